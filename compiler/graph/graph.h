@@ -1,0 +1,351 @@
+// The graph: one node per formula, in order, each assigned once.
+//
+//   graph mlp(image: u8[B, 784], label: i32[B] in 10) -> loss {
+//     param dense1.weight: f32[128, 784]
+//     h: f32[B, 128]; h[b, o] = sum(i) f32(image[b, i])*dense1.weight[o, i]
+//     a: f32[B, 128]; a[b, o] = maximum(h[b, o], 0)
+//     ..
+//   }
+//
+// A formula has free indices (its result's, in the order of the dimensions), perhaps one reduction with
+// its own indices and conditions, and a body: a scalar expression over reads of earlier nodes. Nothing
+// else exists: what a layer or an operator was is only in `origin`.
+//
+// Meaning: real arithmetic over the types given; the order of operations is not fixed below the formula.
+// Every read is inside its tensor at every point of the domain: where a read of a reduction could leave
+// it, the condition that keeps it inside stands in `conditions` (the printer leaves out what the reads of
+// the body imply; the parser puts it back).
+//
+// Nodes, formulas and expressions live in the graph's arena; passes unlink and free nothing. Expressions
+// are immutable and hash-consed: equal expressions of one graph are one pointer.
+#pragma once
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/text.h"
+
+enum { MAX_RANK = 8, MAX_INDICES = 24 };
+
+typedef struct Graph Graph;
+typedef struct Node Node;
+typedef struct Expr Expr;
+typedef struct Formula Formula;
+typedef struct Variable Variable;
+typedef struct Function Function;
+typedef struct Scan Scan;
+
+typedef enum Type { TYPE_F32, TYPE_F64, TYPE_I32, TYPE_U8, TYPE_BOOL, TYPE_INDEX } Type;
+
+typedef enum Form {
+#define FORM(name, text) FORM_##name,
+#include "graph/forms.def"
+#undef FORM
+} Form;
+
+typedef enum ExprKind {
+#define EXPR(name, operands, text) EXPR_##name,
+#include "graph/exprs.def"
+#undef EXPR
+} ExprKind;
+
+typedef enum Reduction {
+  REDUCTION_NONE,  // a map
+  REDUCTION_SUM,
+  REDUCTION_PROD,
+  REDUCTION_MAX,
+  REDUCTION_MIN,
+  REDUCTION_ANY,
+  REDUCTION_ALL,
+  REDUCTION_ARGMAX,  // row-major position in the box of the reduced indices; the first of equals
+  REDUCTION_ARGMIN,
+} Reduction;  // mean and count are sums by the time they are here
+
+struct Expr {
+  ExprKind kind;
+  Type type;
+  uint32_t id;  // order of creation in its graph
+  int operand_count;
+  union {
+    double number;        // NUMBER of a float type
+    int64_t integer;      // NUMBER of an integer or bool type; AFFINE: the constant
+    int slot;             // INDEX, FORMAL, RANDOM
+    const char *symbol;   // SYMBOL, interned
+    Node *node;           // READ
+    Function *function;   // CALL
+  };
+  bool has_fallback;            // READ: the last operand is the value outside
+  const int64_t *coefficients;  // AFFINE: one per operand
+  const Expr *operands[];
+};
+
+// Extents are expressions of type index over symbols; most are NUMBERs.
+typedef struct Shape {
+  int rank;
+  const Expr *extents[MAX_RANK];
+} Shape;
+
+typedef struct Index {
+  const char *name;
+  const Expr *extent;  // runs 0 .. extent - 1
+} Index;
+
+struct Formula {
+  Index indices[MAX_INDICES];  // slot = position; the free ones first
+  int index_count, free_count;
+  // How many free indices dimension d of the result merges, row-major: y[b, (c, h)] has 1, 2.
+  int merged[MAX_RANK];
+  Reduction reduction;
+  const Expr **conditions;  // all must hold, else the term is skipped; reductions only
+  int condition_count;
+  const Expr *otherwise;  // the value over an empty domain, for MAX, MIN, ARG..; null: never empty
+  const Expr *body;
+};
+
+// Where a node comes from: every pass keeps it.
+typedef struct Origin {
+  const char *layers;  // "bottleneck2.1.conv1"; "" outside layers
+  Span span;
+} Origin;
+
+typedef struct Draw {
+  const char *distribution;        // the name of the init definition: "uniform"
+  const double *arguments;         // as printed: uniform(0, 1)
+  int argument_count;
+  uint64_t key;                    // names the draw: seed, step, key and element give the value
+} Draw;                            // its formula's body holds RANDOM
+
+typedef struct Projection {
+  Node *scan;
+  int result;
+} Projection;
+
+// A value, assigned once, after its operands.
+struct Node {
+  Node *prev, *next;  // order in its region
+  Form form;
+  Type type;
+  Shape shape;
+  const char *name;  // unique in its graph; survives print and parse
+  Origin origin;
+  Formula *formula;  // MAP, REDUCE, DRAW
+  union {
+    struct {
+      int position;         // INPUT: among the graph's inputs
+      const Expr *bound;    // `in n`: 0 <= value < n; null if none
+      const Expr *fallback; // an optional input's default; null if it must be given
+    } input;
+    Variable *variable;     // VARIABLE
+    const double *data;     // CONSTANT: product of extents values, row-major
+    Draw draw;              // DRAW
+    Scan *scan;             // SCAN
+    Projection projection;  // PROJECTION
+    struct {
+      Node *of, *by;        // GRADIENT of a scalar node by a VARIABLE (or any float) node
+    } gradient;
+  };
+  Node *forward;     // scratch of graph_replace
+  uint32_t mark;     // scratch of passes; meaningless between them
+};
+
+typedef struct Region {
+  Node *first, *last;
+} Region;
+
+// One carry: `h` inside the body is `carry` (a leaf of the body); `next` is its value after the step.
+typedef struct Carry {
+  Node *initial, *carry, *next;
+} Carry;
+
+struct Scan {
+  const char *time;     // the index, "t"
+  const Expr *extent;   // T
+  bool reverse;
+  Node *lengths;        // null: all steps
+  int every;            // keep each k-th state; 1: all
+  Region body;          // reads outer nodes, the carries, and `step` for t
+  Node *step;           // leaf of the body: t as a rank 0 i32
+  Carry *carries;
+  int carry_count;
+  Node **yields;        // in the body; results: the yields stacked, then the final carries
+  int yield_count;
+  int yield_axis[MAX_RANK];
+};
+
+typedef enum VariableKind { VARIABLE_PARAMETER, VARIABLE_STATE, VARIABLE_SLOT } VariableKind;
+
+// What outlives a run. Shared by the graphs of a program.
+struct Variable {
+  VariableKind kind;
+  const char *name;   // "conv1.weight"; a slot: "conv1.weight.m"
+  Type type;
+  Shape shape;        // constant extents
+  bool trained;       // a parameter that the optimiser moves
+  Variable *of;       // SLOT: its parameter
+  Origin origin;
+  int position;       // among the program's variables of its kind
+};
+
+// A function kept by name: it has a declared derivative (exp, or a user's own). Others are inlined.
+struct Function {
+  const char *name;
+  int parameter_count;
+  Type type;                  // of the result
+  const Expr *body;           // over FORMALs; the f32 implementation
+  const Expr **derivatives;   // by parameter, over FORMALs; null entry: zero
+  // The mathematical function in double, for those that have one (exp, log, tanh, erf, sin, cos, pow); else null.
+  double (*exact)(const double *arguments);
+  Origin origin;
+};
+
+typedef struct Symbol {
+  const char *name;
+  int64_t capacity;  // 0 while unbound
+} Symbol;
+
+typedef struct Output {
+  const char *name;
+  Node *node;
+} Output;
+
+// Written when the run ends: every read in the graph sees the value from before.
+typedef struct Update {
+  Variable *variable;
+  Node *value;
+} Update;
+
+struct Graph {
+  Arena *arena;
+  Names *names;
+  const char *name;
+  Region body;
+  ListOf(Node *) inputs;
+  ListOf(Output) outputs;
+  ListOf(Update) updates;
+  ListOf(Symbol) symbols;
+  ListOf(Function *) functions;
+  struct ExprTable *exprs;
+  uint32_t node_count;  // ever made; names of new nodes come from it
+  Span span;
+};
+
+// -- building ---------------------------------------------------------------------------------------
+
+Graph *graph_create(Arena *arena, Names *names, const char *name);
+// A node at the end of the graph (or of `graph_insert_in`'s region). The name is made unique by a suffix `_2`.
+Node *graph_add(Graph *graph, Form form, const char *name, Type type, Shape shape, Origin origin);
+Node *graph_add_before(Graph *graph, Node *place, Form form, const char *name, Type type, Shape shape,
+                       Origin origin);
+void graph_unlink(Graph *graph, Node *node);
+// From now on `to` stands for `from`; graph_resolve rewrites all formulas, outputs and updates at once.
+void graph_replace(Graph *graph, Node *from, Node *to);
+void graph_resolve(Graph *graph);
+Symbol *graph_symbol(Graph *graph, const char *name);  // found or added
+Function *graph_function(const Graph *graph, const char *name);  // null if none
+// A deep copy into another arena (variables stay shared).
+Graph *graph_copy(Arena *arena, const Graph *graph);
+
+Formula *formula_create(Graph *graph);
+// Adds an index and returns its slot. Free indices come first: add them before the reduced ones.
+int formula_add_index(Formula *formula, const char *name, const Expr *extent);
+void formula_add_condition(Graph *graph, Formula *formula, const Expr *condition);
+// y[i, j, ..] over `shape`, one free index a dimension, named i, j, k, l, ..
+Formula *formula_over(Graph *graph, Shape shape);
+
+// Constructors fold constants and normalise integers; they never fold what could hide a NaN (0*x stays).
+const Expr *expr_number(Graph *graph, Type type, double value);
+const Expr *expr_integer(Graph *graph, Type type, int64_t value);  // I32, INDEX, U8, BOOL
+const Expr *expr_symbol(Graph *graph, const char *name);
+const Expr *expr_index(Graph *graph, int slot);
+const Expr *expr_formal(Graph *graph, int slot, Type type);
+const Expr *expr_random(Graph *graph, int stream);
+const Expr *expr_read(Graph *graph, Node *node, const Expr *const *indices, const Expr *fallback);
+const Expr *expr_call(Graph *graph, Function *function, const Expr *const *arguments);
+const Expr *expr_unary(Graph *graph, ExprKind kind, const Expr *a);
+// Arithmetic, comparison and logic; operand types must agree (see expr_convert). On type index, ADD,
+// SUBTRACT, MULTIPLY, NEGATE, QUOTIENT, REMAINDER and comparisons normalise.
+const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b);
+const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then, const Expr *otherwise);
+const Expr *expr_ternary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b, const Expr *c);
+const Expr *expr_convert(Graph *graph, Type type, const Expr *a);
+
+static inline bool expr_is_number(const Expr *e)
+{
+  return e->kind == EXPR_NUMBER;
+}
+bool expr_is_zero(const Expr *e);
+bool expr_is_one(const Expr *e);
+// The coefficient of INDEX slot in an expression of type index, if it is affine in that slot (0 if it does not
+// occur); false if the slot occurs otherwise (inside a quotient, a read, ..).
+bool expr_coefficient(const Expr *e, int slot, int64_t *coefficient);
+bool expr_uses_index(const Expr *e, int slot);
+bool expr_uses_node(const Expr *e, const Node *node);
+// Rebuilds `e` with slots[i] in place of INDEX i (null: kept).
+const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count);
+// Rebuilds `e` bottom-up: `visit` gets each expression with its operands rebuilt and returns it or another.
+typedef const Expr *ExprVisit(Graph *graph, const Expr *e, void *context);
+const Expr *expr_rewrite(Graph *graph, const Expr *e, ExprVisit *visit, void *context);
+// Calls `visit` once for every distinct subexpression, operands first.
+typedef void ExprWalk(const Expr *e, void *context);
+void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context);
+int expr_compare(const Expr *a, const Expr *b);  // a structural order, the same in every run
+
+// Calls `visit` on every distinct expression of a formula: body, conditions, otherwise, extents.
+void formula_walk(Graph *graph, const Formula *formula, ExprWalk *visit, void *context);
+// Rewrites all of a formula's expressions in place (it is the caller's own).
+void formula_rewrite(Graph *graph, Formula *formula, ExprVisit *visit, void *context);
+
+Shape shape_scalar(void);
+bool shape_equal(Shape a, Shape b);
+// The extent at full capacity; false on overflow or an unbound symbol.
+bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);
+int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
+const char *type_name(Type type);
+int type_bytes(Type type);
+const char *form_name(Form form);
+const char *reduction_name(Reduction reduction);
+
+// -- bounds -----------------------------------------------------------------------------------------
+
+// An inclusive interval; open ends are INT64_MIN and INT64_MAX.
+typedef struct Interval {
+  int64_t low, high;
+} Interval;
+
+// What is known of an index expression over the formula's box and under `conditions` (all hold). Symbols lie in
+// [1, capacity or open].
+Interval expr_interval(const Graph *graph, const Formula *formula, const Expr *const *conditions,
+                       int condition_count, const Expr *e);
+// Proves 0 <= e (of type index), also symbolically: T - 1 - t with t < T.
+bool expr_is_nonnegative(Graph *graph, const Formula *formula, const Expr *const *conditions,
+                         int condition_count, const Expr *e);
+
+typedef enum ReadSafety { READ_INSIDE, READ_LEAVES } ReadSafety;
+// Whether `index` stays in 0 .. extent - 1; `missing` gets the conditions that would keep it inside (0 to 2).
+ReadSafety index_safety(Graph *graph, const Formula *formula, const Expr *const *conditions,
+                        int condition_count, const Expr *index, const Expr *extent,
+                        const Expr *missing[2], int *missing_count);
+// Gives a reduction the conditions its reads imply (language reference: the domain of a reduction).
+void formula_close_domain(Graph *graph, Formula *formula);
+
+// -- text, check, run -------------------------------------------------------------------------------
+
+void graph_print(const Graph *graph, Text *out);
+void formula_print(const Graph *graph, const Node *node, Text *out);   // `y[i] = exp(x[i])`
+void expr_print(const Graph *graph, const Formula *formula, const Expr *e, Text *out);
+void shape_print(const Graph *graph, Shape shape, Text *out);          // `[B, 10]`
+// Reads graph text. Null after errors, which are reported.
+Graph *graph_parse(Arena *arena, Names *names, Diag *diag, const Source *source);
+// Null if well formed, else what is wrong: node, found, expected.
+const char *graph_verify(Graph *graph, Arena *arena);
+
+// The reference: naive loops in double. Arrays are dense doubles in row-major order at the extents of the day.
+typedef struct Evaluation Evaluation;
+Evaluation *evaluation_create(Arena *arena, const Graph *graph);
+void evaluation_set_symbol(Evaluation *run, const char *name, int64_t value);
+void evaluation_set_scalar(Evaluation *run, const char *name, double value);
+void evaluation_set_input(Evaluation *run, const char *name, const double *values);
+void evaluation_set_variable(Evaluation *run, const Variable *variable, const double *values);
+void evaluation_set_seed(Evaluation *run, uint64_t seed, uint64_t step);
+// With `absolute`, evaluates on absolute values instead: the scale that rounding errors are measured against.
+void evaluation_run(Evaluation *run, bool absolute);
+const double *evaluation_result(const Evaluation *run, const Node *node);  // any node of the graph
