@@ -47,9 +47,12 @@ void diag_error(Diag *diag, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void diag_warning(Diag *diag, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-// These belong to the diagnostic reported last. A label marks a further place on its picture.
+// These belong to the diagnostic reported last. A label marks a further place on its picture (its own
+// place too: `^~~~ this is [B, 16]`); a fix is a replacement that is certainly right, for `netc fix`.
+void diag_label(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_note(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_help(Diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void diag_fix(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 int diag_error_count(const Diag *diag);
 int diag_warning_count(const Diag *diag);
