@@ -23,6 +23,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/text.h"
+#include "base/type.h"
 
 enum { MAX_RANK = 8, MAX_INDICES = 24 };
 
@@ -33,8 +34,6 @@ typedef struct Formula Formula;
 typedef struct Variable Variable;
 typedef struct Function Function;
 typedef struct Scan Scan;
-
-typedef enum Type { TYPE_F32, TYPE_F64, TYPE_I32, TYPE_U8, TYPE_BOOL, TYPE_INDEX } Type;
 
 typedef enum Form {
 #define FORM(name, text) FORM_##name,
@@ -299,8 +298,6 @@ bool shape_equal(Shape a, Shape b);
 // The extent at full capacity; false on overflow or an unbound symbol.
 bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);
 int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
-const char *type_name(Type type);
-int type_bytes(Type type);
 const char *form_name(Form form);
 const char *reduction_name(Reduction reduction);
 

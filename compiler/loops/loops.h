@@ -1,0 +1,246 @@
+// The loops: kernels over flat buffers, and entries that call them in order. Meaning is exact: every
+// operation, its order and its rounding is in the text, so back-ends and interpreter agree bit for bit.
+//
+//   kernel dense1(x: f32 in, w: f32 in, y: f32 out, B) at "mlp.net:8" {
+//     parallel b in 0..B {
+//       for o in 0..128 step 8 {
+//         let a: f32x8 = 0
+//         for i in 0..784 {
+//           a = fma(broadcast(x[784*b + i]), w[128*i + o : 8], a)
+//         }
+//         y[128*b + o : 8] = maximum(a, 0)
+//       }
+//     }
+//   }
+//
+//   entry predict 1 {
+//     buffer h: f32[8192] at workspace 0
+//     call dense1(image, dense1.weight, h, B)
+//   }
+//
+// Buffers of one kernel never overlap, unless one is passed for several parameters that are only read. A
+// kernel has at most one parallel loop, at its top level; its iterations are independent.
+#pragma once
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "base/type.h"
+#include "model.h"
+
+typedef enum LoopOp {
+#define OP(name, operands, text) LOOP_##name,
+#include "loops/ops.def"
+#undef OP
+} LoopOp;
+
+typedef struct LoopType {
+  Type scalar;
+  int lanes;  // 1, 2, 4, 8, 16
+} LoopType;
+
+// A loop variable, or a size that the kernel is called with. Type index.
+typedef struct LoopVariable {
+  const char *name;  // unique in its kernel
+  int id;            // by kernel, from 0
+} LoopVariable;
+
+// A local value; SET changes it.
+typedef struct LoopRegister {
+  const char *name;  // unique in its kernel
+  LoopType type;
+  int id;
+} LoopRegister;
+
+typedef enum Access { ACCESS_IN, ACCESS_OUT, ACCESS_INOUT } Access;
+
+typedef struct LoopParameter {
+  const char *name;  // unique in its kernel
+  Type type;         // of the elements; bool is stored as a byte 0 or 1
+  Access access;
+  int position;
+} LoopParameter;
+
+typedef struct LoopExpr LoopExpr;
+struct LoopExpr {
+  LoopOp op;
+  LoopType type;
+  int operand_count;
+  union {
+    double number;              // NUMBER of a float type
+    int64_t integer;            // NUMBER of another type
+    LoopRegister *reg;          // REGISTER
+    LoopVariable *variable;     // VARIABLE
+    LoopParameter *parameter;   // LOAD, GATHER
+    const char *function;       // CALL
+    struct {
+      uint64_t key;
+      int stream;
+    } random;                   // RANDOM
+  };
+  const LoopExpr *operands[3];
+};
+
+typedef enum LoopStatementKind { LOOP_FOR, LOOP_LET, LOOP_SET, LOOP_STORE, LOOP_IF } LoopStatementKind;
+
+typedef struct LoopStatement LoopStatement;
+typedef struct LoopBlock {
+  LoopStatement *first, *last;
+} LoopBlock;
+
+struct LoopStatement {
+  LoopStatementKind kind;
+  LoopStatement *next;
+  union {
+    struct {
+      LoopVariable *variable;
+      const LoopExpr *from, *to;  // runs from, from + step, .. while < to
+      int64_t step;
+      bool parallel;
+      int unroll;  // a hint: how many rounds at once; 0 or 1: none
+      LoopBlock body;
+    } loop;
+    struct {
+      LoopRegister *reg;
+      const LoopExpr *value;
+    } assign;  // LET declares, SET changes
+    struct {
+      LoopParameter *parameter;
+      const LoopExpr *address, *value;
+      const LoopExpr *count;  // null: all lanes; else only the first `count` of them are written
+    } store;
+    struct {
+      const LoopExpr *condition;
+      LoopBlock then, otherwise;
+    } branch;
+  };
+};
+
+typedef struct LoopKernel {
+  const char *name;  // unique in the program
+  ListOf(LoopParameter *) parameters;
+  ListOf(LoopVariable *) sizes;
+  ListOf(LoopRegister *) registers;
+  int variable_count;  // ids of loop variables and sizes are below
+  LoopBlock body;
+  const char *file;    // the `.net` line it comes from; "" if none
+  int line;
+  const char *layers;
+} LoopKernel;
+
+typedef enum LoopSpace {
+  SPACE_WEIGHTS,
+  SPACE_SLOTS,
+  SPACE_PREPARED,
+  SPACE_WORKSPACE,
+  SPACE_INPUT,     // offset: position among the entry's inputs
+  SPACE_OUTPUT,
+  SPACE_SCALARS,   // doubles, by NetcModel.scalars
+  SPACE_CONSTANT,  // data of the program; offset: position among LoopProgram.constants
+} LoopSpace;
+
+typedef struct LoopBuffer {
+  const char *name;  // unique in its entry
+  Type type;
+  int64_t count;     // elements at capacity
+  LoopSpace space;
+  int64_t offset;    // bytes into the arena, aligned to the type (arenas: to 64); or a position
+} LoopBuffer;
+
+// A size passed to a kernel: constant + factor*symbol of the day.
+typedef struct LoopSize {
+  int64_t constant, factor;
+  int symbol;  // by LoopEntry.symbols; -1: constant
+} LoopSize;
+
+typedef struct LoopCall {
+  LoopKernel *kernel;
+  LoopBuffer **buffers;  // by the kernel's parameters
+  LoopSize *sizes;       // by the kernel's sizes
+  const char *name;      // in profiles: "conv1+tanh"
+  const char *layers, *file;
+  int line;
+  double flops, bytes;
+} LoopCall;
+
+typedef struct LoopEntry {
+  NetcEntryKind kind;
+  const char *name;  // "predict"; with several bindings "predict_B64"
+  ListOf(const char *) symbols;
+  ListOf(int64_t) capacities;
+  ListOf(NetcPort) inputs;
+  ListOf(NetcPort) outputs;
+  ListOf(LoopBuffer *) buffers;
+  ListOf(LoopCall) calls;
+  int64_t workspace_bytes;
+} LoopEntry;
+
+typedef struct LoopConstant {
+  const char *name;
+  Type type;
+  int64_t count;
+  const void *data;  // in the type's own representation
+} LoopConstant;
+
+typedef struct LoopProgram {
+  Arena *arena;
+  Names *names;
+  ListOf(LoopKernel *) kernels;
+  ListOf(LoopEntry *) entries;
+  ListOf(LoopConstant) constants;
+  NetcModel model;  // all of it but entries: the back-ends fill those from above
+} LoopProgram;
+
+// -- building ---------------------------------------------------------------------------------------
+
+LoopProgram *loops_create(Arena *arena, Names *names);
+LoopKernel *loops_add_kernel(LoopProgram *program, const char *name);
+LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name, Type type,
+                                    Access access);
+LoopVariable *kernel_add_size(LoopProgram *program, LoopKernel *kernel, const char *name);
+LoopVariable *kernel_add_variable(LoopProgram *program, LoopKernel *kernel, const char *name);
+LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name, LoopType type);
+
+const LoopExpr *loop_number(Arena *arena, LoopType type, double value);
+const LoopExpr *loop_integer(Arena *arena, LoopType type, int64_t value);
+const LoopExpr *loop_register(Arena *arena, LoopRegister *reg);
+const LoopExpr *loop_variable(Arena *arena, LoopVariable *variable);
+const LoopExpr *loop_load(Arena *arena, LoopParameter *parameter, int lanes, const LoopExpr *address,
+                          const LoopExpr *count);
+const LoopExpr *loop_gather(Arena *arena, LoopParameter *parameter, const LoopExpr *addresses);
+// The result's type follows from the operands: same type (arithmetic), bool (compares), operand b (SELECT).
+// On constants and type index it folds: x + 0, x*1, constants; addresses come out tidy.
+const LoopExpr *loop_unary(Arena *arena, LoopOp op, const LoopExpr *a);
+const LoopExpr *loop_binary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b);
+const LoopExpr *loop_ternary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b, const LoopExpr *c);
+const LoopExpr *loop_convert(Arena *arena, Type type, const LoopExpr *a);
+const LoopExpr *loop_broadcast(Arena *arena, int lanes, const LoopExpr *a);  // lanes 1: a itself
+const LoopExpr *loop_lanes(Arena *arena, int lanes, const LoopExpr *start);
+const LoopExpr *loop_random(Arena *arena, uint64_t key, int stream, const LoopExpr *element);
+const LoopExpr *loop_call(Arena *arena, const char *function, const LoopExpr *a, const LoopExpr *b);
+
+// Statements are appended to a block; loops and branches return the block inside.
+LoopBlock *block_for(Arena *arena, LoopBlock *block, LoopVariable *variable, const LoopExpr *from,
+                     const LoopExpr *to, int64_t step);
+LoopBlock *block_parallel(Arena *arena, LoopBlock *block, LoopVariable *variable, const LoopExpr *from,
+                          const LoopExpr *to, int64_t step);
+void block_let(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value);
+void block_set(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value);
+void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const LoopExpr *address,
+                 const LoopExpr *value, const LoopExpr *count);
+LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition, LoopBlock **otherwise);
+
+bool kernel_same(const LoopKernel *a, const LoopKernel *b);  // equal but for names and origin
+uint64_t kernel_hash(const LoopKernel *kernel);              // of what kernel_same compares
+
+// -- text, check, run -------------------------------------------------------------------------------
+
+void loops_print(const LoopProgram *program, Text *out);
+void kernel_print(const LoopKernel *kernel, Text *out);
+// Reads what loops_print wrote. Null after errors, which are reported.
+LoopProgram *loops_parse(Arena *arena, Names *names, Diag *diag, const Source *source);
+// Null if well formed, else what is wrong: kernel, found, expected. Checks constant bounds of buffers too.
+const char *loops_verify(const LoopProgram *program, Arena *arena);
+
+// Runs an entry as the generated code would, bit for bit. `call` as in model.h (parallel is ignored).
+void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCall *call);
