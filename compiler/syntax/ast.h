@@ -28,6 +28,7 @@ typedef enum AstDtype {
   AST_U8,
   AST_BOOL,
   AST_GRAPH,
+  AST_F64,  // graph text only
 } AstDtype;
 
 typedef enum AstOperator {
@@ -80,6 +81,7 @@ typedef enum AstExprKind {
   AST_PACK,       // ..A in a shape, an index list or a list
   AST_LIST,       // [a, b]
   AST_TUPLE,      // (a, b); a parenthesis round one expression leaves only `parenthesized`
+  AST_RECORD,     // (T: 64, N: 2708)
   AST_INDEXED,    // a[i, j]
   AST_FIELD,      // a.name
   AST_CALL,       // a(x, k: 3)
@@ -91,12 +93,15 @@ typedef enum AstExprKind {
   AST_IF,         // if c then a else b
   AST_PIPE,       // a |> f(x) as y
   AST_REDUCTION,  // sum(i, j if c else d) body
+  AST_BOOLEAN,    // true, false
 } AstExprKind;
 
 struct AstExpr {
   AstExprKind kind;
   Span span;           // the whole expression
   bool parenthesized;  // written in parentheses of its own
+  bool boolean;        // BOOLEAN
+  uint16_t height;     // of the tree below; the parser keeps it under its limit, so recursion is safe
   union {
     const char *text;  // NAME, DIMENSION; STRING: its value, escapes resolved
     struct {
@@ -108,7 +113,8 @@ struct AstExpr {
       bool plural;       // written `epochs`, `steps`
     } number;
     AstPack pack;
-    AstExprs items;  // LIST, TUPLE
+    AstExprs items;            // LIST, TUPLE
+    AstArguments record;       // RECORD: all named
     struct {
       AstExpr *base;
       AstExprs indices;  // an index is an expression, a tuple of bare names or `(g < groups, o)` ranges, a pack
@@ -206,6 +212,7 @@ typedef enum AstStatementKind {
   AST_REPEAT,
   AST_IF_BLOCK,
   AST_SCAN,
+  AST_SLOT, AST_SCALAR, AST_CONSTANT,  // graph text only, as `state`
 } AstStatementKind;
 
 struct AstStatement {
@@ -218,6 +225,7 @@ struct AstStatement {
     } assign;          // ASSIGN, SETTING, SHARE, UPDATE, YIELD, RETURN, FREEZE (values only)
     struct {
       const char *name;
+      AstType *type;     // graph text: `y: f32[B]; y[b] = value`, `y: f32 = value`; else null
       AstExprs indices;  // may be empty: `grad x = value`, `y = value` in an op
       AstExpr *value;
     } formula;  // FORMULA, GRAD
@@ -225,16 +233,17 @@ struct AstStatement {
       AstExpr *condition;
       AstExpr *message;  // STRING
     } require;
-    AstBindings state;
+    AstBindings state;  // STATE, SLOT, SCALAR, CONSTANT
     struct {
       const char *name;
       AstType *type;
       AstExpr *distribution;  // after `~`
+      AstExpr *key;           // graph text: after `key`; else null
     } draw;
     struct {
       const char *name;
       AstType *type;
-      AstExpr *initializer;  // after `~`; null with `constant`
+      AstExpr *initializer;  // after `~`; null with `constant` and in graph text
       AstExpr *constant;     // after `=`: never trained
       AstExpr *condition;    // `if c`
       AstExpr *otherwise;    // `else v`
@@ -259,6 +268,7 @@ struct AstStatement {
     struct {
       AstNames inputs;
       const char *over;       // the index: `t`
+      AstExpr *extent;        // graph text: `over t < T`; else null
       AstArguments options;   // reverse, lengths, every
       AstBindings carries;
       AstBlock body;
@@ -268,6 +278,7 @@ struct AstStatement {
 
 typedef enum AstDefinitionKind {
   AST_OP, AST_LAYER, AST_NET, AST_TRAIN, AST_OPTIMIZER, AST_FN, AST_INIT, AST_CONST, AST_IMPORT,
+  AST_GRAPH_TEXT,  // graph f(x: f32[4]) -> y { .. }: printed graphs, read back by the graph level
 } AstDefinitionKind;
 
 struct AstDefinition {
