@@ -131,6 +131,7 @@ typedef struct NetcModel {
   const NetcArgument *settings;  // batch, epochs, accumulate, patience, seed ... of the train block
   const char *metric_name;     // "accuracy"; null: no metric
   bool metric_rises;           // larger is better
+  const char *features;        // what the code asks of the CPU: "avx2,fma"; null: nothing
 } NetcModel;
 
 extern const NetcModel netc_model;

@@ -1,0 +1,191 @@
+// The thread pool: created once; threads spin briefly for the next loop, then sleep.
+//
+// A loop is published as a ticket: a generation in the upper half and the next free chunk in the lower.
+// Threads take chunks by compare-and-swap, so the path holds no lock, a thread that wakes late takes
+// nothing, and a loop ends when all its chunks are done, not when all threads have looked.
+//
+// The fields of a loop are written between a *closed* ticket of the new generation and the open one. A
+// thread that read an old ticket and new fields fails its swap, because the closed ticket came before.
+//
+// Iterations are independent and equal whoever runs them, so results do not depend on the count of threads.
+
+#define _GNU_SOURCE
+#include "netc.h"
+
+#include <linux/futex.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { MAX_THREADS = 1024, CHUNKS_PER_THREAD = 8, SPINS = 4000, SPINS_OF_OWNER = 20000 };
+#define CLOSED 0xFFFFFFFFu
+
+struct NetcPool {
+  _Atomic uint64_t ticket;      // generation << 32 | next chunk
+  _Atomic uint32_t generation;  // what sleepers wait on
+  _Atomic int sleepers;
+  _Atomic bool stopping;
+  // The loop of the day.
+  _Atomic(NetcTask *) task;
+  _Atomic(NetcCall *) call;
+  _Atomic(const void *) arguments;
+  _Atomic int64_t count, chunk;
+  _Alignas(64) _Atomic int64_t done;  // iterations
+  int thread_count;                   // with the owner's
+  pthread_t threads[];
+};
+
+static void pause_briefly(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+// Takes and runs one chunk; false when none is left to take.
+static bool run_chunk(NetcPool *pool)
+{
+  uint64_t ticket = atomic_load_explicit(&pool->ticket, memory_order_acquire);
+  uint32_t index = (uint32_t)ticket;
+  if (index == CLOSED)
+    return false;
+  int64_t count = atomic_load_explicit(&pool->count, memory_order_acquire);
+  int64_t chunk = atomic_load_explicit(&pool->chunk, memory_order_acquire);
+  NetcTask *task = atomic_load_explicit(&pool->task, memory_order_acquire);
+  NetcCall *call = atomic_load_explicit(&pool->call, memory_order_acquire);
+  const void *arguments = atomic_load_explicit(&pool->arguments, memory_order_acquire);
+  if (index * chunk >= count)
+    return false;
+  if (!atomic_compare_exchange_strong(&pool->ticket, &ticket, ticket + 1))
+    return true;  // another thread was faster; look again
+  int64_t from = index * chunk, to = from + chunk < count ? from + chunk : count;
+  for (int64_t i = from; i < to; i++)
+    task(call, arguments, i);
+  atomic_fetch_add_explicit(&pool->done, to - from, memory_order_release);
+  return true;
+}
+
+// Spins, then sleeps, until the generation is no longer `seen`.
+static void wait_for_loop(NetcPool *pool, uint32_t seen)
+{
+  for (int i = 0; i < SPINS; i++) {
+    if (atomic_load_explicit(&pool->generation, memory_order_acquire) != seen)
+      return;
+    pause_briefly();
+  }
+  atomic_fetch_add(&pool->sleepers, 1);
+  while (atomic_load(&pool->generation) == seen)
+    syscall(SYS_futex, &pool->generation, FUTEX_WAIT_PRIVATE, seen, NULL, NULL, 0);
+  atomic_fetch_sub(&pool->sleepers, 1);
+}
+
+static void wake_all(NetcPool *pool)
+{
+  atomic_fetch_add(&pool->generation, 1);
+  if (atomic_load(&pool->sleepers) > 0)
+    syscall(SYS_futex, &pool->generation, FUTEX_WAKE_PRIVATE, MAX_THREADS, NULL, NULL, 0);
+}
+
+static void *worker(void *argument)
+{
+  NetcPool *pool = argument;
+  uint32_t seen = 0;
+  for (;;) {
+    wait_for_loop(pool, seen);
+    seen = atomic_load(&pool->generation);
+    if (atomic_load(&pool->stopping))
+      return NULL;
+    while (run_chunk(pool))
+      continue;
+  }
+}
+
+static int allowed_threads(void)
+{
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) == 0)
+    return CPU_COUNT(&set);
+  long online = sysconf(_SC_NPROCESSORS_ONLN);
+  return online > 0 ? (int)online : 1;
+}
+
+NetcPool *netc_pool_create(int threads)
+{
+  if (threads <= 0)
+    threads = allowed_threads();
+  if (threads > MAX_THREADS)
+    threads = MAX_THREADS;
+  size_t bytes = sizeof(NetcPool) + (size_t)threads * sizeof(pthread_t);
+  NetcPool *pool = aligned_alloc(64, (bytes + 63) & ~(size_t)63);
+  if (!pool)
+    return NULL;
+  *pool = (NetcPool){.ticket = CLOSED, .thread_count = 1};
+  // A machine that gives fewer threads than asked for is not an error: the results are the same.
+  while (pool->thread_count < threads &&
+         pthread_create(&pool->threads[pool->thread_count], NULL, worker, pool) == 0)
+    pool->thread_count++;
+  return pool;
+}
+
+int netc_pool_threads(const NetcPool *pool)
+{
+  return pool->thread_count;
+}
+
+void netc_pool_destroy(NetcPool *pool)
+{
+  if (!pool)
+    return;
+  atomic_store(&pool->stopping, true);
+  wake_all(pool);
+  for (int i = 1; i < pool->thread_count; i++)
+    pthread_join(pool->threads[i], NULL);
+  free(pool);
+}
+
+static void publish(NetcPool *pool, NetcCall *call, NetcTask *task, const void *arguments,
+                    int64_t count)
+{
+  int64_t chunk = count / ((int64_t)pool->thread_count * CHUNKS_PER_THREAD);
+  uint64_t generation = (atomic_load(&pool->ticket) >> 32) + 1;
+  atomic_store(&pool->ticket, generation << 32 | CLOSED);
+  atomic_store_explicit(&pool->task, task, memory_order_release);
+  atomic_store_explicit(&pool->call, call, memory_order_release);
+  atomic_store_explicit(&pool->arguments, arguments, memory_order_release);
+  atomic_store_explicit(&pool->count, count, memory_order_release);
+  atomic_store_explicit(&pool->chunk, chunk > 0 ? chunk : 1, memory_order_release);
+  atomic_store_explicit(&pool->done, 0, memory_order_release);
+  atomic_store(&pool->ticket, generation << 32);
+  wake_all(pool);
+}
+
+void netc_pool_run(NetcPool *pool, NetcCall *call, NetcTask *task, const void *arguments,
+                   int64_t count)
+{
+  if (count <= 1 || pool->thread_count == 1) {
+    for (int64_t i = 0; i < count; i++)
+      task(call, arguments, i);
+    return;
+  }
+  publish(pool, call, task, arguments, count);
+  while (run_chunk(pool))
+    continue;
+  // The rest is in other hands. More threads than cores: let them run.
+  for (int spins = 0; atomic_load_explicit(&pool->done, memory_order_acquire) < count; spins++) {
+    if (spins < SPINS_OF_OWNER)
+      pause_briefly();
+    else
+      sched_yield();
+  }
+}
+
+void netc_parallel(NetcCall *call, NetcTask *task, const void *arguments, int64_t count)
+{
+  NetcRun *run = call->runtime;
+  netc_pool_run(run->pool, call, task, arguments, count);
+}
