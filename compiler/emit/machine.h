@@ -1,0 +1,27 @@
+// What the code is made for: a target as the user names it, and its figures as the scheduler reads them.
+#pragma once
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Target {
+  const char *triple;    // null: the host
+  const char *cpu;       // "native", "x86-64-v3", "znver3"; null: native
+  int optimization;      // 0 .. 3
+  bool debug;            // line tables of the `.net` file
+} Target;
+
+// What the vector unit of a target can do; the scheduler reads it.
+typedef struct Machine {
+  const char *triple, *cpu, *features;
+  int vector_bytes;      // 16, 32, 64
+  int vector_registers;  // 16, 32
+  bool has_fma;
+  int64_t l1_bytes, l2_bytes, l3_bytes;  // data caches, of one core
+  int cores;
+} Machine;
+
+// Fills in the host's, or a named CPU's, figures. False with a message for an unknown one.
+bool machine_describe(Arena *arena, const Target *target, Machine *machine, const char **message);

@@ -1,0 +1,125 @@
+// Kernels: fused groups of formulas over one iteration space, with chosen layouts and schedules.
+//
+//   kernel dense1+tanh over b < B, o < 120, sum i < 400       lenet5.net:7 dense1
+//     acc  = x[b, i]*dense1.weight[o, i]
+//     a[b, o] = tanh(acc + dense1.bias[o])
+//     loops   parallel b/6, o/16, i        vector o x 8 x 2, tile b x 6
+//     x [b, i]   dense1.weight [i, o] packed   a [b, o]
+//
+// A kernel has at most one reduction (`space`), and stores: values over the free indices that may read the
+// accumulated result. All maps that read it element by element end up there; cheap maps before it are
+// inlined into the body. Values that cross kernels are tensors; a tensor has a layout.
+#pragma once
+
+#include "emit/machine.h"
+#include "graph/graph.h"
+#include "graph/program.h"
+
+typedef struct Kernel Kernel;
+typedef struct Tensor Tensor;
+
+// Where element [i0, i1, ..] lies: origin + sum of strides[d]*i_d. A dimension may have a halo on either side,
+// filled with `fill`, so that windows run over the edge without a test.
+typedef struct Layout {
+  int order[MAX_RANK];          // dimensions, outermost first
+  int64_t strides[MAX_RANK];    // elements, by dimension
+  int64_t before[MAX_RANK];     // halo, by dimension
+  int64_t after[MAX_RANK];
+  int64_t origin, count;        // of element [0, 0, ..]; of the whole buffer, in elements
+  double fill;                  // in the halo
+} Layout;
+
+typedef enum TensorKind {
+  TENSOR_INPUT,      // an input port
+  TENSOR_VARIABLE,   // lives in the weights or slots arena
+  TENSOR_SCALAR,     // a double of the run
+  TENSOR_CONSTANT,
+  TENSOR_WORKSPACE,  // made by one kernel, read by later ones
+  TENSOR_PREPARED,   // made from variables alone, once per load
+} TensorKind;
+
+struct Tensor {
+  TensorKind kind;
+  const char *name;
+  Type type;
+  Shape shape;
+  int64_t capacity[MAX_RANK];  // extents at capacity
+  Node *node;                  // the value; null for a copy in another layout
+  Variable *variable;          // VARIABLE
+  Tensor *copy_of;             // a relayout of this one
+  Layout layout;
+  bool layout_is_fixed;        // inputs, outputs and variables keep C order
+  int output;                  // position among the entry's outputs, else -1
+  int64_t offset;              // bytes into its arena, from plan_memory
+  int first_kernel, last_kernel;  // live range, positions in the list
+  int position;                // among the tensors of its list
+};
+
+typedef struct Store {
+  Tensor *tensor;
+  const Expr *indices[MAX_RANK];  // by the tensor's dimension, over the free indices
+  const Expr *value;
+} Store;
+
+enum { MAX_TILED = 3 };
+
+// How the loops of a kernel run. Slots are indices of its space.
+typedef struct Schedule {
+  int loops[MAX_INDICES];    // outermost first: free ones, then reduced; each steps by its tile
+  int loop_count;
+  int vector;                // the vectorised slot; -1: scalar
+  int lanes;                 // of a vector; 1: scalar
+  int vectors;               // accumulators along the vector slot
+  int tiled[MAX_TILED];      // other free slots with several points in registers
+  int tile[MAX_TILED];       // how many
+  int tiled_count;
+  int parallel;              // free slot whose loop is shared among threads; -1: none
+  int64_t grain;             // rounds of it per task
+} Schedule;
+
+struct Kernel {
+  Kernel *prev, *next;
+  const char *name;
+  Origin origin;
+  Node *root;          // the reduction whose result `accumulated` reads; null for maps
+  Formula space;       // indices, reduction, conditions, body (null for maps)
+  uint64_t draw_key;   // of RANDOM in a draw's value
+  ListOf(Store) stores;
+  Schedule schedule;
+  double flops, bytes;  // at capacity
+  int position;
+};
+
+typedef struct Kernels {
+  Arena *arena;
+  Graph *graph;
+  GraphKind kind;
+  const Machine *machine;
+  Kernel *first, *last;
+  ListOf(Tensor *) tensors;
+  int64_t workspace_bytes;
+} Kernels;
+
+// Graph to kernels: inlines cheap maps, gathers epilogues, decides what becomes a tensor.
+Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine);
+// Layouts of tensors, halos, relayouts where a kernel needs another one; and the schedule of every kernel.
+void choose_schedules(Kernels *kernels, Arena *scratch);
+// Offsets in the workspace by live range; in place where legal.
+void plan_memory(Kernels *kernels, Arena *scratch);
+
+void kernels_print(const Kernels *kernels, Text *out);
+// Null if well formed, else kernel, found, expected.
+const char *kernels_verify(const Kernels *kernels, Arena *arena);
+
+// -- used by the passes above -------------------------------------------------------------------------
+
+Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin origin);
+Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type type, Shape shape);
+// The tensor that a READ of this node means; null for inlined and accumulated nodes.
+Tensor *tensor_of(const Kernels *kernels, const Node *node);
+void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
+// C order without halo; the innermost dimension padded to a multiple of `pad`.
+Layout layout_plain(const Tensor *tensor);
+// Calls `visit` for every READ in the kernel's body, conditions and values.
+typedef void ReadVisit(const Expr *read, void *context);
+void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, ReadVisit *visit, void *context);
