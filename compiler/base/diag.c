@@ -98,29 +98,6 @@ void source_locate(const Source *source, uint32_t offset, int *line, int *column
 
 // Characters
 
-// The code point at `text`, its length in bytes to `length`; -1 and one byte where it is not UTF-8.
-static long decode(const char *text, size_t available, int *length)
-{
-  const unsigned char *p = (const unsigned char *)text;
-  *length = 1;
-  if (p[0] < 0x80)
-    return p[0];
-  int bytes = p[0] >= 0xF0 && p[0] < 0xF5 ? 4 : p[0] >= 0xE0 ? 3 : p[0] >= 0xC2 ? 2 : 0;
-  if (bytes == 0 || p[0] >= 0xF5 || (size_t)bytes > available)
-    return -1;
-  long code = p[0] & (0xFF >> (bytes + 1));
-  for (int i = 1; i < bytes; i++) {
-    if ((p[i] & 0xC0) != 0x80)
-      return -1;
-    code = code << 6 | (p[i] & 0x3F);
-  }
-  static const long smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (code < smallest[bytes] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
-    return -1;
-  *length = bytes;
-  return code;
-}
-
 typedef struct Interval {
   long first, last;
 } Interval;
@@ -182,7 +159,7 @@ static const char *escape(Arena *arena, const char *text)
   Text out = {.arena = arena};
   for (size_t left = strlen(text); left > 0;) {
     int length;
-    long code = decode(text, left, &length);
+    long code = text_decode(text, left, &length);
     if (code == '\n')
       text_add_bytes(&out, "\n", 1);
     else
@@ -364,7 +341,7 @@ static Line show_line(Arena *arena, const Source *source, int number, uint32_t m
   }
   for (size_t i = line.first; i < line.last;) {
     int length;
-    long code = decode(source->text + i, end - i, &length);
+    long code = text_decode(source->text + i, end - i, &length);
     int width = add_character(&line.text, source->text + i, length, code, column);
     for (int k = 0; k < length; k++)
       line.columns[i - line.first + (size_t)k] = column;
@@ -498,7 +475,7 @@ static void add_json_text(Text *out, const char *text)
   text_add_bytes(out, "\"", 1);
   for (size_t left = strlen(text); left > 0;) {
     int length;
-    long code = decode(text, left, &length);
+    long code = text_decode(text, left, &length);
     if (code < 0)
       text_add(out, "\\ufffd");
     else if (code == '"' || code == '\\')

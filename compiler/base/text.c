@@ -57,6 +57,28 @@ const char *text_get(const Text *text)
   return text->data ? text->data : "";
 }
 
+long text_decode(const char *text, size_t available, int *length)
+{
+  const unsigned char *p = (const unsigned char *)text;
+  *length = 1;
+  if (p[0] < 0x80)
+    return p[0];
+  int bytes = p[0] >= 0xF0 && p[0] < 0xF5 ? 4 : p[0] >= 0xE0 ? 3 : p[0] >= 0xC2 ? 2 : 0;
+  if (bytes == 0 || p[0] >= 0xF5 || (size_t)bytes > available)
+    return -1;
+  long code = p[0] & (0xFF >> (bytes + 1));
+  for (int i = 1; i < bytes; i++) {
+    if ((p[i] & 0xC0) != 0x80)
+      return -1;
+    code = code << 6 | (p[i] & 0x3F);
+  }
+  static const long smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (code < smallest[bytes] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+    return -1;
+  *length = bytes;
+  return code;
+}
+
 uint64_t text_hash(const void *bytes, size_t length, uint64_t seed)
 {
   const unsigned char *p = bytes;

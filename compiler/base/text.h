@@ -25,6 +25,9 @@ Names *names_create(Arena *arena);
 const char *name_intern(Names *names, const char *text);
 const char *name_intern_bytes(Names *names, const char *text, size_t length);
 
+// The code point that starts at `text` and its length in bytes; -1 and 1 where it is not UTF-8.
+long text_decode(const char *text, size_t available, int *length);
+
 uint64_t text_hash(const void *bytes, size_t length, uint64_t seed);  // 64 bits, FNV-1a with a final mix
 // The edits that turn a into b; used for "did you mean".
 int text_distance(const char *a, const char *b);
