@@ -1,0 +1,270 @@
+// Building loops: kernels and their parts, expressions, statements. Everything is allocated in the
+// program's arena and never changed afterwards, except that blocks grow at their end.
+
+#include "loops/loops.h"
+#include "loops/fold.h"
+
+#include <assert.h>
+#include <string.h>
+
+LoopProgram *loops_create(Arena *arena, Names *names)
+{
+  LoopProgram *program = arena_new(arena, LoopProgram);
+  program->arena = arena;
+  program->names = names;
+  program->model.abi = NETC_ABI;
+  return program;
+}
+
+LoopKernel *loops_add_kernel(LoopProgram *program, const char *name)
+{
+  LoopKernel *kernel = arena_new(program->arena, LoopKernel);
+  kernel->name = name_intern(program->names, name);
+  kernel->file = kernel->layers = "";
+  list_add(program->arena, &program->kernels, kernel);
+  return kernel;
+}
+
+LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name, Type type,
+                                    Access access)
+{
+  LoopParameter *parameter = arena_new(program->arena, LoopParameter);
+  parameter->name = name_intern(program->names, name);
+  parameter->type = type;
+  parameter->access = access;
+  parameter->position = kernel->parameters.count;
+  list_add(program->arena, &kernel->parameters, parameter);
+  return parameter;
+}
+
+LoopVariable *kernel_add_variable(LoopProgram *program, LoopKernel *kernel, const char *name)
+{
+  LoopVariable *variable = arena_new(program->arena, LoopVariable);
+  variable->name = name_intern(program->names, name);
+  variable->id = kernel->variable_count++;
+  return variable;
+}
+
+LoopVariable *kernel_add_size(LoopProgram *program, LoopKernel *kernel, const char *name)
+{
+  LoopVariable *size = kernel_add_variable(program, kernel, name);
+  list_add(program->arena, &kernel->sizes, size);
+  return size;
+}
+
+LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name, LoopType type)
+{
+  LoopRegister *reg = arena_new(program->arena, LoopRegister);
+  reg->name = name_intern(program->names, name);
+  reg->type = type;
+  reg->id = kernel->registers.count;
+  list_add(program->arena, &kernel->registers, reg);
+  return reg;
+}
+
+// -- expressions ------------------------------------------------------------------------------------
+
+static LoopExpr *expr_create(Arena *arena, LoopOp op, LoopType type, const LoopExpr *a, const LoopExpr *b,
+                             const LoopExpr *c)
+{
+  LoopExpr *expr = arena_new(arena, LoopExpr);
+  *expr = (LoopExpr){.op = op, .type = type, .operands = {a, b, c}};
+  expr->operand_count = c ? 3 : b ? 2 : a ? 1 : 0;
+  return expr;
+}
+
+// The expression, or what it folds to.
+static const LoopExpr *expr_fold(Arena *arena, LoopOp op, LoopType type, const LoopExpr *a,
+                                 const LoopExpr *b, const LoopExpr *c)
+{
+  LoopExpr made = {.op = op, .type = type, .operands = {a, b, c}};
+  made.operand_count = c ? 3 : b ? 2 : 1;
+  const LoopExpr *found = loop_fold(arena, &made);
+  return found ? found : expr_create(arena, op, type, a, b, c);
+}
+
+const LoopExpr *loop_number(Arena *arena, LoopType type, double value)
+{
+  if (type.scalar != TYPE_F32 && type.scalar != TYPE_F64)
+    return loop_integer(arena, type, (int64_t)value);
+  LoopExpr *expr = expr_create(arena, LOOP_NUMBER, type, NULL, NULL, NULL);
+  expr->number = type.scalar == TYPE_F32 ? (double)(float)value : value;
+  return expr;
+}
+
+const LoopExpr *loop_integer(Arena *arena, LoopType type, int64_t value)
+{
+  if (type.scalar == TYPE_F32 || type.scalar == TYPE_F64)
+    return loop_number(arena, type, (double)value);
+  LoopExpr *expr = expr_create(arena, LOOP_NUMBER, type, NULL, NULL, NULL);
+  expr->integer = type.scalar == TYPE_I32    ? (int32_t)value
+                  : type.scalar == TYPE_U8   ? (uint8_t)value
+                  : type.scalar == TYPE_BOOL ? value != 0
+                                             : value;
+  return expr;
+}
+
+const LoopExpr *loop_register(Arena *arena, LoopRegister *reg)
+{
+  LoopExpr *expr = expr_create(arena, LOOP_REGISTER, reg->type, NULL, NULL, NULL);
+  expr->reg = reg;
+  return expr;
+}
+
+const LoopExpr *loop_variable(Arena *arena, LoopVariable *variable)
+{
+  LoopExpr *expr = expr_create(arena, LOOP_VARIABLE, (LoopType){TYPE_INDEX, 1}, NULL, NULL, NULL);
+  expr->variable = variable;
+  return expr;
+}
+
+const LoopExpr *loop_load(Arena *arena, LoopParameter *parameter, int lanes, const LoopExpr *address,
+                          const LoopExpr *count)
+{
+  LoopExpr *expr =
+      expr_create(arena, LOOP_LOAD, (LoopType){parameter->type, lanes}, address, count, NULL);
+  expr->parameter = parameter;
+  return expr;
+}
+
+const LoopExpr *loop_gather(Arena *arena, LoopParameter *parameter, const LoopExpr *addresses)
+{
+  LoopType type = {parameter->type, addresses->type.lanes};
+  LoopExpr *expr = expr_create(arena, LOOP_GATHER, type, addresses, NULL, NULL);
+  expr->parameter = parameter;
+  return expr;
+}
+
+const LoopExpr *loop_unary(Arena *arena, LoopOp op, const LoopExpr *a)
+{
+  LoopType type = a->type;
+  if (op == LOOP_BITS)
+    type.scalar = TYPE_I32;
+  else if (op == LOOP_FROM_BITS)
+    type.scalar = TYPE_F32;
+  else if (op == LOOP_SUM_LANES || op == LOOP_MAX_LANES)
+    type.lanes = 1;
+  if (type.lanes == a->type.lanes)
+    return expr_fold(arena, op, type, a, NULL, NULL);
+  return expr_create(arena, op, type, a, NULL, NULL);
+}
+
+const LoopExpr *loop_binary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b)
+{
+  bool compares = op >= LOOP_EQUAL && op <= LOOP_LESS_EQUAL;
+  LoopType type = compares ? (LoopType){TYPE_BOOL, a->type.lanes} : a->type;
+  return expr_fold(arena, op, type, a, b, NULL);
+}
+
+const LoopExpr *loop_ternary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b,
+                             const LoopExpr *c)
+{
+  return expr_fold(arena, op, op == LOOP_SELECT ? b->type : a->type, a, b, c);
+}
+
+const LoopExpr *loop_convert(Arena *arena, Type type, const LoopExpr *a)
+{
+  if (a->type.scalar == type)
+    return a;
+  return expr_fold(arena, LOOP_CONVERT, (LoopType){type, a->type.lanes}, a, NULL, NULL);
+}
+
+const LoopExpr *loop_broadcast(Arena *arena, int lanes, const LoopExpr *a)
+{
+  if (lanes == a->type.lanes)
+    return a;
+  LoopType type = {a->type.scalar, lanes};
+  if (a->op != LOOP_NUMBER)
+    return expr_create(arena, LOOP_BROADCAST, type, a, NULL, NULL);
+  bool is_float = type.scalar == TYPE_F32 || type.scalar == TYPE_F64;
+  return is_float ? loop_number(arena, type, a->number) : loop_integer(arena, type, a->integer);
+}
+
+const LoopExpr *loop_lanes(Arena *arena, int lanes, const LoopExpr *start)
+{
+  if (lanes == 1)
+    return start;
+  return expr_create(arena, LOOP_LANES, (LoopType){TYPE_INDEX, lanes}, start, NULL, NULL);
+}
+
+const LoopExpr *loop_random(Arena *arena, uint64_t key, int stream, const LoopExpr *element)
+{
+  LoopType type = {TYPE_F32, element->type.lanes};
+  LoopExpr *expr = expr_create(arena, LOOP_RANDOM, type, element, NULL, NULL);
+  expr->random.key = key;
+  expr->random.stream = stream;
+  return expr;
+}
+
+const LoopExpr *loop_call(Arena *arena, const char *function, const LoopExpr *a, const LoopExpr *b)
+{
+  LoopExpr *expr = expr_create(arena, LOOP_CALL, (LoopType){TYPE_F64, 1}, a, b, NULL);
+  expr->function = function;
+  return expr;
+}
+
+// -- statements -------------------------------------------------------------------------------------
+
+static LoopStatement *block_add(Arena *arena, LoopBlock *block, LoopStatementKind kind)
+{
+  LoopStatement *statement = arena_new(arena, LoopStatement);
+  statement->kind = kind;
+  if (block->last)
+    block->last->next = statement;
+  else
+    block->first = statement;
+  block->last = statement;
+  return statement;
+}
+
+LoopBlock *block_for(Arena *arena, LoopBlock *block, LoopVariable *variable, const LoopExpr *from,
+                     const LoopExpr *to, int64_t step)
+{
+  LoopStatement *statement = block_add(arena, block, LOOP_FOR);
+  statement->loop.variable = variable;
+  statement->loop.from = from;
+  statement->loop.to = to;
+  statement->loop.step = step;
+  return &statement->loop.body;
+}
+
+LoopBlock *block_parallel(Arena *arena, LoopBlock *block, LoopVariable *variable, const LoopExpr *from,
+                          const LoopExpr *to, int64_t step)
+{
+  LoopBlock *body = block_for(arena, block, variable, from, to, step);
+  block->last->loop.parallel = true;
+  return body;
+}
+
+void block_let(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value)
+{
+  LoopStatement *statement = block_add(arena, block, LOOP_LET);
+  statement->assign.reg = reg;
+  statement->assign.value = value;
+}
+
+void block_set(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value)
+{
+  LoopStatement *statement = block_add(arena, block, LOOP_SET);
+  statement->assign.reg = reg;
+  statement->assign.value = value;
+}
+
+void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const LoopExpr *address,
+                 const LoopExpr *value, const LoopExpr *count)
+{
+  LoopStatement *statement = block_add(arena, block, LOOP_STORE);
+  statement->store.parameter = parameter;
+  statement->store.address = address;
+  statement->store.value = value;
+  statement->store.count = count;
+}
+
+LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition, LoopBlock **otherwise)
+{
+  LoopStatement *statement = block_add(arena, block, LOOP_IF);
+  statement->branch.condition = condition;
+  if (otherwise)
+    *otherwise = &statement->branch.otherwise;
+  return &statement->branch.then;
+}
