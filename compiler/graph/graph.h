@@ -63,6 +63,8 @@ struct Expr {
   ExprKind kind;
   Type type;
   uint32_t id;  // order of creation in its graph
+  uint32_t index_mask;  // bit s: INDEX s occurs in it
+  uint32_t node_mask;   // hashed bits of the nodes it reads: a quick no
   int operand_count;
   union {
     double number;        // NUMBER of a float type
@@ -121,6 +123,7 @@ typedef struct Projection {
 // A value, assigned once, after its operands.
 struct Node {
   Node *prev, *next;  // order in its region
+  struct Region *region;  // null once unlinked
   Form form;
   Type type;
   Shape shape;
@@ -150,7 +153,7 @@ typedef struct Region {
   Node *first, *last;
 } Region;
 
-// One carry: `h` inside the body is `carry` (a leaf of the body); `next` is its value after the step.
+// One carry: `h` inside the body is `carry` (a leaf of the body, FORM_INPUT); `next` is its value after the step.
 typedef struct Carry {
   Node *initial, *carry, *next;
 } Carry;
@@ -162,7 +165,7 @@ struct Scan {
   Node *lengths;        // null: all steps
   int every;            // keep each k-th state; 1: all
   Region body;          // reads outer nodes, the carries, and `step` for t
-  Node *step;           // leaf of the body: t as a rank 0 i32
+  Node *step;           // leaf of the body (FORM_INPUT): t as a rank 0 i32
   Carry *carries;
   int carry_count;
   Node **yields;        // in the body; results: the yields stacked, then the final carries
@@ -223,6 +226,8 @@ struct Graph {
   ListOf(Symbol) symbols;
   ListOf(Function *) functions;
   struct ExprTable *exprs;
+  struct NodeTable *nodes;  // by name
+  Region *into;             // where graph_add appends
   uint32_t node_count;  // ever made; names of new nodes come from it
   Span span;
 };
@@ -234,10 +239,17 @@ Graph *graph_create(Arena *arena, Names *names, const char *name);
 Node *graph_add(Graph *graph, Form form, const char *name, Type type, Shape shape, Origin origin);
 Node *graph_add_before(Graph *graph, Node *place, Form form, const char *name, Type type, Shape shape,
                        Origin origin);
-void graph_unlink(Graph *graph, Node *node);
-// From now on `to` stands for `from`; graph_resolve rewrites all formulas, outputs and updates at once.
+// From now on graph_add appends to `region` (a scan's body; null: the graph's). Returns the region before.
+Region *graph_insert_in(Graph *graph, Region *region);
+void graph_unlink(Graph *graph, Node *node);  // its name is free again
+Node *graph_find(const Graph *graph, const char *name);  // by interned name; null if none
+// From now on `to` stands for `from`; graph_resolve rewrites all formulas, outputs and updates at once and
+// unlinks what was replaced (inputs stay).
 void graph_replace(Graph *graph, Node *from, Node *to);
 void graph_resolve(Graph *graph);
+// Calls `visit` on every node that `node` depends on directly, once per read.
+typedef void NodeVisit(Node *operand, void *context);
+void node_operands(Graph *graph, const Node *node, NodeVisit *visit, void *context);
 Symbol *graph_symbol(Graph *graph, const char *name);  // found or added
 Function *graph_function(const Graph *graph, const char *name);  // null if none
 // A deep copy into another arena (variables stay shared).
@@ -283,6 +295,8 @@ const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slot
 // Rebuilds `e` bottom-up: `visit` gets each expression with its operands rebuilt and returns it or another.
 typedef const Expr *ExprVisit(Graph *graph, const Expr *e, void *context);
 const Expr *expr_rewrite(Graph *graph, const Expr *e, ExprVisit *visit, void *context);
+// `e` with other operands, built by the constructors.
+const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operands);
 // Calls `visit` once for every distinct subexpression, operands first.
 typedef void ExprWalk(const Expr *e, void *context);
 void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context);

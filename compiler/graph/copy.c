@@ -1,0 +1,188 @@
+// A deep copy of a graph: nodes, formulas and expressions move to another arena; variables stay
+// shared.
+
+#include "graph/private.h"
+
+#include <assert.h>
+#include <string.h>
+
+typedef struct Copy {
+  Graph *to;
+  PointerMap map; // nodes, functions, scans and expressions of the old graph to the new ones
+} Copy;
+
+static void *copied(const Copy *copy, const void *old)
+{
+  void *found = old ? pointer_map_get(&copy->map, old) : NULL;
+  assert(!old || found);
+  return found;
+}
+
+// Interned as it stands: it was normal before, and atoms are sorted by structure, not by age.
+static const Expr *copy_expr(Copy *copy, const Expr *e)
+{
+  if (!e)
+    return NULL;
+  const Expr *found = pointer_map_get(&copy->map, e);
+  if (found)
+    return found;
+  Arena *arena = copy->to->arena;
+  const Expr *few[8], **operands = few;
+  if (e->operand_count > 8)
+    operands = arena_array(arena, const Expr *, e->operand_count);
+  for (int i = 0; i < e->operand_count; i++)
+    operands[i] = copy_expr(copy, e->operands[i]);
+  Expr head;
+  memcpy(&head, e, sizeof head);
+  if (e->kind == EXPR_READ)
+    head.node = copied(copy, e->node);
+  else if (e->kind == EXPR_CALL)
+    head.function = copied(copy, e->function);
+  found = expr_intern(copy->to, &head, operands, e->operand_count, e->coefficients);
+  pointer_map_set(&copy->map, e, (void *)(uintptr_t)found);
+  return found;
+}
+
+static Shape copy_shape(Copy *copy, Shape shape)
+{
+  for (int d = 0; d < shape.rank; d++)
+    shape.extents[d] = copy_expr(copy, shape.extents[d]);
+  return shape;
+}
+
+static Formula *copy_formula(Copy *copy, const Formula *old)
+{
+  if (!old)
+    return NULL;
+  Formula *formula = formula_create(copy->to);
+  *formula = *old;
+  for (int i = 0; i < old->index_count; i++)
+    formula->indices[i].extent = copy_expr(copy, old->indices[i].extent);
+  formula->conditions = arena_array(copy->to->arena, const Expr *, old->condition_count);
+  for (int i = 0; i < old->condition_count; i++)
+    formula->conditions[i] = copy_expr(copy, old->conditions[i]);
+  formula->otherwise = copy_expr(copy, old->otherwise);
+  formula->body = copy_expr(copy, old->body);
+  return formula;
+}
+
+static void copy_region(Copy *copy, const Region *from, Region *to);
+
+static Scan *copy_scan(Copy *copy, const Scan *old)
+{
+  Arena *arena = copy->to->arena;
+  Scan *scan = arena_new(arena, Scan);
+  *scan = *old;
+  scan->body = (Region){0};
+  scan->extent = copy_expr(copy, old->extent);
+  scan->lengths = copied(copy, old->lengths);
+  copy_region(copy, &old->body, &scan->body);
+  scan->step = copied(copy, old->step);
+  scan->carries = arena_array(arena, Carry, old->carry_count);
+  for (int i = 0; i < old->carry_count; i++)
+    scan->carries[i] =
+        (Carry){copied(copy, old->carries[i].initial), copied(copy, old->carries[i].carry),
+                copied(copy, old->carries[i].next)};
+  scan->yields = arena_array(arena, Node *, old->yield_count);
+  for (int i = 0; i < old->yield_count; i++)
+    scan->yields[i] = copied(copy, old->yields[i]);
+  return scan;
+}
+
+static const double *copy_numbers(Copy *copy, const double *numbers, int64_t count)
+{
+  double *result = arena_array(copy->to->arena, double, count);
+  if (count > 0)
+    memcpy(result, numbers, (size_t)count * sizeof *result);
+  return result;
+}
+
+static void copy_details(Copy *copy, const Node *old, Node *node)
+{
+  switch (old->form) {
+  case FORM_INPUT:
+    node->input.position = old->input.position;
+    node->input.bound = copy_expr(copy, old->input.bound);
+    node->input.fallback = copy_expr(copy, old->input.fallback);
+    break;
+  case FORM_VARIABLE:
+    node->variable = old->variable;
+    break;
+  case FORM_CONSTANT:
+    node->data = copy_numbers(copy, old->data, shape_capacity(copy->to, node->shape));
+    break;
+  case FORM_DRAW:
+    node->draw = old->draw;
+    node->draw.arguments = copy_numbers(copy, old->draw.arguments, old->draw.argument_count);
+    break;
+  case FORM_SCAN:
+    node->scan = copy_scan(copy, old->scan);
+    break;
+  case FORM_PROJECTION:
+    node->projection = (Projection){copied(copy, old->projection.scan), old->projection.result};
+    break;
+  case FORM_GRADIENT:
+    node->gradient.of = copied(copy, old->gradient.of);
+    node->gradient.by = copied(copy, old->gradient.by);
+    break;
+  case FORM_SCALAR:
+  case FORM_MAP:
+  case FORM_REDUCE:
+    break;
+  }
+}
+
+static void copy_region(Copy *copy, const Region *from, Region *to)
+{
+  Region *before = graph_insert_in(copy->to, to);
+  for (const Node *old = from->first; old; old = old->next) {
+    Node *node = graph_add(copy->to, old->form, old->name, old->type, copy_shape(copy, old->shape),
+                           old->origin);
+    pointer_map_set(&copy->map, old, node);
+    node->formula = copy_formula(copy, old->formula);
+    copy_details(copy, old, node);
+  }
+  graph_insert_in(copy->to, before);
+}
+
+static void copy_functions(Copy *copy, const Graph *from)
+{
+  Arena *arena = copy->to->arena;
+  for (int i = 0; i < from->functions.count; i++) {
+    Function *function = arena_new(arena, Function);
+    *function = *from->functions.items[i];
+    pointer_map_set(&copy->map, from->functions.items[i], function);
+    list_add(arena, &copy->to->functions, function);
+  }
+  for (int i = 0; i < from->functions.count; i++) { // bodies may call any of them
+    const Function *old = from->functions.items[i];
+    Function *function = copy->to->functions.items[i];
+    function->body = copy_expr(copy, old->body);
+    if (!old->derivatives)
+      continue;
+    function->derivatives = arena_array(arena, const Expr *, old->parameter_count);
+    for (int p = 0; p < old->parameter_count; p++)
+      function->derivatives[p] = copy_expr(copy, old->derivatives[p]);
+  }
+}
+
+Graph *graph_copy(Arena *arena, const Graph *from)
+{
+  Graph *graph = graph_create(arena, from->names, from->name);
+  Copy copy = {graph, pointer_map(arena)};
+  graph->span = from->span;
+  for (int i = 0; i < from->symbols.count; i++)
+    list_add(arena, &graph->symbols, from->symbols.items[i]);
+  copy_functions(&copy, from);
+  copy_region(&copy, &from->body, &graph->body);
+  for (int i = 0; i < from->inputs.count; i++)
+    list_add(arena, &graph->inputs, (Node *)copied(&copy, from->inputs.items[i]));
+  for (int i = 0; i < from->outputs.count; i++)
+    list_add(arena, &graph->outputs,
+             ((Output){from->outputs.items[i].name, copied(&copy, from->outputs.items[i].node)}));
+  for (int i = 0; i < from->updates.count; i++)
+    list_add(
+        arena, &graph->updates,
+        ((Update){from->updates.items[i].variable, copied(&copy, from->updates.items[i].value)}));
+  return graph;
+}
