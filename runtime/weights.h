@@ -1,0 +1,32 @@
+// Weights and checkpoints of a session in safetensors files.
+#pragma once
+
+#include "safetensors.h"
+#include "session.h"
+
+// Reads parameters and states by name. What a reader should know but need not act on (values that are
+// not finite) is added to `warnings`, one a line; null: not wanted.
+bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, int flags,
+                       NetcText *warnings, NetcError *error);
+
+// Where a training stands, so that it can go on bit for bit.
+enum { NETC_MAX_SCALARS = 32 };
+typedef struct NetcPlace {
+  uint64_t seed;
+  int64_t step, epoch, position;  // steps done; the epoch under way, from 0; samples done in it
+  int64_t epochs, batch;          // as asked for
+  double loss_sum, metric_sum;    // over `position` samples
+  double best;                    // of the criterion of `stop`
+  int64_t best_epoch;             // -1: none yet
+  int64_t data_count;
+  uint64_t data_sum;              // of the data's bytes
+} NetcPlace;
+
+// `best`: the weights of the best epoch, null if they are not kept.
+bool netc_checkpoint_save(const NetcSession *session, const NetcPlace *place, const char *best,
+                          const char *path, NetcError *error);
+// Fails if the file is of another net or optimiser, or no checkpoint.
+bool netc_checkpoint_load(NetcSession *session, NetcPlace *place, char *best, const char *path,
+                          NetcText *warnings, NetcError *error);
+// Whether a file can be written there, asked before hours are spent.
+bool netc_checkpoint_probe(const char *path, NetcError *error);
