@@ -1,0 +1,114 @@
+// Inside the LLVM back-end. One Llvm is one module in the making; one LlvmFunction is one kernel in it.
+//
+//   llvm.c         emit_llvm: module, passes, output
+//   llvm_target.c  triple, CPU and features to a target machine
+//   llvm_module.c  entries, model tables
+//   llvm_kernel.c  kernels: statements, parallel loops and their launchers
+//   llvm_expr.c    expressions
+//   llvm_index.c   what is known of indices: ranges, addresses as affine sums
+//   llvm_random.c  random draws
+//   llvm_debug.c   line tables
+//
+// Registers are allocas, which mem2reg turns into values; loops come out rotated and, where asked for,
+// unrolled. No instruction carries a fast-math flag: what the loops say is what is computed.
+#pragma once
+
+#include "emit/emit.h"
+
+#include <llvm-c/Core.h>
+#include <llvm-c/DebugInfo.h>
+#include <llvm-c/TargetMachine.h>
+
+// All integers from low to high, both included.
+typedef struct Interval {
+  int64_t low, high;
+} Interval;
+
+// What the calls of a kernel have in common.
+typedef struct LlvmFacts {
+  bool is_called;
+  Interval *sizes;            // by the kernel's sizes
+  int64_t *bytes;             // by its parameters: at least so many may be read
+  int *alignments;            // by its parameters
+} LlvmFacts;
+
+typedef struct Llvm {
+  Arena *arena;
+  const LoopProgram *program;
+  const Machine *machine;
+  LLVMContextRef context;
+  LLVMModuleRef module;
+  LLVMBuilderRef builder;
+  LLVMTypeRef pointer, index, i32, byte, nothing;
+  LLVMTypeRef call;           // struct NetcCall
+  LlvmFacts *facts;           // by LoopProgram.kernels
+  LLVMValueRef *kernels;      // what an entry calls, by LoopProgram.kernels; null: never called
+  LLVMDIBuilderRef debug;     // null: no line tables
+  LLVMMetadataRef unit, untyped;
+  bool is_optimized;
+} Llvm;
+
+// What a loop variable or size stands for: value + offset.
+typedef struct Binding {
+  LLVMValueRef value;
+  int64_t offset;             // of this copy of an unrolled body
+  Interval range;             // of value + offset
+  int depth;                  // 0: sizes; else how many loops are around
+} Binding;
+
+typedef struct LlvmFunction {
+  Llvm *llvm;
+  const LoopKernel *kernel;
+  LLVMValueRef function;
+  LLVMValueRef call;          // the NetcCall
+  LLVMValueRef *parameters;   // by position
+  LLVMValueRef *registers;    // allocas, by id
+  Binding *variables;         // by id
+  int depth;
+} LlvmFunction;
+
+// Fields of NetcCall, in its order.
+enum {
+  CALL_WEIGHTS, CALL_SLOTS, CALL_PREPARED, CALL_WORKSPACE, CALL_INPUTS, CALL_OUTPUTS, CALL_SYMBOLS,
+  CALL_SCALARS, CALL_SEED, CALL_STEP, CALL_PARALLEL, CALL_KERNEL_DONE, CALL_RUNTIME,
+};
+
+// llvm.c
+LLVMTypeRef llvm_type(Llvm *llvm, Type scalar, int lanes);         // of a value
+LLVMTypeRef llvm_memory_type(Llvm *llvm, Type scalar, int lanes);  // of its bytes: bool is a byte
+LLVMValueRef llvm_integer(Llvm *llvm, int64_t value);              // of type index
+LLVMValueRef llvm_splat(Llvm *llvm, LLVMValueRef scalar, int lanes);
+LLVMValueRef llvm_call_field(Llvm *llvm, LLVMValueRef call, int field, LLVMTypeRef type);
+// Calls `name`, an intrinsic that is overloaded by these types.
+LLVMValueRef llvm_intrinsic(Llvm *llvm, const char *name, int type_count, LLVMTypeRef *types,
+                            int count, LLVMValueRef *arguments);
+void llvm_attribute(Llvm *llvm, LLVMValueRef function, unsigned at, const char *name, uint64_t value);
+LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
+                           LLVMTypeRef *types);  // internal, nounwind, with its entry block
+
+// llvm_target.c: null with a message for an unknown triple or CPU
+LLVMTargetMachineRef llvm_target_machine(const Target *target, Arena *arena, const char **message);
+
+// llvm_index.c
+Interval llvm_range(const LlvmFunction *f, const LoopExpr *e);
+bool range_is_within(Interval range, int64_t low, int64_t high);
+LLVMValueRef llvm_address(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *address);
+
+// llvm_expr.c
+LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e);
+void llvm_store(LlvmFunction *f, const LoopStatement *s);
+
+// llvm_random.c
+LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e, LLVMValueRef element);
+
+// llvm_kernel.c: the function that an entry calls with (call, buffers.., sizes..)
+LLVMValueRef llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts);
+
+// llvm_module.c
+void llvm_entries(Llvm *llvm);
+
+// llvm_debug.c: what is built from here on comes from that line; line 0: from nowhere
+void llvm_debug_open(Llvm *llvm);
+void llvm_debug_function(Llvm *llvm, LLVMValueRef function, const char *name, const char *file, int line);
+void llvm_debug_line(Llvm *llvm, LLVMValueRef function, const char *file, int line);
+void llvm_debug_close(Llvm *llvm);

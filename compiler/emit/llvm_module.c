@@ -1,0 +1,276 @@
+// Entries, the model's tables and constants; and what the calls of a kernel have in common.
+//
+//   entry predict { call dense1(image, dense1.weight, h, B) }
+//
+//   define internal void @netc_entry_0(ptr %call) {
+//     call void @kernel.dense1(ptr %call, ptr %image, ptr %weight, ptr %h, i64 %B)
+//     ; if (call->kernel_done) call->kernel_done(call, 0)
+//   }
+//   @netc_model = constant {..}
+
+#include "emit/llvm.h"
+
+#include "emit/model.h"
+
+#include <assert.h>
+#include <string.h>
+
+// -- facts ------------------------------------------------------------------------------------------
+
+static int kernel_position(const LoopProgram *program, const LoopKernel *kernel)
+{
+  for (int i = 0; i < program->kernels.count; i++)
+    if (program->kernels.items[i] == kernel)
+      return i;
+  assert(!"a kernel of the program");
+  return -1;
+}
+
+static Interval size_range(const LoopEntry *entry, const LoopSize *size)
+{
+  if (size->symbol < 0 || size->factor == 0)
+    return (Interval){size->constant, size->constant};
+  int64_t one = size->constant + size->factor, all;
+  if (__builtin_mul_overflow(size->factor, entry->capacities.items[size->symbol], &all) ||
+      __builtin_add_overflow(all, size->constant, &all))
+    return (Interval){INT64_MIN, INT64_MAX};
+  return one < all ? (Interval){one, all} : (Interval){all, one};
+}
+
+// Inputs and outputs are the caller's, and as long as the extents of the day.
+static int64_t buffer_bytes(const LoopBuffer *buffer)
+{
+  if (buffer->space == SPACE_INPUT || buffer->space == SPACE_OUTPUT)
+    return 0;
+  return buffer->count * type_bytes(buffer->type);
+}
+
+static int buffer_alignment(const LoopBuffer *buffer)
+{
+  bool is_arena = buffer->space <= SPACE_WORKSPACE;
+  int alignment = type_bytes(buffer->type);
+  if (buffer->space == SPACE_CONSTANT)
+    return NETC_ARENA_ALIGNMENT;
+  while (is_arena && alignment < NETC_ARENA_ALIGNMENT && buffer->offset % (2 * alignment) == 0)
+    alignment *= 2;
+  return alignment;
+}
+
+static void add_facts(Llvm *llvm, const LoopEntry *entry, const LoopCall *call)
+{
+  LlvmFacts *facts = &llvm->facts[kernel_position(llvm->program, call->kernel)];
+  int sizes = call->kernel->sizes.count, parameters = call->kernel->parameters.count;
+  if (!facts->is_called) {
+    facts->sizes = arena_array(llvm->arena, Interval, sizes);
+    facts->bytes = arena_array(llvm->arena, int64_t, parameters);
+    facts->alignments = arena_array(llvm->arena, int, parameters);
+  }
+  for (int i = 0; i < sizes; i++) {
+    Interval range = size_range(entry, &call->sizes[i]), *known = &facts->sizes[i];
+    if (!facts->is_called)
+      *known = range;
+    known->low = range.low < known->low ? range.low : known->low;
+    known->high = range.high > known->high ? range.high : known->high;
+  }
+  for (int i = 0; i < parameters; i++) {
+    int64_t bytes = buffer_bytes(call->buffers[i]);
+    int alignment = buffer_alignment(call->buffers[i]);
+    if (!facts->is_called || bytes < facts->bytes[i])
+      facts->bytes[i] = bytes;
+    if (!facts->is_called || alignment < facts->alignments[i])
+      facts->alignments[i] = alignment;
+  }
+  facts->is_called = true;
+}
+
+static void collect_facts(Llvm *llvm)
+{
+  llvm->facts = arena_array(llvm->arena, LlvmFacts, llvm->program->kernels.count);
+  for (int i = 0; i < llvm->program->entries.count; i++) {
+    const LoopEntry *entry = llvm->program->entries.items[i];
+    for (int k = 0; k < entry->calls.count; k++)
+      add_facts(llvm, entry, &entry->calls.items[k]);
+  }
+}
+
+// -- data -------------------------------------------------------------------------------------------
+
+// An unnamed constant of these bytes.
+static LLVMValueRef bytes_global(Llvm *llvm, const char *name, const char *bytes, size_t length,
+                                 bool is_terminated, unsigned alignment)
+{
+  LLVMValueRef value = LLVMConstStringInContext2(llvm->context, bytes, length, !is_terminated);
+  LLVMValueRef global = LLVMAddGlobal(llvm->module, LLVMTypeOf(value), name);
+  LLVMSetInitializer(global, value);
+  LLVMSetGlobalConstant(global, true);
+  LLVMSetLinkage(global, LLVMPrivateLinkage);
+  LLVMSetUnnamedAddress(global, LLVMGlobalUnnamedAddr);
+  LLVMSetAlignment(global, alignment);
+  return global;
+}
+
+static LLVMValueRef constant_global(Llvm *llvm, int64_t position)
+{
+  const LoopConstant *constant = &llvm->program->constants.items[position];
+  const char *name = arena_print(llvm->arena, "constant.%d", (int)position);
+  LLVMValueRef global = LLVMGetNamedGlobal(llvm->module, name);
+  if (global)
+    return global;
+  size_t length = (size_t)constant->count * (size_t)type_bytes(constant->type);
+  return bytes_global(llvm, name, constant->data, length, false, NETC_ARENA_ALIGNMENT);
+}
+
+static LLVMValueRef data_value(Llvm *llvm, const Data *data);
+
+static LLVMValueRef items_value(Llvm *llvm, const Data *data)
+{
+  unsigned count = (unsigned)data->items.count;
+  LLVMValueRef *values = arena_array(llvm->arena, LLVMValueRef, count);
+  for (unsigned i = 0; i < count; i++)
+    values[i] = data_value(llvm, data->items.items[i]);
+  if (data->kind == DATA_STRUCT)
+    return LLVMConstStructInContext(llvm->context, values, count, false);
+  return LLVMConstArray2(LLVMTypeOf(values[0]), values, count);
+}
+
+static LLVMValueRef data_value(Llvm *llvm, const Data *data)
+{
+  switch (data->kind) {
+  case DATA_INT32:
+    return LLVMConstInt(llvm->i32, (uint64_t)data->integer, true);
+  case DATA_INT64:
+    return llvm_integer(llvm, data->integer);
+  case DATA_DOUBLE:
+    return LLVMConstReal(LLVMDoubleTypeInContext(llvm->context), data->number);
+  case DATA_BOOL:
+    return LLVMConstInt(llvm->byte, (uint64_t)data->integer, false);
+  case DATA_TEXT:
+    return data->text ? bytes_global(llvm, "text", data->text, strlen(data->text), true, 1)
+                      : LLVMConstNull(llvm->pointer);
+  case DATA_ADDRESS:
+    return data->target ? LLVMGetNamedGlobal(llvm->module, data->target->name)
+                        : LLVMConstNull(llvm->pointer);
+  case DATA_FUNCTION:
+    return LLVMGetNamedFunction(llvm->module, entry_symbol(llvm->arena, (int)data->integer));
+  default:
+    return items_value(llvm, data);
+  }
+}
+
+static void emit_model(Llvm *llvm)
+{
+  const ModelData *model = model_data(llvm->arena, llvm->program);
+  LLVMValueRef global = NULL;
+  for (int i = 0; i < model->globals.count; i++) {
+    const Data *data = model->globals.items[i];
+    LLVMValueRef value = items_value(llvm, data);
+    global = LLVMAddGlobal(llvm->module, LLVMTypeOf(value), data->name);
+    LLVMSetInitializer(global, value);
+    LLVMSetGlobalConstant(global, true);
+    LLVMSetLinkage(global, LLVMInternalLinkage);
+  }
+  LLVMSetLinkage(global, LLVMExternalLinkage);  // netc_model
+}
+
+// -- entries ----------------------------------------------------------------------------------------
+
+static LLVMValueRef byte_offset(Llvm *llvm, LLVMValueRef pointer, int64_t bytes)
+{
+  LLVMValueRef offset = llvm_integer(llvm, bytes);
+  return bytes ? LLVMBuildGEP2(llvm->builder, llvm->byte, pointer, &offset, 1, "") : pointer;
+}
+
+static LLVMValueRef buffer_pointer(Llvm *llvm, LLVMValueRef call, const LoopBuffer *buffer)
+{
+  switch (buffer->space) {
+  case SPACE_INPUT:
+  case SPACE_OUTPUT: {
+    int field = buffer->space == SPACE_INPUT ? CALL_INPUTS : CALL_OUTPUTS;
+    LLVMValueRef list = llvm_call_field(llvm, call, field, llvm->pointer);
+    LLVMValueRef item = byte_offset(llvm, list, buffer->offset * 8);
+    return LLVMBuildLoad2(llvm->builder, llvm->pointer, item, buffer->name);
+  }
+  case SPACE_SCALARS:
+    return byte_offset(llvm, llvm_call_field(llvm, call, CALL_SCALARS, llvm->pointer),
+                       buffer->offset * 8);
+  case SPACE_CONSTANT:
+    return constant_global(llvm, buffer->offset);
+  default:
+    return byte_offset(
+        llvm, llvm_call_field(llvm, call, CALL_WEIGHTS + (int)(buffer->space - SPACE_WEIGHTS), llvm->pointer),
+        buffer->offset);
+  }
+}
+
+static LLVMValueRef size_value(Llvm *llvm, LLVMValueRef call, const LoopSize *size)
+{
+  LLVMBuilderRef b = llvm->builder;
+  if (size->symbol < 0)
+    return llvm_integer(llvm, size->constant);
+  LLVMValueRef symbols = llvm_call_field(llvm, call, CALL_SYMBOLS, llvm->pointer);
+  LLVMValueRef value =
+      LLVMBuildLoad2(b, llvm->index, byte_offset(llvm, symbols, size->symbol * 8), "");
+  value = LLVMBuildMul(b, value, llvm_integer(llvm, size->factor), "");
+  return LLVMBuildAdd(b, value, llvm_integer(llvm, size->constant), "");
+}
+
+// if (call->kernel_done) call->kernel_done(call, position)
+static void emit_done(Llvm *llvm, LLVMValueRef function, LLVMValueRef call, int position)
+{
+  LLVMBuilderRef b = llvm->builder;
+  LLVMTypeRef types[2] = {llvm->pointer, llvm->i32};
+  LLVMTypeRef type = LLVMFunctionType(llvm->nothing, types, 2, false);
+  LLVMValueRef done = llvm_call_field(llvm, call, CALL_KERNEL_DONE, llvm->pointer);
+  LLVMBasicBlockRef told = LLVMAppendBasicBlockInContext(llvm->context, function, "");
+  LLVMBasicBlockRef after = LLVMAppendBasicBlockInContext(llvm->context, function, "");
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntNE, done, LLVMConstNull(llvm->pointer), ""), told, after);
+  LLVMPositionBuilderAtEnd(b, told);
+  LLVMValueRef arguments[2] = {call, LLVMConstInt(llvm->i32, (unsigned)position, false)};
+  LLVMBuildCall2(b, type, done, arguments, 2, "");
+  LLVMBuildBr(b, after);
+  LLVMPositionBuilderAtEnd(b, after);
+}
+
+static void emit_kernel_call(Llvm *llvm, LLVMValueRef call, const LoopCall *c)
+{
+  LLVMValueRef function = llvm->kernels[kernel_position(llvm->program, c->kernel)];
+  int buffers = c->kernel->parameters.count, sizes = c->kernel->sizes.count;
+  LLVMValueRef *arguments = arena_array(llvm->arena, LLVMValueRef, 1 + buffers + sizes);
+  arguments[0] = call;
+  for (int i = 0; i < buffers; i++)
+    arguments[1 + i] = buffer_pointer(llvm, call, c->buffers[i]);
+  for (int i = 0; i < sizes; i++)
+    arguments[1 + buffers + i] = size_value(llvm, call, &c->sizes[i]);
+  LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments,
+                 (unsigned)(1 + buffers + sizes), "");
+}
+
+static void emit_entry(Llvm *llvm, int position)
+{
+  const LoopEntry *entry = llvm->program->entries.items[position];
+  const char *file = entry->calls.count ? entry->calls.items[0].file : llvm->program->model.source_name;
+  LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
+  LLVMValueRef function = llvm_function(llvm, entry_symbol(llvm->arena, position), llvm->nothing, 1,
+                                        &llvm->pointer);
+  llvm_debug_function(llvm, function, entry->name, file, 0);
+  LLVMValueRef call = LLVMGetParam(function, 0);
+  for (int i = 0; i < entry->calls.count; i++) {
+    llvm_debug_line(llvm, function, entry->calls.items[i].file, entry->calls.items[i].line);
+    emit_kernel_call(llvm, call, &entry->calls.items[i]);
+    emit_done(llvm, function, call, i);
+  }
+  LLVMBuildRetVoid(llvm->builder);
+}
+
+void llvm_entries(Llvm *llvm)
+{
+  const LoopProgram *program = llvm->program;
+  collect_facts(llvm);
+  llvm->kernels = arena_array(llvm->arena, LLVMValueRef, program->kernels.count);
+  for (int i = 0; i < program->kernels.count; i++)
+    if (llvm->facts[i].is_called)
+      llvm->kernels[i] = llvm_kernel(llvm, program->kernels.items[i], &llvm->facts[i]);
+  for (int i = 0; i < program->entries.count; i++)
+    emit_entry(llvm, i);
+  emit_model(llvm);
+}

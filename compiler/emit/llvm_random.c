@@ -1,0 +1,123 @@
+// Random draws: runtime/random.h as LLVM IR, one function for each number of lanes and word of a block.
+//
+//   before   random(key 7, stream 1, lanes(64*b + i : 8))
+//   after    call <8 x float> @random.8.1(i64 %philox_key, i64 %step, <8 x i64> %element, i32 0)
+//
+// Same bits as netc_random_uniform, which says what the numbers mean and where they come from. The function
+// depends on its arguments alone, so calls may be hoisted and merged.
+
+#include "emit/llvm.h"
+
+// A 32 bit constant in every lane.
+static LLVMValueRef word_number(Llvm *llvm, uint32_t value, int lanes)
+{
+  return llvm_splat(llvm, LLVMConstInt(llvm->i32, value, false), lanes);
+}
+
+static LLVMValueRef narrow(Llvm *llvm, LLVMValueRef value, int shift, int lanes)
+{
+  LLVMTypeRef word = lanes == 1 ? llvm->i32 : LLVMVectorType(llvm->i32, (unsigned)lanes);
+  LLVMValueRef amount = LLVMConstInt(llvm->index, (unsigned)shift, false);
+  if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMVectorTypeKind)
+    amount = llvm_splat(llvm, amount, lanes);
+  else
+    word = llvm->i32;
+  return LLVMBuildTrunc(llvm->builder, shift ? LLVMBuildLShr(llvm->builder, value, amount, "") : value,
+                        word, "");
+}
+
+// The 64 bit product of every lane with a constant of 32 bits.
+static LLVMValueRef wide_product(Llvm *llvm, LLVMValueRef value, uint32_t constant, int lanes)
+{
+  LLVMTypeRef wide = llvm_type(llvm, TYPE_INDEX, lanes);
+  LLVMValueRef factor = llvm_splat(llvm, LLVMConstInt(llvm->index, constant, false), lanes);
+  return LLVMBuildMul(llvm->builder, LLVMBuildZExt(llvm->builder, value, wide, ""), factor, "");
+}
+
+static void philox_round(Llvm *llvm, LLVMValueRef counter[4], LLVMValueRef keys[2], int lanes)
+{
+  LLVMBuilderRef b = llvm->builder;
+  LLVMValueRef low = wide_product(llvm, counter[0], 0xD2511F53u, lanes);
+  LLVMValueRef high = wide_product(llvm, counter[2], 0xCD9E8D57u, lanes);
+  LLVMValueRef key0 = llvm_splat(llvm, keys[0], lanes), key1 = llvm_splat(llvm, keys[1], lanes);
+  LLVMValueRef first = LLVMBuildXor(b, narrow(llvm, high, 32, lanes), counter[1], "");
+  LLVMValueRef third = LLVMBuildXor(b, narrow(llvm, low, 32, lanes), counter[3], "");
+  counter[0] = LLVMBuildXor(b, first, key0, "");
+  counter[1] = narrow(llvm, high, 0, lanes);
+  counter[2] = LLVMBuildXor(b, third, key1, "");
+  counter[3] = narrow(llvm, low, 0, lanes);
+  keys[0] = LLVMBuildAdd(b, keys[0], word_number(llvm, 0x9E3779B9u, 1), "");
+  keys[1] = LLVMBuildAdd(b, keys[1], word_number(llvm, 0xBB67AE85u, 1), "");
+}
+
+// ((float)(bits >> 9) + 0.5) * 2^-23
+static LLVMValueRef uniform(Llvm *llvm, LLVMValueRef bits, int lanes)
+{
+  LLVMBuilderRef b = llvm->builder;
+  LLVMTypeRef f32 = LLVMFloatTypeInContext(llvm->context);
+  LLVMValueRef top = LLVMBuildLShr(b, bits, word_number(llvm, 9, lanes), "");
+  LLVMValueRef number = LLVMBuildSIToFP(b, top, llvm_type(llvm, TYPE_F32, lanes), "");
+  number = LLVMBuildFAdd(b, number, llvm_splat(llvm, LLVMConstReal(f32, 0.5), lanes), "");
+  return LLVMBuildFMul(b, number, llvm_splat(llvm, LLVMConstReal(f32, 0x1p-23), lanes), "");
+}
+
+// (philox key, step, elements, block) -> word `word` of each element's block as a uniform number
+static LLVMValueRef random_function(Llvm *llvm, int lanes, int word)
+{
+  const char *name = arena_print(llvm->arena, "random.%d.%d", lanes, word);
+  LLVMValueRef function = LLVMGetNamedFunction(llvm->module, name);
+  if (function)
+    return function;
+  LLVMBasicBlockRef caller = LLVMGetInsertBlock(llvm->builder);
+  LLVMMetadataRef place = LLVMGetCurrentDebugLocation2(llvm->builder);
+  LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
+  LLVMTypeRef types[4] = {llvm->index, llvm->index, llvm_type(llvm, TYPE_INDEX, lanes), llvm->i32};
+  function = llvm_function(llvm, name, llvm_type(llvm, TYPE_F32, lanes), 4, types);
+  llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "memory", 0);
+  llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "willreturn", 0);
+  LLVMValueRef key = LLVMGetParam(function, 0), step = LLVMGetParam(function, 1);
+  LLVMValueRef element = LLVMGetParam(function, 2);
+  LLVMValueRef block = LLVMBuildShl(llvm->builder, LLVMGetParam(function, 3),
+                                    word_number(llvm, 16, 1), "");
+  LLVMValueRef last = LLVMBuildXor(llvm->builder, narrow(llvm, step, 32, 1), block, "");
+  LLVMValueRef counter[4] = {narrow(llvm, element, 0, lanes), narrow(llvm, element, 32, lanes),
+                             llvm_splat(llvm, narrow(llvm, step, 0, 1), lanes),
+                             llvm_splat(llvm, last, lanes)};
+  LLVMValueRef keys[2] = {narrow(llvm, key, 0, 1), narrow(llvm, key, 32, 1)};
+  for (int round = 0; round < 10; round++)
+    philox_round(llvm, counter, keys, lanes);
+  LLVMBuildRet(llvm->builder, uniform(llvm, counter[word], lanes));
+  LLVMPositionBuilderAtEnd(llvm->builder, caller);
+  LLVMSetCurrentDebugLocation2(llvm->builder, place);
+  return function;
+}
+
+static LLVMValueRef shift_xor(Llvm *llvm, LLVMValueRef x, int shift)
+{
+  return LLVMBuildXor(llvm->builder, x,
+                      LLVMBuildLShr(llvm->builder, x, llvm_integer(llvm, shift), ""), "");
+}
+
+static LLVMValueRef mix(Llvm *llvm, LLVMValueRef x)
+{
+  x = LLVMBuildMul(llvm->builder, shift_xor(llvm, x, 30),
+                   LLVMConstInt(llvm->index, 0xBF58476D1CE4E5B9u, false), "");
+  x = LLVMBuildMul(llvm->builder, shift_xor(llvm, x, 27),
+                   LLVMConstInt(llvm->index, 0x94D049BB133111EBu, false), "");
+  return shift_xor(llvm, x, 31);
+}
+
+LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e, LLVMValueRef element)
+{
+  Llvm *llvm = f->llvm;
+  const uint64_t golden = 0x9E3779B97F4A7C15u;
+  LLVMValueRef seed = llvm_call_field(llvm, f->call, CALL_SEED, llvm->index);
+  LLVMValueRef step = llvm_call_field(llvm, f->call, CALL_STEP, llvm->index);
+  seed = LLVMBuildAdd(llvm->builder, seed, LLVMConstInt(llvm->index, golden, false), "");
+  LLVMValueRef name = LLVMConstInt(llvm->index, e->random.key + golden, false);
+  LLVMValueRef key = mix(llvm, LLVMBuildXor(llvm->builder, mix(llvm, seed), name, ""));
+  LLVMValueRef function = random_function(llvm, e->type.lanes, e->random.stream & 3);
+  LLVMValueRef block = LLVMConstInt(llvm->i32, (unsigned)e->random.stream >> 2, false);
+  LLVMValueRef arguments[4] = {key, step, element, block};
+  return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4, "");
+}
