@@ -155,7 +155,7 @@ static char *try_place(const char *folder, const char *name, NetcText *tried)
   return NULL;
 }
 
-char *netc_data_locate(const NetcRequest *request, const char *name, NetcError *error)
+char *netc_data_locate(const NetcRequest *request, const char *name, bool folder, NetcError *error)
 {
   NetcText tried = {0};
   char *path = NULL;
@@ -166,7 +166,7 @@ char *netc_data_locate(const NetcRequest *request, const char *name, NetcError *
     if (!path && slash)
       path = try_place(request->folder, slash + 1, &tried);
     // A folder given by the user may be the data set itself.
-    if (!path && netc_is_folder(request->folder) && !strchr(slash ? slash : name, '.'))
+    if (!path && folder && netc_is_folder(request->folder))
       path = strdup(request->folder);
   } else if (name[0] == '/') {
     path = try_place(NULL, name, &tried);
@@ -258,7 +258,7 @@ static bool shapes_agree(NetcData *data, const NetcPort *port, const NetcColumn 
   return true;
 }
 
-static void describe_port(char *to, size_t size, const NetcPort *port)
+static void describe_port(char *to, size_t size, const NetcEntry *entry, const NetcPort *port)
 {
   size_t at = (size_t)snprintf(to, size, "%s[", netc_dtype_name(port->dtype));
   for (int i = 0; i < port->rank && at + 32 < size; i++) {
@@ -267,16 +267,17 @@ static void describe_port(char *to, size_t size, const NetcPort *port)
     if (extent.symbol < 0)
       at += (size_t)snprintf(to + at, size - at, "%s%" PRId64, separator, extent.constant);
     else
-      at += (size_t)snprintf(to + at, size - at, "%s%c", separator, "BTNESUVWXYZKLMPQ"[extent.symbol & 15]);
+      at += (size_t)snprintf(to + at, size - at, "%s%.16s", separator,
+                             entry->symbols[extent.symbol]);
   }
   snprintf(to + at, size - at, "]");
 }
 
-static bool check_shape(NetcData *data, const NetcPort *port, const NetcColumn *column,
-                        NetcError *error)
+static bool check_shape(NetcData *data, const NetcEntry *entry, const NetcPort *port,
+                        const NetcColumn *column, NetcError *error)
 {
   char expected[200], found[200];
-  describe_port(expected, sizeof expected, port);
+  describe_port(expected, sizeof expected, entry, port);
   netc_format_shape(found, sizeof found, column->extents, column->rank);
   if (!netc_port_has_rows(port))
     return netc_fail(error, "the input %s is %s: its first dimension is not the batch", port->name,
@@ -323,7 +324,7 @@ bool netc_data_bind(NetcData *data, const NetcEntry *entry, NetcError *error)
     return false;
   for (int i = 0; i < entry->input_count; i++) {
     NetcColumn *column = &data->columns[data->feeds[i]];
-    if (!check_shape(data, &entry->inputs[i], column, error) ||
+    if (!check_shape(data, entry, &entry->inputs[i], column, error) ||
         (column->data && !convert_column(data, &entry->inputs[i], column, error)))
       return false;
   }
@@ -339,7 +340,9 @@ bool netc_data_bind(NetcData *data, const NetcEntry *entry, NetcError *error)
   return true;
 }
 
-enum { KEY_OF_SPLIT = 1, KEY_OF_ORDER = 2 };
+// Far from the keys of draws, which count from 1 or are hashes of names.
+#define KEY_OF_SPLIT UINT64_C(0x6461746173706c74)
+#define KEY_OF_ORDER UINT64_C(0x646174616f726472)
 
 int64_t netc_rows_record(const NetcRows *rows, int64_t index)
 {

@@ -87,7 +87,7 @@ const NetcArgument *netc_argument_find(const NetcReader *reader, const char *nam
 // The positional argument `index`, else null.
 const NetcArgument *netc_argument_at(const NetcReader *reader, int index);
 // Where a file or folder of this name lies: to be freed; null with the error naming the places tried.
-char *netc_data_locate(const NetcRequest *request, const char *name, NetcError *error);
+char *netc_data_locate(const NetcRequest *request, const char *name, bool folder, NetcError *error);
 
 bool netc_read_idx(NetcData *data, const NetcRequest *request, NetcError *error);
 bool netc_read_npy(NetcData *data, const NetcRequest *request, NetcError *error);
