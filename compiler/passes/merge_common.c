@@ -1,0 +1,286 @@
+// Equal nodes become one, and a formula that repeats a map reads it instead.
+//
+//   before   a[i] = exp(x[i]);  b[j] = exp(x[j]);  y[k] = a[k] + b[k]*exp(x[k])
+//   after    a[i] = exp(x[i]);  y[k] = a[k] + a[k]*a[k]
+//
+// One forward walk is enough: when a node is reached its operands are merged already, so equal trees meet at
+// their roots (Ershov 1958). Formulas hold slots and expressions are hash-consed, so formulas that differ in
+// the names of indices only have the same pointers. A part of a body is replaced only where that saves a
+// call, a division or a root: reading memory costs more than an addition. Two draws stay two.
+
+#include "passes/indices.h"
+#include "passes/passes.h"
+
+#include "graph/map.h"
+
+#include <string.h>
+
+typedef struct Entry {
+  struct Entry *next;
+  uint64_t hash;
+  Node *node;
+} Entry;
+
+// A map's body with its indices numbered by first occurrence, and where they are in the map.
+typedef struct KnownBody {
+  Node *node;
+  int slots[MAX_INDICES];
+  int count;
+} KnownBody;
+
+typedef struct Merger {
+  Graph *graph;
+  Arena *scratch;
+  Entry **buckets;
+  size_t bucket_count;    // a power of two
+  PointerMap bodies;      // canonical body to KnownBody
+  const Formula *formula; // under rewriting
+} Merger;
+
+// -- equal nodes ------------------------------------------------------------------------------------
+
+static uint64_t mix(uint64_t hash, const void *pointer)
+{
+  uintptr_t bits = (uintptr_t)pointer;
+  return text_hash(&bits, sizeof bits, hash);
+}
+
+static uint64_t hash_formula(const Formula *formula)
+{
+  uint64_t hash = (uint64_t)formula->reduction << 16 | (uint64_t)formula->free_count << 8 |
+                  (uint64_t)formula->index_count;
+  for (int i = 0; i < formula->index_count; i++)
+    hash = mix(hash, formula->indices[i].extent);
+  return mix(mix(hash, formula->body), formula->otherwise);
+}
+
+static bool same_formula(const Formula *a, const Formula *b)
+{
+  if (a->index_count != b->index_count || a->free_count != b->free_count ||
+      a->reduction != b->reduction || a->condition_count != b->condition_count ||
+      a->otherwise != b->otherwise || a->body != b->body ||
+      memcmp(a->merged, b->merged, sizeof a->merged) != 0)
+    return false;
+  for (int i = 0; i < a->index_count; i++)
+    if (a->indices[i].extent != b->indices[i].extent)
+      return false;
+  for (int i = 0; i < a->condition_count; i++)
+    if (a->conditions[i] != b->conditions[i])
+      return false;
+  return true;
+}
+
+static size_t constant_bytes(const Graph *graph, const Node *node)
+{
+  return (size_t)shape_capacity(graph, node->shape) * sizeof *node->data;
+}
+
+static uint64_t hash_node(const Graph *graph, const Node *node)
+{
+  uint64_t hash = (uint64_t)node->form * 31 + (uint64_t)node->type;
+  switch (node->form) {
+  case FORM_MAP:
+  case FORM_REDUCE:
+    return hash ^ hash_formula(node->formula);
+  case FORM_VARIABLE:
+    return mix(hash, node->variable);
+  case FORM_CONSTANT:
+    return text_hash(node->data, constant_bytes(graph, node), hash);
+  default:  // PROJECTION
+    return mix(hash + (uint64_t)node->projection.result, node->projection.scan);
+  }
+}
+
+static bool same_node(const Graph *graph, const Node *a, const Node *b)
+{
+  if (a->form != b->form || a->type != b->type || !shape_equal(a->shape, b->shape))
+    return false;
+  switch (a->form) {
+  case FORM_MAP:
+  case FORM_REDUCE:
+    return same_formula(a->formula, b->formula);
+  case FORM_VARIABLE:
+    return a->variable == b->variable;
+  case FORM_CONSTANT:
+    return memcmp(a->data, b->data, constant_bytes(graph, a)) == 0;
+  default:
+    return a->projection.scan == b->projection.scan && a->projection.result == b->projection.result;
+  }
+}
+
+static bool can_merge(const Node *node)
+{
+  return node->form == FORM_MAP || node->form == FORM_REDUCE || node->form == FORM_VARIABLE ||
+         node->form == FORM_CONSTANT || node->form == FORM_PROJECTION;
+}
+
+// The node met before that equals `node`; else null, and `node` is remembered.
+static Node *find_equal(Merger *merger, Node *node)
+{
+  uint64_t hash = hash_node(merger->graph, node);
+  Entry **bucket = &merger->buckets[hash & (merger->bucket_count - 1)];
+  for (Entry *entry = *bucket; entry; entry = entry->next)
+    if (entry->hash == hash && same_node(merger->graph, entry->node, node))
+      return entry->node;
+  Entry *entry = arena_new(merger->scratch, Entry);
+  *entry = (Entry){*bucket, hash, node};
+  *bucket = entry;
+  return NULL;
+}
+
+// -- bodies that repeat a map -----------------------------------------------------------------------
+
+static bool is_dear(const Expr *e)
+{
+  return e->kind == EXPR_CALL || e->kind == EXPR_DIVIDE || e->kind == EXPR_SQRT;
+}
+
+static void find_dear(const Expr *e, void *context)
+{
+  *(bool *)context |= is_dear(e);
+}
+
+static bool contains_dear(Graph *graph, const Expr *e)
+{
+  bool found = false;
+  if (e->node_mask && e->operand_count)
+    expr_walk(graph, e, find_dear, &found);
+  return found;
+}
+
+static void number_index(const Expr *e, void *context)
+{
+  KnownBody *numbering = context;
+  if (e->kind == EXPR_INDEX)
+    numbering->slots[numbering->count++] = e->slot;
+}
+
+// `e` with its indices numbered in the order a walk meets them; `numbering` gets their slots.
+static const Expr *canonical(Graph *graph, const Expr *e, KnownBody *numbering)
+{
+  const Expr *slots[MAX_INDICES] = {NULL};
+  numbering->count = 0;
+  expr_walk(graph, e, number_index, numbering);
+  for (int i = 0; i < numbering->count; i++)
+    slots[numbering->slots[i]] = expr_index(graph, i);
+  return expr_substitute(graph, e, slots, MAX_INDICES);
+}
+
+static void remember_body(Merger *merger, Node *node)
+{
+  const Expr *body = node->formula->body;
+  if (node->form != FORM_MAP || !contains_dear(merger->graph, body))
+    return;
+  KnownBody *known = arena_new(merger->scratch, KnownBody);
+  known->node = node;
+  const Expr *key = canonical(merger->graph, body, known);
+  if (!pointer_map_get(&merger->bodies, key))
+    pointer_map_set(&merger->bodies, key, known);
+}
+
+static const Expr *read_known(Merger *merger, const KnownBody *known, const KnownBody *at)
+{
+  Graph *graph = merger->graph;
+  const Formula *formula = known->node->formula;
+  const Expr *values[MAX_INDICES], *indices[MAX_RANK];
+  for (int i = 0; i < formula->free_count; i++)
+    values[i] = expr_integer(graph, TYPE_INDEX, 0);  // an index that the body does not use
+  for (int i = 0; i < known->count; i++) {
+    if (formula->indices[known->slots[i]].extent != merger->formula->indices[at->slots[i]].extent)
+      return NULL;
+    values[known->slots[i]] = expr_index(graph, at->slots[i]);
+  }
+  formula_position(graph, formula, values, known->node->shape.rank, indices);
+  return expr_read(graph, known->node, indices, NULL);
+}
+
+static const Expr *replace_known(Graph *graph, const Expr *e, void *context)
+{
+  Merger *merger = context;
+  KnownBody at;
+  if (e->kind == EXPR_READ && e->node->forward)
+    e = expr_read(graph, e->node->forward, e->operands,
+                  e->has_fallback ? e->operands[e->operand_count - 1] : NULL);
+  if (merger->bodies.count == 0 || !contains_dear(graph, e))
+    return e;
+  const KnownBody *known = pointer_map_get(&merger->bodies, canonical(graph, e, &at));
+  const Expr *read = known ? read_known(merger, known, &at) : NULL;
+  return read ? read : e;
+}
+
+// -- the walk ---------------------------------------------------------------------------------------
+
+typedef struct Wish {
+  bool forwarded;
+} Wish;
+
+static void find_forwarded(Node *operand, void *context)
+{
+  ((Wish *)context)->forwarded |= operand->forward != NULL;
+}
+
+static void rewrite_formula(Merger *merger, Node *node)
+{
+  Wish wish = {false};
+  node_operands(merger->graph, node, find_forwarded, &wish);
+  if (!wish.forwarded && !contains_dear(merger->graph, node->formula->body))
+    return;
+  merger->formula = node->formula;
+  formula_rewrite(merger->graph, node->formula, replace_known, merger);
+}
+
+static Node *last_forward(Node *node)
+{
+  while (node && node->forward)
+    node = node->forward;
+  return node;
+}
+
+static bool merge_region(Merger *merger, Region *region)
+{
+  bool changed = false;
+  for (Node *node = region->first; node; node = node->next) {
+    if (node->form == FORM_SCAN) {
+      // What is computed inside exists once per step: nothing outside may read it.
+      Merger inner = *merger;
+      inner.buckets = arena_array(merger->scratch, Entry *, merger->bucket_count);
+      inner.bodies = pointer_map(merger->scratch);
+      changed |= merge_region(&inner, &node->scan->body);
+      continue;
+    }
+    const Expr *before = node->formula ? node->formula->body : NULL;
+    if (node->form == FORM_PROJECTION)
+      node->projection.scan = last_forward(node->projection.scan);
+    if (node->formula)
+      rewrite_formula(merger, node);
+    changed |= node->formula && node->formula->body != before;
+    Node *first = can_merge(node) ? find_equal(merger, node) : NULL;
+    if (first) {
+      graph_replace(merger->graph, node, first);
+      changed = true;
+    } else if (node->formula) {
+      remember_body(merger, node);
+    }
+  }
+  return changed;
+}
+
+static size_t node_count(const Region *region)
+{
+  size_t count = 0;
+  for (const Node *node = region->first; node; node = node->next)
+    count++;
+  return count;
+}
+
+bool merge_common(Graph *graph, Arena *scratch)
+{
+  Merger merger = {.graph = graph, .scratch = scratch, .bucket_count = 64};
+  while (merger.bucket_count < node_count(&graph->body))
+    merger.bucket_count *= 2;
+  merger.buckets = arena_array(scratch, Entry *, merger.bucket_count);
+  merger.bodies = pointer_map(scratch);
+  bool changed = merge_region(&merger, &graph->body);
+  graph_resolve(graph);
+  return changed;
+}

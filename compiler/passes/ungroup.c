@@ -1,0 +1,179 @@
+// Merged indices become their factors, and views disappear into their readers.
+//
+//   before   y[b, (c, h, w)] = x[b, c, h, w];  z[b, o] = sum(i) y[b, i]*k[o, i]
+//   after    z[b, o] = sum(c, h, w) x[b, c, h, w]*k[o, c*64 + h*8 + w]
+//
+//   before   dx[p] = if arg[p/2] == p % 2 then dy[p/2] else 0
+//   after    dx[(p, u)] = if arg[p] == u then dy[p] else 0
+//
+// A map that only reads another tensor elsewhere is a view: its readers read that tensor themselves, at
+// indices that the merged dimensions' quotients and remainders give. An index of which such quotients are
+// taken is then split into its digits, free ones as a merged dimension, and the quotients are gone. A view
+// whose reader would be left with quotients is kept. The cost is linear: no formula grows by more than its
+// views' indices.
+
+#include "passes/conditions.h"
+#include "passes/indices.h"
+#include "passes/passes.h"
+#include "passes/reductions.h"
+
+// -- views ------------------------------------------------------------------------------------------
+
+static bool is_view(const Node *node)
+{
+  if (node->form != FORM_MAP || node->formula->body->kind != EXPR_READ)
+    return false;
+  const Expr *read = node->formula->body;
+  if (read->has_fallback || read->type != node->type)
+    return false;
+  for (int d = 0; d < read->node->shape.rank; d++)
+    if (read->operands[d]->node_mask)
+      return false;
+  return true;
+}
+
+// The free indices of a view, from the indices it is read at: the digits of each merged dimension.
+static const Expr *read_through(Graph *graph, const Node *view, const Expr *const *indices)
+{
+  const Formula *formula = view->formula;
+  const Expr *slots[MAX_INDICES] = {NULL};
+  int first = 0;
+  for (int d = 0; d < view->shape.rank; first += formula->merged[d++]) {
+    const Expr *rest = indices[d];
+    for (int i = first + formula->merged[d]; i-- > first;) {
+      const Expr *extent = formula->indices[i].extent;
+      slots[i] = i == first ? rest : expr_binary(graph, EXPR_REMAINDER, rest, extent);
+      if (i > first)
+        rest = expr_binary(graph, EXPR_QUOTIENT, rest, extent);
+    }
+  }
+  return expr_substitute(graph, formula->body, slots, MAX_INDICES);
+}
+
+static const Expr *forward_view(Graph *graph, const Expr *e, void *context)
+{
+  (void)context;
+  if (e->kind != EXPR_READ || e->has_fallback || !is_view(e->node))
+    return e;
+  return read_through(graph, e->node, e->operands);
+}
+
+// -- splitting --------------------------------------------------------------------------------------
+
+static void count_quotient(const Expr *e, void *context)
+{
+  *(int *)context += e->type == TYPE_INDEX && (e->kind == EXPR_QUOTIENT || e->kind == EXPR_REMAINDER);
+}
+
+static int count_quotients(Graph *graph, const Formula *formula)
+{
+  int count = 0;
+  for (int i = 0; i < formula->condition_count; i++)
+    expr_walk(graph, formula->conditions[i], count_quotient, &count);
+  expr_walk(graph, formula->body, count_quotient, &count);
+  return count;
+}
+
+typedef struct SplitSearch {
+  Graph *graph;
+  const Formula *formula;
+  int slot;
+  const Expr *divisor;
+} SplitSearch;
+
+static bool divides(Graph *graph, const Expr *divisor, const Expr *extent)
+{
+  const Expr *quotient = expr_binary(graph, EXPR_QUOTIENT, extent, divisor);
+  return !expr_is_one(quotient) && quotient->kind != EXPR_QUOTIENT &&
+         expr_binary(graph, EXPR_MULTIPLY, quotient, divisor) == extent;
+}
+
+static bool is_larger(const Expr *a, const Expr *b)
+{
+  return !b || (a->kind == EXPR_NUMBER && b->kind == EXPR_NUMBER && a->integer > b->integer);
+}
+
+// i/c, i % c or (i + constant)/c where c divides the extent of i. The largest c first.
+static void find_split(const Expr *e, void *context)
+{
+  SplitSearch *search = context;
+  if ((e->kind != EXPR_QUOTIENT && e->kind != EXPR_REMAINDER) || e->type != TYPE_INDEX)
+    return;
+  const Expr *index = NULL, *sum = e->operands[0];
+  for (int i = 0; i < term_count(sum); i++)
+    if (term_atom(sum, i)->kind == EXPR_INDEX && term_coefficient(sum, i) == 1 && term_count(sum) == 1)
+      index = term_atom(sum, i);
+  if (index && divides(search->graph, e->operands[1], search->formula->indices[index->slot].extent) &&
+      is_larger(e->operands[1], search->divisor)) {
+    search->slot = index->slot;
+    search->divisor = e->operands[1];
+  }
+}
+
+static bool split_once(Graph *graph, Arena *scratch, Formula *formula)
+{
+  SplitSearch search = {.graph = graph, .formula = formula};
+  for (int i = 0; i < formula->condition_count; i++)
+    expr_walk(graph, formula->conditions[i], find_split, &search);
+  expr_walk(graph, formula->body, find_split, &search);
+  if (!search.divisor || formula->index_count == MAX_INDICES)
+    return false;
+  formula_split_index(graph, scratch, formula, search.slot, search.divisor, 0);
+  formula_reduce_quotients(graph, formula);
+  return true;
+}
+
+static bool split_indices(Graph *graph, Arena *scratch, Formula *formula)
+{
+  bool changed = false;
+  if (reduction_is_positional(formula))
+    return false;
+  while (split_once(graph, scratch, formula))
+    changed = true;
+  return changed;
+}
+
+// -- the walk ---------------------------------------------------------------------------------------
+
+typedef struct ViewSearch {
+  bool found;
+} ViewSearch;
+
+static void find_view(Node *operand, void *context)
+{
+  ((ViewSearch *)context)->found |= is_view(operand);
+}
+
+static bool ungroup_node(Graph *graph, Arena *scratch, Node *node)
+{
+  Formula *formula = node->formula, before = *formula;
+  bool changed = split_indices(graph, scratch, formula);
+  ViewSearch search = {false};
+  node_operands(graph, node, find_view, &search);
+  if (search.found) {
+    Formula kept = *formula;
+    int quotients = count_quotients(graph, formula);
+    formula_rewrite(graph, formula, forward_view, NULL);
+    formula_reduce_quotients(graph, formula);
+    split_indices(graph, scratch, formula);
+    if (count_quotients(graph, formula) > quotients)
+      *formula = kept;
+  }
+  return changed || formula->body != before.body;
+}
+
+static bool ungroup_region(Graph *graph, Arena *scratch, Region *region)
+{
+  bool changed = false;
+  for (Node *node = region->first; node; node = node->next)
+    if (node->form == FORM_SCAN)
+      changed |= ungroup_region(graph, scratch, &node->scan->body);
+    else if (node->form == FORM_MAP || node->form == FORM_REDUCE)
+      changed |= ungroup_node(graph, scratch, node);
+  return changed;
+}
+
+bool ungroup(Graph *graph, Arena *scratch)
+{
+  return ungroup_region(graph, scratch, &graph->body);
+}
