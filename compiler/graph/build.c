@@ -104,13 +104,22 @@ static void link_before(Region *region, Node *place, Node *node)
   *(place ? &place->prev : &region->last) = node;
 }
 
+// Constant extents may come from another graph's table, as those of a variable do.
+static Shape own_shape(Graph *graph, Shape shape)
+{
+  for (int d = 0; d < shape.rank; d++)
+    if (shape.extents[d]->kind == EXPR_NUMBER)
+      shape.extents[d] = expr_integer(graph, TYPE_INDEX, shape.extents[d]->integer);
+  return shape;
+}
+
 static Node *create_node(Graph *graph, Form form, const char *name, Type type, Shape shape,
                          Origin origin)
 {
   Node *node = arena_new(graph->arena, Node);
   node->form = form;
   node->type = type;
-  node->shape = shape;
+  node->shape = own_shape(graph, shape);
   node->name = unique_name(graph, name);
   node->origin = origin;
   name_entry(graph, node->name)->node = node;
@@ -332,7 +341,7 @@ Formula *formula_over(Graph *graph, Shape shape)
   return formula;
 }
 
-// -- shapes, symbols, names of enums
+// -- shapes, symbols, names of forms
 // ----------------------------------------------------------------
 
 Shape shape_scalar(void)
@@ -428,18 +437,6 @@ int64_t shape_capacity(const Graph *graph, Shape shape)
     (void)fits;
   }
   return count;
-}
-
-const char *type_name(Type type)
-{
-  static const char *const names[] = {"f32", "f64", "i32", "u8", "bool", "index"};
-  return names[type];
-}
-
-int type_bytes(Type type)
-{
-  static const int bytes[] = {4, 8, 4, 1, 1, 8};
-  return bytes[type];
 }
 
 const char *form_name(Form form)

@@ -165,7 +165,7 @@ struct Scan {
   Node *lengths;        // null: all steps
   int every;            // keep each k-th state; 1: all
   Region body;          // reads outer nodes, the carries, and `step` for t
-  Node *step;           // leaf of the body (FORM_INPUT): t as a rank 0 i32
+  Node *step;           // leaf of the body (FORM_INPUT, bound T): t as a rank 0 i32
   Carry *carries;
   int carry_count;
   Node **yields;        // in the body; results: the yields stacked, then the final carries
@@ -185,6 +185,7 @@ struct Variable {
   Variable *of;       // SLOT: its parameter
   Origin origin;
   int position;       // among the program's variables of its kind
+  int64_t offset;     // bytes into the weights or slots arena, once placed
 };
 
 // A function kept by name: it has a declared derivative (exp, or a user's own). Others are inlined.
@@ -337,6 +338,14 @@ ReadSafety index_safety(Graph *graph, const Formula *formula, const Expr *const 
                         const Expr *missing[2], int *missing_count);
 // Gives a reduction the conditions its reads imply (language reference: the domain of a reduction).
 void formula_close_domain(Graph *graph, Formula *formula);
+// Calls `visit` on every read of a formula, with all that holds where it is evaluated: the formula's conditions
+// (for its body) and the guards of the choices round it. A read under several guards is visited for each.
+typedef void ReadVisit(const Expr *read, const Expr *const *conditions, int condition_count, void *context);
+void formula_reads(Graph *graph, const Formula *formula, ReadVisit *visit, void *context);
+// `e` without the quotients, remainders, maxima, minima, comparisons and choices that the bounds decide:
+// (i*6 + r)/6 is i where 0 <= r < 6.
+const Expr *expr_settle(Graph *graph, const Formula *formula, const Expr *const *conditions,
+                        int condition_count, const Expr *e);
 
 // -- text, check, run -------------------------------------------------------------------------------
 

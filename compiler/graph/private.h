@@ -49,3 +49,11 @@ double convert_value(Type to, double value);
 int32_t float_exponent(double value);
 int32_t float_bits(double value);
 double float_from_bits(int32_t bits);
+
+const char *expr_text(ExprKind kind); // as in exprs.def
+// The extent of the dimension where index `slot` stands alone; null if there is none or they
+// disagree.
+const Expr *infer_extent(Graph *graph, const Formula *formula, int slot);
+// The conditions that must be written: those that formula_close_domain does not put back. Returns
+// their number.
+int written_conditions(Graph *graph, const Formula *formula, const Expr ***conditions);
