@@ -259,6 +259,7 @@ ModelData *model_data(Arena *arena, const LoopProgram *program)
   add_address(arena, row, "settings", settings);
   add_text(arena, row, "metric_name", m->metric_name);
   add_integer(arena, row, DATA_BOOL, "metric_rises", m->metric_rises);
+  add_text(arena, row, "features", m->features);
   list_add(arena, &model->globals, row);
   return model;
 }

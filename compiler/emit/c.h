@@ -1,0 +1,58 @@
+// The parts of the C back-end: what they share while one file is written.
+#pragma once
+
+#include "emit/emit.h"
+#include "emit/model.h"
+
+// C names that are taken in one scope.
+typedef struct CNames {
+  ListOf(const char *) taken;
+} CNames;
+
+// A kernel as it was written: its function, and what of its parameters and variables that takes.
+typedef struct CKernel {
+  const char *name;
+  bool *parameters, *variables;
+  bool takes_call;
+} CKernel;
+
+typedef struct CWriter {
+  Arena *arena;
+  const LoopProgram *program;
+  Text types, helpers;             // of vectors, as they are asked for
+  ListOf(const char *) defined;    // their names
+  Text *out;            // the text that expressions and statements are added to
+  int depth;            // of indentation
+  CNames file_names;
+  CKernel *kernels;             // by position in the program
+  const char **constant_names;  // by position in the program
+  bool has_random;
+
+  // Of the kernel at hand.
+  const LoopKernel *kernel;
+  const char **parameters, **variables, **registers;  // C names, by position and id
+  bool *reads_register;  // registers that nobody reads are left out
+} CWriter;
+
+// A C identifier made of `wanted` that is free in the scope; it is taken from now on.
+const char *c_name(Arena *arena, CNames *names, const char *wanted);
+
+const char *c_scalar(Type type);                   // "float"
+const char *c_type(CWriter *writer, LoopType type);  // "float", "f32x8": defined if need be; bool: a mask
+const char *c_lanes_type(CWriter *writer, const char *element, int lanes);  // "u32": "u32x8"
+// The name of a helper of vectors or of scalars, "f32x8_fma", defined if need be.
+const char *c_helper(CWriter *writer, const char *operation, LoopType type);
+const char *c_conversion(CWriter *writer, LoopType from, Type to);
+
+void c_line(CWriter *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void c_add_text(Text *out, const char *text);      // a string literal
+void c_add_number(Text *out, LoopType type, const LoopExpr *number);
+void c_expr(CWriter *writer, const LoopExpr *expr);
+// An operand of an operator of that precedence; C's, the additive ones are 12.
+void c_operand(CWriter *writer, const LoopExpr *expr, int precedence);
+// `&x[address]`
+void c_address(CWriter *writer, const LoopParameter *parameter, const LoopExpr *address);
+
+void c_kernel(CWriter *writer, int position);
+void c_call(CWriter *writer, const LoopCall *call, const char *const *buffers);
+void c_tables(CWriter *writer, const ModelData *model);

@@ -1,0 +1,439 @@
+// Kernels of loops as C functions.
+//
+//   static void kernel_dense(NetcCall *call, const float *restrict x, float *restrict y, int64_t B)
+//
+// A kernel with a parallel loop becomes three: the rounds of the loop take everything they read as
+// arguments (so that `restrict` holds for clang too), the task unpacks them from a struct, and the
+// kernel itself fills that struct on its stack and hands the loop to the caller's threads.
+
+#include "emit/c.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// What a piece of a kernel reads or writes.
+typedef struct Uses {
+  bool *parameters, *variables, *registers;
+  bool random;
+} Uses;
+
+static Uses uses_create(Arena *arena, const LoopKernel *kernel)
+{
+  return (Uses){.parameters = arena_array(arena, bool, kernel->parameters.count + 1),
+                .variables = arena_array(arena, bool, kernel->variable_count + 1),
+                .registers = arena_array(arena, bool, kernel->registers.count + 1)};
+}
+
+static void mark_expr(Uses *uses, const LoopExpr *e)
+{
+  if (!e)
+    return;
+  if (e->op == LOOP_REGISTER)
+    uses->registers[e->reg->id] = true;
+  else if (e->op == LOOP_VARIABLE)
+    uses->variables[e->variable->id] = true;
+  else if (e->op == LOOP_LOAD || e->op == LOOP_GATHER)
+    uses->parameters[e->parameter->position] = true;
+  else if (e->op == LOOP_RANDOM)
+    uses->random = true;
+  for (int i = 0; i < e->operand_count; i++)
+    mark_expr(uses, e->operands[i]);
+}
+
+// Assignments to registers outside of `live` are as if they were not there; null: all are live.
+static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
+{
+  for (const LoopStatement *s = block->first; s; s = s->next)
+    switch (s->kind) {
+    case LOOP_FOR:
+      mark_expr(uses, s->loop.from);
+      mark_expr(uses, s->loop.to);
+      mark_block(uses, &s->loop.body, live);
+      break;
+    case LOOP_LET:
+    case LOOP_SET:
+      if (!live || live[s->assign.reg->id])
+        mark_expr(uses, s->assign.value);
+      break;
+    case LOOP_STORE:
+      uses->parameters[s->store.parameter->position] = true;
+      mark_expr(uses, s->store.address);
+      mark_expr(uses, s->store.value);
+      mark_expr(uses, s->store.count);
+      break;
+    case LOOP_IF:
+      mark_expr(uses, s->branch.condition);
+      mark_block(uses, &s->branch.then, live);
+      mark_block(uses, &s->branch.otherwise, live);
+      break;
+    }
+}
+
+// -- statements -------------------------------------------------------------------------------------
+
+void c_line(CWriter *w, const char *format, ...)
+{
+  va_list list;
+  va_start(list, format);
+  text_add(w->out, "%*s%s\n", 2 * w->depth, "", arena_print_list(w->arena, format, list));
+  va_end(list);
+}
+
+static void begin(CWriter *w)
+{
+  text_add(w->out, "%*s", 2 * w->depth, "");
+}
+
+static void add_block(CWriter *w, const LoopBlock *block);
+
+static void add_inner(CWriter *w, const LoopBlock *block)
+{
+  w->depth++;
+  add_block(w, block);
+  w->depth--;
+}
+
+static void add_for(CWriter *w, const LoopStatement *s)
+{
+  const char *name = w->variables[s->loop.variable->id];
+  if (s->loop.unroll > 1)
+    c_line(w, "NETC_UNROLL(%d)", s->loop.unroll);
+  begin(w);
+  text_add(w->out, "for (int64_t %s = ", name);
+  c_operand(w, s->loop.from, 0);
+  text_add(w->out, "; %s < ", name);
+  c_operand(w, s->loop.to, 11);
+  if (s->loop.step == 1)
+    text_add(w->out, "; %s++) {\n", name);
+  else
+    text_add(w->out, "; %s += %lld) {\n", name, (long long)s->loop.step);
+  add_inner(w, &s->loop.body);
+  c_line(w, "}");
+}
+
+static void add_assignment(CWriter *w, const LoopStatement *s)
+{
+  const LoopRegister *reg = s->assign.reg;
+  if (!w->reads_register[reg->id])
+    return;
+  begin(w);
+  if (s->kind == LOOP_LET)
+    text_add(w->out, "%s ", c_type(w, reg->type));
+  text_add(w->out, "%s = ", w->registers[reg->id]);
+  c_operand(w, s->assign.value, 0);
+  text_add(w->out, ";\n");
+}
+
+static void add_store(CWriter *w, const LoopStatement *s)
+{
+  LoopType type = s->store.value->type;
+  bool masks = type.scalar == TYPE_BOOL && type.lanes > 1;
+  LoopType stored = {masks ? TYPE_U8 : type.scalar, type.lanes};
+  begin(w);
+  if (type.lanes == 1 && s->store.count) {
+    text_add(w->out, "if (");
+    c_operand(w, s->store.count, 11);
+    text_add(w->out, " > 0)\n");
+    text_add(w->out, "%*s", 2 * w->depth + 2, "");
+  }
+  if (type.lanes == 1) {
+    text_add(w->out, "%s[", w->parameters[s->store.parameter->position]);
+    c_operand(w, s->store.address, 0);
+    text_add(w->out, "] = ");
+  } else if (s->store.count) {
+    text_add(w->out, "%s(%s", c_helper(w, "store_part", stored), masks ? "(uint8_t *)" : "");
+    c_address(w, s->store.parameter, s->store.address);
+    text_add(w->out, ", ");
+  } else {
+    text_add(w->out, "*(%s_memory *)", c_type(w, stored));
+    c_address(w, s->store.parameter, s->store.address);
+    text_add(w->out, " = ");
+  }
+  text_add(w->out, masks ? "__builtin_convertvector(" : "");
+  c_operand(w, s->store.value, masks ? 14 : 0);
+  if (masks)
+    text_add(w->out, " & 1, %s)", c_type(w, stored));
+  if (type.lanes > 1 && s->store.count) {
+    text_add(w->out, ", ");
+    c_operand(w, s->store.count, 0);
+    text_add(w->out, ")");
+  }
+  text_add(w->out, ";\n");
+}
+
+static void add_if(CWriter *w, const LoopStatement *s)
+{
+  begin(w);
+  text_add(w->out, "if (");
+  c_operand(w, s->branch.condition, 0);
+  text_add(w->out, ") {\n");
+  add_inner(w, &s->branch.then);
+  if (s->branch.otherwise.first) {
+    c_line(w, "} else {");
+    add_inner(w, &s->branch.otherwise);
+  }
+  c_line(w, "}");
+}
+
+static void add_statement(CWriter *w, const LoopStatement *s)
+{
+  switch (s->kind) {
+  case LOOP_FOR:
+    add_for(w, s);
+    break;
+  case LOOP_LET:
+  case LOOP_SET:
+    add_assignment(w, s);
+    break;
+  case LOOP_STORE:
+    add_store(w, s);
+    break;
+  case LOOP_IF:
+    add_if(w, s);
+    break;
+  }
+}
+
+static void add_block(CWriter *w, const LoopBlock *block)
+{
+  for (const LoopStatement *s = block->first; s; s = s->next)
+    add_statement(w, s);
+}
+
+// -- functions --------------------------------------------------------------------------------------
+
+// How a list of what a piece of code uses is written.
+typedef enum ListStyle {
+  LIST_PARAMETERS,  // const float *restrict x, int64_t B
+  LIST_FIELDS,      // const float *x; int64_t B;
+  LIST_NAMES,       // x, B
+  LIST_UNPACKED,    // a->x, a->B
+} ListStyle;
+
+static void add_item(CWriter *w, ListStyle style, const char *type, const char *name, bool pointer)
+{
+  const char *separator = w->out->length && text_get(w->out)[w->out->length - 1] != '(' ? ", " : "";
+  switch (style) {
+  case LIST_PARAMETERS:
+    text_add(w->out, "%s%s %s%s", separator, type, pointer ? "*restrict " : "", name);
+    break;
+  case LIST_FIELDS:
+    c_line(w, "%s %s%s;", type, pointer ? "*" : "", name);
+    break;
+  case LIST_NAMES:
+    text_add(w->out, "%s%s", separator, name);
+    break;
+  case LIST_UNPACKED:
+    text_add(w->out, "%sa->%s", separator, name);
+    break;
+  }
+}
+
+// Buffers, sizes and the registers of `captured` that are used, in this order.
+static void add_list(CWriter *w, ListStyle style, const Uses *uses, const bool *captured)
+{
+  const LoopKernel *kernel = w->kernel;
+  for (int i = 0; i < kernel->parameters.count; i++) {
+    const LoopParameter *parameter = kernel->parameters.items[i];
+    const char *type = arena_print(w->arena, "%s%s", parameter->access == ACCESS_IN ? "const " : "",
+                                   c_scalar(parameter->type));
+    if (uses->parameters[i])
+      add_item(w, style, type, w->parameters[i], true);
+  }
+  for (int i = 0; i < kernel->sizes.count; i++) {
+    int id = kernel->sizes.items[i]->id;
+    if (uses->variables[id])
+      add_item(w, style, "int64_t", w->variables[id], false);
+  }
+  for (int i = 0; captured && i < kernel->registers.count; i++)
+    if (captured[i] && uses->registers[i])
+      add_item(w, style, c_type(w, kernel->registers.items[i]->type), w->registers[i], false);
+}
+
+static void open_function(CWriter *w, const char *attributes, const char *name, const char *suffix,
+                          bool takes_call)
+{
+  text_add(w->out, "%s void %s%s(%s", attributes, name, suffix, takes_call ? "NetcCall *call" : "");
+}
+
+static void close_signature(CWriter *w)
+{
+  bool empty = text_get(w->out)[w->out->length - 1] == '(';
+  text_add(w->out, "%s)\n{\n", empty ? "void" : "");
+}
+
+static const LoopStatement *find_parallel(const LoopKernel *kernel)
+{
+  const LoopStatement *s = kernel->body.first;
+  while (s && !(s->kind == LOOP_FOR && s->loop.parallel))
+    s = s->next;
+  return s;
+}
+
+// The registers that the kernel declares before its parallel loop.
+static bool *outer_registers(CWriter *w, const LoopStatement *loop)
+{
+  bool *outer = arena_array(w->arena, bool, w->kernel->registers.count + 1);
+  for (const LoopStatement *s = w->kernel->body.first; s != loop; s = s->next)
+    if (s->kind == LOOP_LET)
+      outer[s->assign.reg->id] = true;
+  return outer;
+}
+
+static void add_rounds(CWriter *w, const char *name, const LoopStatement *loop, const Uses *uses,
+                       const bool *captured)
+{
+  const char *variable = w->variables[loop->loop.variable->id];
+  bool indexed = uses->variables[loop->loop.variable->id];
+  open_function(w, "INLINE", name, "_round", uses->random);
+  add_list(w, LIST_PARAMETERS, uses, captured);
+  if (indexed)
+    add_item(w, LIST_PARAMETERS, "int64_t", variable, false);
+  close_signature(w);
+  w->depth = 0;
+  add_inner(w, &loop->loop.body);
+  text_add(w->out, "}\n\nstruct %s {\n", name);
+  w->depth = 1;
+  add_list(w, LIST_FIELDS, uses, captured);
+  c_line(w, "int64_t first;");
+  text_add(w->out, "};\n\nstatic void %s_task(NetcCall *call, const void *arguments, int64_t index)\n{\n", name);
+  c_line(w, "const struct %s *a = arguments;", name);
+  if (!uses->random)
+    c_line(w, "(void)call;");
+  begin(w);
+  text_add(w->out, "%s_round(%s", name, uses->random ? "call" : "");
+  add_list(w, LIST_UNPACKED, uses, captured);
+  if (indexed) {
+    const char *step = loop->loop.step == 1 ? "" : arena_print(w->arena, "%lld*", (long long)loop->loop.step);
+    add_item(w, LIST_NAMES, "", arena_print(w->arena, "a->first + %sindex", step), false);
+  }
+  text_add(w->out, ");\n");
+  if (!indexed)
+    c_line(w, "(void)index;");
+  text_add(w->out, "}\n\n");
+}
+
+static void add_launch(CWriter *w, const char *name, const LoopStatement *loop, const Uses *uses,
+                       const bool *captured)
+{
+  begin(w);
+  text_add(w->out, "struct %s arguments = {", name);
+  Text *out = w->out, list = {.arena = w->arena};
+  text_add(&list, "(");
+  w->out = &list;
+  add_list(w, LIST_NAMES, uses, captured);
+  w->out = out;
+  text_add(w->out, "%s%s", text_get(&list) + 1, list.length > 1 ? ", " : "");
+  c_operand(w, loop->loop.from, 0);
+  text_add(w->out, "};\n");
+  begin(w);
+  text_add(w->out, "netc_launch(call, %s_task, &arguments, netc_rounds(arguments.first, ", name);
+  c_operand(w, loop->loop.to, 0);
+  text_add(w->out, ", %lld));\n", (long long)loop->loop.step);
+}
+
+// Loop variables are named where they are bound; a variable of several loops keeps its name.
+static void name_loops(CWriter *w, CNames *names, const LoopBlock *block)
+{
+  for (const LoopStatement *s = block->first; s; s = s->next) {
+    if (s->kind == LOOP_IF) {
+      name_loops(w, names, &s->branch.then);
+      name_loops(w, names, &s->branch.otherwise);
+    }
+    if (s->kind != LOOP_FOR)
+      continue;
+    const LoopVariable *variable = s->loop.variable;
+    if (!w->variables[variable->id])
+      w->variables[variable->id] = c_name(w->arena, names, variable->name);
+    name_loops(w, names, &s->loop.body);
+  }
+}
+
+static void name_parts(CWriter *w, const LoopKernel *kernel)
+{
+  CNames names = {.taken = {0}};
+  w->parameters = arena_array(w->arena, const char *, kernel->parameters.count + 1);
+  w->variables = arena_array(w->arena, const char *, kernel->variable_count + 1);
+  w->registers = arena_array(w->arena, const char *, kernel->registers.count + 1);
+  for (int i = 0; i < kernel->parameters.count; i++)
+    w->parameters[i] = c_name(w->arena, &names, kernel->parameters.items[i]->name);
+  for (int i = 0; i < kernel->sizes.count; i++)
+    w->variables[kernel->sizes.items[i]->id] = c_name(w->arena, &names, kernel->sizes.items[i]->name);
+  name_loops(w, &names, &kernel->body);
+  for (int i = 0; i < kernel->registers.count; i++)
+    w->registers[i] = c_name(w->arena, &names, kernel->registers.items[i]->name);
+}
+
+static void add_body(CWriter *w, const char *name, const LoopStatement *loop, const Uses *inner,
+                     const bool *outer)
+{
+  for (const LoopStatement *s = w->kernel->body.first; s; s = s->next)
+    if (s == loop)
+      add_launch(w, name, loop, inner, outer);
+    else
+      add_statement(w, s);
+}
+
+void c_kernel(CWriter *w, int position)
+{
+  const LoopKernel *kernel = w->program->kernels.items[position];
+  CKernel *made = &w->kernels[position];
+  w->kernel = kernel;
+  name_parts(w, kernel);
+  Uses all = uses_create(w->arena, kernel), live = uses_create(w->arena, kernel);
+  mark_block(&all, &kernel->body, NULL);
+  w->reads_register = all.registers;
+  mark_block(&live, &kernel->body, w->reads_register);
+  const LoopStatement *loop = find_parallel(kernel);
+  *made = (CKernel){made->name, live.parameters, live.variables, loop || live.random};
+  w->has_random |= live.random;
+  if (kernel->file[0])
+    text_add(w->out, "// %s:%d%s%s\n", kernel->file, kernel->line, kernel->layers[0] ? " " : "",
+             kernel->layers);
+  Uses inner = uses_create(w->arena, kernel);
+  bool *outer = loop ? outer_registers(w, loop) : NULL;
+  if (loop) {
+    mark_block(&inner, &loop->loop.body, w->reads_register);
+    add_rounds(w, made->name, loop, &inner, outer);
+  }
+  open_function(w, "static NOINLINE", made->name, "", made->takes_call);
+  add_list(w, LIST_PARAMETERS, &live, NULL);
+  close_signature(w);
+  w->depth = 1;
+  add_body(w, made->name, loop, &inner, outer);
+  text_add(w->out, "}\n\n");
+}
+
+// -- calls ------------------------------------------------------------------------------------------
+
+static void add_size(CWriter *w, const LoopSize *size)
+{
+  if (size->symbol < 0 || size->factor == 0)
+    text_add(w->out, "%lld", (long long)size->constant);
+  else if (size->factor == 1)
+    text_add(w->out, "call->symbols[%d]", size->symbol);
+  else
+    text_add(w->out, "%lld*call->symbols[%d]", (long long)size->factor, size->symbol);
+  if (size->symbol >= 0 && size->factor && size->constant)
+    text_add(w->out, " %c %lld", size->constant < 0 ? '-' : '+',
+             (long long)(size->constant < 0 ? -size->constant : size->constant));
+}
+
+void c_call(CWriter *w, const LoopCall *call, const char *const *buffers)
+{
+  int position = 0;
+  while (w->program->kernels.items[position] != call->kernel)
+    position++;
+  const CKernel *made = &w->kernels[position];
+  begin(w);
+  text_add(w->out, "%s(%s", made->name, made->takes_call ? "call" : "");
+  for (int i = 0; i < call->kernel->parameters.count; i++)
+    if (made->parameters[i])
+      add_item(w, LIST_NAMES, "", buffers[i], false);
+  for (int i = 0; i < call->kernel->sizes.count; i++)
+    if (made->variables[call->kernel->sizes.items[i]->id]) {
+      text_add(w->out, "%s", text_get(w->out)[w->out->length - 1] != '(' ? ", " : "");
+      add_size(w, &call->sizes[i]);
+    }
+  text_add(w->out, ");\n");
+}
