@@ -140,53 +140,38 @@ static void add_buffer(CWriter *w, const LoopBuffer *buffer, const char *name)
   }
 }
 
-static bool takes(const CWriter *w, const LoopCall *call, const LoopBuffer *buffer)
+// The buffers that a kernel of the entry takes, in the order of the entry.
+static PointerMap add_buffers(CWriter *w, const LoopEntry *entry)
 {
-  int position = 0;
-  while (w->program->kernels.items[position] != call->kernel)
-    position++;
-  for (int i = 0; i < call->kernel->parameters.count; i++)
-    if (call->buffers[i] == buffer && w->kernels[position].parameters[i])
-      return true;
-  return false;
-}
-
-static bool is_taken(const CWriter *w, const LoopEntry *entry, const LoopBuffer *buffer)
-{
-  for (int i = 0; i < entry->calls.count; i++)
-    if (takes(w, &entry->calls.items[i], buffer))
-      return true;
-  return false;
-}
-
-static int buffer_position(const LoopEntry *entry, const LoopBuffer *buffer)
-{
-  int i = 0;
-  while (entry->buffers.items[i] != buffer)
-    i++;
-  return i;
+  PointerMap taken = pointer_map(w->arena), names = pointer_map(w->arena);
+  for (int i = 0; i < entry->calls.count; i++) {
+    const LoopCall *call = &entry->calls.items[i];
+    const CKernel *kernel = pointer_map_get(&w->kernels, call->kernel);
+    for (int k = 0; k < call->kernel->parameters.count; k++)
+      if (kernel->parameters[k])
+        pointer_map_set(&taken, call->buffers[k], call->buffers[k]);
+  }
+  CNames scope = c_names(w->arena);
+  for (int i = 0; i < entry->buffers.count; i++) {
+    LoopBuffer *buffer = entry->buffers.items[i];
+    if (!pointer_map_get(&taken, buffer))
+      continue;
+    const char *name = c_name(w->arena, &scope, buffer->name);
+    pointer_map_set(&names, buffer, (void *)name);
+    add_buffer(w, buffer, name);
+  }
+  return names;
 }
 
 static void add_entry(CWriter *w, int position)
 {
   const LoopEntry *entry = w->program->entries.items[position];
-  CNames names = {.taken = {0}};
-  const char **buffer_names = arena_array(w->arena, const char *, entry->buffers.count + 1);
   text_add(w->out, "// %s\nstatic void %s(NetcCall *call)\n{\n", entry->name,
            entry_symbol(w->arena, position));
   w->depth = 1;
-  for (int i = 0; i < entry->buffers.count; i++) {
-    if (!is_taken(w, entry, entry->buffers.items[i]))
-      continue;
-    buffer_names[i] = c_name(w->arena, &names, entry->buffers.items[i]->name);
-    add_buffer(w, entry->buffers.items[i], buffer_names[i]);
-  }
+  PointerMap names = add_buffers(w, entry);
   for (int i = 0; i < entry->calls.count; i++) {
-    const LoopCall *call = &entry->calls.items[i];
-    const char **arguments = arena_array(w->arena, const char *, call->kernel->parameters.count + 1);
-    for (int k = 0; k < call->kernel->parameters.count; k++)
-      arguments[k] = buffer_names[buffer_position(entry, call->buffers[k])];
-    c_call(w, call, arguments);
+    c_call(w, &entry->calls.items[i], &names);
     c_line(w, "if (call->kernel_done)");
     c_line(w, "  call->kernel_done(call, %d);", i);
   }
@@ -202,35 +187,38 @@ static void add_parts(CWriter *w)
   for (int i = 0; i < w->program->constants.count; i++)
     add_constant(w, i);
   for (int i = 0; i < w->program->kernels.count; i++) {
-    const char *wanted = arena_print(w->arena, "kernel_%s", w->program->kernels.items[i]->name);
-    w->kernels[i].name = c_name(w->arena, &w->file_names, wanted);
-    c_kernel(w, i);
+    const LoopKernel *kernel = w->program->kernels.items[i];
+    CKernel *made = arena_new(w->arena, CKernel);
+    made->name = c_name(w->arena, &w->file_names, arena_print(w->arena, "kernel_%s", kernel->name));
+    pointer_map_set(&w->kernels, kernel, made);
+    c_kernel(w, kernel);
   }
   for (int i = 0; i < w->program->entries.count; i++)
     add_entry(w, i);
   c_tables(w, model_data(w->arena, w->program));
 }
 
-static void add_title(Text *out, const NetcModel *model)
+static void add_title(Text *out, const NetcModel *model, const Machine *machine)
 {
   text_add(out, "// ");
   for (const char *p = model->name ? model->name : "loops"; *p; p++)
     text_add(out, "%c", *p < 32 || *p == '\\' ? '_' : *p);
-  text_add(out, ": made by %s. Compile with gcc or clang, -std=gnu11, never with -ffast-math.\n",
-           model->compiler ? model->compiler : "netc");
+  text_add(out, ": made by %s for %s.\n", model->compiler ? model->compiler : "netc",
+           machine && machine->cpu ? machine->cpu : "any CPU");
+  text_add(out, "// gcc or clang: cc -std=gnu11 -O2 -march=.. -c; never with -ffast-math.\n");
 }
 
 void emit_c(const LoopProgram *program, const Machine *machine, Text *out)
 {
-  (void)machine;  // the text is the same for every machine; its vectors were chosen above
   Arena *arena = arena_create();
   Text body = {.arena = arena};
   CWriter writer = {.arena = arena, .program = program, .types = {.arena = arena},
                     .helpers = {.arena = arena}, .out = &body};
-  writer.kernels = arena_array(arena, CKernel, program->kernels.count + 1);
+  writer.kernels = pointer_map(arena);
+  writer.file_names = c_names(arena);
   writer.constant_names = arena_array(arena, const char *, program->constants.count + 1);
   add_parts(&writer);
-  add_title(out, &program->model);
+  add_title(out, &program->model, machine);
   text_add(out, "%s", head);
   add_header(out, embedded_model_header);
   if (writer.has_random)

@@ -3,11 +3,15 @@
 
 #include "emit/emit.h"
 #include "emit/model.h"
+#include "graph/map.h"
 
 // C names that are taken in one scope.
 typedef struct CNames {
-  ListOf(const char *) taken;
+  Names *names;
+  PointerMap taken;  // interned
 } CNames;
+
+CNames c_names(Arena *arena);
 
 // A kernel as it was written: its function, and what of its parameters and variables that takes.
 typedef struct CKernel {
@@ -24,7 +28,7 @@ typedef struct CWriter {
   Text *out;            // the text that expressions and statements are added to
   int depth;            // of indentation
   CNames file_names;
-  CKernel *kernels;             // by position in the program
+  PointerMap kernels;           // LoopKernel -> CKernel
   const char **constant_names;  // by position in the program
   bool has_random;
 
@@ -35,7 +39,7 @@ typedef struct CWriter {
 } CWriter;
 
 // A C identifier made of `wanted` that is free in the scope; it is taken from now on.
-const char *c_name(Arena *arena, CNames *names, const char *wanted);
+const char *c_name(Arena *arena, CNames *scope, const char *wanted);
 
 const char *c_scalar(Type type);                   // "float"
 const char *c_type(CWriter *writer, LoopType type);  // "float", "f32x8": defined if need be; bool: a mask
@@ -53,6 +57,7 @@ void c_operand(CWriter *writer, const LoopExpr *expr, int precedence);
 // `&x[address]`
 void c_address(CWriter *writer, const LoopParameter *parameter, const LoopExpr *address);
 
-void c_kernel(CWriter *writer, int position);
-void c_call(CWriter *writer, const LoopCall *call, const char *const *buffers);
+void c_kernel(CWriter *writer, const LoopKernel *kernel);
+// `buffers`: LoopBuffer -> its C name.
+void c_call(CWriter *writer, const LoopCall *call, const PointerMap *buffers);
 void c_tables(CWriter *writer, const ModelData *model);

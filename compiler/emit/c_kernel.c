@@ -351,7 +351,7 @@ static void name_loops(CWriter *w, CNames *names, const LoopBlock *block)
 
 static void name_parts(CWriter *w, const LoopKernel *kernel)
 {
-  CNames names = {.taken = {0}};
+  CNames names = c_names(w->arena);
   w->parameters = arena_array(w->arena, const char *, kernel->parameters.count + 1);
   w->variables = arena_array(w->arena, const char *, kernel->variable_count + 1);
   w->registers = arena_array(w->arena, const char *, kernel->registers.count + 1);
@@ -374,10 +374,9 @@ static void add_body(CWriter *w, const char *name, const LoopStatement *loop, co
       add_statement(w, s);
 }
 
-void c_kernel(CWriter *w, int position)
+void c_kernel(CWriter *w, const LoopKernel *kernel)
 {
-  const LoopKernel *kernel = w->program->kernels.items[position];
-  CKernel *made = &w->kernels[position];
+  CKernel *made = pointer_map_get(&w->kernels, kernel);
   w->kernel = kernel;
   name_parts(w, kernel);
   Uses all = uses_create(w->arena, kernel), live = uses_create(w->arena, kernel);
@@ -419,17 +418,14 @@ static void add_size(CWriter *w, const LoopSize *size)
              (long long)(size->constant < 0 ? -size->constant : size->constant));
 }
 
-void c_call(CWriter *w, const LoopCall *call, const char *const *buffers)
+void c_call(CWriter *w, const LoopCall *call, const PointerMap *buffers)
 {
-  int position = 0;
-  while (w->program->kernels.items[position] != call->kernel)
-    position++;
-  const CKernel *made = &w->kernels[position];
+  const CKernel *made = pointer_map_get(&w->kernels, call->kernel);
   begin(w);
   text_add(w->out, "%s(%s", made->name, made->takes_call ? "call" : "");
   for (int i = 0; i < call->kernel->parameters.count; i++)
     if (made->parameters[i])
-      add_item(w, LIST_NAMES, "", buffers[i], false);
+      add_item(w, LIST_NAMES, "", pointer_map_get(buffers, call->buffers[i]), false);
   for (int i = 0; i < call->kernel->sizes.count; i++)
     if (made->variables[call->kernel->sizes.items[i]->id]) {
       text_add(w->out, "%s", text_get(w->out)[w->out->length - 1] != '(' ? ", " : "");

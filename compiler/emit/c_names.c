@@ -42,15 +42,12 @@ static bool is_plain(const char *name)
   return !strstr(name, "__") && !(length > 2 && !strcmp(name + length - 2, "_t"));
 }
 
-static bool is_taken(const CNames *names, const char *name)
+CNames c_names(Arena *arena)
 {
-  for (int i = 0; i < names->taken.count; i++)
-    if (!strcmp(names->taken.items[i], name))
-      return true;
-  return false;
+  return (CNames){names_create(arena), pointer_map(arena)};
 }
 
-const char *c_name(Arena *arena, CNames *names, const char *wanted)
+const char *c_name(Arena *arena, CNames *scope, const char *wanted)
 {
   char *name = arena_print(arena, "%.200s", wanted);
   for (char *p = name; *p; p++)
@@ -58,9 +55,9 @@ const char *c_name(Arena *arena, CNames *names, const char *wanted)
       *p = '_';
   if (!is_plain(name) || is_reserved(name))
     name = arena_print(arena, "v_%s", name);
-  const char *found = name;
-  for (int i = 2; is_taken(names, found); i++)
-    found = arena_print(arena, "%s_%d", name, i);
-  list_add(arena, &names->taken, found);
+  const char *found = name_intern(scope->names, name);
+  for (int i = 2; pointer_map_get(&scope->taken, found); i++)
+    found = name_intern(scope->names, arena_print(arena, "%s_%d", name, i));
+  pointer_map_set(&scope->taken, found, (void *)found);
   return found;
 }
