@@ -85,13 +85,24 @@ static const Expr *index_plus(Graph *graph, const Expr *a, int64_t b)
   return expr_binary(graph, EXPR_ADD, a, index_number(graph, b));
 }
 
+static const char *digit_name(Graph *graph, Arena *scratch, const Formula *formula)
+{
+  static const char *const plain[] = {"u", "v", "w"};
+  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+    const char *name = name_intern(graph->names, plain[i]);
+    if (formula_fresh_name(graph, scratch, formula, name) == name)
+      return name;
+  }
+  return formula_fresh_name(graph, scratch, formula, "u");
+}
+
 void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slot, const Expr *divisor,
                          int64_t offset)
 {
   assert(formula->index_count < MAX_INDICES && offset >= 0);
   const Expr *extent = formula->indices[slot].extent;
   bool is_free = !formula_is_reduced(formula, slot);
-  const char *name = formula_fresh_name(graph, scratch, formula, "u");
+  const char *name = digit_name(graph, scratch, formula);
   memmove(formula->indices + slot + 2, formula->indices + slot + 1,
           (size_t)(formula->index_count - slot - 1) * sizeof *formula->indices);
   if (is_free)
@@ -170,9 +181,30 @@ static bool is_below(Graph *graph, const Formula *formula, const Expr *a, const 
   return !inside || condition_truth(graph, formula, NULL, 0, inside) == TRUTH_ALWAYS;
 }
 
+// k*(a % c) + k*c*(a/c) is k*a.
+static const Expr *join_digits(Graph *graph, const Expr *e)
+{
+  for (int i = 0; i < term_count(e); i++) {
+    const Expr *rest = term_atom(e, i);
+    if (rest->kind != EXPR_REMAINDER)
+      continue;
+    const Expr *quotient = expr_binary(graph, EXPR_QUOTIENT, rest->operands[0], rest->operands[1]);
+    const Expr *whole = expr_binary(graph, EXPR_MULTIPLY, quotient, rest->operands[1]);
+    const Expr *digits = expr_binary(graph, EXPR_ADD, whole, rest);  // is a
+    const Expr *change = expr_binary(graph, EXPR_SUBTRACT, rest->operands[0], digits);
+    change = expr_binary(graph, EXPR_MULTIPLY, change, index_number(graph, term_coefficient(e, i)));
+    const Expr *joined = expr_binary(graph, EXPR_ADD, e, change);
+    if (joined->operand_count < e->operand_count)
+      return join_digits(graph, joined);
+  }
+  return e;
+}
+
 static const Expr *reduce_quotient(Graph *graph, const Expr *e, void *context)
 {
   const Formula *formula = context;
+  if (e->kind == EXPR_AFFINE)
+    return join_digits(graph, e);
   if ((e->kind != EXPR_QUOTIENT && e->kind != EXPR_REMAINDER) || e->type != TYPE_INDEX)
     return e;
   bool is_quotient = e->kind == EXPR_QUOTIENT;

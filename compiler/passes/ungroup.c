@@ -133,6 +133,48 @@ static bool split_indices(Graph *graph, Arena *scratch, Formula *formula)
   return changed;
 }
 
+// -- names ------------------------------------------------------------------------------------------
+
+// An index that stood for a merged dimension of a view, and the names of its factors there.
+typedef struct Digits {
+  const char *name;
+  const Index *factors;
+  int count;
+} Digits;
+
+typedef struct DigitSearch {
+  Arena *scratch;
+  const Formula *formula;
+  ListOf(Digits) found;
+} DigitSearch;
+
+static void find_digits(const Expr *e, void *context)
+{
+  DigitSearch *search = context;
+  if (e->kind != EXPR_READ || e->has_fallback || !is_view(e->node))
+    return;
+  const Formula *view = e->node->formula;
+  for (int d = 0, first = 0; d < e->node->shape.rank; first += view->merged[d++])
+    if (view->merged[d] > 1 && e->operands[d]->kind == EXPR_INDEX)
+      list_add(search->scratch, &search->found,
+               ((Digits){search->formula->indices[e->operands[d]->slot].name, view->indices + first,
+                         view->merged[d]}));
+}
+
+static void name_digits(Graph *graph, Arena *scratch, Formula *formula, const Digits *digits)
+{
+  for (int slot = 0; slot + digits->count <= formula->index_count; slot++) {
+    Index *own = formula->indices + slot;
+    bool fits = own->name == digits->name;
+    for (int i = 0; i < digits->count && fits; i++)
+      fits = own[i].extent == digits->factors[i].extent;
+    for (int i = 0; i < digits->count && fits; i++) {
+      own[i].name = "";
+      own[i].name = formula_fresh_name(graph, scratch, formula, digits->factors[i].name);
+    }
+  }
+}
+
 // -- the walk ---------------------------------------------------------------------------------------
 
 typedef struct ViewSearch {
@@ -152,12 +194,17 @@ static bool ungroup_node(Graph *graph, Arena *scratch, Node *node)
   node_operands(graph, node, find_view, &search);
   if (search.found) {
     Formula kept = *formula;
+    DigitSearch digits = {.scratch = scratch, .formula = &kept};
+    expr_walk(graph, formula->body, find_digits, &digits);
     int quotients = count_quotients(graph, formula);
     formula_rewrite(graph, formula, forward_view, NULL);
     formula_reduce_quotients(graph, formula);
     split_indices(graph, scratch, formula);
     if (count_quotients(graph, formula) > quotients)
       *formula = kept;
+    else
+      for (int i = 0; i < digits.found.count; i++)
+        name_digits(graph, scratch, formula, &digits.found.items[i]);
   }
   return changed || formula->body != before.body;
 }
