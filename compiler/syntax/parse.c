@@ -1,0 +1,306 @@
+// Runs the parser, and says what is wrong in the words of the program.
+//
+// The grammar tells which tokens were possible (exactly, by exploring before it reduces); the message is
+// made of that, the token found, the one before it, and the bracket that is open:
+//
+//   a.net:3:12: error: expected `,` or `)`, found `:` [E0101]
+
+#include "syntax/build.h"
+#include "syntax/check.h"
+#include "syntax/limits.h"
+#include "syntax/syntax.h"
+#include "net.tab.h"
+
+#include <string.h>
+
+static const char *token_name(Parser *p, const Token *token)
+{
+  size_t length = token->end - token->start;
+  if (length > MAX_NAME_BYTES)
+    length = MAX_NAME_BYTES;
+  return name_intern_bytes(p->names, p->source->text + token->start, length);
+}
+
+// A name with letters of other alphabets is read with those they were meant to be.
+static const char *repaired_name(Parser *p, const Token *token)
+{
+  Text name = {.arena = p->arena};
+  const char *text = p->source->text;
+  for (uint32_t i = token->start; i < token->end && i < token->start + MAX_NAME_BYTES;) {
+    int length;
+    const char *kind, *meant = lookalike(text_decode(text + i, token->end - i, &length), &kind);
+    if (meant)
+      text_add(&name, "%s", meant);
+    else
+      text_add_bytes(&name, text + i, (size_t)length);
+    i += (uint32_t)length;
+  }
+  return name_intern(p->names, text_get(&name));
+}
+
+int net_lex(NET_STYPE *value, Place *place, Parser *p)
+{
+  const Token *token = &p->tokens->items[p->next];
+  p->token = token;
+  if (token->kind != T_END)
+    p->next++;
+  *place = (Place){token->start, token->end};
+  switch (token->kind) {
+  case T_ID:
+  case T_DIM:
+  case T_KEY:
+    value->name = token->is_repaired ? repaired_name(p, token) : token_name(p, token);
+    break;
+  case T_NUM:
+  case T_DURATION:
+    value->expr = build_number(p, token);
+    break;
+  case T_STR:
+    value->expr = build_string(p, token);
+    break;
+  case T_RED:
+  case T_DTYPE:
+    value->word = token->value;
+    break;
+  default:
+    break;
+  }
+  return token->kind;
+}
+
+void net_error(const Place *place, Parser *p, const char *message)
+{
+  (void)message;  // "memory exhausted" is the only one
+  diag_error(p->diag, E0502, build_span(p, *place), "this is nested too deeply");
+  diag_help(p->diag, "give a part of it a name of its own");
+}
+
+// What was expected
+
+typedef struct Failure {
+  Parser *p;
+  const Token *found, *previous;
+  const Token *open;  // the bracket that is open; null if none
+  const char *const *expected;
+  int count;
+} Failure;
+
+static bool expects(const Failure *f, const char *name)
+{
+  for (int i = 0; i < f->count; i++)
+    if (strcmp(f->expected[i], name) == 0)
+      return true;
+  return false;
+}
+
+static bool expects_expression(const Failure *f)
+{
+  return expects(f, "a number");
+}
+
+static const Token *open_bracket(const Parser *p, const Token *found)
+{
+  int depth = 0;
+  for (const Token *token = found - 1; token > p->tokens->items; token--) {
+    if (token->kind == ')' || token->kind == ']')
+      depth++;
+    else if ((token->kind == '(' || token->kind == '[') && depth-- == 0)
+      return token;
+    else if (token->kind == '{' || token->kind == '}' || token->kind == T_NL)
+      return NULL;
+  }
+  return NULL;
+}
+
+static Span token_span(const Parser *p, const Token *token)
+{
+  return (Span){p->source, token->start, token->end};
+}
+
+static bool is_comparison(int kind)
+{
+  return kind == '<' || kind == '>' || (kind >= T_EQUAL && kind <= T_GREATER_EQUAL);
+}
+
+static const char *describe(const Failure *f, const Token *token)
+{
+  uint32_t length = token->end - token->start;
+  if (token->kind == T_NL)
+    return "the end of the line";
+  if (token->kind == T_END || token->kind == T_DEFINITION_END)
+    return "the end of the definition";
+  if (token_is_reserved(token->kind))
+    return arena_print(f->p->arena, "the reserved word `%.*s`", (int)length,
+                       f->p->source->text + token->start);
+  if (length > 40)
+    return arena_print(f->p->arena, "`%.*s..`", 40, f->p->source->text + token->start);
+  return arena_print(f->p->arena, "`%.*s`", (int)length, f->p->source->text + token->start);
+}
+
+// A token of one character is named `'x'` by the parser, and `x` in backquotes here.
+static void add_expected(Text *text, const char *name)
+{
+  if (name[0] == '\'')
+    text_add(text, "`%c`", name[1]);
+  else
+    text_add(text, "%s", name);
+}
+
+// The few tokens worth naming where an operator could stand as well: what would end or part the thing.
+static const char *const enders[] = {"')'",    "']'",    "`}`",   "','", "'='", "'~'", "`->`",
+                                     "`then`", "`else`", "`over`", "`in`", "'{'", "'('", "'['",
+                                     "':'",    "the end of the line"};
+
+// Whether to leave a token out: it only goes on with something that may as well end here.
+static bool is_optional(const Failure *f, const char *name)
+{
+  if (strcmp(name, "'['") == 0 || strcmp(name, "'('") == 0 || strcmp(name, "`else`") == 0)
+    return expects(f, "'+'");
+  if (strcmp(name, "':'") == 0)
+    return expects(f, "'='") && !f->p->is_graph_text;
+  return false;
+}
+
+static const char *list_enders(const Failure *f)
+{
+  const char *named[sizeof enders / sizeof *enders];
+  int count = 0;
+  for (size_t i = 0; i < sizeof enders / sizeof *enders; i++)
+    if (expects(f, enders[i]) && !is_optional(f, enders[i]))
+      named[count++] = enders[i];
+  Text text = {.arena = f->p->arena};
+  for (int i = 0; i < count; i++) {
+    text_add(&text, "%s", i == 0 ? "" : i + 1 == count ? " or " : ", ");
+    add_expected(&text, named[i]);
+  }
+  return text_get(&text);
+}
+
+static const char *expected_things(const Failure *f)
+{
+  if (expects_expression(f))
+    return f->previous->kind == T_NL || f->previous->kind == '{' ? "a statement" : "an expression";
+  if (expects(f, "`layer`"))
+    return "a definition (net, layer, op, fn, ..)";
+  if (expects(f, "`graph`"))
+    return "a graph";
+  if (expects(f, "`return`"))
+    return "a statement";
+  if (expects(f, "`require`"))
+    return "a formula of the op";
+  if (expects(f, "a type"))
+    return expects(f, "a name") ? "a name or a type" : "a type such as [B, C] or i32[B]";
+  if (expects(f, "a name"))
+    return expects(f, "')'") ? "a name or `)`" : expects(f, "'('") ? "an index" : "a name";
+  if (expects(f, "a string"))
+    return "a string";
+  if (expects(f, "the end of the definition"))
+    return "the next definition";
+  const char *list = list_enders(f);
+  if (!*list && expects(f, "`{`"))
+    return "`{`";
+  return list;
+}
+
+// Mistakes that are common enough for words of their own. True if this was one.
+static bool report_common(const Failure *f)
+{
+  Diag *diag = f->p->diag;
+  Span at = token_span(f->p, f->found);
+  int kind = f->found->kind, before = f->previous->kind;
+  if (is_comparison(kind) && expects(f, "'+'")) {
+    diag_error(diag, E0110, at, "comparisons do not chain");
+    diag_help(diag, "join two comparisons with `and`: a < b and b < c");
+    return true;
+  }
+  if (kind == '=' && f->open && before == T_ID && expects(f, "':'")) {
+    diag_error(diag, E0101, at, "an argument is named with `:`, not with `=`");
+    diag_fix(diag, at, ":");
+    return true;
+  }
+  if (kind == '=' && expects(f, "`==`")) {
+    diag_error(diag, E0101, at, "`=` binds a name; a comparison is written `==`");
+    return true;
+  }
+  if (kind == '=' && token_is_reserved(before)) {
+    Span word = token_span(f->p, f->previous);
+    diag_error(diag, E0111, word, "`%.*s` is a word of the language, not a name",
+               (int)(word.end - word.start), f->p->source->text + word.start);
+    return true;
+  }
+  if (kind == '{' && expects(f, "the end of the line") && f->open == NULL && f->count < 3) {
+    diag_error(diag, E0101, at, "an op has no braces: its formulas stand on the lines that follow");
+    return true;
+  }
+  if (expects(f, "`else`") && !expects(f, "')'") && !expects(f, "the end of the line") &&
+      (kind == T_NL || kind == T_DEFINITION_END)) {
+    diag_error(diag, E0101, at, "an `if` in an expression needs its `else`");
+    return true;
+  }
+  if (kind == T_RED && expects(f, "a name") && before == '^') {
+    diag_error(diag, E0101, at, "put the reduction into parentheses after `^`");
+    return true;
+  }
+  return false;
+}
+
+void parse_report(Parser *p, const char *const *expected, int count)
+{
+  Failure f = {.p = p, .expected = expected, .count = count};
+  f.found = p->token;
+  f.previous = f.found - 1;
+  if (f.found->is_supplied || f.previous->is_supplied || f.found->is_repaired)
+    return;  // said already
+  f.open = open_bracket(p, f.found);
+  if (report_common(&f))
+    return;
+  bool is_word = token_is_reserved(f.found->kind) && expects(&f, "a name");
+  const char *things = expected_things(&f);
+  diag_error(p->diag, is_word ? E0111 : E0101, token_span(p, f.found), "expected %s%s%s, found %s",
+             things, *things && f.previous->end > f.previous->start ? " after " : "",
+             f.previous->end > f.previous->start ? describe(&f, f.previous) : "",
+             describe(&f, f.found));
+  if (f.open && (expects(&f, "')'") || expects(&f, "']'")))
+    diag_label(p->diag, token_span(p, f.open), "this is open");
+}
+
+// Files
+
+static AstFile *parse(Arena *arena, Names *names, Diag *diag, const Source *source,
+                      bool is_graph_text)
+{
+  AstFile *file = arena_new(arena, AstFile);
+  file->source = source;
+  file->names = names;
+  Scan scan = {.arena = arena, .diag = diag, .source = source, .is_graph_text = is_graph_text};
+  Tokens raw = tokens_scan(&scan), tokens = {0};
+  for (int i = 0; i < scan.comments.count; i++)
+    list_add(arena, &file->comments, scan.comments.items[i]);
+  if (!tokens_arrange(arena, diag, source, is_graph_text, &raw, &tokens))
+    return file;
+  int errors = diag_error_count(diag);
+  Parser parser = {.arena = arena,
+                   .names = names,
+                   .diag = diag,
+                   .source = source,
+                   .is_graph_text = is_graph_text,
+                   .file = file,
+                   .tokens = &tokens};
+  net_parse(&parser);
+  if (raw.count == 1)
+    diag_error(diag, E0109, (Span){source, 0, 0}, "nothing is defined here: %s",
+               is_graph_text ? "no graph" : "no net, layer or op");
+  if (diag_error_count(diag) == errors && !is_graph_text)
+    check_syntax(diag, file);
+  return file;
+}
+
+AstFile *parse_net(Arena *arena, Names *names, Diag *diag, const Source *source)
+{
+  return parse(arena, names, diag, source, false);
+}
+
+AstFile *parse_graph(Arena *arena, Names *names, Diag *diag, const Source *source)
+{
+  return parse(arena, names, diag, source, true);
+}
