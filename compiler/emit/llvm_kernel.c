@@ -31,6 +31,23 @@ static Interval variable_range(Interval from, Interval to)
   return (Interval){from.low, high < from.low ? from.low : high};
 }
 
+// An instruction that emits nothing, but that loads do not cross when a block is put in order: instruction
+// selection gathers neighbouring loads, and would hoist those of all copies to the first.
+static void emit_fence(Llvm *llvm)
+{
+  enum { INACCESSIBLE_MEMORY = 3 << 2 };  // all that it touches, in LLVM's encoding
+  LLVMTypeRef type = LLVMFunctionType(llvm->nothing, NULL, 0, false);
+  LLVMValueRef empty =
+      LLVMGetInlineAsm(type, "", 0, "", 0, true, false, LLVMInlineAsmDialectATT, false);
+  LLVMValueRef call = LLVMBuildCall2(llvm->builder, type, empty, NULL, 0, "");
+  unsigned memory = LLVMGetEnumAttributeKindForName("memory", 6);
+  unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
+  unsigned at = (unsigned)LLVMAttributeFunctionIndex;
+  LLVMAddCallSiteAttribute(
+      call, at, LLVMCreateEnumAttribute(llvm->context, memory, INACCESSIBLE_MEMORY));
+  LLVMAddCallSiteAttribute(call, at, LLVMCreateEnumAttribute(llvm->context, nounwind, 0));
+}
+
 // `copies` rounds of the body: of value, value + step, ..
 static void emit_copies(LlvmFunction *f, const LoopStatement *s, LLVMValueRef value, int64_t offset,
                         int64_t copies, Interval range)
@@ -38,6 +55,8 @@ static void emit_copies(LlvmFunction *f, const LoopStatement *s, LLVMValueRef va
   Binding *binding = &f->variables[s->loop.variable->id];
   f->depth++;
   for (int64_t i = 0; i < copies; i++) {
+    if (i > 0)
+      emit_fence(f->llvm);
     *binding = (Binding){value, offset + i * s->loop.step, range, f->depth};
     emit_block(f, &s->loop.body);
   }

@@ -191,8 +191,7 @@ static LLVMValueRef buffer_pointer(Llvm *llvm, LLVMValueRef call, const LoopBuff
     return LLVMBuildLoad2(llvm->builder, llvm->pointer, item, buffer->name);
   }
   case SPACE_SCALARS:
-    return byte_offset(llvm, llvm_call_field(llvm, call, CALL_SCALARS, llvm->pointer),
-                       buffer->offset * 8);
+    return byte_offset(llvm, llvm_call_field(llvm, call, CALL_SCALARS, llvm->pointer), buffer->offset);
   case SPACE_CONSTANT:
     return constant_global(llvm, buffer->offset);
   default:
