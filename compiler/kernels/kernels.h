@@ -47,6 +47,7 @@ struct Tensor {
   Node *node;                  // the value; null for a copy in another layout
   Variable *variable;          // VARIABLE
   Tensor *copy_of;             // a relayout of this one
+  Tensor *before;              // VARIABLE written in place: the tensor of its value before the run
   Layout layout;
   bool layout_is_fixed;        // inputs, outputs and variables keep C order
   int output;                  // position among the entry's outputs, else -1
@@ -75,6 +76,7 @@ typedef struct Schedule {
   int tiled_count;
   int parallel;              // free slot whose loop is shared among threads; -1: none
   int64_t grain;             // rounds of it per task
+  int unroll;                // of the innermost reduced loop
 } Schedule;
 
 struct Kernel {
@@ -97,6 +99,8 @@ typedef struct Kernels {
   const Machine *machine;
   Kernel *first, *last;
   ListOf(Tensor *) tensors;
+  Tensor **tensor_by_node;  // by Node.mark, which fuse numbers
+  uint32_t node_count;      // marks given; room for as many again as there are updates
   int64_t workspace_bytes;
 } Kernels;
 
@@ -118,8 +122,9 @@ Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type typ
 // The tensor that a READ of this node means; null for inlined and accumulated nodes.
 Tensor *tensor_of(const Kernels *kernels, const Node *node);
 void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
-// C order without halo; the innermost dimension padded to a multiple of `pad`.
-Layout layout_plain(const Tensor *tensor);
+Layout layout_plain(const Tensor *tensor);  // C order, no halo
+// The value accumulated by the kernel's reduction, as its stores read it.
+const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel);
 // Calls `visit` for every READ in the kernel's body, conditions and values.
-typedef void ReadVisit(const Expr *read, void *context);
-void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, ReadVisit *visit, void *context);
+typedef void KernelReadVisit(const Expr *read, void *context);
+void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit, void *context);

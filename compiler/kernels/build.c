@@ -1,0 +1,96 @@
+// Building blocks of the kernel level: lists, tensors, plain layouts.
+
+#include "kernels/kernels.h"
+
+#include <assert.h>
+
+Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin origin)
+{
+  Kernel *kernel = arena_new(kernels->arena, Kernel);
+  kernel->name = name;
+  kernel->origin = origin;
+  kernel->next = before;
+  kernel->prev = before ? before->prev : kernels->last;
+  *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel;
+  *(before ? &before->prev : &kernels->last) = kernel;
+  return kernel;
+}
+
+Layout layout_plain(const Tensor *tensor)
+{
+  Layout layout = {.count = 1};
+  for (int d = tensor->shape.rank - 1; d >= 0; d--) {
+    layout.order[d] = d;
+    layout.strides[d] = layout.count;
+    layout.count *= tensor->capacity[d];
+  }
+  return layout;
+}
+
+Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type type, Shape shape)
+{
+  Tensor *tensor = arena_new(kernels->arena, Tensor);
+  tensor->kind = kind;
+  tensor->name = name;
+  tensor->type = type;
+  tensor->shape = shape;
+  for (int d = 0; d < shape.rank; d++) {
+    bool bound = expr_capacity(kernels->graph, shape.extents[d], &tensor->capacity[d]);
+    assert(bound && "symbols are bound before kernels are made");
+    (void)bound;
+  }
+  tensor->output = -1;
+  tensor->layout = layout_plain(tensor);
+  tensor->position = kernels->tensors.count;
+  list_add(kernels->arena, &kernels->tensors, tensor);
+  return tensor;
+}
+
+Tensor *tensor_of(const Kernels *kernels, const Node *node)
+{
+  return kernels->tensor_by_node[node->mark];
+}
+
+void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor)
+{
+  kernels->tensor_by_node[node->mark] = tensor;
+}
+
+const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel)
+{
+  // The result's dimensions may merge several free indices; the accumulator has one value per point of
+  // the free indices, so any faithful name of that point will do: the root read at its own element.
+  const Expr *indices[MAX_RANK];
+  int slot = 0;
+  for (int d = 0; d < kernel->root->shape.rank; d++) {
+    const Expr *e = expr_integer(kernels->graph, TYPE_INDEX, 0);
+    for (int m = 0; m < kernel->space.merged[d]; m++, slot++) {
+      e = expr_binary(kernels->graph, EXPR_MULTIPLY, e, kernel->space.indices[slot].extent);
+      e = expr_binary(kernels->graph, EXPR_ADD, e, expr_index(kernels->graph, slot));
+    }
+    indices[d] = e;
+  }
+  return expr_read(kernels->graph, kernel->root, indices, NULL);
+}
+
+typedef struct ReadContext {
+  KernelReadVisit *visit;
+  void *context;
+  const Node *root;
+} ReadContext;
+
+static void visit_read(const Expr *e, void *context)
+{
+  ReadContext *c = context;
+  if (e->kind == EXPR_READ && e->node != c->root)
+    c->visit(e, c->context);
+}
+
+void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit, void *context)
+{
+  ReadContext c = {.visit = visit, .context = context, .root = kernel->root};
+  if (kernel->space.body)
+    formula_walk(kernels->graph, &kernel->space, visit_read, &c);
+  for (int i = 0; i < kernel->stores.count; i++)
+    expr_walk(kernels->graph, kernel->stores.items[i].value, visit_read, &c);
+}

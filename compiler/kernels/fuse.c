@@ -1,0 +1,468 @@
+// Fusion: graph to kernels.
+//
+//   before   t[b, o] = sum(i) x[b, i]*w[o, i];  y[b, o] = tanh(t[b, o] + bias[o])
+//   after    one kernel: acc = sum x*w;  y = tanh(acc + bias)
+//
+// Every map is either inlined into those who read it (cheap, or read once), or attached to the kernel that
+// makes the last of its operands element by element (an epilogue), or a kernel of its own. What is read by
+// another kernel becomes a tensor. Values are equal whatever is chosen: maps have no side effects, and a
+// draw is named by its key, not by when it happens.
+//
+// An update is stored in place, into its variable, by the kernel that computes it, where every reader of the
+// old value can run before; order_kernels sees to that order or gives up the place.
+
+#include "kernels/fuse.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum {
+  TRIVIAL_COST = 3,       // a conversion, a scale: as cheap as the load itself
+  CALL_COST = 24,         // an elementary function
+  DIVISION_COST = 6,
+  LARGEST_INLINED = 400,  // distinct operations; keeps code size in bounds
+};
+
+// What is known of a node while fusing, by Node.mark.
+typedef struct NodeUse {
+  int readers;          // formulas that read it
+  double reuse;         // the most points at which one reader reads one element
+  bool read_by_reduction, kept;  // kept: an output or an update's value
+  bool read_with_fallback;
+  bool early;           // computed from scalars of the run alone: fused first, so that it holds nothing up
+  const Expr *inlined;  // its body over its own free indices, if it is inlined
+  Kernel *kernel;       // that makes it
+  int store;            // its place among the kernel's stores; -1: only accumulated
+} NodeUse;
+
+typedef struct Fusion {
+  Kernels *kernels;
+  Graph *graph;
+  NodeUse *uses;
+  Arena *scratch;
+} Fusion;
+
+// -- what is read how -------------------------------------------------------------------------------------
+
+static double points(const Graph *graph, const Formula *formula, int count)
+{
+  double product = 1;
+  for (int i = 0; i < count; i++) {
+    int64_t extent = 1;
+    expr_capacity(graph, formula->indices[i].extent, &extent);
+    product *= (double)extent;
+  }
+  return product;
+}
+
+typedef struct UseContext {
+  Fusion *fusion;
+  const Node *reader;
+  double points;
+  int late;  // operands that are not early
+} UseContext;
+
+static void count_use(const Expr *e, void *context)
+{
+  UseContext *c = context;
+  if (e->kind != EXPR_READ)
+    return;
+  NodeUse *use = &c->fusion->uses[e->node->mark];
+  double size = (double)shape_capacity(c->fusion->graph, e->node->shape);
+  double reuse = c->points / (size > 0 ? size : 1);
+  use->reuse = reuse > use->reuse ? reuse : use->reuse;
+  use->read_by_reduction |= c->reader->form == FORM_REDUCE;
+  use->read_with_fallback |= e->has_fallback;
+  if (use->kernel != (Kernel *)c->reader) {  // the reader's address marks it as counted
+    use->kernel = (Kernel *)c->reader;
+    use->readers++;
+  }
+}
+
+static void count_uses(Fusion *f)
+{
+  for (Node *n = f->graph->body.first; n; n = n->next) {
+    if (!n->formula)
+      continue;
+    UseContext c = {.fusion = f, .reader = n,
+                    .points = points(f->graph, n->formula, n->formula->index_count)};
+    formula_walk(f->graph, n->formula, count_use, &c);
+  }
+  for (Node *n = f->graph->body.first; n; n = n->next)
+    f->uses[n->mark].kernel = NULL;
+  for (int i = 0; i < f->graph->outputs.count; i++)
+    f->uses[f->graph->outputs.items[i].node->mark].kept = true;
+  for (int i = 0; i < f->graph->updates.count; i++)
+    f->uses[f->graph->updates.items[i].value->mark].kept = true;
+}
+
+static void add_cost(const Expr *e, void *context)
+{
+  int *cost = context;
+  switch (e->kind) {
+  case EXPR_NUMBER: case EXPR_SYMBOL: case EXPR_INDEX: case EXPR_AFFINE: case EXPR_FORMAL:
+    break;
+  case EXPR_CALL: case EXPR_RANDOM:
+    *cost += CALL_COST;
+    break;
+  case EXPR_DIVIDE: case EXPR_SQRT: case EXPR_POWER:
+    *cost += DIVISION_COST;
+    break;
+  default:
+    *cost += 1;
+  }
+}
+
+static int cost_of(Graph *graph, const Expr *e)
+{
+  int cost = 0;
+  expr_walk(graph, e, add_cost, &cost);
+  return cost;
+}
+
+// -- inlining ---------------------------------------------------------------------------------------------
+
+// The value of each free index of an inlined map, where dimension d of its result is read at indices[d].
+static void unmerge(Graph *graph, const Node *node, const Expr *const *indices, const Expr **slots)
+{
+  const Formula *formula = node->formula;
+  int slot = formula->free_count;
+  for (int d = node->shape.rank - 1; d >= 0; d--) {
+    const Expr *rest = indices[d];
+    for (int m = formula->merged[d] - 1; m >= 0; m--) {
+      const Expr *extent = formula->indices[--slot].extent;
+      slots[slot] = m ? expr_binary(graph, EXPR_REMAINDER, rest, extent) : rest;
+      rest = m ? expr_binary(graph, EXPR_QUOTIENT, rest, extent) : rest;
+    }
+  }
+}
+
+static const Expr *inline_read(Graph *graph, const Expr *e, void *context)
+{
+  Fusion *f = context;
+  if (e->kind != EXPR_READ || !f->uses[e->node->mark].inlined)
+    return e;
+  const Expr *slots[MAX_INDICES];
+  unmerge(graph, e->node, e->operands, slots);
+  return expr_substitute(graph, f->uses[e->node->mark].inlined, slots, e->node->formula->free_count);
+}
+
+static bool should_inline(Fusion *f, const Node *n, const Expr *body)
+{
+  const NodeUse *use = &f->uses[n->mark];
+  if (n->form != FORM_MAP || use->kept || use->read_with_fallback || use->readers == 0)
+    return false;
+  int cost = cost_of(f->graph, body);
+  if (cost == 0)
+    return true;
+  if (cost > LARGEST_INLINED)
+    return false;
+  if (n->shape.rank == 0)
+    return use->readers == 1 && use->reuse <= 1;
+  if (cost <= TRIVIAL_COST && use->reuse <= 4)
+    return true;
+  return use->readers == 1 && use->reuse <= 1;
+}
+
+// -- tensors and epilogues --------------------------------------------------------------------------------
+
+static Tensor *materialize(Fusion *f, Node *n)
+{
+  Tensor *tensor = tensor_of(f->kernels, n);
+  if (tensor)
+    return tensor;
+  tensor = tensor_add(f->kernels, TENSOR_WORKSPACE, n->name, n->type, n->shape);
+  tensor->node = n;
+  tensor_set(f->kernels, n, tensor);
+  return tensor;
+}
+
+static int add_store(Fusion *f, Kernel *kernel, Node *n, const Expr *const *slots, const Expr *value)
+{
+  Store store = {.tensor = NULL, .value = value};
+  int slot = 0;
+  for (int d = 0; d < n->shape.rank; d++) {
+    const Expr *e = expr_integer(f->graph, TYPE_INDEX, 0);
+    for (int m = 0; m < n->formula->merged[d]; m++, slot++) {
+      e = expr_binary(f->graph, EXPR_MULTIPLY, e, n->formula->indices[slot].extent);
+      e = expr_binary(f->graph, EXPR_ADD, e, slots ? slots[slot] : expr_index(f->graph, slot));
+    }
+    store.indices[d] = e;
+  }
+  list_add(f->kernels->arena, &kernel->stores, store);
+  NodeUse *use = &f->uses[n->mark];
+  use->kernel = kernel;
+  use->store = kernel->stores.count - 1;
+  return use->store;
+}
+
+// A node that some kernel reads must be a tensor; one that only lives in a kernel's registers need not.
+static void require_tensor(const Expr *e, void *context)
+{
+  Fusion *f = context;
+  NodeUse *use = &f->uses[e->node->mark];
+  if (use->kernel)
+    use->kernel->stores.items[use->store].tensor = materialize(f, e->node);
+}
+
+typedef struct Epilogue {
+  Fusion *fusion;
+  Kernel *kernel;            // the latest kernel among the operands'
+  const Expr **slots;        // by the map's free index: the kernel's
+  bool fits;
+} Epilogue;
+
+static void find_latest(const Expr *e, void *context)
+{
+  Epilogue *epilogue = context;
+  if (e->kind != EXPR_READ)
+    return;
+  Kernel *kernel = epilogue->fusion->uses[e->node->mark].kernel;
+  if (kernel && (!epilogue->kernel || kernel->position > epilogue->kernel->position))
+    epilogue->kernel = kernel;
+}
+
+// Each dimension must be read at one bare index of the map, where the kernel stores it at one bare index.
+static void match_read(const Expr *e, void *context)
+{
+  Epilogue *epilogue = context;
+  Fusion *f = epilogue->fusion;
+  if (e->kind != EXPR_READ || f->uses[e->node->mark].kernel != epilogue->kernel)
+    return;
+  const Store *store = &epilogue->kernel->stores.items[f->uses[e->node->mark].store];
+  epilogue->fits &= !e->has_fallback;
+  for (int d = 0; d < e->node->shape.rank; d++) {
+    const Expr *read = e->operands[d], *stored = store->indices[d];
+    if (read->kind == EXPR_NUMBER && stored->kind == EXPR_NUMBER)
+      continue;
+    if (read->kind != EXPR_INDEX || stored->kind != EXPR_INDEX) {
+      epilogue->fits = false;
+      continue;
+    }
+    if (epilogue->slots[read->slot] && epilogue->slots[read->slot] != stored)
+      epilogue->fits = false;
+    epilogue->slots[read->slot] = stored;
+  }
+}
+
+static const Expr *use_value(Graph *graph, const Expr *e, void *context)
+{
+  (void)graph;
+  Epilogue *epilogue = context;
+  const NodeUse *use = e->kind == EXPR_READ ? &epilogue->fusion->uses[e->node->mark] : NULL;
+  if (!use || use->kernel != epilogue->kernel)
+    return e;
+  return epilogue->kernel->stores.items[use->store].value;
+}
+
+static bool is_bijection(const Epilogue *epilogue, const Formula *map)
+{
+  const Kernel *kernel = epilogue->kernel;
+  bool taken[MAX_INDICES] = {false};
+  if (map->free_count != kernel->space.free_count)
+    return false;
+  for (int i = 0; i < map->free_count; i++) {
+    const Expr *slot = epilogue->slots[i];
+    if (!slot || taken[slot->slot] || map->indices[i].extent != kernel->space.indices[slot->slot].extent)
+      return false;
+    taken[slot->slot] = true;
+  }
+  return true;
+}
+
+// Attaches a map to the kernel that makes its last operand, if it reads it element by element.
+static bool attach(Fusion *f, Node *n, const Expr *body)
+{
+  const Expr *slots[MAX_INDICES] = {NULL};
+  Epilogue epilogue = {.fusion = f, .slots = slots, .fits = true};
+  expr_walk(f->graph, body, find_latest, &epilogue);
+  if (!epilogue.kernel)
+    return false;
+  expr_walk(f->graph, body, match_read, &epilogue);
+  if (!epilogue.fits || !is_bijection(&epilogue, n->formula))
+    return false;
+  // Slots first, values after: a value is already over the kernel's slots.
+  body = expr_substitute(f->graph, body, slots, n->formula->free_count);
+  body = expr_rewrite(f->graph, body, use_value, &epilogue);
+  add_store(f, epilogue.kernel, n, slots, body);
+  kernel_visit_reads(f->kernels, epilogue.kernel, require_tensor, f);
+  epilogue.kernel->name = arena_print(f->kernels->arena, "%s+%s", epilogue.kernel->name, n->name);
+  return true;
+}
+
+// -- kernels of their own ---------------------------------------------------------------------------------
+
+static void start_kernel(Fusion *f, Node *n, const Formula *formula)
+{
+  Kernel *kernel = kernel_add(f->kernels, NULL, n->name, n->origin);
+  kernel->position = kernel->prev ? kernel->prev->position + 1 : 0;
+  kernel->space = *formula;
+  const Expr *value = formula->body;
+  if (n->form == FORM_REDUCE) {
+    kernel->root = n;
+    value = kernel_accumulated(f->kernels, kernel);
+  } else {
+    kernel->space.body = NULL;
+    if (n->form == FORM_DRAW)
+      kernel->draw_key = n->draw.key;
+  }
+  add_store(f, kernel, n, NULL, value);
+  kernel_visit_reads(f->kernels, kernel, require_tensor, f);
+}
+
+static void fuse_node(Fusion *f, Node *n)
+{
+  Formula *formula = arena_new(f->kernels->arena, Formula);
+  *formula = *n->formula;
+  formula->conditions = arena_array(f->kernels->arena, const Expr *, formula->condition_count);
+  for (int i = 0; i < formula->condition_count; i++)
+    formula->conditions[i] = n->formula->conditions[i];
+  formula_rewrite(f->graph, formula, inline_read, f);
+  if (should_inline(f, n, formula->body))
+    f->uses[n->mark].inlined = formula->body;
+  else if (n->form != FORM_MAP || !attach(f, n, formula->body))
+    start_kernel(f, n, formula);
+}
+
+static void require_early(const Expr *e, void *context)
+{
+  UseContext *c = context;
+  if (e->kind == EXPR_READ && !c->fusion->uses[e->node->mark].early)
+    c->late++;
+}
+
+// Scalars first: an optimiser's step sizes must not stand between a gradient and its use.
+static void find_early(Fusion *f)
+{
+  for (Node *n = f->graph->body.first; n; n = n->next) {
+    UseContext c = {.fusion = f};
+    if (n->form == FORM_MAP && n->shape.rank == 0)
+      formula_walk(f->graph, n->formula, require_early, &c);
+    f->uses[n->mark].early =
+        n->form == FORM_SCALAR || (n->form == FORM_MAP && n->shape.rank == 0 && c.late == 0);
+  }
+}
+
+static TensorKind leaf_kind(Form form)
+{
+  return form == FORM_INPUT ? TENSOR_INPUT : form == FORM_SCALAR ? TENSOR_SCALAR
+         : form == FORM_CONSTANT ? TENSOR_CONSTANT : TENSOR_VARIABLE;
+}
+
+static void add_leaf(Fusion *f, Node *n)
+{
+  Tensor *tensor = tensor_add(f->kernels, leaf_kind(n->form), n->name, n->type, n->shape);
+  tensor->node = n;
+  tensor->layout_is_fixed = true;
+  if (n->form == FORM_VARIABLE)
+    tensor->variable = n->variable;
+  tensor_set(f->kernels, n, tensor);
+}
+
+// -- outputs and updates ----------------------------------------------------------------------------------
+
+// A kernel that copies one value to a tensor: for outputs and updates whose value has another home.
+static void add_copy(Fusion *f, Tensor *to, Node *from)
+{
+  Kernel *kernel = kernel_add(f->kernels, NULL, to->name, from->origin);
+  kernel->position = kernel->prev ? kernel->prev->position + 1 : 0;
+  kernel->space = *formula_over(f->graph, from->shape);
+  Store store = {.tensor = to};
+  for (int d = 0; d < from->shape.rank; d++)
+    store.indices[d] = expr_index(f->graph, d);
+  store.value = inline_read(f->graph, expr_read(f->graph, from, store.indices, NULL), f);
+  list_add(f->kernels->arena, &kernel->stores, store);
+  kernel_visit_reads(f->kernels, kernel, require_tensor, f);
+}
+
+static void place_output(Fusion *f, int position)
+{
+  Output *output = &f->graph->outputs.items[position];
+  NodeUse *use = &f->uses[output->node->mark];
+  if (use->kernel && !tensor_of(f->kernels, output->node)) {
+    Tensor *tensor = materialize(f, output->node);
+    tensor->output = position;
+    tensor->layout_is_fixed = true;
+    use->kernel->stores.items[use->store].tensor = tensor;
+    return;
+  }
+  Tensor *tensor = tensor_add(f->kernels, TENSOR_WORKSPACE, output->name, output->node->type,
+                              output->node->shape);
+  tensor->output = position;
+  tensor->layout_is_fixed = true;
+  add_copy(f, tensor, output->node);
+}
+
+static Tensor *variable_tensor(Fusion *f, const Variable *variable)
+{
+  for (int i = 0; i < f->kernels->tensors.count; i++) {
+    Tensor *tensor = f->kernels->tensors.items[i];
+    if (tensor->variable == variable && !tensor->before)
+      return tensor;
+  }
+  return NULL;
+}
+
+static void place_update(Fusion *f, const Update *update)
+{
+  const Variable *variable = update->variable;
+  Tensor *tensor = tensor_add(f->kernels, TENSOR_VARIABLE, variable->name, variable->type, variable->shape);
+  tensor->variable = update->variable;
+  tensor->before = variable_tensor(f, variable);
+  if (tensor->before == tensor)
+    tensor->before = NULL;
+  tensor->layout_is_fixed = true;
+  NodeUse *use = &f->uses[update->value->mark];
+  if (!use->kernel || tensor_of(f->kernels, update->value)) {
+    add_copy(f, tensor, update->value);
+    return;
+  }
+  tensor->node = update->value;
+  tensor_set(f->kernels, update->value, tensor);
+  use->kernel->stores.items[use->store].tensor = tensor;
+}
+
+static void drop_unread_stores(Kernels *kernels)
+{
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
+    int kept = 0;
+    for (int i = 0; i < kernel->stores.count; i++)
+      if (kernel->stores.items[i].tensor)
+        kernel->stores.items[kept++] = kernel->stores.items[i];
+    kernel->stores.count = kept;
+  }
+}
+
+Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine)
+{
+  Graph *graph = program->graphs[kind];
+  Kernels *kernels = arena_new(arena, Kernels);
+  *kernels = (Kernels){.arena = arena, .graph = graph, .kind = kind, .machine = machine};
+  uint32_t count = 0;
+  for (Node *n = graph->body.first; n; n = n->next)
+    n->mark = count++;
+  kernels->node_count = count;
+  kernels->tensor_by_node = arena_array(arena, Tensor *, count + (uint32_t)graph->updates.count);
+
+  Arena *scratch = arena_create();
+  Fusion f = {.kernels = kernels, .graph = graph, .scratch = scratch,
+              .uses = arena_array(scratch, NodeUse, count)};
+  count_uses(&f);
+  find_early(&f);
+  for (Node *n = graph->body.first; n; n = n->next)
+    if (!n->formula)
+      add_leaf(&f, n);
+  for (int early = 1; early >= 0; early--)
+    for (Node *n = graph->body.first; n; n = n->next)
+      if (n->formula && f.uses[n->mark].early == early)
+        fuse_node(&f, n);
+  // Updates first: a value that is both an update and an output lives in its variable.
+  for (int i = 0; i < graph->updates.count; i++)
+    place_update(&f, &graph->updates.items[i]);
+  for (int i = 0; i < graph->outputs.count; i++)
+    place_output(&f, i);
+  drop_unread_stores(kernels);
+  order_kernels(kernels, scratch);
+  arena_destroy(scratch);
+  return kernels;
+}

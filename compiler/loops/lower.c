@@ -1,0 +1,286 @@
+// Lowering: kernels to loops, tensors to buffers, graphs to entries.
+//
+// Equal kernels are kept once: two layers of one shape share their code. Each entry gets the buffers of its
+// tensors and the calls of its kernels in order.
+
+#include "loops/lower.h"
+#include "loops/pipeline.h"
+
+#include <assert.h>
+#include <string.h>
+
+// -- one kernel -------------------------------------------------------------------------------------------
+
+static void count_operands(const Expr *e, void *context)
+{
+  PointerMap *references = context;
+  for (int i = 0; i < e->operand_count; i++) {
+    uintptr_t count = (uintptr_t)pointer_map_get(references, e->operands[i]);
+    pointer_map_set(references, e->operands[i], (void *)(count + 1));
+  }
+}
+
+static void expand_kernel(Lowering *l)
+{
+  Graph *graph = l->kernels->graph;
+  const Kernel *kernel = l->kernel;
+  l->space = kernel->space;
+  if (l->space.body)
+    l->space.body = lower_expand(graph, l->space.body);
+  if (l->space.otherwise)
+    l->space.otherwise = lower_expand(graph, l->space.otherwise);
+  l->stores = arena_array(l->scratch, Store, kernel->stores.count);
+  for (int i = 0; i < kernel->stores.count; i++) {
+    l->stores[i] = kernel->stores.items[i];
+    l->stores[i].value = lower_expand(graph, l->stores[i].value);
+    expr_walk(graph, l->stores[i].value, count_operands, &l->references);
+  }
+  if (l->space.body)
+    expr_walk(graph, l->space.body, count_operands, &l->references);
+  for (int i = 0; i < l->space.condition_count; i++)
+    expr_walk(graph, l->space.conditions[i], count_operands, &l->references);
+}
+
+static const char *kernel_symbol(Arena *arena, const char *name, int number)
+{
+  char *symbol = arena_print(arena, "%.40s_%d", name, number);
+  for (char *c = symbol; *c; c++)
+    if (!(*c >= 'a' && *c <= 'z') && !(*c >= 'A' && *c <= 'Z') && !(*c >= '0' && *c <= '9'))
+      *c = '_';
+  return symbol;
+}
+
+static const char *source_file(const Origin *origin)
+{
+  return origin->span.source ? origin->span.source->name : "";
+}
+
+static int source_line(const Origin *origin)
+{
+  int line = 0, column = 0;
+  if (origin->span.source)
+    source_locate(origin->span.source, origin->span.start, &line, &column);
+  return line;
+}
+
+// The kernel itself, or an equal one that the program has already.
+static LoopKernel *share_kernel(LoopProgram *program, LoopKernel *kernel)
+{
+  for (int i = 0; i < program->kernels.count - 1; i++)
+    if (kernel_same(program->kernels.items[i], kernel)) {
+      program->kernels.count--;
+      return program->kernels.items[i];
+    }
+  return kernel;
+}
+
+static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kernel *kernel, Arena *scratch)
+{
+  Lowering l = {.program = program, .arena = program->arena, .scratch = scratch, .kernels = kernels,
+                .kernel = kernel, .uses = pointer_map(scratch), .references = pointer_map(scratch)};
+  l.parameters = arena_array(scratch, LoopParameter *, kernels->tensors.count);
+  l.sizes = arena_array(scratch, LoopVariable *, kernels->graph->symbols.count + 1);
+  l.out = loops_add_kernel(program, kernel_symbol(scratch, kernel->name, program->kernels.count));
+  l.out->file = source_file(&kernel->origin);
+  l.out->line = source_line(&kernel->origin);
+  l.out->layers = kernel->origin.layers ? kernel->origin.layers : "";
+  expand_kernel(&l);
+  lower_loops(&l);
+  l.out = share_kernel(program, l.out);
+  return l;
+}
+
+// -- buffers ----------------------------------------------------------------------------------------------
+
+static int64_t align(int64_t bytes)
+{
+  return (bytes + NETC_ARENA_ALIGNMENT - 1) / NETC_ARENA_ALIGNMENT * NETC_ARENA_ALIGNMENT;
+}
+
+static int64_t add_constant(LoopProgram *program, const Tensor *tensor)
+{
+  LoopConstant constant = {.name = tensor->name, .type = tensor->type, .count = tensor->layout.count};
+  char *data = arena_allocate(program->arena, (size_t)constant.count, (size_t)type_bytes(tensor->type));
+  for (int64_t i = 0; i < constant.count; i++) {
+    double value = tensor->node->data[i];
+    switch (tensor->type) {
+    case TYPE_F32: ((float *)data)[i] = (float)value; break;
+    case TYPE_F64: ((double *)data)[i] = value; break;
+    case TYPE_I32: ((int32_t *)data)[i] = (int32_t)value; break;
+    case TYPE_INDEX: ((int64_t *)data)[i] = (int64_t)value; break;
+    default: ((uint8_t *)data)[i] = (uint8_t)value;
+    }
+  }
+  constant.data = data;
+  list_add(program->arena, &program->constants, constant);
+  return program->constants.count - 1;
+}
+
+static int scalar_position(const Program *program, const char *name)
+{
+  for (int i = 0; i < program->scalars.count; i++)
+    if (!strcmp(program->scalars.items[i].name, name))
+      return i;
+  assert(!"every scalar of a graph is a scalar of its program");
+  return 0;
+}
+
+static void place_buffer(LoopProgram *loops, const Program *program, const Tensor *tensor, LoopBuffer *buffer)
+{
+  switch (tensor->kind) {
+  case TENSOR_INPUT:
+    buffer->space = SPACE_INPUT;
+    buffer->offset = tensor->node->input.position;
+    break;
+  case TENSOR_VARIABLE:
+    buffer->space = tensor->variable->kind == VARIABLE_SLOT ? SPACE_SLOTS : SPACE_WEIGHTS;
+    buffer->offset = tensor->variable->offset;
+    break;
+  case TENSOR_SCALAR:
+    buffer->space = SPACE_SCALARS;
+    buffer->offset = scalar_position(program, tensor->name) * (int64_t)sizeof(double);
+    break;
+  case TENSOR_CONSTANT:
+    buffer->space = SPACE_CONSTANT;
+    buffer->offset = add_constant(loops, tensor);
+    break;
+  case TENSOR_PREPARED:
+    buffer->space = SPACE_PREPARED;
+    buffer->offset = tensor->offset;
+    break;
+  case TENSOR_WORKSPACE:
+    buffer->space = tensor->output >= 0 ? SPACE_OUTPUT : SPACE_WORKSPACE;
+    buffer->offset = tensor->output >= 0 ? tensor->output : tensor->offset;
+    break;
+  }
+}
+
+static LoopBuffer *buffer_of(LoopProgram *loops, const Program *program, LoopEntry *entry,
+                             LoopBuffer **buffers, const Tensor *tensor)
+{
+  LoopBuffer *buffer = buffers[tensor->position];
+  if (buffer)
+    return buffer;
+  buffer = buffers[tensor->position] = arena_new(loops->arena, LoopBuffer);
+  buffer->name = arena_print(loops->arena, "%s_%d", tensor->name, entry->buffers.count);
+  buffer->type = tensor->type;
+  buffer->count = tensor->layout.count;
+  place_buffer(loops, program, tensor, buffer);
+  list_add(loops->arena, &entry->buffers, buffer);
+  return buffer;
+}
+
+static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entry, LoopBuffer **buffers,
+                     Lowering *l)
+{
+  const Kernel *kernel = l->kernel;
+  LoopCall call = {.kernel = l->out, .name = kernel->name, .layers = kernel->origin.layers,
+                   .file = source_file(&kernel->origin), .line = source_line(&kernel->origin),
+                   .flops = kernel->flops, .bytes = kernel->bytes};
+  call.buffers = arena_array(loops->arena, LoopBuffer *, l->tensors.count);
+  for (int i = 0; i < l->tensors.count; i++)
+    call.buffers[i] = buffer_of(loops, program, entry, buffers, l->tensors.items[i]);
+  call.sizes = arena_array(loops->arena, LoopSize, l->symbols.count);
+  for (int i = 0; i < l->symbols.count; i++)
+    call.sizes[i] = (LoopSize){.factor = 1, .symbol = l->symbols.items[i]};
+  list_add(loops->arena, &entry->calls, call);
+}
+
+// -- entries ----------------------------------------------------------------------------------------------
+
+static NetcDtype dtype_of(Type type)
+{
+  switch (type) {
+  case TYPE_I32: return NETC_I32;
+  case TYPE_U8: return NETC_U8;
+  case TYPE_BOOL: return NETC_BOOL;
+  case TYPE_F64: return NETC_F64;
+  default: return NETC_F32;
+  }
+}
+
+static int symbol_position(const Graph *graph, const char *name)
+{
+  int position = 0;
+  while (strcmp(graph->symbols.items[position].name, name))
+    position++;
+  return position;
+}
+
+static NetcExtent extent_of(const Graph *graph, const Expr *e)
+{
+  if (e->kind == EXPR_NUMBER)
+    return (NetcExtent){.constant = e->integer, .symbol = -1};
+  if (e->kind == EXPR_SYMBOL)
+    return (NetcExtent){.factor = 1, .symbol = symbol_position(graph, e->symbol)};
+  assert(e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
+  return (NetcExtent){.constant = e->integer, .factor = e->coefficients[0],
+                      .symbol = symbol_position(graph, e->operands[0]->symbol)};
+}
+
+static NetcPort port_of(const Graph *graph, const char *name, const Node *node)
+{
+  NetcPort port = {.name = name, .dtype = dtype_of(node->type), .rank = node->shape.rank};
+  for (int d = 0; d < node->shape.rank; d++)
+    port.extents[d] = extent_of(graph, node->shape.extents[d]);
+  if (node->form == FORM_INPUT && node->input.bound && node->input.bound->kind == EXPR_NUMBER)
+    port.bound = node->input.bound->integer;
+  return port;
+}
+
+static NetcEntryKind entry_kind(GraphKind kind)
+{
+  switch (kind) {
+  case GRAPH_INITIALIZE: return NETC_INITIALIZE;
+  case GRAPH_PREDICT: return NETC_PREDICT;
+  case GRAPH_EVALUATE: return NETC_EVALUATE;
+  default: return NETC_TRAIN;
+  }
+}
+
+void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name)
+{
+  const Graph *graph = kernels->graph;
+  LoopEntry *entry = arena_new(loops->arena, LoopEntry);
+  entry->kind = entry_kind(kernels->kind);
+  entry->name = name;
+  entry->workspace_bytes = kernels->workspace_bytes;
+  for (int i = 0; i < graph->symbols.count; i++) {
+    list_add(loops->arena, &entry->symbols, graph->symbols.items[i].name);
+    list_add(loops->arena, &entry->capacities, graph->symbols.items[i].capacity);
+  }
+  for (int i = 0; i < graph->inputs.count; i++)
+    list_add(loops->arena, &entry->inputs,
+             port_of(graph, graph->inputs.items[i]->name, graph->inputs.items[i]));
+  for (int i = 0; i < graph->outputs.count; i++)
+    list_add(loops->arena, &entry->outputs,
+             port_of(graph, graph->outputs.items[i].name, graph->outputs.items[i].node));
+  list_add(loops->arena, &loops->entries, entry);
+
+  Arena *scratch = arena_create();
+  LoopBuffer **buffers = arena_array(scratch, LoopBuffer *, kernels->tensors.count);
+  for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
+    Arena *own = arena_create();
+    Lowering l = lower_kernel(loops, kernels, kernel, own);
+    add_call(loops, program, entry, buffers, &l);
+    arena_destroy(own);
+  }
+  arena_destroy(scratch);
+}
+
+void place_variables(Program *program)
+{
+  int64_t weights = 0, slots = 0;
+  for (int i = 0; i < program->parameters.count; i++) {
+    program->parameters.items[i]->offset = weights;
+    weights = align(weights + variable_bytes(program->parameters.items[i]));
+  }
+  for (int i = 0; i < program->states.count; i++) {
+    program->states.items[i]->offset = weights;
+    weights = align(weights + variable_bytes(program->states.items[i]));
+  }
+  for (int i = 0; i < program->slots.count; i++) {
+    program->slots.items[i]->offset = slots;
+    slots = align(slots + variable_bytes(program->slots.items[i]));
+  }
+}

@@ -1,0 +1,57 @@
+// Private to the lowering from kernels to loops.
+#pragma once
+
+#include "graph/map.h"
+#include "kernels/kernels.h"
+#include "loops/loops.h"
+
+// What has a value in the block that is being written: expressions at a point of the tile.
+typedef struct Scope {
+  LoopBlock *block;
+  PointerMap values;  // Expr -> Lowered list
+} Scope;
+
+typedef struct Lowering {
+  LoopProgram *program;
+  Arena *arena;    // of the program
+  Arena *scratch;  // of this kernel
+  Kernels *kernels;
+  const Kernel *kernel;
+  Formula space;   // the kernel's, with the calls expanded
+  Store *stores;   // the same
+  LoopKernel *out;
+  LoopParameter **parameters;      // by tensor position
+  ListOf(Tensor *) tensors;        // by parameter position
+  LoopVariable **sizes;            // by symbol of the graph
+  ListOf(int) symbols;             // by size of the kernel
+
+  // The point that is being lowered: index = slots[s] + offsets[s] (+ lane, for the vector slot).
+  const LoopExpr *slots[MAX_INDICES];
+  int64_t offsets[MAX_INDICES];
+  int lanes;                       // of vectors; 1 while a reduced vector slot has been summed up
+  const LoopExpr *count;           // lanes that exist at this point; null: all
+  int points[MAX_INDICES];         // how many points of a slot are in registers now
+  const LoopExpr *last_count;      // lanes of the last vector of this tile; null: all
+  const LoopExpr **results;        // by point of the tile: what the stores read of the reduction
+
+  const Expr **known;              // conditions that loops and ifs enforce
+  int known_count;
+  Scope prologue, scope;
+  PointerMap uses;                 // Expr -> mask of slots + 1
+  PointerMap references;           // Expr -> how many expressions have it as operand
+} Lowering;
+
+// The value at the present point: one lane if it does not depend on the vector slot.
+const LoopExpr *lower_value(Lowering *l, const Expr *e);
+const LoopExpr *lower_lanes(Lowering *l, const Expr *e);   // the same in every lane
+const LoopExpr *lower_extent(Lowering *l, const Expr *e);  // over symbols only
+void lower_open_scope(Lowering *l, LoopBlock *block);
+uint32_t lower_uses(Lowering *l, const Expr *e);  // bit s: slot s
+int lower_point(const Lowering *l);               // the position of the present point in the tile
+LoopParameter *lower_parameter(Lowering *l, Tensor *tensor, Access access);
+LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
+
+// Writes the loops of a kernel into l->out.
+void lower_loops(Lowering *l);
+// Expands calls, exponents, powers: what loops have no operation for.
+const Expr *lower_expand(Graph *graph, const Expr *e);

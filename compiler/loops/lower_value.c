@@ -1,0 +1,429 @@
+// Expressions of formulas to expressions of loops, at one point of a kernel's tile.
+//
+//   before   x[b, i + r]*w[o, r], o the vector slot, b at offset 1
+//   after    broadcast(x[784*b + i + r + 784])*w[8*r + o : 8]
+//
+// A read becomes a vector load where its address moves by one along the vector slot, a scalar load where it
+// does not move, a gather otherwise. What the same block computed for the same point is used again.
+
+#include "loops/lower.h"
+
+#include <assert.h>
+#include <string.h>
+
+// One value in a scope: of an expression, at the offsets of the slots that it uses.
+typedef struct Lowered Lowered;
+struct Lowered {
+  Lowered *next;
+  int64_t offsets[MAX_INDICES];
+  const LoopExpr *scalar, *vector;
+};
+
+// -- what an expression depends on ------------------------------------------------------------------------
+
+uint32_t lower_uses(Lowering *l, const Expr *e)
+{
+  uintptr_t known = (uintptr_t)pointer_map_get(&l->uses, e);
+  if (known)
+    return (uint32_t)(known - 1);
+  uint32_t mask = e->kind == EXPR_INDEX ? 1u << e->slot : 0;
+  if (e->kind == EXPR_RANDOM)
+    mask = (1u << l->space.free_count) - 1;
+  for (int i = 0; i < e->operand_count; i++)
+    mask |= lower_uses(l, e->operands[i]);
+  pointer_map_set(&l->uses, e, (void *)((uintptr_t)mask + 1));
+  return mask;
+}
+
+static bool is_vectorized(Lowering *l, const Expr *e)
+{
+  int slot = l->kernel->schedule.vector;
+  return l->lanes > 1 && slot >= 0 && (lower_uses(l, e) >> slot & 1);
+}
+
+void lower_open_scope(Lowering *l, LoopBlock *block)
+{
+  l->scope = (Scope){.block = block, .values = pointer_map(l->scratch)};
+}
+
+static Lowered *find_lowered(Lowering *l, Scope *scope, const Expr *e)
+{
+  uint32_t mask = lower_uses(l, e);
+  Lowered *first = pointer_map_get(&scope->values, e);
+  for (Lowered *found = first; found; found = found->next) {
+    bool same = true;
+    for (int s = 0; s < l->space.index_count && same; s++)
+      same = !(mask >> s & 1) || found->offsets[s] == l->offsets[s];
+    if (same)
+      return found;
+  }
+  Lowered *lowered = arena_new(l->scratch, Lowered);
+  memcpy(lowered->offsets, l->offsets, sizeof lowered->offsets);
+  lowered->next = first;
+  pointer_map_set(&scope->values, e, lowered);
+  return lowered;
+}
+
+LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type)
+{
+  const char *name = arena_print(l->scratch, "%s%d", prefix, l->out->registers.count);
+  return kernel_add_register(l->program, l->out, name, type);
+}
+
+static const LoopExpr *let(Lowering *l, Scope *scope, const char *prefix, const LoopExpr *value)
+{
+  LoopRegister *reg = lower_register(l, prefix, value->type);
+  block_let(l->arena, scope->block, reg, value);
+  return loop_register(l->arena, reg);
+}
+
+// -- indices ----------------------------------------------------------------------------------------------
+
+static const LoopExpr *index_number(Lowering *l, int64_t value)
+{
+  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
+}
+
+static const LoopExpr *lower_symbol(Lowering *l, const Expr *e)
+{
+  int position = 0;
+  while (l->kernels->graph->symbols.items[position].name != e->symbol)
+    position++;
+  if (!l->sizes[position]) {
+    l->sizes[position] = kernel_add_size(l->program, l->out, e->symbol);
+    list_add(l->scratch, &l->symbols, position);
+  }
+  return loop_variable(l->arena, l->sizes[position]);
+}
+
+static const LoopExpr *lower_slot(Lowering *l, int slot)
+{
+  const LoopExpr *start =
+      loop_binary(l->arena, LOOP_ADD, l->slots[slot], index_number(l, l->offsets[slot]));
+  if (l->lanes > 1 && slot == l->kernel->schedule.vector)
+    return loop_lanes(l->arena, l->lanes, start);
+  return start;
+}
+
+static const LoopExpr *match_lanes(Lowering *l, const LoopExpr *a, int lanes)
+{
+  return a->type.lanes == lanes ? a : loop_broadcast(l->arena, lanes, a);
+}
+
+static const LoopExpr *combine(Lowering *l, LoopOp op, const LoopExpr *a, const LoopExpr *b)
+{
+  int lanes = a->type.lanes > b->type.lanes ? a->type.lanes : b->type.lanes;
+  return loop_binary(l->arena, op, match_lanes(l, a, lanes), match_lanes(l, b, lanes));
+}
+
+static const LoopExpr *lower_affine(Lowering *l, const Expr *e)
+{
+  int64_t constant = e->integer;
+  const LoopExpr *sum = NULL;
+  for (int i = 0; i < e->operand_count; i++) {
+    const LoopExpr *atom;
+    int64_t factor = e->coefficients[i];
+    if (e->operands[i]->kind == EXPR_INDEX && !is_vectorized(l, e->operands[i])) {
+      constant += factor * l->offsets[e->operands[i]->slot];
+      atom = l->slots[e->operands[i]->slot];
+    } else {
+      atom = lower_value(l, e->operands[i]);
+    }
+    const LoopExpr *term = combine(l, LOOP_MULTIPLY, index_number(l, factor), atom);
+    sum = sum ? combine(l, LOOP_ADD, sum, term) : term;
+  }
+  return sum ? combine(l, LOOP_ADD, sum, index_number(l, constant)) : index_number(l, constant);
+}
+
+// -- reads ------------------------------------------------------------------------------------------------
+
+LoopParameter *lower_parameter(Lowering *l, Tensor *tensor, Access access)
+{
+  LoopParameter *parameter = l->parameters[tensor->position];
+  if (!parameter) {
+    const char *name = arena_print(l->scratch, "%s_%d", tensor->name, l->out->parameters.count);
+    parameter = kernel_add_parameter(l->program, l->out, name, tensor->type, access);
+    l->parameters[tensor->position] = parameter;
+    list_add(l->scratch, &l->tensors, tensor);
+  }
+  if (parameter->access != access)
+    parameter->access = ACCESS_INOUT;
+  return parameter;
+}
+
+// The tensor whose memory a read sees: a variable that this kernel overwrites has one parameter.
+static Tensor *home_of(Lowering *l, Tensor *tensor)
+{
+  for (int i = 0; i < l->kernel->stores.count; i++)
+    if (l->stores[i].tensor->before == tensor)
+      return l->stores[i].tensor;
+  return tensor;
+}
+
+// Dimensions of a read that could leave the tensor: what selects let pass is evaluated all the same.
+static uint32_t unsafe_dimensions(Lowering *l, const Expr *read)
+{
+  uint32_t mask = 0;
+  for (int d = 0; d < read->node->shape.rank; d++) {
+    const Expr *missing[2];
+    int missing_count = 0;
+    ReadSafety safety =
+        index_safety(l->kernels->graph, &l->space, l->known, l->known_count, read->operands[d],
+                     read->node->shape.extents[d], missing, &missing_count);
+    if (safety == READ_LEAVES)
+      mask |= 1u << d;
+  }
+  return mask;
+}
+
+static const LoopExpr *clamp(Lowering *l, const LoopExpr *index, const LoopExpr *extent)
+{
+  const LoopExpr *last = loop_binary(l->arena, LOOP_SUBTRACT, extent, index_number(l, 1));
+  return combine(l, LOOP_MINIMUM, combine(l, LOOP_MAXIMUM, index, index_number(l, 0)), last);
+}
+
+// The address as one normal form, for the dimensions that stay inside.
+static const Expr *address_of(Lowering *l, const Expr *read, const Tensor *tensor, uint32_t unsafe)
+{
+  Graph *graph = l->kernels->graph;
+  const Expr *address = expr_integer(graph, TYPE_INDEX, tensor->layout.origin);
+  for (int d = 0; d < read->node->shape.rank; d++) {
+    if (unsafe >> d & 1)
+      continue;
+    const Expr *stride = expr_integer(graph, TYPE_INDEX, tensor->layout.strides[d]);
+    address = expr_binary(graph, EXPR_ADD, address,
+                          expr_binary(graph, EXPR_MULTIPLY, read->operands[d], stride));
+  }
+  return address;
+}
+
+static const LoopExpr *in_range(Lowering *l, const LoopExpr *index, const LoopExpr *extent)
+{
+  return combine(l, LOOP_AND, combine(l, LOOP_LESS_EQUAL, index_number(l, 0), index),
+                 combine(l, LOOP_LESS, index, extent));
+}
+
+// A vector whose address moves by one a lane.
+static const LoopExpr *load_vector(Lowering *l, LoopParameter *parameter, const Expr *address)
+{
+  int lanes = l->lanes;
+  l->lanes = 1;
+  const LoopExpr *start = lower_value(l, address);
+  l->lanes = lanes;
+  return loop_load(l->arena, parameter, lanes, start, l->count);
+}
+
+static const LoopExpr *lower_read(Lowering *l, const Expr *e)
+{
+  if (e->node == l->kernel->root)
+    return l->results[lower_point(l)];
+  Tensor *tensor = home_of(l, tensor_of(l->kernels, e->node));
+  LoopParameter *parameter = lower_parameter(l, tensor, ACCESS_IN);
+  uint32_t unsafe = unsafe_dimensions(l, e);
+  const Expr *address = address_of(l, e, tensor, unsafe);
+  int64_t step;
+  if (!unsafe && is_vectorized(l, address) &&
+      expr_coefficient(address, l->kernel->schedule.vector, &step) && step == 1)
+    return load_vector(l, parameter, address);
+
+  const LoopExpr *where = lower_value(l, address), *inside = NULL;
+  for (int d = 0; d < e->node->shape.rank; d++) {
+    if (!(unsafe >> d & 1))
+      continue;
+    const LoopExpr *index = lower_value(l, e->operands[d]);
+    const LoopExpr *extent = lower_extent(l, e->node->shape.extents[d]);
+    const LoopExpr *stride = index_number(l, tensor->layout.strides[d]);
+    where = combine(l, LOOP_ADD, where, combine(l, LOOP_MULTIPLY, clamp(l, index, extent), stride));
+    if (e->has_fallback) {
+      const LoopExpr *range = in_range(l, index, extent);
+      inside = inside ? combine(l, LOOP_AND, inside, range) : range;
+    }
+  }
+  const LoopExpr *value = where->type.lanes == 1 ? loop_load(l->arena, parameter, 1, where, NULL)
+                                                 : loop_gather(l->arena, parameter, where);
+  if (!inside)
+    return value;
+  const LoopExpr *fallback = lower_value(l, e->operands[e->operand_count - 1]);
+  int lanes = l->lanes > 1 && is_vectorized(l, e) ? l->lanes : 1;
+  return loop_ternary(l->arena, LOOP_SELECT, match_lanes(l, inside, lanes), match_lanes(l, value, lanes),
+                      match_lanes(l, fallback, lanes));
+}
+
+// -- operations -------------------------------------------------------------------------------------------
+
+static LoopType i32_of(const LoopExpr *e)
+{
+  return (LoopType){TYPE_I32, e->type.lanes};
+}
+
+// (bits >> 23 and 255) - 127
+static const LoopExpr *lower_exponent(Lowering *l, const LoopExpr *a)
+{
+  LoopType type = i32_of(a);
+  const LoopExpr *bits = loop_unary(l->arena, LOOP_BITS, a);
+  const LoopExpr *shifted = loop_binary(l->arena, LOOP_SHIFT_RIGHT, bits, loop_integer(l->arena, type, 23));
+  const LoopExpr *field = loop_binary(l->arena, LOOP_AND, shifted, loop_integer(l->arena, type, 255));
+  return loop_binary(l->arena, LOOP_SUBTRACT, field, loop_integer(l->arena, type, 127));
+}
+
+static const LoopExpr *power_of_two(Lowering *l, const LoopExpr *n)
+{
+  LoopType type = i32_of(n);
+  const LoopExpr *biased = loop_binary(l->arena, LOOP_ADD, n, loop_integer(l->arena, type, 127));
+  return loop_unary(l->arena, LOOP_FROM_BITS,
+                    loop_binary(l->arena, LOOP_SHIFT_LEFT, biased, loop_integer(l->arena, type, 23)));
+}
+
+// a * 2^(n/2) * 2^(n - n/2): each factor is a normal number, so that results in the range of subnormals and
+// beyond the largest float come out right.
+static const LoopExpr *lower_scalb(Lowering *l, const LoopExpr *a, const LoopExpr *n)
+{
+  LoopType type = i32_of(n);
+  n = loop_binary(l->arena, LOOP_MAXIMUM, n, loop_integer(l->arena, type, -252));
+  n = let(l, &l->scope, "n", loop_binary(l->arena, LOOP_MINIMUM, n, loop_integer(l->arena, type, 254)));
+  const LoopExpr *half = let(
+      l, &l->scope, "h", loop_binary(l->arena, LOOP_SHIFT_RIGHT, n, loop_integer(l->arena, type, 1)));
+  const LoopExpr *rest = loop_binary(l->arena, LOOP_SUBTRACT, n, half);
+  return combine(l, LOOP_MULTIPLY, combine(l, LOOP_MULTIPLY, a, power_of_two(l, half)),
+                 power_of_two(l, rest));
+}
+
+static const LoopExpr *lower_random(Lowering *l, const Expr *e)
+{
+  Graph *graph = l->kernels->graph;
+  const Expr *element = expr_integer(graph, TYPE_INDEX, 0);
+  for (int s = 0; s < l->space.free_count; s++) {
+    int64_t extent = 0;
+    expr_capacity(graph, l->space.indices[s].extent, &extent);
+    element = expr_binary(graph, EXPR_MULTIPLY, element, expr_integer(graph, TYPE_INDEX, extent));
+    element = expr_binary(graph, EXPR_ADD, element, expr_index(graph, s));
+  }
+  return loop_random(l->arena, l->kernel->draw_key, e->slot, lower_value(l, element));
+}
+
+static const LoopOp ops[] = {
+    [EXPR_NEGATE] = LOOP_NEGATE,     [EXPR_NOT] = LOOP_NOT,
+    [EXPR_SQRT] = LOOP_SQRT,         [EXPR_FLOOR] = LOOP_FLOOR,
+    [EXPR_BITS] = LOOP_BITS,         [EXPR_FROM_BITS] = LOOP_FROM_BITS,
+    [EXPR_ADD] = LOOP_ADD,           [EXPR_SUBTRACT] = LOOP_SUBTRACT,
+    [EXPR_MULTIPLY] = LOOP_MULTIPLY, [EXPR_DIVIDE] = LOOP_DIVIDE,
+    [EXPR_MAXIMUM] = LOOP_MAXIMUM,   [EXPR_MINIMUM] = LOOP_MINIMUM,
+    [EXPR_EQUAL] = LOOP_EQUAL,       [EXPR_NOT_EQUAL] = LOOP_NOT_EQUAL,
+    [EXPR_LESS] = LOOP_LESS,         [EXPR_LESS_EQUAL] = LOOP_LESS_EQUAL,
+    [EXPR_AND] = LOOP_AND,           [EXPR_OR] = LOOP_OR,
+    [EXPR_QUOTIENT] = LOOP_QUOTIENT, [EXPR_REMAINDER] = LOOP_REMAINDER,
+    [EXPR_PRODUCT] = LOOP_MULTIPLY,  [EXPR_SELECT] = LOOP_SELECT,
+    [EXPR_FMA] = LOOP_FMA,
+};
+
+static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
+{
+  const LoopExpr *operands[3] = {NULL};
+  int lanes = 1;
+  for (int i = 0; i < e->operand_count; i++) {
+    operands[i] = lower_value(l, e->operands[i]);
+    if (operands[i]->type.lanes > lanes)
+      lanes = operands[i]->type.lanes;
+  }
+  for (int i = 0; i < e->operand_count; i++)
+    operands[i] = lanes > 1 ? match_lanes(l, operands[i], lanes) : operands[i];
+  switch (e->kind) {
+  case EXPR_CONVERT:
+    return loop_convert(l->arena, e->type, operands[0]);
+  case EXPR_EXPONENT:
+    return lower_exponent(l, operands[0]);
+  case EXPR_SCALB:
+    return lower_scalb(l, operands[0], operands[1]);
+  case EXPR_CALL:
+    return loop_call(l->arena, e->function->name, operands[0], operands[1]);
+  default:
+    break;
+  }
+  if (e->operand_count == 1)
+    return loop_unary(l->arena, ops[e->kind], operands[0]);
+  if (e->operand_count == 2)
+    return loop_binary(l->arena, ops[e->kind], operands[0], operands[1]);
+  if (e->kind == EXPR_FMA && !l->kernels->machine->has_fma)
+    return loop_binary(l->arena, LOOP_ADD,
+                       loop_binary(l->arena, LOOP_MULTIPLY, operands[0], operands[1]), operands[2]);
+  return loop_ternary(l->arena, ops[e->kind], operands[0], operands[1], operands[2]);
+}
+
+static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
+{
+  switch (e->kind) {
+  case EXPR_NUMBER:
+    return e->type == TYPE_F32 || e->type == TYPE_F64
+               ? loop_number(l->arena, (LoopType){e->type, 1}, e->number)
+               : loop_integer(l->arena, (LoopType){e->type, 1}, e->integer);
+  case EXPR_SYMBOL:
+    return lower_symbol(l, e);
+  case EXPR_INDEX:
+    return lower_slot(l, e->slot);
+  case EXPR_AFFINE:
+    return lower_affine(l, e);
+  case EXPR_READ:
+    return lower_read(l, e);
+  case EXPR_RANDOM:
+    return lower_random(l, e);
+  default:
+    return lower_operation(l, e);
+  }
+}
+
+// Values that several expressions use get a register; so does every load, which must happen in its place.
+static bool deserves_register(Lowering *l, const Expr *e, const LoopExpr *value)
+{
+  if (value->op == LOOP_REGISTER || value->op == LOOP_NUMBER || value->op == LOOP_VARIABLE)
+    return false;
+  if (e->kind == EXPR_READ)
+    return e->node != l->kernel->root;
+  if (e->kind == EXPR_AFFINE || e->kind == EXPR_INDEX)
+    return false;
+  return (uintptr_t)pointer_map_get(&l->references, e) > 1;
+}
+
+const LoopExpr *lower_value(Lowering *l, const Expr *e)
+{
+  // Tidy addresses are rebuilt, not remembered.
+  if (e->kind == EXPR_NUMBER || e->kind == EXPR_INDEX || e->kind == EXPR_AFFINE || e->kind == EXPR_SYMBOL)
+    return lower_fresh(l, e);
+  bool invariant = lower_uses(l, e) == 0 && e->type != TYPE_INDEX && e->node != l->kernel->root;
+  if (invariant && l->prologue.block != l->scope.block) {
+    Scope scope = l->scope;
+    l->scope = l->prologue;
+    const LoopExpr *value = lower_value(l, e);
+    if (value->op != LOOP_REGISTER && value->op != LOOP_NUMBER) {
+      value = let(l, &l->scope, "c", value);
+      find_lowered(l, &l->scope, e)->scalar = value;
+    }
+    l->prologue = l->scope;
+    l->scope = scope;
+    return value;
+  }
+  Lowered *lowered = find_lowered(l, &l->scope, e);
+  const LoopExpr **value = is_vectorized(l, e) ? &lowered->vector : &lowered->scalar;
+  if (!*value) {
+    const LoopExpr *fresh = lower_fresh(l, e);
+    *value = deserves_register(l, e, fresh) ? let(l, &l->scope, "v", fresh) : fresh;
+  }
+  return *value;
+}
+
+const LoopExpr *lower_lanes(Lowering *l, const Expr *e)
+{
+  const LoopExpr *value = lower_value(l, e);
+  if (l->lanes == 1 || value->type.lanes == l->lanes)
+    return value;
+  Lowered *lowered = find_lowered(l, &l->scope, e);
+  if (!lowered->vector)
+    lowered->vector = value->op == LOOP_NUMBER
+                          ? loop_broadcast(l->arena, l->lanes, value)
+                          : let(l, &l->scope, "b", loop_broadcast(l->arena, l->lanes, value));
+  return lowered->vector;
+}
+
+const LoopExpr *lower_extent(Lowering *l, const Expr *e)
+{
+  return lower_value(l, e);
+}

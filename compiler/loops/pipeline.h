@@ -1,0 +1,13 @@
+// From kernels to a program of loops: what the pipeline calls.
+#pragma once
+
+#include "kernels/kernels.h"
+#include "loops/loops.h"
+
+// Gives every parameter, state and slot its place in the weights or slots arena.
+void place_variables(Program *program);
+// Adds one entry: the kernels as loops, the tensors as buffers.
+void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name);
+// Fills in everything of the model but its entries. `target` is printed by the executable.
+void lower_model(LoopProgram *loops, const Program *program, const char *target);
+int64_t variable_bytes(const Variable *variable);
