@@ -1,0 +1,434 @@
+// Runs loops as the generated code would, bit for bit.
+//
+// A kernel becomes flat code over slots, one for each variable, register, constant and intermediate
+// value; then a plain loop over instructions runs it. The meaning of every operation is that of
+// apply.c; only index arithmetic, which is most of the work, has instructions of its own.
+
+#include "loops/apply.h"
+#include "loops/loops.h"
+#include "random.h"
+
+#include <assert.h>
+#include <string.h>
+
+typedef enum Instruction {
+  DO_APPLY,       // result = op(a, b, c)
+  DO_CONVERT,
+  DO_INDEX_ADD,   // one lane of type index
+  DO_INDEX_MULTIPLY,
+  DO_COPY,
+  DO_LOAD,        // result = parameter[a], b: slot of the count or -1
+  DO_GATHER,
+  DO_STORE,       // parameter[a] = c, b: slot of the count or -1
+  DO_BROADCAST,
+  DO_LANES,
+  DO_RANDOM,
+  DO_CALL,
+  DO_JUMP,
+  DO_JUMP_UNLESS,  // a is false
+  DO_JUMP_UNLESS_LESS,  // a >= b, of type index
+} Instruction;
+
+typedef struct Step {
+  Instruction instruction;
+  LoopOp op;
+  LoopType type;       // of the first operand where it matters
+  int result, a, b, c; // slots
+  union {
+    int parameter;
+    int target;        // of a jump: a position in the code
+    Type to;           // CONVERT
+    const char *function;
+    struct {
+      uint64_t key;
+      int stream;
+    } random;
+  };
+} Step;
+
+typedef struct Code {
+  Arena *arena;
+  const LoopKernel *kernel;
+  ListOf(Step) steps;
+  ListOf(LoopValue) slots;  // variables, then registers, then the rest; constants hold their values
+} Code;
+
+static int variable_slot(const LoopVariable *variable)
+{
+  return variable->id;
+}
+
+static int register_slot(const Code *code, const LoopRegister *reg)
+{
+  return code->kernel->variable_count + reg->id;
+}
+
+static int new_slot(Code *code)
+{
+  LoopValue value;
+  memset(&value, 0, sizeof value);
+  list_add(code->arena, &code->slots, value);
+  return code->slots.count - 1;
+}
+
+static Step *add_step(Code *code, Instruction instruction)
+{
+  Step step = {.instruction = instruction, .a = -1, .b = -1, .c = -1};
+  list_add(code->arena, &code->steps, step);
+  return &code->steps.items[code->steps.count - 1];
+}
+
+// -- compiling expressions --------------------------------------------------------------------------
+
+static int number_slot(Code *code, const LoopExpr *e)
+{
+  int slot = new_slot(code);
+  LoopValue *value = &code->slots.items[slot];
+  for (int i = 0; i < e->type.lanes; i++)
+    switch (e->type.scalar) {
+    case TYPE_F32:
+      value->f32[i] = (float)e->number;
+      break;
+    case TYPE_F64:
+      value->f64[i] = e->number;
+      break;
+    case TYPE_I32:
+      value->i32[i] = (int32_t)e->integer;
+      break;
+    case TYPE_INDEX:
+      value->index[i] = e->integer;
+      break;
+    default:
+      value->u8[i] = (uint8_t)e->integer;
+    }
+  return slot;
+}
+
+static Instruction instruction_of(const LoopExpr *e)
+{
+  bool index = e->type.scalar == TYPE_INDEX && e->type.lanes == 1;
+  switch (e->op) {
+  case LOOP_LOAD:
+    return DO_LOAD;
+  case LOOP_GATHER:
+    return DO_GATHER;
+  case LOOP_BROADCAST:
+    return DO_BROADCAST;
+  case LOOP_LANES:
+    return DO_LANES;
+  case LOOP_CONVERT:
+    return DO_CONVERT;
+  case LOOP_RANDOM:
+    return DO_RANDOM;
+  case LOOP_CALL:
+    return DO_CALL;
+  case LOOP_ADD:
+    return index ? DO_INDEX_ADD : DO_APPLY;
+  case LOOP_MULTIPLY:
+    return index ? DO_INDEX_MULTIPLY : DO_APPLY;
+  default:
+    return DO_APPLY;
+  }
+}
+
+// The slot that holds the value once the code so far has run.
+static int compile_expr(Code *code, const LoopExpr *e)
+{
+  if (e->op == LOOP_NUMBER)
+    return number_slot(code, e);
+  if (e->op == LOOP_VARIABLE)
+    return variable_slot(e->variable);
+  if (e->op == LOOP_REGISTER)
+    return register_slot(code, e->reg);
+  int slots[3] = {-1, -1, -1};
+  for (int i = 0; i < e->operand_count; i++)
+    slots[i] = compile_expr(code, e->operands[i]);
+  int result = new_slot(code);
+  Step *step = add_step(code, instruction_of(e));
+  step->op = e->op;
+  step->type = e->op == LOOP_SELECT ? e->type : e->operands[0]->type;
+  step->result = result;
+  step->a = slots[0];
+  step->b = slots[1];
+  step->c = slots[2];
+  if (e->op == LOOP_LOAD || e->op == LOOP_GATHER || e->op == LOOP_BROADCAST || e->op == LOOP_LANES)
+    step->type = e->type;
+  if (e->op == LOOP_LOAD || e->op == LOOP_GATHER)
+    step->parameter = e->parameter->position;
+  else if (e->op == LOOP_CONVERT)
+    step->to = e->type.scalar;
+  else if (e->op == LOOP_CALL)
+    step->function = e->function;
+  else if (e->op == LOOP_RANDOM)
+    step->random.key = e->random.key, step->random.stream = e->random.stream;
+  return result;
+}
+
+// -- compiling statements ---------------------------------------------------------------------------
+
+static void compile_block(Code *code, const LoopBlock *block);
+
+static void compile_copy(Code *code, int to, int from, LoopType type)
+{
+  Step *step = add_step(code, DO_COPY);
+  step->type = type;
+  step->result = to;
+  step->a = from;
+}
+
+static void compile_for(Code *code, const LoopStatement *s)
+{
+  LoopType index = {TYPE_INDEX, 1};
+  int variable = variable_slot(s->loop.variable), limit = new_slot(code), stride = new_slot(code);
+  code->slots.items[stride].index[0] = s->loop.step;
+  int from = compile_expr(code, s->loop.from);
+  compile_copy(code, limit, compile_expr(code, s->loop.to), index);
+  compile_copy(code, variable, from, index);
+  int head = code->steps.count;
+  Step *test = add_step(code, DO_JUMP_UNLESS_LESS);
+  test->a = variable;
+  test->b = limit;
+  compile_block(code, &s->loop.body);
+  Step *add = add_step(code, DO_INDEX_ADD);
+  add->result = add->a = variable;
+  add->b = stride;
+  add_step(code, DO_JUMP)->target = head;
+  code->steps.items[head].target = code->steps.count;
+}
+
+static void compile_if(Code *code, const LoopStatement *s)
+{
+  int condition = compile_expr(code, s->branch.condition);
+  int test = code->steps.count;
+  add_step(code, DO_JUMP_UNLESS)->a = condition;
+  compile_block(code, &s->branch.then);
+  int end = code->steps.count;
+  add_step(code, DO_JUMP);
+  code->steps.items[test].target = code->steps.count;
+  compile_block(code, &s->branch.otherwise);
+  code->steps.items[end].target = code->steps.count;
+}
+
+static void compile_store(Code *code, const LoopStatement *s)
+{
+  int address = compile_expr(code, s->store.address);
+  int value = compile_expr(code, s->store.value);
+  int count = s->store.count ? compile_expr(code, s->store.count) : -1;
+  Step *step = add_step(code, DO_STORE);
+  step->type = s->store.value->type;
+  step->parameter = s->store.parameter->position;
+  step->a = address;
+  step->b = count;
+  step->c = value;
+}
+
+static void compile_block(Code *code, const LoopBlock *block)
+{
+  for (const LoopStatement *s = block->first; s; s = s->next)
+    switch (s->kind) {
+    case LOOP_FOR:
+      compile_for(code, s);
+      break;
+    case LOOP_LET:
+    case LOOP_SET:
+      compile_copy(code, register_slot(code, s->assign.reg), compile_expr(code, s->assign.value),
+                   s->assign.reg->type);
+      break;
+    case LOOP_STORE:
+      compile_store(code, s);
+      break;
+    case LOOP_IF:
+      compile_if(code, s);
+      break;
+    }
+}
+
+static Code *compile_kernel(Arena *arena, const LoopKernel *kernel)
+{
+  Code *code = arena_new(arena, Code);
+  code->arena = arena;
+  code->kernel = kernel;
+  for (int i = 0; i < kernel->variable_count + kernel->registers.count; i++)
+    new_slot(code);
+  compile_block(code, &kernel->body);
+  return code;
+}
+
+// -- running ----------------------------------------------------------------------------------------
+
+static int64_t lanes_of(const LoopValue *slots, const Step *step)
+{
+  if (step->b < 0)
+    return step->type.lanes;
+  int64_t count = slots[step->b].index[0];
+  return count < 0 ? 0 : count < step->type.lanes ? count : step->type.lanes;
+}
+
+static void run_load(LoopValue *slots, const Step *step, char *const *buffers)
+{
+  size_t size = (size_t)type_bytes(step->type.scalar);
+  const char *from = buffers[step->parameter] + slots[step->a].index[0] * (int64_t)size;
+  LoopValue *result = &slots[step->result];
+  size_t lanes = (size_t)lanes_of(slots, step);
+  memcpy(result, from, lanes * size);
+  memset((char *)result + lanes * size, 0, ((size_t)step->type.lanes - lanes) * size);
+}
+
+static void run_gather(LoopValue *slots, const Step *step, char *const *buffers)
+{
+  size_t size = (size_t)type_bytes(step->type.scalar);
+  for (int i = 0; i < step->type.lanes; i++)
+    memcpy((char *)&slots[step->result] + (size_t)i * size,
+           buffers[step->parameter] + slots[step->a].index[i] * (int64_t)size, size);
+}
+
+static void run_store(LoopValue *slots, const Step *step, char *const *buffers)
+{
+  int64_t size = type_bytes(step->type.scalar);
+  memcpy(buffers[step->parameter] + slots[step->a].index[0] * size, &slots[step->c],
+         (size_t)(lanes_of(slots, step) * size));
+}
+
+static void run_broadcast(LoopValue *slots, const Step *step)
+{
+  size_t size = (size_t)type_bytes(step->type.scalar);
+  for (int i = 0; i < step->type.lanes; i++)
+    memcpy((char *)&slots[step->result] + (size_t)i * size, &slots[step->a], size);
+}
+
+static void run_random(LoopValue *slots, const Step *step, const NetcCall *call)
+{
+  for (int i = 0; i < step->type.lanes; i++)
+    slots[step->result].f32[i] =
+        netc_random_uniform(call->seed, call->step, step->random.key,
+                            (uint64_t)slots[step->a].index[i], (uint32_t)step->random.stream);
+}
+
+static void run_call(LoopValue *slots, const Step *step)
+{
+  double a = slots[step->a].f64[0];
+  slots[step->result].f64[0] = step->b < 0 ? loop_function1(step->function)(a)
+                                           : loop_function2(step->function)(a, slots[step->b].f64[0]);
+}
+
+// All but jumps.
+static void run_step(LoopValue *slots, const Step *step, char *const *buffers, const NetcCall *call)
+{
+  switch (step->instruction) {
+  case DO_APPLY:
+    loop_apply(step->op, step->type, &slots[step->result], &slots[step->a],
+               step->b < 0 ? NULL : &slots[step->b], step->c < 0 ? NULL : &slots[step->c]);
+    break;
+  case DO_CONVERT:
+    loop_apply_convert(step->type.scalar, step->to, step->type.lanes, &slots[step->result],
+                       &slots[step->a]);
+    break;
+  case DO_COPY:
+    memcpy(&slots[step->result], &slots[step->a],
+           (size_t)(type_bytes(step->type.scalar) * step->type.lanes));
+    break;
+  case DO_LOAD:
+    run_load(slots, step, buffers);
+    break;
+  case DO_GATHER:
+    run_gather(slots, step, buffers);
+    break;
+  case DO_STORE:
+    run_store(slots, step, buffers);
+    break;
+  case DO_BROADCAST:
+    run_broadcast(slots, step);
+    break;
+  case DO_LANES:
+    for (int i = 0; i < step->type.lanes; i++)
+      slots[step->result].index[i] = slots[step->a].index[0] + i;
+    break;
+  case DO_RANDOM:
+    run_random(slots, step, call);
+    break;
+  case DO_CALL:
+    run_call(slots, step);
+    break;
+  default:
+    assert(!"a jump");
+  }
+}
+
+static void run_kernel(const Code *code, LoopValue *slots, char *const *buffers, const NetcCall *call)
+{
+  const Step *steps = code->steps.items;
+  for (int at = 0; at < code->steps.count;) {
+    const Step *step = &steps[at++];
+    switch (step->instruction) {
+    case DO_INDEX_ADD:
+      slots[step->result].index[0] = slots[step->a].index[0] + slots[step->b].index[0];
+      break;
+    case DO_INDEX_MULTIPLY:
+      slots[step->result].index[0] = slots[step->a].index[0] * slots[step->b].index[0];
+      break;
+    case DO_JUMP:
+      at = step->target;
+      break;
+    case DO_JUMP_UNLESS:
+      if (!slots[step->a].boolean[0])
+        at = step->target;
+      break;
+    case DO_JUMP_UNLESS_LESS:
+      if (slots[step->a].index[0] >= slots[step->b].index[0])
+        at = step->target;
+      break;
+    default:
+      run_step(slots, step, buffers, call);
+    }
+  }
+}
+
+// -- entries ----------------------------------------------------------------------------------------
+
+static char *buffer_address(const LoopProgram *program, const LoopBuffer *buffer, const NetcCall *call)
+{
+  switch (buffer->space) {
+  case SPACE_WEIGHTS:
+    return call->weights + buffer->offset;
+  case SPACE_SLOTS:
+    return call->slots + buffer->offset;
+  case SPACE_PREPARED:
+    return call->prepared + buffer->offset;
+  case SPACE_WORKSPACE:
+    return call->workspace + buffer->offset;
+  case SPACE_INPUT:
+    return (char *)call->inputs[buffer->offset];
+  case SPACE_OUTPUT:
+    return call->outputs[buffer->offset];
+  case SPACE_SCALARS:
+    return (char *)call->scalars + buffer->offset;
+  case SPACE_CONSTANT:
+    return (char *)program->constants.items[buffer->offset].data;
+  }
+  return NULL;
+}
+
+static int64_t size_value(const LoopSize *size, const NetcCall *call)
+{
+  return size->constant + (size->symbol < 0 ? 0 : size->factor * call->symbols[size->symbol]);
+}
+
+void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCall *call)
+{
+  Arena *arena = arena_create();
+  for (int i = 0; i < entry->calls.count; i++) {
+    const LoopCall *c = &entry->calls.items[i];
+    const LoopKernel *kernel = c->kernel;
+    Code *code = compile_kernel(arena, kernel);
+    char **buffers = arena_array(arena, char *, kernel->parameters.count + 1);
+    for (int k = 0; k < kernel->parameters.count; k++)
+      buffers[k] = buffer_address(program, c->buffers[k], call);
+    for (int k = 0; k < kernel->sizes.count; k++)
+      code->slots.items[variable_slot(kernel->sizes.items[k])].index[0] = size_value(&c->sizes[k], call);
+    run_kernel(code, code->slots.items, buffers, call);
+    if (call->kernel_done)
+      call->kernel_done(call, i);
+    arena_reset(arena);
+  }
+  arena_destroy(arena);
+}
