@@ -37,11 +37,11 @@ void parse_report(Parser *p, const char *const *expected, int count);
   const char *name;
   int word;
   AstPack pack;
-  AstRange range;
-  AstArgument argument;
-  AstBinding binding;
-  AstParameter parameter;
-  AstResult result;
+  AstRange *range;
+  AstArgument *argument;
+  AstBinding *binding;
+  AstParameter *parameter;
+  AstResult *result;
   AstExpr *expr;
   AstType *type;
   AstStatement *statement;
@@ -157,15 +157,15 @@ graph_definition:
 parameters: %empty { $$ = build_no_parameters(); } | parameter_list;
 
 parameter_list:
-  parameter                    { $$ = build_no_parameters(); list_add(p->arena, &$$, $1); }
-| parameter_list ',' parameter { $$ = $1; list_add(p->arena, &$$, $3); }
+  parameter                    { $$ = build_no_parameters(); list_add(p->arena, &$$, *$1); }
+| parameter_list ',' parameter { $$ = $1; list_add(p->arena, &$$, *$3); }
 ;
 
 parameter:
   ID ':' type bound default               { $$ = build_parameter(p, $1, @1, $3, $4, $5); }
 | ID default                              { $$ = build_parameter(p, $1, @1, NULL, NULL, $2); }
 | ID IN SET_OPEN names SET_CLOSE default
-    { $$ = build_parameter(p, $1, @1, NULL, NULL, $6); $$.words = $4; }
+    { $$ = build_parameter(p, $1, @1, NULL, NULL, $6); $$->words = $4; }
 ;
 
 bound:   %empty { $$ = NULL; } | IN pipe { $$ = $2; };
@@ -174,8 +174,8 @@ default: %empty { $$ = NULL; } | '=' expr { $$ = $2; };
 results_if_any: %empty { $$ = build_no_results(); } | ARROW results { $$ = $2; };
 
 results:
-  result             { $$ = build_no_results(); list_add(p->arena, &$$, $1); }
-| results ',' result { $$ = $1; list_add(p->arena, &$$, $3); }
+  result             { $$ = build_no_results(); list_add(p->arena, &$$, *$1); }
+| results ',' result { $$ = $1; list_add(p->arena, &$$, *$3); }
 ;
 
 result:
@@ -273,7 +273,7 @@ extent:   %empty { $$ = NULL; } | '<' sum { $$ = $2; };
 
 scan_options:
   %empty                       { $$ = build_no_arguments(); }
-| scan_options ',' scan_option { $$ = $1; list_add(p->arena, &$$, $3); }
+| scan_options ',' scan_option { $$ = $1; list_add(p->arena, &$$, *$3); }
 ;
 
 scan_option: ID ':' pipe { $$ = build_argument(p, $1, @1, $3); };
@@ -281,8 +281,8 @@ scan_option: ID ':' pipe { $$ = build_argument(p, $1, @1, $3); };
 carries: %empty { $$ = build_no_bindings(); } | CARRY bindings { $$ = $2; };
 
 bindings:
-  binding              { $$ = build_no_bindings(); list_add(p->arena, &$$, $1); }
-| bindings ',' binding { $$ = $1; list_add(p->arena, &$$, $3); }
+  binding              { $$ = build_no_bindings(); list_add(p->arena, &$$, *$1); }
+| bindings ',' binding { $$ = $1; list_add(p->arena, &$$, *$3); }
 ;
 
 binding: ID type_if_any default { $$ = build_binding(p, $1, @1, $2, $3); };
@@ -361,13 +361,13 @@ condition: %empty { $$ = NULL; } | IF pipe { $$ = $2; };
 otherwise: %empty { $$ = NULL; } | ELSE pipe { $$ = $2; };
 
 ranges:
-  range            { $$ = build_no_ranges(); list_add(p->arena, &$$, $1); }
-| ranges ',' range { $$ = $1; list_add(p->arena, &$$, $3); }
+  range            { $$ = build_no_ranges(); list_add(p->arena, &$$, *$1); }
+| ranges ',' range { $$ = $1; list_add(p->arena, &$$, *$3); }
 ;
 
 range:
   ID                        { $$ = build_range(p, AST_RANGE_NAME, @$, build_names(p, $1), NULL); }
-| pack                      { $$ = build_range(p, AST_RANGE_PACK, @$, build_no_names(), NULL); $$.pack = $1; }
+| pack                      { $$ = build_range(p, AST_RANGE_PACK, @$, build_no_names(), NULL); $$->pack = $1; }
 | ID '<' sum                { $$ = build_range(p, AST_RANGE_BELOW, @$, build_names(p, $1), $3); }
 | ID IN postfix             { $$ = build_range(p, AST_RANGE_IN, @$, build_names(p, $1), $3); }
 | '(' names ')' IN postfix  { $$ = build_range(p, AST_RANGE_TUPLE, @$, $2, $5); }
@@ -400,8 +400,8 @@ read:
 arguments: %empty { $$ = build_no_arguments(); } | argument_list;
 
 argument_list:
-  argument                   { $$ = build_no_arguments(); list_add(p->arena, &$$, $1); }
-| argument_list ',' argument { $$ = $1; list_add(p->arena, &$$, $3); }
+  argument                   { $$ = build_no_arguments(); list_add(p->arena, &$$, *$1); }
+| argument_list ',' argument { $$ = $1; list_add(p->arena, &$$, *$3); }
 ;
 
 argument:
@@ -436,8 +436,8 @@ pack:
 name: ID | DIM;
 
 fields:
-  field            { $$ = build_no_arguments(); list_add(p->arena, &$$, $1); }
-| fields ',' field { $$ = $1; list_add(p->arena, &$$, $3); }
+  field            { $$ = build_no_arguments(); list_add(p->arena, &$$, *$1); }
+| fields ',' field { $$ = $1; list_add(p->arena, &$$, *$3); }
 ;
 
 field: name ':' expr { $$ = build_argument(p, $1, @1, $3); };

@@ -26,19 +26,23 @@ AstDefinition *build_definition(Parser *p, AstDefinitionKind kind, Place at, con
   return definition;
 }
 
-AstParameter build_parameter(Parser *p, const char *name, Place at, AstType *type, AstExpr *bound,
-                             AstExpr *fallback)
+AstParameter *build_parameter(Parser *p, const char *name, Place at, AstType *type, AstExpr *bound,
+                              AstExpr *fallback)
 {
-  return (AstParameter){.name = name,
-                        .span = build_span(p, at),
-                        .type = type,
-                        .bound = bound,
-                        .fallback = fallback};
+  AstParameter *parameter = arena_new(p->arena, AstParameter);
+  parameter->name = name;
+  parameter->span = build_span(p, at);
+  parameter->type = type;
+  parameter->bound = bound;
+  parameter->fallback = fallback;
+  return parameter;
 }
 
-AstResult build_result(Parser *p, const char *name, Place at, AstType *type)
+AstResult *build_result(Parser *p, const char *name, Place at, AstType *type)
 {
-  return (AstResult){.name = name, .type = type, .span = build_span(p, at)};
+  AstResult *result = arena_new(p->arena, AstResult);
+  *result = (AstResult){.name = name, .type = type, .span = build_span(p, at)};
+  return result;
 }
 
 AstType *build_type(Parser *p, Place at, AstDtype dtype, const AstExprs *extents)
@@ -199,9 +203,11 @@ AstStatement *build_scan(Parser *p, Place at, AstNames inputs, const char *over,
   return result;
 }
 
-AstBinding build_binding(Parser *p, const char *name, Place at, AstType *type, AstExpr *value)
+AstBinding *build_binding(Parser *p, const char *name, Place at, AstType *type, AstExpr *value)
 {
-  return (AstBinding){.name = name, .span = build_span(p, at), .type = type, .value = value};
+  AstBinding *binding = arena_new(p->arena, AstBinding);
+  *binding = (AstBinding){.name = name, .span = build_span(p, at), .type = type, .value = value};
+  return binding;
 }
 
 void build_add_statement(Parser *p, AstBlock *block, AstStatement *statement)

@@ -28,9 +28,9 @@ void build_add_definition(Parser *p, AstDefinition *definition);
 
 AstDefinition *build_definition(Parser *p, AstDefinitionKind kind, Place at, const char *name,
                                 Place name_at, AstParameters parameters);
-AstParameter build_parameter(Parser *p, const char *name, Place at, AstType *type, AstExpr *bound,
+AstParameter *build_parameter(Parser *p, const char *name, Place at, AstType *type, AstExpr *bound,
                              AstExpr *fallback);
-AstResult build_result(Parser *p, const char *name, Place at, AstType *type);
+AstResult *build_result(Parser *p, const char *name, Place at, AstType *type);
 AstType *build_type(Parser *p, Place at, AstDtype dtype, const AstExprs *extents);
 AstType *build_list_type(Parser *p, Place at, AstExpr *count, AstType *type);
 
@@ -55,12 +55,12 @@ AstStatement *build_branch(Parser *p, Place at, AstExpr *condition, AstBlock the
                            const AstBlock *otherwise);
 AstStatement *build_scan(Parser *p, Place at, AstNames inputs, const char *over, AstExpr *extent,
                          AstArguments options);
-AstBinding build_binding(Parser *p, const char *name, Place at, AstType *type, AstExpr *value);
+AstBinding *build_binding(Parser *p, const char *name, Place at, AstType *type, AstExpr *value);
 void build_add_statement(Parser *p, AstBlock *block, AstStatement *statement);  // null: left out
 AstBlock build_block(Parser *p, AstStatement *statement);
 
 AstExpr *build_word(Parser *p, AstExprKind kind, Place at, const char *text);
-AstExpr *build_number(Parser *p, const Token *token);
+AstExpr *build_number(Parser *p, const Token *token);  // a token of `Parser.tokens`
 AstExpr *build_string(Parser *p, const Token *token);
 AstExpr *build_boolean(Parser *p, Place at, bool value);
 AstExpr *build_pack(Parser *p, Place at, AstPack pack);
@@ -82,8 +82,8 @@ AstExpr *build_if(Parser *p, Place at, AstExpr *condition, AstExpr *then, AstExp
 AstExpr *build_pipe(Parser *p, Place at, AstExpr *value, AstExpr *stage, const char *label);
 AstExpr *build_reduction(Parser *p, Place at, AstReduction reduction, AstRanges ranges,
                          AstExpr *condition, AstExpr *otherwise, AstExpr *body);
-AstRange build_range(Parser *p, AstRangeKind kind, Place at, AstNames names, AstExpr *bound);
-AstArgument build_argument(Parser *p, const char *name, Place at, AstExpr *value);
+AstRange *build_range(Parser *p, AstRangeKind kind, Place at, AstNames names, AstExpr *bound);
+AstArgument *build_argument(Parser *p, const char *name, Place at, AstExpr *value);
 
 AstNames build_names(Parser *p, const char *first);
 AstExprs build_exprs(Parser *p, AstExpr *first);

@@ -2,6 +2,7 @@
 
 #include "syntax/build.h"
 #include "syntax/limits.h"
+#include "net.tab.h"
 
 #include <errno.h>
 #include <math.h>
@@ -78,6 +79,18 @@ static void read_integer(Parser *p, AstExpr *number, int base)
                (long long)INT64_MAX);
 }
 
+// The key of a draw is any 64 bits, written without a sign.
+static void read_key(Parser *p, AstExpr *number)
+{
+  errno = 0;
+  number->number.is_integer = true;
+  number->number.integer = (int64_t)strtoull(number->number.spelling, NULL, 10);
+  number->number.value = (double)(uint64_t)number->number.integer;
+  if (errno == ERANGE)
+    diag_error(p->diag, E0105, number->span, "keys reach up to %llu (64 bits)",
+               (unsigned long long)UINT64_MAX);
+}
+
 static bool is_zero(const char *spelling)
 {
   return spelling[strspn(spelling, "0.")] == 'e' || spelling[strspn(spelling, "0.")] == 'E' ||
@@ -115,6 +128,8 @@ AstExpr *build_number(Parser *p, const Token *token)
     return number;
   if (text[0] == '0' && length > 1 && (text[1] == 'x' || text[1] == 'X'))
     read_integer(p, number, 16);
+  else if (strspn(number->number.spelling, "0123456789") == length && token[-1].kind == T_DRAW_KEY)
+    read_key(p, number);
   else if (strspn(number->number.spelling, "0123456789") == length)
     read_integer(p, number, 10);
   else
@@ -342,12 +357,16 @@ AstExpr *build_reduction(Parser *p, Place at, AstReduction reduction, AstRanges 
   return result;
 }
 
-AstRange build_range(Parser *p, AstRangeKind kind, Place at, AstNames names, AstExpr *bound)
+AstRange *build_range(Parser *p, AstRangeKind kind, Place at, AstNames names, AstExpr *bound)
 {
-  return (AstRange){.kind = kind, .span = build_span(p, at), .names = names, .bound = bound};
+  AstRange *range = arena_new(p->arena, AstRange);
+  *range = (AstRange){.kind = kind, .span = build_span(p, at), .names = names, .bound = bound};
+  return range;
 }
 
-AstArgument build_argument(Parser *p, const char *name, Place at, AstExpr *value)
+AstArgument *build_argument(Parser *p, const char *name, Place at, AstExpr *value)
 {
-  return (AstArgument){.name = name, .name_span = build_span(p, at), .value = value};
+  AstArgument *argument = arena_new(p->arena, AstArgument);
+  *argument = (AstArgument){.name = name, .name_span = build_span(p, at), .value = value};
+  return argument;
 }

@@ -51,9 +51,15 @@ bool token_is_binary(int kind)
 
 // Scanning
 
+// Room for `count` tokens at once: most texts then need no growing.
+static Tokens tokens_create(Arena *arena, size_t count)
+{
+  return (Tokens){arena_array(arena, Token, count), 0, (int)count};
+}
+
 static Tokens read_all(Scan *scan, yyscan_t scanner)
 {
-  Tokens tokens = {0};
+  Tokens tokens = tokens_create(scan->arena, scan->source->length / 4 + 16);
   int kind;
   do {
     kind = net_scan_token(scanner);
@@ -421,6 +427,7 @@ bool tokens_arrange(Arena *arena, Diag *diag, const Source *source, bool is_grap
                     Tokens *raw, Tokens *arranged)
 {
   Arranger a = {.arena = arena, .diag = diag, .source = source, .out = arranged};
+  *arranged = tokens_create(arena, (size_t)raw->count + (size_t)raw->count / 8 + 16);
   put(&a, (Token){.kind = is_graph_text ? T_GRAPH_TEXT : T_NET_TEXT});
   for (a.token = raw->items; a.token->kind != T_END && !a.is_too_deep; a.token++)
     arrange_token(&a);
