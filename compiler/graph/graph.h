@@ -25,7 +25,7 @@
 #include "base/text.h"
 #include "base/type.h"
 
-enum { MAX_RANK = 8, MAX_INDICES = 24 };
+enum { MAX_RANK = 8, MAX_INDICES = 24, MAX_YIELDS = 256 };
 
 typedef struct Graph Graph;
 typedef struct Node Node;
@@ -170,7 +170,7 @@ struct Scan {
   int carry_count;
   Node **yields;        // in the body; results: the yields stacked, then the final carries
   int yield_count;
-  int yield_axis[MAX_RANK];
+  int yield_axis[MAX_YIELDS];  // by yield: where T stands in the stacked result
 };
 
 typedef enum VariableKind { VARIABLE_PARAMETER, VARIABLE_STATE, VARIABLE_SLOT } VariableKind;
