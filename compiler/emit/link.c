@@ -96,7 +96,11 @@ static void add_compiler(Link *l)
 static void add_flags(Link *l, bool has_c)
 {
   static const char *const flags[] = {"-std=gnu11", "-ffp-contract=off", "-fno-math-errno",
-                                      "-fno-trapping-math", "-fno-strict-aliasing", "-Wno-psabi"};
+                                      "-fno-trapping-math", "-fno-strict-aliasing", "-Wno-psabi",
+#ifdef __x86_64__
+                                      "-mprefer-vector-width=512",  // vectors stay as they are written
+#endif
+  };
   if (l->options->debug)
     add_argument(l, "-g");
   if (!has_c)

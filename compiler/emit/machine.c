@@ -1,0 +1,233 @@
+// What the vector unit and the caches of a target are like. The host's figures come from cpuid and the
+// system, a named CPU's from a table, so that code for a name is the same wherever netc runs.
+//
+// Needs no LLVM: `make LLVM=0` has the same targets for its C.
+
+#include "emit/machine.h"
+#include "base/text.h"
+
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define KIB 1024ll
+#define MIB (1024 * KIB)
+
+// The levels of the x86-64 psABI, from 1; AArch64 has one.
+typedef struct Level {
+  const char *name;
+  const char *features;  // as the runtime asks for them at start
+  int vector_bytes, vector_registers;
+  bool has_fma;
+} Level;
+
+#define FEATURES_2 "ssse3,sse4.1,sse4.2"
+#define FEATURES_3 FEATURES_2 ",avx,avx2,bmi,bmi2,fma"
+static const Level levels[] = {
+    {"x86-64", NULL, 16, 16, false},
+    {"x86-64-v2", FEATURES_2, 16, 16, false},
+    {"x86-64-v3", FEATURES_3, 32, 16, true},
+    {"x86-64-v4", FEATURES_3 ",avx512f,avx512vl,avx512bw,avx512dq,avx512cd", 64, 32, true},
+};
+static const Level arm = {"generic", NULL, 16, 32, true};
+
+static const struct {
+  const char *name;
+  int level;
+  int64_t l1, l2, l3;
+} cpus[] = {
+    {"x86-64", 1, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"x86-64-v2", 2, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"x86-64-v3", 3, 32 * KIB, 512 * KIB, 16 * MIB},
+    {"x86-64-v4", 4, 32 * KIB, 1 * MIB, 32 * MIB},
+    {"nehalem", 2, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"westmere", 2, 32 * KIB, 256 * KIB, 12 * MIB},
+    {"haswell", 3, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"broadwell", 3, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"skylake", 3, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"alderlake", 3, 48 * KIB, 1280 * KIB, 30 * MIB},
+    {"skylake-avx512", 4, 32 * KIB, 1 * MIB, 24 * MIB},
+    {"cascadelake", 4, 32 * KIB, 1 * MIB, 24 * MIB},
+    {"icelake-client", 4, 48 * KIB, 512 * KIB, 8 * MIB},
+    {"icelake-server", 4, 48 * KIB, 1280 * KIB, 36 * MIB},
+    {"tigerlake", 4, 48 * KIB, 1280 * KIB, 12 * MIB},
+    {"sapphirerapids", 4, 48 * KIB, 2 * MIB, 60 * MIB},
+    {"emeraldrapids", 4, 48 * KIB, 2 * MIB, 60 * MIB},
+    {"graniterapids", 4, 48 * KIB, 2 * MIB, 120 * MIB},
+    {"znver1", 3, 32 * KIB, 512 * KIB, 8 * MIB},
+    {"znver2", 3, 32 * KIB, 512 * KIB, 16 * MIB},
+    {"znver3", 3, 32 * KIB, 512 * KIB, 32 * MIB},
+    {"znver4", 4, 32 * KIB, 1 * MIB, 32 * MIB},
+    {"znver5", 4, 48 * KIB, 1 * MIB, 32 * MIB},
+};
+enum { CPU_TABLE_SIZE = sizeof cpus / sizeof cpus[0] };
+
+static void set_level(Machine *machine, const Level *level)
+{
+  machine->cpu = level->name;
+  machine->features = level->features;
+  machine->vector_bytes = level->vector_bytes;
+  machine->vector_registers = level->vector_registers;
+  machine->has_fma = level->has_fma;
+}
+
+// -- the host ---------------------------------------------------------------------------------------
+
+#ifdef __x86_64__
+static const char host_triple[] = "x86_64-linux-gnu";
+
+static const Level *host_level(void)
+{
+  __builtin_cpu_init();
+  bool second = __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("sse4.2");
+  bool third = second && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+               __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+  bool fourth = third && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+                __builtin_cpu_supports("avx512cd");
+  return &levels[fourth ? 3 : third ? 2 : second ? 1 : 0];
+}
+#else
+static const char host_triple[] = "aarch64-linux-gnu";
+
+static const Level *host_level(void)
+{
+  return &arm;
+}
+#endif
+
+// The text of a file of sysfs; "" without it.
+static void read_line(const char *path, char *line, int size)
+{
+  line[0] = 0;
+  FILE *file = fopen(path, "re");
+  if (!file)
+    return;
+  if (!fgets(line, size, file))
+    line[0] = 0;
+  fclose(file);
+  line[strcspn(line, "\n")] = 0;
+}
+
+// "48K", "2M"
+static int64_t parse_size(const char *text)
+{
+  long long number = 0;
+  char unit = 0;
+  if (sscanf(text, "%lld%c", &number, &unit) < 1)
+    return 0;
+  return number * (unit == 'K' ? KIB : unit == 'M' ? MIB : 1);
+}
+
+static int64_t cache_bytes(int level)
+{
+  for (int i = 0; i < 8; i++) {
+    char path[96], text[64];
+    snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu0/cache/index%d/level", i);
+    read_line(path, text, sizeof text);
+    if (text[0] != '0' + level)
+      continue;
+    snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu0/cache/index%d/type", i);
+    read_line(path, text, sizeof text);
+    if (!strcmp(text, "Instruction"))
+      continue;
+    snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu0/cache/index%d/size", i);
+    read_line(path, text, sizeof text);
+    return parse_size(text);
+  }
+  return 0;
+}
+
+static int64_t or_else(int64_t value, int64_t otherwise)
+{
+  return value > 0 ? value : otherwise;
+}
+
+static int count_cores(void)
+{
+  cpu_set_t set;
+  if (!sched_getaffinity(0, sizeof set, &set))
+    return CPU_COUNT(&set);
+  return (int)or_else(sysconf(_SC_NPROCESSORS_ONLN), 1);
+}
+
+static void describe_host(Machine *machine)
+{
+  set_level(machine, host_level());
+  machine->triple = host_triple;
+  machine->l1_bytes = or_else(cache_bytes(1), 32 * KIB);
+  machine->l2_bytes = or_else(cache_bytes(2), 512 * KIB);
+  machine->l3_bytes = or_else(cache_bytes(3), 8 * MIB);
+  machine->cores = count_cores();
+}
+
+// -- named ones -------------------------------------------------------------------------------------
+
+static const char *unknown_cpu(Arena *arena, const char *cpu)
+{
+  const char *names[CPU_TABLE_SIZE + 1];
+  Text text = {.arena = arena};
+  text_add(&text, "no CPU '%s'; ", cpu);
+  for (int i = 0; i < CPU_TABLE_SIZE; i++)
+    names[i] = cpus[i].name;
+  names[CPU_TABLE_SIZE] = "native";
+  const char *nearest = text_nearest(cpu, names, CPU_TABLE_SIZE + 1);
+  if (nearest)
+    text_add(&text, "did you mean '%s'? ", nearest);
+  text_add(&text, "it may be native");
+  for (int i = 0; i < CPU_TABLE_SIZE; i++)
+    text_add(&text, ", %s", cpus[i].name);
+  return text_get(&text);
+}
+
+static bool is_arm(const char *triple)
+{
+  return !strncmp(triple, "aarch64-", 8) || !strncmp(triple, "arm64-", 6);
+}
+
+static bool is_x86(const char *triple)
+{
+  return !strncmp(triple, "x86_64-", 7) || !strncmp(triple, "amd64-", 6);
+}
+
+static bool describe_named(Arena *arena, const char *cpu, Machine *machine, const char **message)
+{
+  machine->cores = 1;
+  if (is_arm(machine->triple)) {
+    set_level(machine, &arm);
+    machine->cpu = cpu;
+    machine->l1_bytes = 64 * KIB, machine->l2_bytes = 1 * MIB, machine->l3_bytes = 16 * MIB;
+    return true;
+  }
+  for (int i = 0; i < CPU_TABLE_SIZE; i++) {
+    if (strcmp(cpus[i].name, cpu))
+      continue;
+    set_level(machine, &levels[cpus[i].level - 1]);
+    machine->cpu = cpus[i].name;
+    machine->l1_bytes = cpus[i].l1, machine->l2_bytes = cpus[i].l2, machine->l3_bytes = cpus[i].l3;
+    return true;
+  }
+  *message = unknown_cpu(arena, cpu);
+  return false;
+}
+
+bool machine_describe(Arena *arena, const Target *target, Machine *machine, const char **message)
+{
+  *machine = (Machine){.triple = target->triple ? target->triple : host_triple};
+  if (!is_arm(machine->triple) && !is_x86(machine->triple)) {
+    *message = arena_print(arena, "no target '%s'; it may be x86_64-linux-gnu or aarch64-linux-gnu",
+                           machine->triple);
+    return false;
+  }
+  bool native = !target->cpu || !strcmp(target->cpu, "native");
+  bool host_kind = is_arm(machine->triple) == is_arm(host_triple);
+  if (native && host_kind) {
+    const char *triple = machine->triple;
+    describe_host(machine);
+    machine->triple = triple;
+    return true;
+  }
+  const char *plain = is_arm(machine->triple) ? "generic" : "x86-64";
+  return describe_named(arena, native ? plain : target->cpu, machine, message);
+}
