@@ -188,6 +188,8 @@ struct Variable {
   int64_t offset;     // bytes into the weights or slots arena, once placed
 };
 
+typedef double ExactFunction(const double *arguments);
+
 // A function kept by name: it has a declared derivative (exp, or a user's own). Others are inlined.
 struct Function {
   const char *name;
@@ -196,7 +198,7 @@ struct Function {
   const Expr *body;           // over FORMALs; the f32 implementation
   const Expr **derivatives;   // by parameter, over FORMALs; null entry: zero
   // The mathematical function in double, for those that have one (exp, log, tanh, erf, sin, cos, pow); else null.
-  double (*exact)(const double *arguments);
+  ExactFunction *exact;
   Origin origin;
 };
 
@@ -253,6 +255,8 @@ typedef void NodeVisit(Node *operand, void *context);
 void node_operands(Graph *graph, const Node *node, NodeVisit *visit, void *context);
 Symbol *graph_symbol(Graph *graph, const char *name);  // found or added
 Function *graph_function(const Graph *graph, const char *name);  // null if none
+// The mathematical function of that name in double; null if it is none.
+ExactFunction *function_exact(const char *name, int parameter_count);
 // A deep copy into another arena (variables stay shared).
 Graph *graph_copy(Arena *arena, const Graph *graph);
 
@@ -358,14 +362,17 @@ Graph *graph_parse(Arena *arena, Names *names, Diag *diag, const Source *source)
 // Null if well formed, else what is wrong: node, found, expected.
 const char *graph_verify(Graph *graph, Arena *arena);
 
-// The reference: naive loops in double. Arrays are dense doubles in row-major order at the extents of the day.
+// The reference: naive loops in double. Draws number their elements row-major at capacity; in a scan, step t
+// goes on where step t - 1 ended. Gradients must be differentiated first. Arrays are dense doubles in row-major order at the extents of the day.
 typedef struct Evaluation Evaluation;
 Evaluation *evaluation_create(Arena *arena, const Graph *graph);
+// Unless set, a symbol has its capacity, an input its default, a scalar is 0. Arrays must outlive the runs.
 void evaluation_set_symbol(Evaluation *run, const char *name, int64_t value);
 void evaluation_set_scalar(Evaluation *run, const char *name, double value);
 void evaluation_set_input(Evaluation *run, const char *name, const double *values);
 void evaluation_set_variable(Evaluation *run, const Variable *variable, const double *values);
 void evaluation_set_seed(Evaluation *run, uint64_t seed, uint64_t step);
-// With `absolute`, evaluates on absolute values instead: the scale that rounding errors are measured against.
+// With `absolute`, the results are scales: what the values would be with every term taken positive, on the
+// branches that the values take. Rounding errors are measured against them.
 void evaluation_run(Evaluation *run, bool absolute);
 const double *evaluation_result(const Evaluation *run, const Node *node);  // any node of the graph
