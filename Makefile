@@ -23,7 +23,8 @@ ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -Icompiler -Iruntim
 ALL_LDFLAGS := $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 
 ifneq ($(LLVM),0)
-LLVM_CFLAGS = -DNETC_LLVM $(shell $(LLVM_CONFIG) --cflags | sed 's/-I/-isystem /g; s/-std=[^ ]*//g; s/-D_GNU_SOURCE//g')
+ALL_CFLAGS  += -DNETC_LLVM
+LLVM_CFLAGS  = -isystem $(shell $(LLVM_CONFIG) --includedir)
 LLVM_LIBS   = $(shell $(LLVM_CONFIG) --ldflags --libs core passes native aarch64 x86 --system-libs 2>/dev/null)
 endif
 
@@ -34,8 +35,9 @@ compiler_sources := $(filter-out compiler/emit/llvm%.c,$(compiler_sources))
 endif
 runtime_sources  := $(sort $(wildcard runtime/*.c runtime/*/*.c))
 library_files    := $(sort $(wildcard compiler/library/*.net))
-generated        := $(BUILD)/net.tab.c $(BUILD)/net.lex.c $(BUILD)/loops.tab.c $(BUILD)/loops.lex.c \
-                    $(BUILD)/library_files.c $(BUILD)/embedded.c
+grammars         := $(patsubst grammar/%.y,$(BUILD)/%.tab.c,$(wildcard grammar/*.y)) \
+                    $(patsubst grammar/%.l,$(BUILD)/%.lex.c,$(wildcard grammar/*.l))
+generated        := $(grammars) $(BUILD)/library_files.c $(BUILD)/embedded.c
 
 compiler_objects := $(compiler_sources:%.c=$(BUILD)/%.o) $(generated:%.c=%.o)
 runtime_objects  := $(runtime_sources:%.c=$(BUILD)/%.o)
@@ -76,20 +78,15 @@ $(compiler_archive): $(filter-out $(main_object),$(compiler_objects))
 $(runtime_archive): $(runtime_objects)
 	@rm -f $@; ar rcs $@ $^
 
-$(BUILD)/compiler/emit/llvm%.o: ALL_CFLAGS += $(LLVM_CFLAGS)
-ifneq ($(LLVM),0)
-$(BUILD)/compiler/%.o: ALL_CFLAGS += -DNETC_LLVM
-endif
-
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) $(if $(findstring emit/llvm,$<),$(LLVM_CFLAGS)) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: $(BUILD)/%.c
 	$(CC) $(ALL_CFLAGS) -Wno-unused-function -Wno-sign-compare -Icompiler/syntax -MMD -MP -c -o $@ $<
 
 # Bison's header must exist before anything that includes it is compiled.
-$(compiler_objects): | $(BUILD)/net.tab.c $(BUILD)/loops.tab.c $(BUILD)/net.lex.c $(BUILD)/loops.lex.c
+$(compiler_objects): | $(grammars)
 
 $(BUILD)/%.tab.c: grammar/%.y
 	@mkdir -p $(@D)
@@ -98,25 +95,14 @@ $(BUILD)/%.tab.c: grammar/%.y
 $(BUILD)/%.lex.c: grammar/%.l $(BUILD)/%.tab.c
 	flex --header-file=$(BUILD)/$*.lex.h -o $@ $<
 
-# The standard library as text in the binary.
-$(BUILD)/library_files.c: $(library_files) Makefile
+# The standard library as text, the runtime archive and the headers of generated code, all in the binary.
+$(BUILD)/library_files.c: $(library_files) compiler/embed.sh
 	@mkdir -p $(@D)
-	@{ echo '#include "library/library.h"'; i=0; \
-	  for f in $(library_files); do \
-	    echo "__asm__(\".section .rodata\\nlibrary_text_$$i: .incbin \\\"$$f\\\"\\n.byte 0\\n.previous\\n\");"; \
-	    echo "extern const char library_text_$$i[];"; i=$$((i+1)); done; \
-	  echo 'const LibraryFile library_files[] = {'; i=0; \
-	  for f in $(library_files); do \
-	    echo "  {\"$${f#compiler/}\", library_text_$$i, $$(wc -c < $$f)},"; i=$$((i+1)); done; \
-	  echo '};'; echo "const int library_file_count = $$i;"; } > $@
+	compiler/embed.sh library $(library_files) > $@
 
-# The runtime archive and the headers of generated code, carried by the compiler.
-$(BUILD)/embedded.c: $(runtime_archive) runtime/model.h runtime/random.h Makefile
-	@{ echo '#include "emit/embedded.h"'; \
-	  for pair in runtime_archive:$(runtime_archive) model_header:runtime/model.h random_header:runtime/random.h; do \
-	    name=$${pair%%:*}; file=$${pair#*:}; \
-	    echo "__asm__(\".section .rodata\\n.balign 16\\n.global embedded_$$name\\nembedded_$$name: .incbin \\\"$$file\\\"\\n.byte 0\\n.previous\\n\");"; \
-	    echo "const size_t embedded_$${name}_length = $$(wc -c < $$file);"; done; } > $@
+$(BUILD)/embedded.c: $(runtime_archive) runtime/model.h runtime/random.h compiler/embed.sh
+	compiler/embed.sh embedded runtime_archive=$(runtime_archive) model_header=runtime/model.h \
+	  random_header=runtime/random.h > $@
 
 # -- tests ---------------------------------------------------------------------------------------------
 

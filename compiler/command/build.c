@@ -1,0 +1,81 @@
+// netc build: from a `.net` file to an executable.
+
+#include "command/command.h"
+#include "loops/pipeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// `lenet5.net` gives `lenet5`.
+static const char *default_output(CommandLine *line, const char *file)
+{
+  const char *base = strrchr(file, '/');
+  base = base ? base + 1 : file;
+  size_t length = strlen(base);
+  if (length > 4 && !strcmp(base + length - 4, ".net"))
+    return arena_copy_text(line->arena, base, length - 4);
+  return "a.out";
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+  struct stat x, y;
+  return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram *loops)
+{
+  const Target *target = &line->pipeline.target;
+  LinkOptions link = {.output = line->output, .compiler = getenv("CC"), .optimization = target->optimization,
+                      .debug = target->debug, .cpu = c->machine.cpu};
+#ifdef NETC_LLVM
+  if (!line->backend || !strcmp(line->backend, "llvm")) {
+    const char *object, *message;
+    size_t length;
+    if (!emit_llvm(loops, &c->machine, target, LLVM_OBJECT, c->arena, &object, &length, &message)) {
+      diag_error(c->diag, E1003, (Span){0}, "%s", message);
+      return false;
+    }
+    return link_executable(NULL, 0, object, length, &link, c->diag);
+  }
+#endif
+  Text text = {.arena = c->arena};
+  emit_c(loops, &c->machine, &text);
+  return link_executable(text_get(&text), text.length, NULL, 0, &link, c->diag);
+}
+
+static bool build(CommandLine *line, Compilation *c)
+{
+  const char *message;
+  if (!compile_load(c, line->files.items[0]))
+    return false;
+  if (!machine_describe(c->arena, &line->pipeline.target, &c->machine, &message)) {
+    diag_error(c->diag, E1003, (Span){0}, "%s", message);
+    return false;
+  }
+  if (!compile_graphs(c))
+    return false;
+  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
+    if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
+      return false;
+  return make_executable(line, c, compile_loops(c));
+}
+
+int run_build(CommandLine *line)
+{
+  if (line->files.count != 1) {
+    fprintf(stderr, "netc: build takes one file, found %d\n", line->files.count);
+    return EXIT_USAGE;
+  }
+  if (!line->output)
+    line->output = default_output(line, line->files.items[0]);
+  if (is_same_file(line->output, line->files.items[0])) {
+    fprintf(stderr, "netc: the output %s is the input\n", line->output);
+    return EXIT_USAGE;
+  }
+  Compilation *c = compilation_create(&line->pipeline);
+  diag_set_limit(c->diag, line->max_errors);
+  build(line, c);
+  return finish(line, c);
+}

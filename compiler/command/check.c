@@ -1,0 +1,95 @@
+// netc check, fmt, explain, help: what is asked of a file before it is compiled.
+
+#include "command/command.h"
+#include "syntax/syntax.h"
+
+#include <string.h>
+
+static int one_file(const CommandLine *line)
+{
+  if (line->files.count == 1)
+    return EXIT_DONE;
+  fprintf(stderr, "netc: %s takes one file, found %d\n", line->command->name, line->files.count);
+  return EXIT_USAGE;
+}
+
+static bool has_net(const AstFile *file)
+{
+  for (int i = 0; i < file->definitions.count; i++)
+    if (file->definitions.items[i]->kind == AST_NET)
+      return true;
+  return false;
+}
+
+static void check(CommandLine *line, Compilation *c)
+{
+  if (!compile_load(c, line->files.items[0]))
+    return;
+  c->library = library_load(c->arena, c->names, c->diag);
+  check_definitions(c->arena, c->names, c->diag, c->library, c->file);
+  if (diag_error_count(c->diag))
+    return;
+  if (has_net(c->file)) {
+    if (!compile_graphs(c))
+      return;
+    for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
+      if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
+        return;
+  }
+  Text out = {.arena = c->arena};
+  certify_gradients(c->arena, c->names, c->diag, c->library, c->file, &out);
+  if (!line->quiet)
+    fputs(text_get(&out), stdout);
+}
+
+int run_check(CommandLine *line)
+{
+  if (one_file(line))
+    return EXIT_USAGE;
+  Compilation *c = compilation_create(&line->pipeline);
+  diag_set_limit(c->diag, line->max_errors);
+  check(line, c);
+  return finish(line, c);
+}
+
+int run_fmt(CommandLine *line)
+{
+  if (one_file(line))
+    return EXIT_USAGE;
+  Compilation *c = compilation_create(&line->pipeline);
+  diag_set_limit(c->diag, line->max_errors);
+  bool differs = false;
+  if (compile_load(c, line->files.items[0])) {
+    Text out = {.arena = c->arena};
+    format_file(c->file, &out);
+    differs = strcmp(text_get(&out), c->source->text) != 0;
+    const char *path = line->write ? line->files.items[0] : line->output;
+    if (!line->check_only && (differs || !line->write))
+      write_output(c, path, text_get(&out), out.length);
+  }
+  int status = finish(line, c);
+  return status ? status : line->check_only && differs ? EXIT_INPUT : EXIT_DONE;
+}
+
+int run_explain(CommandLine *line)
+{
+  if (line->files.count != 1) {
+    fprintf(stderr, "netc: explain takes one code, such as E0301\n");
+    return EXIT_USAGE;
+  }
+  if (diag_explain(line->files.items[0], stdout))
+    return EXIT_DONE;
+  fprintf(stderr, "netc: there is no diagnostic `%s`\n", line->files.items[0]);
+  return EXIT_USAGE;
+}
+
+int run_help(CommandLine *line)
+{
+  if (line->files.count == 0)
+    return print_help(NULL);
+  const Command *command = find_command(line->files.items[0]);
+  if (command)
+    return print_help(command);
+  fprintf(stderr, "netc: unknown command `%s`; netc help tells those there are\n", line->files.items[0]);
+  return EXIT_USAGE;
+}

@@ -1,0 +1,49 @@
+// The command line of netc: one table of options, one function a command.
+#pragma once
+
+#include "pipeline.h"
+
+typedef enum ExitCode { EXIT_DONE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_INTERNAL = 70 } ExitCode;
+
+typedef struct CommandLine {
+  const struct Command *command;
+  ListOf(const char *) files;
+  const char *output;
+  const char *stage;
+  const char *backend;      // "llvm", "c"; null: LLVM where it is built in
+  const char *against;      // verify
+  const char *color;        // "auto", "always", "never"
+  const char *diagnostics;  // "text", "json"
+  int max_errors;
+  bool train, evaluate, initialize;  // which graph emit shows
+  bool check_only, write;   // fmt
+  bool verbose, quiet, json, warnings_are_errors, help;
+  PipelineOptions pipeline;
+  Arena *arena;
+} CommandLine;
+
+typedef struct Command {
+  const char *name;
+  const char *arguments;  // "FILE"
+  const char *help;
+  int (*run)(CommandLine *line);
+} Command;
+
+// Parses argv into `line`. False after a usage error, which is printed.
+bool parse_command_line(CommandLine *line, int argc, char **argv);
+const Command *find_command(const char *name);  // null if none
+int print_help(const Command *command);         // null: of all
+
+int run_build(CommandLine *line);
+int run_check(CommandLine *line);
+int run_emit(CommandLine *line);
+int run_explain(CommandLine *line);
+int run_fmt(CommandLine *line);
+int run_summary(CommandLine *line);
+int run_verify(CommandLine *line);
+int run_help(CommandLine *line);
+
+// Prints what was reported and gives the exit code: 0, or 1 after errors.
+int finish(CommandLine *line, Compilation *c);
+// Writes beside and renames; `-` and null are stdout. False after a reported error.
+bool write_output(Compilation *c, const char *path, const char *bytes, size_t length);

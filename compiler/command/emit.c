@@ -1,0 +1,181 @@
+// netc emit: the program at any stage, for one graph of it.
+
+#include "command/command.h"
+#include "loops/pipeline.h"
+#include "syntax/syntax.h"
+
+#include <string.h>
+
+// What is shown: the tree, the graph after a pass, kernels, loops, code.
+static const char *const stages[] = {"ast", "graph", "grad", "opt", "kernels", "loops",
+                                     "c",   "llvm",  "asm",  "obj"};
+
+enum { STAGE_COUNT = sizeof stages / sizeof *stages };
+
+static bool is_pass(const char *stage)
+{
+  for (int i = 0; pass_name(i); i++)
+    if (!strcmp(pass_name(i), stage))
+      return true;
+  return false;
+}
+
+static bool is_stage(const char *stage)
+{
+  for (int i = 0; i < STAGE_COUNT; i++)
+    if (!strcmp(stages[i], stage))
+      return true;
+  return is_pass(stage);
+}
+
+static int unknown_stage(const char *stage)
+{
+  fprintf(stderr, "netc: unknown stage `%s`; there are", stage);
+  for (int i = 0; i < STAGE_COUNT; i++)
+    fprintf(stderr, " %s", stages[i]);
+  fprintf(stderr, " and the passes");
+  for (int i = 0; pass_name(i); i++)
+    fprintf(stderr, " %s", pass_name(i));
+  fprintf(stderr, "\n");
+  return EXIT_USAGE;
+}
+
+// Graph text begins with the word `graph` (after comments); everything else is a program.
+static bool is_graph_text(const Source *source)
+{
+  const char *p = source->text;
+  while (*p == ' ' || *p == '\n' || *p == '#') {
+    if (*p == '#')
+      p += strcspn(p, "\n");
+    else
+      p++;
+  }
+  return !strncmp(p, "graph ", 6) || !strncmp(p, "fn ", 3) ? strstr(p, "graph ") != NULL : false;
+}
+
+static GraphKind shown_graph(const CommandLine *line)
+{
+  return line->train ? GRAPH_TRAIN : line->evaluate ? GRAPH_EVALUATE
+         : line->initialize ? GRAPH_INITIALIZE : GRAPH_PREDICT;
+}
+
+static Graph *load_graph(CommandLine *line, Compilation *c)
+{
+  c->source = load_source(c->arena, c->diag, line->files.items[0]);
+  if (!c->source)
+    return NULL;
+  if (is_graph_text(c->source))
+    return graph_parse(c->arena, c->names, c->diag, c->source);
+  c->file = parse_net(c->arena, c->names, c->diag, c->source);
+  if (diag_error_count(c->diag) || !compile_graphs(c))
+    return NULL;
+  Graph *graph = c->program->graphs[shown_graph(line)];
+  if (!graph)
+    diag_error(c->diag, E0201, (Span){.source = c->source}, "%s has no train block", c->source->name);
+  return graph;
+}
+
+static bool emit_code(CommandLine *line, Compilation *c, const LoopProgram *loops, Text *out)
+{
+  if (!strcmp(line->stage, "c")) {
+    emit_c(loops, &c->machine, out);
+    return true;
+  }
+#ifdef NETC_LLVM
+  LlvmOutput kind = !strcmp(line->stage, "llvm")  ? LLVM_IR
+                    : !strcmp(line->stage, "asm") ? LLVM_ASSEMBLY
+                                                  : LLVM_OBJECT;
+  const char *bytes, *message;
+  size_t length;
+  if (emit_llvm(loops, &c->machine, &line->pipeline.target, kind, c->arena, &bytes, &length, &message)) {
+    text_add_bytes(out, bytes, length);
+    return true;
+  }
+  diag_error(c->diag, E1003, (Span){0}, "%s", message);
+#else
+  (void)loops, (void)out;
+  diag_error(c->diag, E1003, (Span){0}, "this netc was built without LLVM: there is no stage %s", line->stage);
+#endif
+  return false;
+}
+
+// Kernels, loops and code: of the whole program, or of the graph asked for.
+static bool emit_low(CommandLine *line, Compilation *c, Text *out)
+{
+  const char *message;
+  if (!machine_describe(c->arena, &line->pipeline.target, &c->machine, &message)) {
+    diag_error(c->diag, E1003, (Span){0}, "%s", message);
+    return false;
+  }
+  GraphKind shown = shown_graph(line);
+  bool one = line->train || line->evaluate || line->initialize || !strcmp(line->stage, "kernels");
+  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
+    if (one && kind != (int)shown)
+      c->program->graphs[kind] = NULL;
+    if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
+      return false;
+  }
+  if (!strcmp(line->stage, "kernels")) {
+    place_variables(c->program);
+    kernels_print(compile_kernels(c, shown), out);
+    return true;
+  }
+  LoopProgram *loops = compile_loops(c);
+  if (strcmp(line->stage, "loops"))
+    return emit_code(line, c, loops, out);
+  loops_print(loops, out);
+  return true;
+}
+
+static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
+{
+  if (!strcmp(line->stage, "ast")) {
+    if (compile_load(c, line->files.items[0]))
+      print_ast(c->file, out);
+    return diag_error_count(c->diag) == 0;
+  }
+  Graph *graph = load_graph(line, c);
+  if (!graph || diag_error_count(c->diag))
+    return false;
+  bool pass = is_pass(line->stage) || !strcmp(line->stage, "grad") || !strcmp(line->stage, "opt");
+  if (pass && !compile_passes(c, graph))
+    return false;
+  if (pass || !strcmp(line->stage, "graph")) {
+    const char *wrong = graph_verify(graph, c->arena);
+    if (wrong) {
+      diag_error(c->diag, E0601, graph->span, "%s", wrong);
+      return false;
+    }
+    graph_print(graph, out);
+    return true;
+  }
+  if (!c->program) {
+    diag_error(c->diag, E0490, graph->span, "stage %s of graph text is not supported yet", line->stage);
+    return false;
+  }
+  return emit_low(line, c, out);
+}
+
+int run_emit(CommandLine *line)
+{
+  if (line->files.count != 1) {
+    fprintf(stderr, "netc: emit takes one file, found %d\n", line->files.count);
+    return EXIT_USAGE;
+  }
+  if (!line->stage)
+    line->stage = "graph";
+  if (!is_stage(line->stage))
+    return unknown_stage(line->stage);
+  if (is_pass(line->stage))
+    line->pipeline.stop_after = line->stage;
+  if (!strcmp(line->stage, "grad")) {
+    line->train = true;
+    line->pipeline.stop_after = "solve";
+  }
+  Compilation *c = compilation_create(&line->pipeline);
+  diag_set_limit(c->diag, line->max_errors);
+  Text out = {.arena = c->arena};
+  if (emit_stage(line, c, &out))
+    write_output(c, line->output, text_get(&out), out.length);
+  return finish(line, c);
+}

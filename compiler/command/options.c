@@ -1,0 +1,341 @@
+// One table of commands and one of options: parser and help read them.
+
+#include "command/command.h"
+#include "version.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/sysinfo.h>
+
+static const Command commands[] = {
+    {"build", "FILE", "compile to one executable that trains, evaluates and predicts", run_build},
+    {"check", "FILE", "report every error; compare every derived gradient with finite differences", run_check},
+    {"emit", "FILE", "print what the compiler made of the file at a stage", run_emit},
+    {"explain", "CODE", "what a diagnostic means, with a wrong and a right example", run_explain},
+    {"fmt", "FILE", "print the file in its canonical form", run_fmt},
+    {"summary", "FILE", "layers, output shapes, parameters, multiply-adds, memory", run_summary},
+    {"verify", "FILE", "check graph text; with --against, compare it with a source on generated inputs",
+     run_verify},
+    {"help", "[COMMAND]", "this text, or that of one command", run_help},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+const Command *find_command(const char *name)
+{
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    if (!strcmp(commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+typedef bool OptionSet(CommandLine *line, const char *value);
+
+typedef struct Option {
+  const char *name;      // "--output"
+  const char *letter;    // "-o", or null
+  const char *argument;  // "FILE"; null: a flag
+  const char *commands;  // " build emit "; null: all
+  const char *help;
+  OptionSet *set;
+} Option;
+
+static bool complain(const char *format, const char *a, const char *b)
+{
+  fputs("netc: ", stderr);
+  fprintf(stderr, format, a, b);
+  fputs("\n", stderr);
+  return false;
+}
+
+#define FLAG(name, place)                                                                          \
+  static bool set_##name(CommandLine *line, const char *value)                                     \
+  {                                                                                                \
+    (void)value;                                                                                   \
+    line->place = true;                                                                            \
+    return true;                                                                                   \
+  }
+#define TEXT(name, place)                                                                          \
+  static bool set_##name(CommandLine *line, const char *value)                                     \
+  {                                                                                                \
+    line->place = value;                                                                           \
+    return true;                                                                                   \
+  }
+
+TEXT(output, output)
+TEXT(stage, stage)
+TEXT(against, against)
+TEXT(target, pipeline.target.triple)
+TEXT(cpu, pipeline.target.cpu)
+TEXT(net, pipeline.elaborate.net)
+FLAG(train, train)
+FLAG(evaluate, evaluate)
+FLAG(initialize, initialize)
+FLAG(check_only, check_only)
+FLAG(write, write)
+FLAG(verbose, verbose)
+FLAG(quiet, quiet)
+FLAG(json, json)
+FLAG(help, help)
+FLAG(debug, pipeline.target.debug)
+FLAG(verify_each, pipeline.verify)
+FLAG(print_changed, pipeline.print_changed)
+FLAG(time_passes, pipeline.time_passes)
+FLAG(derive_all, pipeline.elaborate.derive_all)
+FLAG(werror, warnings_are_errors)
+
+static bool set_backend(CommandLine *line, const char *value)
+{
+  line->backend = value;
+  if (!strcmp(value, "c"))
+    return true;
+  if (strcmp(value, "llvm"))
+    return complain("unknown back-end `%s`; there are llvm and c%s", value, "");
+#ifndef NETC_LLVM
+  return complain("this netc was built without LLVM; use --backend c%s%s", "", "");
+#endif
+  return true;
+}
+
+static bool set_color(CommandLine *line, const char *value)
+{
+  line->color = value;
+  return !strcmp(value, "auto") || !strcmp(value, "always") || !strcmp(value, "never") ||
+         complain("--color takes auto, always or never, not `%s`%s", value, "");
+}
+
+static bool set_diagnostics(CommandLine *line, const char *value)
+{
+  line->diagnostics = value;
+  return !strcmp(value, "text") || !strcmp(value, "json") ||
+         complain("--diagnostics takes text or json, not `%s`%s", value, "");
+}
+
+static bool read_count(const char *option, const char *value, long long low, long long high, long long *count)
+{
+  char *end;
+  *count = strtoll(value, &end, 10);
+  if (*value && !*end && *count >= low && *count <= high)
+    return true;
+  fprintf(stderr, "netc: %s takes a whole number from %lld to %lld, not `%s`\n", option, low, high, value);
+  return false;
+}
+
+static bool set_max_errors(CommandLine *line, const char *value)
+{
+  long long count;
+  if (!read_count("--max-errors", value, 1, 1000000, &count))
+    return false;
+  line->max_errors = (int)count;
+  return true;
+}
+
+static bool set_optimization(CommandLine *line, const char *value)
+{
+  long long level;
+  if (!read_count("-O", value, 0, 3, &level))
+    return false;
+  line->pipeline.target.optimization = (int)level;
+  return true;
+}
+
+static bool set_jobs(CommandLine *line, const char *value)
+{
+  (void)line;
+  long long count;
+  return read_count("-j", value, 1, 1024, &count);
+}
+
+// B=1,64: several capacities of one symbol.
+static bool set_bind(CommandLine *line, const char *value)
+{
+  const char *equals = strchr(value, '=');
+  if (!equals || equals == value)
+    return complain("--bind takes NAME=SIZE[,SIZE..], not `%s`%s", value, "");
+  const char *name = arena_copy_text(line->arena, value, (size_t)(equals - value));
+  char *sizes = arena_copy_text(line->arena, equals + 1, strlen(equals + 1));
+  for (char *size = strtok(sizes, ","); size; size = strtok(NULL, ",")) {
+    long long capacity;
+    if (!read_count("--bind", size, 1, 2147483647, &capacity))
+      return false;
+    list_add(line->arena, &line->pipeline.elaborate.bindings, ((Symbol){name, capacity}));
+  }
+  return equals[1] || complain("--bind takes NAME=SIZE[,SIZE..], not `%s`%s", value, "");
+}
+
+static bool set_constant(CommandLine *line, const char *value)
+{
+  const char *equals = strchr(value, '=');
+  if (!equals || equals == value)
+    return complain("--set takes NAME=VALUE, not `%s`%s", value, "");
+  char *end;
+  Setting setting = {.name = arena_copy_text(line->arena, value, (size_t)(equals - value)),
+                     .number = strtod(equals + 1, &end)};
+  if (!equals[1] || *end)
+    setting.text = equals + 1;
+  list_add(line->arena, &line->pipeline.elaborate.constants, setting);
+  return true;
+}
+
+static const Option options[] = {
+    {"--output", "-o", "FILE", " build emit fmt ", "write here (beside, then renamed); `-`: stdout", set_output},
+    {"--backend", NULL, "llvm|c", " build emit ", "which back-end makes the code", set_backend},
+    {"--bind", NULL, "B=1,64", " build emit summary check ", "capacities of a symbol for prediction", set_bind},
+    {"--set", NULL, "NAME=VALUE", " build emit summary check ", "an argument of the net", set_constant},
+    {"--net", NULL, "NAME", " build emit summary check ", "which net of the file; default: the last", set_net},
+    {"--target", NULL, "TRIPLE", " build emit ", "the machine to compile for; default: this one", set_target},
+    {"--cpu", NULL, "NAME", " build emit summary ", "its CPU: native, x86-64-v3, znver3, ..", set_cpu},
+    {"--optimize", "-O", "0..3", " build emit ", "how hard the back-end tries; default 2", set_optimization},
+    {"--debug", "-g", NULL, " build emit ", "line tables of the .net file", set_debug},
+    {"--jobs", "-j", "N", " build ", "at most so many threads", set_jobs},
+    {"--stage", NULL, "STAGE", " emit ", "ast, graph, a pass, grad, opt, kernels, loops, c, llvm, asm, obj",
+     set_stage},
+    {"--train", NULL, NULL, " emit summary ", "of the training step, not of prediction", set_train},
+    {"--evaluate", NULL, NULL, " emit ", "of evaluation", set_evaluate},
+    {"--initialize", NULL, NULL, " emit ", "of initialisation", set_initialize},
+    {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all", set_derive_all},
+    {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it", set_print_changed},
+    {"--verify-each", NULL, NULL, " build emit ", "verify the graph after every pass", set_verify_each},
+    {"--time-passes", NULL, NULL, " build emit check ", "how long every pass takes", set_time_passes},
+    {"--against", NULL, "FILE", " verify ", "the source to compare with", set_against},
+    {"--check", NULL, NULL, " fmt ", "exit 1 if the file is not in canonical form; print nothing", set_check_only},
+    {"--write", "-w", NULL, " fmt ", "rewrite the file in place", set_write},
+    {"--json", NULL, NULL, " summary check ", "one JSON object a line", set_json},
+    {"--max-errors", NULL, "N", NULL, "report at most so many; default 20", set_max_errors},
+    {"--diagnostics", NULL, "text|json", NULL, "the form of messages", set_diagnostics},
+    {"--color", NULL, "WHEN", NULL, "auto, always or never", set_color},
+    {"-Werror", NULL, NULL, NULL, "warnings are errors", set_werror},
+    {"--verbose", "-v", NULL, NULL, "say what is done", set_verbose},
+    {"--quiet", "-q", NULL, NULL, "say only what is wrong", set_quiet},
+    {"--help", "-h", NULL, NULL, "this text", set_help},
+};
+
+enum { OPTION_COUNT = sizeof options / sizeof *options };
+
+static bool applies(const Option *option, const Command *command)
+{
+  if (!option->commands || !command)
+    return true;
+  char word[32];
+  snprintf(word, sizeof word, " %s ", command->name);
+  return strstr(option->commands, word) != NULL;
+}
+
+int print_help(const Command *command)
+{
+  if (!command) {
+    printf("netc %s: a compiler for neural networks\n\nusage: netc COMMAND [OPTION..] FILE\n\n", NETC_VERSION);
+    for (int i = 0; i < COMMAND_COUNT; i++)
+      printf("  %-8s %-10s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
+    printf("\nnetc help COMMAND tells its options.\n");
+    return EXIT_DONE;
+  }
+  printf("usage: netc %s [OPTION..] %s\n\n%s\n\n", command->name, command->arguments, command->help);
+  for (int i = 0; i < OPTION_COUNT; i++) {
+    if (!applies(&options[i], command))
+      continue;
+    char form[48];
+    snprintf(form, sizeof form, "%s%s%s%s%s", options[i].letter ? options[i].letter : "",
+             options[i].letter ? ", " : "", options[i].name, options[i].argument ? " " : "",
+             options[i].argument ? options[i].argument : "");
+    printf("  %-24s %s\n", form, options[i].help);
+  }
+  return EXIT_DONE;
+}
+
+static const Option *find_option(const char *text, size_t length, const Command *command)
+{
+  for (int i = 0; i < OPTION_COUNT; i++) {
+    const Option *o = &options[i];
+    bool long_form = strlen(o->name) == length && !strncmp(o->name, text, length);
+    bool short_form = o->letter && strlen(o->letter) == length && !strncmp(o->letter, text, length);
+    if ((long_form || short_form) && applies(o, command))
+      return o;
+  }
+  return NULL;
+}
+
+static bool unknown_option(const char *text, const Command *command)
+{
+  const char *names[OPTION_COUNT];
+  int count = 0;
+  for (int i = 0; i < OPTION_COUNT; i++)
+    if (applies(&options[i], command))
+      names[count++] = options[i].name;
+  const char *nearest = text_nearest(text, names, count);
+  if (nearest)
+    return complain("unknown option `%s`; did you mean `%s`?", text, nearest);
+  return complain("unknown option `%s`; netc help %s tells those there are", text, command->name);
+}
+
+// One option at argv[*at], with its value from `=`, from the same word (-O2), or from the next.
+static bool parse_option(CommandLine *line, int argc, char **argv, int *at)
+{
+  const char *text = argv[*at], *equals = strchr(text, '=');
+  size_t length = equals && text[1] == '-' ? (size_t)(equals - text) : strlen(text);
+  const Option *option = find_option(text, length, line->command);
+  const char *value = equals && text[1] == '-' ? equals + 1 : NULL;
+  if (!option && text[1] != '-' && text[2]) {
+    option = find_option(text, 2, line->command);
+    value = text + 2;
+    if (option && !option->argument)
+      option = NULL;
+  }
+  if (!option)
+    return unknown_option(text, line->command);
+  if (!option->argument && value)
+    return complain("%s takes no value, found `%s`", option->name, value);
+  if (option->argument && !value) {
+    if (*at + 1 >= argc)
+      return complain("%s needs a value: %s", option->name, option->argument);
+    value = argv[++*at];
+  }
+  return option->set(line, value);
+}
+
+static bool unknown_command(const char *text)
+{
+  const char *names[COMMAND_COUNT];
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    names[i] = commands[i].name;
+  const char *nearest = text_nearest(text, names, COMMAND_COUNT);
+  if (nearest)
+    return complain("unknown command `%s`; did you mean `%s`?", text, nearest);
+  return complain("unknown command `%s`; netc help tells those there are%s", text, "");
+}
+
+bool parse_command_line(CommandLine *line, int argc, char **argv)
+{
+  line->pipeline.target.optimization = 2;
+  line->max_errors = 20;
+  line->color = "auto";
+  line->diagnostics = "text";
+  if (argc < 2) {
+    print_help(NULL);
+    return false;
+  }
+  if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
+    line->help = true;
+    return true;
+  }
+  if (!strcmp(argv[1], "--version")) {
+    printf("netc %s\n", NETC_VERSION);
+    exit(EXIT_DONE);
+  }
+  line->command = find_command(argv[1]);
+  if (!line->command)
+    return argv[1][0] == '-' ? complain("expected a command before `%s`; netc help tells them%s", argv[1], "")
+                             : unknown_command(argv[1]);
+  bool only_files = false;
+  for (int i = 2; i < argc; i++) {
+    if (!only_files && !strcmp(argv[i], "--"))
+      only_files = true;
+    else if (!only_files && argv[i][0] == '-' && argv[i][1]) {
+      if (!parse_option(line, argc, argv, &i))
+        return false;
+    } else
+      list_add(line->arena, &line->files, argv[i]);
+  }
+  return true;
+}

@@ -1,0 +1,163 @@
+// The cost model: cycles of the innermost tile, times how often it runs.
+//
+// A tile of P points times V vectors does P*V operations per round of the reduction. It needs each operand
+// once per point that the operand depends on: a vector load, a scalar load with a broadcast, or a gather.
+// Two loads and two fused multiply-adds a cycle, results after four cycles: the round takes the longest of
+// loads, arithmetic and latency. What is left over at the edges of the tile is counted as whole tiles.
+
+#include "kernels/cost.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { UNITS = 2, LATENCY = 4, GATHER_LANE_COST = 2, BRANCH_COST = 3 };
+
+// -- access -----------------------------------------------------------------------------------------------
+
+typedef struct Analysis {
+  Kernels *kernels;
+  const Kernel *kernel;
+  Arena *scratch;
+  KernelAccess *access;
+  int capacity;
+} Analysis;
+
+static void add_access(const Expr *e, void *context)
+{
+  Analysis *a = context;
+  if (e->kind != EXPR_READ || e->node == a->kernel->root)
+    return;
+  for (int i = 0; i < a->access->count; i++)
+    if (a->access->reads[i].read == e)
+      return;
+  if (a->access->count == a->capacity) {
+    a->access->reads = arena_grow(a->scratch, a->access->reads, (size_t)a->capacity,
+                                  (size_t)a->capacity * 2 + 4, sizeof(ReadAccess));
+    a->capacity = a->capacity * 2 + 4;
+  }
+  ReadAccess *access = &a->access->reads[a->access->count++];
+  *access = (ReadAccess){.read = e, .tensor = tensor_of(a->kernels, e->node)};
+  for (int s = 0; s < a->kernel->space.index_count; s++)
+    for (int d = 0; d < e->node->shape.rank; d++) {
+      int64_t factor;
+      if (!expr_uses_index(e->operands[d], s))
+        continue;
+      if (expr_coefficient(e->operands[d], s, &factor))
+        access->steps[s] += factor * access->tensor->layout.strides[d];
+      else
+        access->irregular[s] = true;
+    }
+}
+
+static void add_operation(const Expr *e, void *context)
+{
+  int *count = context;
+  switch (e->kind) {
+  case EXPR_NUMBER: case EXPR_SYMBOL: case EXPR_INDEX: case EXPR_AFFINE: case EXPR_READ: case EXPR_FORMAL:
+    break;
+  case EXPR_CALL: case EXPR_RANDOM:
+    *count += 20;
+    break;
+  case EXPR_DIVIDE: case EXPR_SQRT:
+    *count += 4;
+    break;
+  default:
+    *count += e->type == TYPE_INDEX ? 0 : 1;
+  }
+}
+
+KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch)
+{
+  KernelAccess access = {0};
+  Analysis a = {.kernels = kernels, .kernel = kernel, .scratch = scratch, .access = &access};
+  for (int s = 0; s < kernel->space.index_count; s++) {
+    access.extents[s] = 1;
+    expr_capacity(kernels->graph, kernel->space.indices[s].extent, &access.extents[s]);
+  }
+  if (kernel->space.body) {
+    expr_walk(kernels->graph, kernel->space.body, add_access, &a);
+    expr_walk(kernels->graph, kernel->space.body, add_operation, &access.operations);
+    for (int i = 0; i < kernel->space.condition_count; i++)
+      for (int s = 0; s < kernel->space.index_count; s++)
+        if (expr_uses_index(kernel->space.conditions[i], s))
+          access.guarded |= 1u << s;
+    return access;
+  }
+  for (int i = 0; i < kernel->stores.count; i++) {
+    expr_walk(kernels->graph, kernel->stores.items[i].value, add_access, &a);
+    expr_walk(kernels->graph, kernel->stores.items[i].value, add_operation, &access.operations);
+  }
+  return access;
+}
+
+// -- cycles -----------------------------------------------------------------------------------------------
+
+static int points_of(const Schedule *schedule, int slot)
+{
+  if (slot == schedule->vector)
+    return schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    if (schedule->tiled[i] == slot)
+      return schedule->tile[i];
+  return 1;
+}
+
+static bool moves(const ReadAccess *access, int slot)
+{
+  return access->steps[slot] != 0 || access->irregular[slot];
+}
+
+// Load slots that one round of a tile spends on an operand.
+static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule)
+{
+  double loads = 1;
+  for (int s = 0; s < kernel->space.index_count; s++)
+    if (moves(access, s))
+      loads *= points_of(schedule, s);
+  int vector = schedule->vector;
+  if (vector < 0 || !moves(access, vector))
+    return loads;
+  bool contiguous = access->steps[vector] == 1 && !access->irregular[vector];
+  return contiguous ? loads : loads * schedule->lanes * GATHER_LANE_COST;
+}
+
+// How many whole tiles cover a slot.
+static double tiles(const KernelAccess *access, const Schedule *schedule, int slot)
+{
+  int64_t step = points_of(schedule, slot) * (slot == schedule->vector ? schedule->lanes : 1);
+  double whole = (double)(access->extents[slot] / step);
+  int64_t rest = access->extents[slot] % step;
+  if (!rest)
+    return whole;
+  // A smaller tile does less, but the round's latency stays.
+  int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
+  double part = (double)((rest + lanes - 1) / lanes) / points_of(schedule, slot);
+  return whole + (part > 0.5 ? part : 0.5);
+}
+
+double schedule_cycles(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                       const Schedule *schedule)
+{
+  (void)kernels;
+  double points = 1, loads = 0, rounds = 1;
+  for (int s = 0; s < kernel->space.index_count; s++) {
+    points *= points_of(schedule, s);
+    rounds *= tiles(access, schedule, s);
+  }
+  for (int i = 0; i < access->count; i++)
+    loads += load_cost(kernel, &access->reads[i], schedule);
+  double arithmetic = points * access->operations / UNITS;
+  double latency = kernel->root ? LATENCY : 0;
+  double round = fmax(fmax(arithmetic, loads / UNITS), latency);
+  if (schedule->vector >= 0 && (access->guarded >> schedule->vector & 1))
+    round += points * 2;  // a mask for every vector
+  double stores = points * kernel->stores.count;
+  double reduced = 1;
+  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
+    reduced *= tiles(access, schedule, s);
+  // Vectors along a reduced slot are added up lane by lane at the end, and stored one by one.
+  double finish = stores + BRANCH_COST;
+  if (schedule->vector >= kernel->space.free_count)
+    finish = points * (log2(schedule->lanes) * 2 + 1) + BRANCH_COST;
+  return rounds * round + rounds / reduced * finish;
+}

@@ -1,0 +1,26 @@
+// What a kernel costs under a schedule: the scheduler compares, `emit --stage kernels` prints.
+#pragma once
+
+#include "kernels/kernels.h"
+
+// One distinct read of a kernel's body: how its address moves with each index.
+typedef struct ReadAccess {
+  const Expr *read;
+  const Tensor *tensor;
+  int64_t steps[MAX_INDICES];  // elements, by slot
+  bool irregular[MAX_INDICES]; // moves, but not by a constant: inside a quotient, a remainder, another read
+} ReadAccess;
+
+typedef struct KernelAccess {
+  ReadAccess *reads;
+  int count;
+  int operations;  // of the body, a product and its sum counting one
+  int64_t extents[MAX_INDICES];
+  uint32_t guarded;  // slots that the reduction's conditions name
+} KernelAccess;
+
+// Follows every read of the body (of a map: of its values) and what it does along each slot.
+KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch);
+// Expected cycles of the whole kernel on one core; infinite if the schedule cannot be lowered.
+double schedule_cycles(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                       const Schedule *schedule);

@@ -1,0 +1,100 @@
+// The text of kernels: for reading, not for reading back. kernels.h has an example.
+
+#include "kernels/kernels.h"
+
+static void print_space(const Kernels *kernels, const Kernel *kernel, Text *out)
+{
+  const Formula *space = &kernel->space;
+  const char *separator = " over ";
+  for (int s = 0; s < space->index_count; s++) {
+    if (s == space->free_count) {
+      text_add(out, ", %s", reduction_name(space->reduction));
+      separator = " ";
+    }
+    text_add(out, "%s%s < ", separator, space->indices[s].name);
+    expr_print(kernels->graph, space, space->indices[s].extent, out);
+    separator = ", ";
+  }
+  for (int i = 0; i < space->condition_count; i++) {
+    text_add(out, i ? " and " : " if ");
+    expr_print(kernels->graph, space, space->conditions[i], out);
+  }
+}
+
+static void print_store(const Kernels *kernels, const Kernel *kernel, const Store *store, Text *out)
+{
+  text_add(out, "  %s[", store->tensor->name);
+  for (int d = 0; d < store->tensor->shape.rank; d++) {
+    text_add(out, d ? ", " : "");
+    expr_print(kernels->graph, &kernel->space, store->indices[d], out);
+  }
+  text_add(out, "] = ");
+  expr_print(kernels->graph, &kernel->space, store->value, out);
+  text_add(out, store->tensor->before ? "  # in place\n" : "\n");
+}
+
+static void print_schedule(const Kernel *kernel, Text *out)
+{
+  const Schedule *schedule = &kernel->schedule;
+  const Index *indices = kernel->space.indices;
+  text_add(out, "  loops");
+  for (int i = 0; i < schedule->loop_count; i++)
+    text_add(out, "%s %s%s", i ? "," : "", schedule->loops[i] == schedule->parallel ? "parallel " : "",
+             indices[schedule->loops[i]].name);
+  if (schedule->loop_count == 0)
+    text_add(out, " none");
+  if (schedule->vector >= 0)
+    text_add(out, "; vector %s x %d x %d", indices[schedule->vector].name, schedule->lanes,
+             schedule->vectors);
+  for (int i = 0; i < schedule->tiled_count; i++)
+    text_add(out, "%s %s x %d", i ? "," : "; tile", indices[schedule->tiled[i]].name, schedule->tile[i]);
+  if (schedule->parallel >= 0)
+    text_add(out, "; %lld rounds a task", (long long)schedule->grain);
+  text_add(out, "\n");
+}
+
+static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out)
+{
+  text_add(out, "kernel %s", kernel->name);
+  print_space(kernels, kernel, out);
+  if (kernel->origin.span.source) {
+    int line, column;
+    source_locate(kernel->origin.span.source, kernel->origin.span.start, &line, &column);
+    text_add(out, "    # %s:%d %s", kernel->origin.span.source->name, line,
+             kernel->origin.layers ? kernel->origin.layers : "");
+  }
+  text_add(out, "\n");
+  if (kernel->root) {
+    text_add(out, "  %s = ", kernel->root->name);
+    expr_print(kernels->graph, &kernel->space, kernel->space.body, out);
+    text_add(out, "\n");
+  }
+  for (int i = 0; i < kernel->stores.count; i++)
+    print_store(kernels, kernel, &kernel->stores.items[i], out);
+  print_schedule(kernel, out);
+  text_add(out, "  cost  %.4g flops, %.4g bytes\n", kernel->flops, kernel->bytes);
+}
+
+static void print_tensor(const Tensor *tensor, Text *out)
+{
+  static const char *const kinds[] = {"input", "variable", "scalar", "constant", "workspace", "prepared"};
+  text_add(out, "tensor %s: %s, strides [", tensor->name, type_name(tensor->type));
+  for (int d = 0; d < tensor->shape.rank; d++)
+    text_add(out, "%s%lld", d ? ", " : "", (long long)tensor->layout.strides[d]);
+  text_add(out, "], %lld elements, ", (long long)tensor->layout.count);
+  if (tensor->output >= 0)
+    text_add(out, "output %d\n", tensor->output);
+  else
+    text_add(out, "%s at %lld\n", kinds[tensor->kind], (long long)tensor->offset);
+}
+
+void kernels_print(const Kernels *kernels, Text *out)
+{
+  for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+    print_kernel(kernels, kernel, out);
+  text_add(out, "\n");
+  for (int i = 0; i < kernels->tensors.count; i++)
+    if (kernels->tensors.items[i]->first_kernel >= 0)
+      print_tensor(kernels->tensors.items[i], out);
+  text_add(out, "\nworkspace %lld bytes\n", (long long)kernels->workspace_bytes);
+}

@@ -1,0 +1,255 @@
+// Schedules: which index is vectorised, how large the tile in registers is, in which order the loops run,
+// and which one threads share.
+//
+//   before   y[b, o] = sum(i) x[b, i]*w[o, i]
+//   after    vector i x 8 (reduced), tile b x 3, o x 4, loops o, b, i, parallel b
+//
+// Every slot is tried as the vector slot, with every tile that fits the registers; the cost model decides.
+// One scheduler serves all kernels: a dense layer, a window, their gradients and a plain map differ only in
+// how their operands move along the indices.
+
+#include "kernels/cost.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum {
+  LARGEST_TILE = 14,
+  PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
+  TASK_CYCLES = 30000,
+  UNROLLED = 4,
+};
+
+static int max_lanes(const Kernels *kernels, const Kernel *kernel)
+{
+  // 64-bit values are scalars of the step: they are never vectors.
+  Type type = kernel->space.body ? kernel->space.body->type : kernel->stores.items[0].value->type;
+  for (int i = 0; i < kernel->stores.count; i++)
+    if (kernel->stores.items[i].value->type == TYPE_F64)
+      return 1;
+  return type == TYPE_F64 || type == TYPE_INDEX ? 1 : kernels->machine->vector_bytes / 4;
+}
+
+// Every store must write neighbours along a free vector slot; along a reduced one it writes scalars.
+static bool stores_allow(const Kernel *kernel, int slot)
+{
+  if (slot >= kernel->space.free_count)
+    return !kernel->space.otherwise && (kernel->space.reduction == REDUCTION_SUM ||
+                                        kernel->space.reduction == REDUCTION_MAX);
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    int64_t step = 0;
+    for (int d = 0; d < store->tensor->shape.rank; d++) {
+      int64_t factor;
+      if (!expr_uses_index(store->indices[d], slot))
+        continue;
+      if (!expr_coefficient(store->indices[d], slot, &factor))
+        return false;
+      step += factor * store->tensor->layout.strides[d];
+    }
+    if (step != 1)
+      return false;
+  }
+  return true;
+}
+
+// -- tiles ------------------------------------------------------------------------------------------------
+
+static int registers_needed(const Kernel *kernel, const Schedule *schedule)
+{
+  int points = schedule->vectors > 0 ? schedule->vectors : 1, vectors = points;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    points *= schedule->tile[i];
+  if (schedule->vector >= kernel->space.free_count && schedule->tiled_count > 0)
+    vectors *= schedule->tile[0] < 4 ? schedule->tile[0] : 4;
+  return points + vectors + 1;
+}
+
+typedef struct Search {
+  const Kernels *kernels;
+  const Kernel *kernel;
+  const KernelAccess *access;
+  Schedule best;
+  double cycles;
+} Search;
+
+static void consider(Search *search, const Schedule *schedule)
+{
+  if (registers_needed(search->kernel, schedule) > search->kernels->machine->vector_registers)
+    return;
+  double cycles = schedule_cycles(search->kernels, search->kernel, search->access, schedule);
+  if (cycles < search->cycles * 0.999) {
+    search->cycles = cycles;
+    search->best = *schedule;
+  }
+}
+
+static int64_t tile_limit(const Search *search, int slot)
+{
+  int64_t extent = search->access->extents[slot];
+  return extent < LARGEST_TILE ? extent : LARGEST_TILE;
+}
+
+// Tries tiles over up to two free slots beside the vector slot.
+static void try_tiles(Search *search, Schedule schedule)
+{
+  schedule.tiled_count = 0;
+  consider(search, &schedule);
+  int free_count = search->kernel->space.free_count;
+  for (int a = 0; a < free_count; a++) {
+    if (a == schedule.vector)
+      continue;
+    for (int p = 2; p <= tile_limit(search, a); p++) {
+      schedule.tiled[0] = a;
+      schedule.tile[0] = p;
+      schedule.tiled_count = 1;
+      consider(search, &schedule);
+      for (int b = a + 1; b < free_count; b++) {
+        if (b == schedule.vector)
+          continue;
+        for (int q = 2; q <= tile_limit(search, b) && p * q <= LARGEST_TILE; q++) {
+          schedule.tiled[1] = b;
+          schedule.tile[1] = q;
+          schedule.tiled_count = 2;
+          consider(search, &schedule);
+        }
+      }
+    }
+  }
+}
+
+static void try_vector(Search *search, int slot, int lanes)
+{
+  Schedule schedule = {.vector = slot, .lanes = lanes, .vectors = 1, .parallel = -1};
+  bool reduced = slot >= search->kernel->space.free_count;
+  bool single = search->kernel->space.otherwise || (reduced && search->kernel->root == NULL);
+  int most = single ? 1 : reduced ? 2 : 4;
+  for (int v = 1; v <= most && (v == 1 || search->access->extents[slot] >= v * lanes); v++) {
+    schedule.vectors = v;
+    if (search->kernel->root)
+      try_tiles(search, schedule);
+    else
+      consider(search, &schedule);
+  }
+}
+
+static Schedule best_tile(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access)
+{
+  Search search = {.kernels = kernels, .kernel = kernel, .access = access, .cycles = INFINITY};
+  Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
+  consider(&search, &scalar);
+  if (kernel->root)
+    try_tiles(&search, scalar);
+  int lanes = max_lanes(kernels, kernel);
+  for (int slot = 0; lanes > 1 && slot < kernel->space.index_count; slot++)
+    if (stores_allow(kernel, slot))
+      try_vector(&search, slot, lanes);
+  return search.best;
+}
+
+// -- the order of the loops -------------------------------------------------------------------------------
+
+static bool is_in_tile(const Schedule *schedule, int slot)
+{
+  bool found = slot == schedule->vector;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    found |= schedule->tiled[i] == slot;
+  return found;
+}
+
+// Plain free slots outermost, then those of the tile; the reduced ones as the formula has them, with a
+// vectorised one innermost.
+static void order_loops(const Kernel *kernel, Schedule *schedule)
+{
+  int count = 0;
+  for (int tiled = 0; tiled <= 1; tiled++)
+    for (int s = 0; s < kernel->space.free_count; s++)
+      if (is_in_tile(schedule, s) == tiled)
+        schedule->loops[count++] = s;
+  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
+    if (s != schedule->vector)
+      schedule->loops[count++] = s;
+  if (schedule->vector >= kernel->space.free_count)
+    schedule->loops[count++] = schedule->vector;
+  schedule->loop_count = count;
+}
+
+static void move_outermost(Schedule *schedule, int slot)
+{
+  int at = 0;
+  while (schedule->loops[at] != slot)
+    at++;
+  memmove(schedule->loops + 1, schedule->loops, (size_t)at * sizeof schedule->loops[0]);
+  schedule->loops[0] = slot;
+}
+
+static int64_t tile_step(const Schedule *schedule, int slot)
+{
+  if (slot == schedule->vector)
+    return (int64_t)schedule->vectors * schedule->lanes;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    if (schedule->tiled[i] == slot)
+      return schedule->tile[i];
+  return 1;
+}
+
+// Threads share the free slot with the most tiles; a task is some whole tiles of it, so that what a task
+// does depends on shapes alone.
+static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
+                            double cycles)
+{
+  int best = -1;
+  int64_t most = 1;
+  for (int s = 0; s < kernel->space.free_count; s++) {
+    int64_t step = tile_step(schedule, s), count = (access->extents[s] + step - 1) / step;
+    if (count > most) {
+      most = count;
+      best = s;
+    }
+  }
+  if (best < 0 || cycles < PARALLEL_CYCLES)
+    return;
+  int64_t tasks = (int64_t)(cycles / TASK_CYCLES);
+  if (tasks > 64)
+    tasks = 64;
+  if (tasks > most)
+    tasks = most;
+  schedule->parallel = best;
+  schedule->grain = (most + tasks - 1) / tasks * tile_step(schedule, best);
+  move_outermost(schedule, best);
+}
+
+static void measure(Kernels *kernels, Kernel *kernel, const KernelAccess *access)
+{
+  double points = 1;
+  for (int s = 0; s < kernel->space.index_count; s++)
+    points *= (double)access->extents[s];
+  kernel->flops = points * (kernel->root ? access->operations + (access->operations == 0)
+                                         : access->operations);
+  if (kernel->root && kernel->space.body->kind == EXPR_MULTIPLY)
+    kernel->flops = points * 2;
+  kernel->bytes = 0;
+  for (int i = 0; i < access->count; i++) {
+    const Tensor *tensor = access->reads[i].tensor;
+    kernel->bytes += (double)tensor->layout.count * type_bytes(tensor->type);
+  }
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Tensor *tensor = kernel->stores.items[i].tensor;
+    kernel->bytes += (double)tensor->layout.count * type_bytes(tensor->type);
+  }
+  (void)kernels;
+}
+
+void choose_schedules(Kernels *kernels, Arena *scratch)
+{
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
+    KernelAccess access = analyze_access(kernels, kernel, scratch);
+    kernel->schedule = best_tile(kernels, kernel, &access);
+    kernel->schedule.unroll = kernel->root ? UNROLLED : 0;
+    order_loops(kernel, &kernel->schedule);
+    choose_parallel(kernel, &access, &kernel->schedule,
+                    schedule_cycles(kernels, kernel, &access, &kernel->schedule));
+    measure(kernels, kernel, &access);
+  }
+}

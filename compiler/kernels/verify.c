@@ -1,0 +1,63 @@
+// What must hold of kernels: each rule says the kernel, what was found and what was expected.
+
+#include "kernels/kernels.h"
+
+typedef struct Check {
+  const Kernels *kernels;
+  const Kernel *kernel;
+  const Kernel **producers;  // by tensor, of those met so far
+  Arena *arena;
+  const char *wrong;
+} Check;
+
+static void check_read(const Expr *read, void *context)
+{
+  Check *c = context;
+  const Tensor *tensor = tensor_of(c->kernels, read->node);
+  if (c->wrong)
+    return;
+  if (!tensor)
+    c->wrong = arena_print(c->arena, "kernel %s reads %s, which has no tensor", c->kernel->name,
+                           read->node->name);
+  else if (tensor->kind == TENSOR_WORKSPACE && !c->producers[tensor->position])
+    c->wrong = arena_print(c->arena, "kernel %s reads %s before a kernel makes it", c->kernel->name,
+                           tensor->name);
+  else if (tensor->kind == TENSOR_VARIABLE && !tensor->before)
+    for (int i = 0; i < c->kernels->tensors.count && !c->wrong; i++) {
+      const Tensor *written = c->kernels->tensors.items[i];
+      if (written->before == tensor && c->producers[written->position])
+        c->wrong = arena_print(c->arena, "kernel %s reads %s after kernel %s has overwritten it",
+                               c->kernel->name, tensor->name, c->producers[written->position]->name);
+    }
+}
+
+static void check_stores(Check *c)
+{
+  const Schedule *schedule = &c->kernel->schedule;
+  if (c->kernel->stores.count == 0)
+    c->wrong = arena_print(c->arena, "kernel %s stores nothing", c->kernel->name);
+  for (int i = 0; i < c->kernel->stores.count && !c->wrong; i++) {
+    const Tensor *tensor = c->kernel->stores.items[i].tensor;
+    if (c->producers[tensor->position])
+      c->wrong = arena_print(c->arena, "kernels %s and %s both make %s",
+                             c->producers[tensor->position]->name, c->kernel->name, tensor->name);
+    c->producers[tensor->position] = c->kernel;
+  }
+  if (!c->wrong && schedule->loop_count != c->kernel->space.index_count)
+    c->wrong = arena_print(c->arena, "kernel %s has %d loops for %d indices", c->kernel->name,
+                           schedule->loop_count, c->kernel->space.index_count);
+  if (!c->wrong && schedule->parallel >= c->kernel->space.free_count)
+    c->wrong = arena_print(c->arena, "kernel %s shares a reduced index among threads", c->kernel->name);
+}
+
+const char *kernels_verify(const Kernels *kernels, Arena *arena)
+{
+  Check c = {.kernels = kernels, .arena = arena};
+  c.producers = arena_array(arena, const Kernel *, kernels->tensors.count);
+  for (c.kernel = kernels->first; c.kernel && !c.wrong; c.kernel = c.kernel->next) {
+    kernel_visit_reads((Kernels *)kernels, c.kernel, check_read, &c);
+    if (!c.wrong)
+      check_stores(&c);
+  }
+  return c.wrong;
+}

@@ -1,0 +1,209 @@
+// The pipeline: what happens between a `.net` file and code, in order.
+//
+//   text -> tree -> [elaborate] -> graph -> [passes below] -> graph
+//        -> [fuse, choose_schedules, plan_memory] -> kernels -> [lower] -> loops -> C, or LLVM
+//
+// It prints, verifies and times; passes do not.
+
+#include "pipeline.h"
+#include "loops/pipeline.h"
+#include "syntax/syntax.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct Pass {
+  const char *name;
+  bool (*run)(Graph *graph, Arena *scratch);
+} Pass;
+
+// differentiate reports to the user, so it is called by name below; all others are of one kind.
+static const Pass passes[] = {
+    {"differentiate", NULL},
+    {"solve", solve},
+    {"remove_dead", remove_dead},
+    {"ungroup", ungroup},
+    {"simplify", simplify},
+    {"merge_common", merge_common},
+    {"remove_dead", remove_dead},
+};
+
+enum { PASS_COUNT = sizeof passes / sizeof *passes };
+
+const char *pass_name(int position)
+{
+  return position < PASS_COUNT ? passes[position].name : NULL;
+}
+
+Compilation *compilation_create(const PipelineOptions *options)
+{
+  Arena *arena = arena_create();
+  Compilation *c = arena_new(arena, Compilation);
+  c->arena = arena;
+  c->names = names_create(arena);
+  c->diag = diag_create(arena);
+  c->options = options;
+  return c;
+}
+
+void compilation_destroy(Compilation *c)
+{
+  if (c)
+    arena_destroy(c->arena);
+}
+
+bool compile_load(Compilation *c, const char *path)
+{
+  c->source = load_source(c->arena, c->diag, path);
+  if (!c->source)
+    return false;
+  c->file = parse_net(c->arena, c->names, c->diag, c->source);
+  return diag_error_count(c->diag) == 0;
+}
+
+bool compile_graphs(Compilation *c)
+{
+  c->library = library_load(c->arena, c->names, c->diag);
+  c->program = elaborate(c->arena, c->names, c->diag, c->library, c->file, &c->options->elaborate);
+  return c->program && diag_error_count(c->diag) == 0;
+}
+
+static double seconds(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+// An internal error: the compiler's own fault, with the text that shows it.
+static _Noreturn void internal_error(const char *pass, const char *what, const char *text)
+{
+  fprintf(stderr, "netc: internal error after %s: %s\n%s", pass, what, text);
+  exit(70);
+}
+
+static void verify_graph(Compilation *c, const Pass *pass, Graph *graph)
+{
+  const char *wrong = c->options->verify ? graph_verify(graph, c->arena) : NULL;
+  if (!wrong)
+    return;
+  Text text = {.arena = c->arena};
+  graph_print(graph, &text);
+  internal_error(pass->name, wrong, text_get(&text));
+}
+
+static void print_graph(Compilation *c, const Pass *pass, Graph *graph)
+{
+  Text text = {.arena = c->arena};
+  graph_print(graph, &text);
+  fprintf(stderr, "# after %s\n%s", pass->name, text_get(&text));
+}
+
+static bool is_last(const Compilation *c, int position)
+{
+  const char *stop = c->options->stop_after;
+  if (!stop || strcmp(stop, passes[position].name))
+    return false;
+  for (int i = position + 1; i < PASS_COUNT; i++)
+    if (!strcmp(stop, passes[i].name))
+      return false;
+  return true;
+}
+
+bool compile_passes(Compilation *c, Graph *graph)
+{
+  Arena *scratch = arena_create();
+  for (int i = 0; i < PASS_COUNT && diag_error_count(c->diag) == 0; i++) {
+    double start = seconds();
+    bool changed = passes[i].run ? passes[i].run(graph, scratch) : differentiate(graph, c->diag, scratch);
+    arena_reset(scratch);
+    if (c->options->time_passes)
+      fprintf(stderr, "%8.2f ms  %s %s\n", (seconds() - start) * 1e3, graph->name, passes[i].name);
+    if (diag_error_count(c->diag))
+      break;
+    verify_graph(c, &passes[i], graph);
+    if (changed && c->options->print_changed)
+      print_graph(c, &passes[i], graph);
+    if (is_last(c, i))
+      break;
+  }
+  arena_destroy(scratch);
+  return diag_error_count(c->diag) == 0;
+}
+
+Kernels *compile_kernels(Compilation *c, GraphKind kind)
+{
+  Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
+  Arena *scratch = arena_create();
+  choose_schedules(kernels, scratch);
+  arena_reset(scratch);
+  plan_memory(kernels, scratch);
+  const char *wrong = c->options->verify ? kernels_verify(kernels, scratch) : NULL;
+  if (wrong) {
+    Text text = {.arena = c->arena};
+    kernels_print(kernels, &text);
+    internal_error("scheduling", wrong, text_get(&text));
+  }
+  arena_destroy(scratch);
+  return kernels;
+}
+
+static const char *entry_name(GraphKind kind)
+{
+  static const char *const names[] = {"initialize", "predict", "evaluate", "train"};
+  return names[kind];
+}
+
+// Prediction is compiled once for every capacity asked for, each with code of its own; 1 is always there.
+static void compile_predictions(Compilation *c, LoopProgram *loops)
+{
+  Graph *original = c->program->graphs[GRAPH_PREDICT];
+  ListOf(int64_t) capacities = {0};
+  if (original->symbols.count == 0) {
+    lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), "predict");
+    return;
+  }
+  list_add(c->arena, &capacities, 1);
+  for (int i = 0; i < c->options->elaborate.bindings.count; i++)
+    if (!strcmp(c->options->elaborate.bindings.items[i].name, original->symbols.items[0].name))
+      list_add(c->arena, &capacities, c->options->elaborate.bindings.items[i].capacity);
+  if (capacities.count == 1 && original->symbols.items[0].capacity > 1)
+    list_add(c->arena, &capacities, original->symbols.items[0].capacity);
+  for (int i = 0; i < capacities.count; i++) {
+    if (i > 0 && capacities.items[i] == 1)
+      continue;
+    Graph *graph = graph_copy(c->arena, original);
+    graph->symbols.items[0].capacity = capacities.items[i];
+    c->program->graphs[GRAPH_PREDICT] = graph;
+    const char *name = arena_print(c->arena, "predict_%s%lld", graph->symbols.items[0].name,
+                                   (long long)capacities.items[i]);
+    lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), name);
+  }
+  c->program->graphs[GRAPH_PREDICT] = original;
+}
+
+LoopProgram *compile_loops(Compilation *c)
+{
+  LoopProgram *loops = loops_create(c->arena, c->names);
+  place_variables(c->program);
+  lower_model(loops, c->program, arena_print(c->arena, "%s %s", c->machine.triple, c->machine.cpu));
+  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
+    double start = seconds();
+    if (!c->program->graphs[kind])
+      continue;
+    if (kind == GRAPH_PREDICT)
+      compile_predictions(c, loops);
+    else
+      lower_entry(loops, c->program, compile_kernels(c, kind), entry_name(kind));
+    if (c->options->time_passes)
+      fprintf(stderr, "%8.2f ms  %s kernels and loops\n", (seconds() - start) * 1e3, entry_name(kind));
+  }
+  const char *wrong = c->options->verify ? loops_verify(loops, c->arena) : NULL;
+  if (wrong) {
+    Text text = {.arena = c->arena};
+    loops_print(loops, &text);
+    internal_error("lowering", wrong, text_get(&text));
+  }
+  return loops;
+}

@@ -1,0 +1,41 @@
+// From source to any stage: the one table of passes, and what runs it.
+#pragma once
+
+#include "emit/emit.h"
+#include "kernels/kernels.h"
+#include "loops/loops.h"
+#include "passes/passes.h"
+
+typedef struct PipelineOptions {
+  ElaborateOptions elaborate;
+  Target target;
+  const char *stop_after;  // the name of a pass: graph passes after it are not run; null: all
+  bool verify;             // after every pass
+  bool print_changed;      // the graph after every pass that changed it, to stderr
+  bool time_passes;        // to stderr
+} PipelineOptions;
+
+typedef struct Compilation {
+  Arena *arena;
+  Names *names;
+  Diag *diag;
+  Library *library;
+  const Source *source;
+  AstFile *file;
+  Program *program;
+  Machine machine;
+  const PipelineOptions *options;
+} Compilation;
+
+Compilation *compilation_create(const PipelineOptions *options);
+void compilation_destroy(Compilation *compilation);
+
+// Each step reports its errors to `diag` and returns false after one.
+bool compile_load(Compilation *c, const char *path);       // file -> source, tree
+bool compile_graphs(Compilation *c);                       // tree -> program of graphs, before any pass
+bool compile_passes(Compilation *c, Graph *graph);         // the graph passes, as the table has them
+Kernels *compile_kernels(Compilation *c, GraphKind kind);  // graph -> scheduled kernels with their memory
+LoopProgram *compile_loops(Compilation *c);                // all graphs -> entries of loops
+
+// Passes over graphs in order, for `--stage` and its help: null at the end.
+const char *pass_name(int position);
