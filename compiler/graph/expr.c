@@ -109,6 +109,16 @@ const Expr *expr_intern(Graph *graph, const Expr *head, const Expr *const *opera
   return e;
 }
 
+bool expr_belongs(const Graph *graph, const Expr *e)
+{
+  const ExprTable *table = graph->exprs;
+  size_t slot = hash_expr(e, e->operands, e->operand_count, e->coefficients);
+  for (; table->slots[slot &= table->capacity - 1]; slot++)
+    if (table->slots[slot] == e)
+      return true;
+  return false;
+}
+
 // -- order and questions
 // ----------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ struct ExprTable *expr_table_create(Arena *arena);
 // its union zeroed beyond the payload. Folds nothing.
 const Expr *expr_intern(Graph *graph, const Expr *head, const Expr *const *operands,
                         int operand_count, const int64_t *coefficients);
+bool expr_belongs(const Graph *graph, const Expr *e);  // made in this graph, not in another
 
 // Constructors for type index, in normal form.
 const Expr *index_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b);
