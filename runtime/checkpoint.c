@@ -52,7 +52,6 @@ static void note_classes(NetcJson *notes, const NetcSession *session)
 static void note_place(NetcJson *notes, const NetcModel *model, const double *scalars,
                        const NetcPlace *place)
 {
-  note_bits(notes, "seed", place->seed);
   note_integer(notes, "step", place->step);
   note_integer(notes, "epoch", place->epoch);
   note_integer(notes, "position", place->position);
@@ -78,6 +77,7 @@ static void open_notes(NetcJson *notes, const NetcSession *session, const char *
   netc_json_text(notes, "netc", kind);
   netc_json_text(notes, "net", session->model->name);
   note_bits(notes, "fingerprint", session->model->fingerprint);
+  note_bits(notes, "seed", session->seed);  // names the part of the data that was held back
   note_classes(notes, session);
 }
 
@@ -161,6 +161,11 @@ static bool read_number(const NetcTensorFile *file, const char *key, double *val
     return false;
   *value = strtod(text, &end);
   return !*end;
+}
+
+bool netc_weights_seed(const NetcTensorFile *file, uint64_t *seed)
+{
+  return read_bits(file, "seed", seed);
 }
 
 static bool read_place(NetcSession *session, const NetcTensorFile *file, NetcPlace *place,

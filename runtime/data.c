@@ -1,6 +1,5 @@
 // Data sets in general: finding them, matching fields to inputs, converting and checking values once.
 
-#define _GNU_SOURCE
 #include "data.h"
 
 #include "files.h"

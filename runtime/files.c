@@ -1,6 +1,5 @@
 // Files in: regular ones only, read by position. Files out: beside, synced, renamed.
 
-#define _GNU_SOURCE
 #include "files.h"
 
 #include "text.h"

@@ -1,7 +1,6 @@
 // One mapping per lifetime. Fresh pages are very dear on virtual machines, so all are touched here and
 // none on the path of a step.
 
-#define _GNU_SOURCE
 #include "memory.h"
 
 #include "text.h"

@@ -4,7 +4,6 @@
 // by offset run from 0 to the end of the file without gap or overlap, each is as long as its shape and
 // element say, no key occurs twice, all arithmetic is checked in 64 bits before memory is asked for.
 
-#define _GNU_SOURCE
 #include "safetensors.h"
 
 #include "files.h"

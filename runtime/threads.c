@@ -9,7 +9,6 @@
 //
 // Iterations are independent and equal whoever runs them, so results do not depend on the count of threads.
 
-#define _GNU_SOURCE
 #include "netc.h"
 
 #include <linux/futex.h>

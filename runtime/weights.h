@@ -9,6 +9,9 @@
 bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, int flags,
                        NetcText *warnings, NetcError *error);
 
+// The seed that the weights were trained with; false if the file does not say.
+bool netc_weights_seed(const NetcTensorFile *file, uint64_t *seed);
+
 // Where a training stands, so that it can go on bit for bit.
 enum { NETC_MAX_SCALARS = 32 };
 typedef struct NetcPlace {

@@ -6,7 +6,6 @@
 // Quotes, CRLF and a byte order mark are taken. Without `header` the first line is one if a cell that is
 // read is no number there.
 
-#define _GNU_SOURCE
 #include "data.h"
 #include "files.h"
 

@@ -7,7 +7,6 @@
 // Classes are the folders' names in the order of their bytes. A picture is decoded when it is first
 // asked for and kept, if all of them fit the cache.
 
-#define _GNU_SOURCE
 #include "data.h"
 #include "files.h"
 #include "picture.h"

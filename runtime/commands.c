@@ -1,0 +1,156 @@
+// What the commands have in common: sessions, weights, seeds, numbers of the optimiser. And `eval`.
+
+#include "commands.h"
+
+#include "files.h"
+#include "sets.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+uint64_t netc_command_seed(const NetcModel *model, const NetcOptions *options)
+{
+  if (options->seed >= 0)
+    return (uint64_t)options->seed;
+  return (uint64_t)netc_setting_number(model, "seed", 0);
+}
+
+double netc_setting_number(const NetcModel *model, const char *name, double otherwise)
+{
+  const NetcArgument *setting = netc_setting_find(model, name);
+  return setting && !setting->text ? setting->number : otherwise;
+}
+
+char *netc_default_weights(const NetcModel *model)
+{
+  char *path;
+  return asprintf(&path, "%s.safetensors", model->name) < 0 ? NULL : path;
+}
+
+NetcSession *netc_command_session(const NetcModel *model, const NetcOptions *options,
+                                  unsigned kinds, NetcLog *log, NetcError *error)
+{
+  int threads = options->threads > 0 ? (int)options->threads : 0;
+  NetcSession *session = netc_session_create_for(model, threads, kinds, error);
+  if (session && threads > netc_pool_threads(session->pool))
+    netc_warn(log, "only %d of %d threads could be made; the results are the same",
+              netc_pool_threads(session->pool), threads);
+  return session;
+}
+
+// Lines of warnings, each said as one.
+static void say_warnings(NetcLog *log, NetcText *warnings)
+{
+  for (char *line = warnings->data ? strtok(warnings->data, "\n") : NULL; line;
+       line = strtok(NULL, "\n"))
+    netc_warn(log, "%s", line);
+  netc_text_free(warnings);
+}
+
+static bool load(NetcSession *session, const char *path, int flags, NetcLog *log, uint64_t *seed,
+                 NetcError *error)
+{
+  NetcTensorFile file;
+  NetcText warnings = {0};
+  if (!netc_tensors_open(&file, path, error))
+    return false;
+  bool fine = netc_weights_load(session, &file, flags, &warnings, error);
+  if (fine)
+    netc_weights_seed(&file, seed);
+  netc_tensors_close(&file);
+  say_warnings(log, &warnings);
+  return fine;
+}
+
+bool netc_command_weights(NetcSession *session, const NetcOptions *options, NetcLog *log,
+                          uint64_t *seed, NetcError *error)
+{
+  int flags = options->convert ? NETC_CONVERT : 0;
+  if (options->weights)
+    return load(session, options->weights, flags, log, seed, error);
+  char *path = netc_default_weights(session->model);
+  bool fine = path && netc_is_file(path) && load(session, path, flags, log, seed, error);
+  if (!path)
+    netc_fail(error, "no memory");
+  else if (!fine && !netc_is_file(path))
+    netc_fail(error, "no weights: %s is not here; run %s train, or give --weights FILE", path,
+              session->model->name);
+  free(path);
+  return fine;
+}
+
+bool netc_command_scalars(NetcSession *session, const NetcOptions *options, NetcError *error)
+{
+  const NetcModel *model = session->model;
+  const char *names[NETC_MAX_SCALARS];
+  int count = 0, rate = netc_scalar_find(model, "lr");
+  for (int i = 3; i < model->scalar_count && count < NETC_MAX_SCALARS; i++)
+    names[count++] = model->scalars[i].name;
+  if (options->lr > 0 && rate < 0)
+    return netc_fail_usage(error, "--lr: the optimiser of %s has none", model->name);
+  if (options->lr > 0)
+    session->scalars[rate] = options->lr;
+  for (int i = 0; i < options->set_count; i++) {
+    char name[64];
+    double value;
+    size_t length = strcspn(options->sets[i], "=");
+    snprintf(name, sizeof name, "%.*s", (int)length, options->sets[i]);
+    int scalar = netc_scalar_find(model, name);
+    if (scalar < 3) {  // the first three are the runtime's own
+      const char *nearest = netc_nearest(name, names, count);
+      return netc_fail_usage(error, "--set: the optimiser of %s has no %s%s%s%s", model->name, name,
+                             nearest ? "; did you mean " : "", nearest ? nearest : "",
+                             nearest ? "?" : "");
+    }
+    if (!options->sets[i][length] || !netc_parse_number(options->sets[i] + length + 1, &value))
+      return netc_fail_usage(error, "--set: expected %s=NUMBER, found %s", name, options->sets[i]);
+    session->scalars[scalar] = value;
+  }
+  return true;
+}
+
+// The test data; without any, what was held back from training; without that, the training data.
+static const NetcRows *choose_rows(const NetcSets *sets, const char **name)
+{
+  *name = sets->test.count ? "test" : sets->valid.count ? "valid" : "train";
+  return sets->test.count ? &sets->test : sets->valid.count ? &sets->valid : &sets->train;
+}
+
+static bool evaluate(NetcSession *session, const NetcOptions *options, NetcLog *log, uint64_t seed,
+                     NetcError *error)
+{
+  NetcSets sets;
+  NetcScore score;
+  const char *name;
+  if (!netc_sets_open(&sets, session->model, options, seed, error))
+    return false;
+  const NetcRows *rows = choose_rows(&sets, &name);
+  if (rows->data->skipped > 0)
+    netc_warn(log, "%" PRId64 " pictures left out as bad", rows->data->skipped);
+  bool fine = netc_evaluate(session, rows, options->batch > 0 ? options->batch : 0, &score, NULL,
+                            error);
+  if (fine)
+    netc_log_result(log, name, &score, NULL);
+  netc_sets_close(&sets);
+  return fine;
+}
+
+int netc_command_eval(const NetcModel *model, const NetcOptions *options, NetcError *error)
+{
+  NetcLog log;
+  NetcSession *session = NULL;
+  uint64_t seed = netc_command_seed(model, options);
+  bool fine = netc_log_open(&log, model, options, false, error);
+  if (fine)
+    session = netc_command_session(model, options,
+                                   NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE), &log, error);
+  fine = session && netc_command_weights(session, options, &log, &seed, error);
+  if (options->seed >= 0)
+    seed = (uint64_t)options->seed;
+  fine = fine && evaluate(session, options, &log, seed, error);
+  netc_session_destroy(session);
+  NetcError closing;
+  netc_log_close(&log, fine ? error : &closing);
+  return fine ? NETC_DONE : error->status;
+}

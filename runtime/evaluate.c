@@ -1,0 +1,93 @@
+// Evaluation: every record once, means weighted by the size of each batch.
+
+#include "evaluate.h"
+
+#include "text.h"
+
+#include <inttypes.h>
+
+bool netc_buffers_map(NetcBuffers *buffers, const NetcPort *ports, int count,
+                      const int64_t *capacities, NetcError *error)
+{
+  int64_t offsets[NETC_MAX_COLUMNS];
+  *buffers = (NetcBuffers){0};
+  if (count > NETC_MAX_COLUMNS)
+    return netc_fail(error, "more than %d inputs or results", NETC_MAX_COLUMNS);
+  for (int i = 0; i < count; i++) {
+    int64_t bytes = netc_port_count(&ports[i], capacities) * netc_dtype_bytes(ports[i].dtype);
+    offsets[i] = netc_memory_place(&buffers->memory, bytes);
+  }
+  if (!netc_memory_map(&buffers->memory, "the inputs and results", error))
+    return false;
+  for (int i = 0; i < count; i++)
+    buffers->pointers[i] = buffers->memory.base + offsets[i];
+  return true;
+}
+
+void netc_buffers_unmap(NetcBuffers *buffers)
+{
+  netc_memory_unmap(&buffers->memory);
+}
+
+static double read_scalar(const NetcBuffers *outputs, const NetcEntry *entry, int index)
+{
+  if (entry->outputs[index].dtype == NETC_F64)
+    return *(const double *)outputs->pointers[index];
+  return (double)*(const float *)outputs->pointers[index];
+}
+
+double netc_output_loss(const NetcBuffers *outputs, const NetcEntry *entry)
+{
+  return entry->output_count > 0 ? read_scalar(outputs, entry, 0) : 0;
+}
+
+double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
+                          const NetcModel *model)
+{
+  return model->metric_name && entry->output_count > 1 ? read_scalar(outputs, entry, 1) : 0;
+}
+
+static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntry *entry,
+                        const NetcBuffers *outputs, NetcScore *score, bool (*stop)(void),
+                        NetcError *error)
+{
+  const NetcBatch *batch;
+  while ((batch = netc_loader_next(loader, error))) {
+    netc_session_run(session, entry, batch->inputs, outputs->pointers, batch->symbols);
+    double rows = (double)batch->rows;
+    score->loss += rows * netc_output_loss(outputs, entry);
+    score->metric += rows * netc_output_metric(outputs, entry, session->model);
+    score->count += batch->rows;
+    if (stop && stop())
+      return true;
+  }
+  return error->status == 0;
+}
+
+bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
+                   bool (*stop)(void), NetcError *error)
+{
+  const NetcEntry *entry = netc_entry_largest(session->model, NETC_EVALUATE);
+  *score = (NetcScore){0};
+  error->status = 0;
+  if (!entry)
+    return netc_fail(error, "%s was built without an evaluation", session->model->name);
+  int64_t capacity = netc_entry_rows(entry);
+  if (batch <= 0 || batch > capacity)
+    batch = capacity;
+  NetcPlan plan = {.rows = *rows, .entry = entry, .batch = batch, .epochs = 1};
+  NetcBuffers outputs;
+  NetcLoader *loader = netc_loader_create(&plan, error);
+  if (!loader)
+    return false;
+  bool fine = netc_buffers_map(&outputs, entry->outputs, entry->output_count, entry->capacities,
+                                error) &&
+              run_batches(session, loader, entry, &outputs, score, stop, error);
+  netc_loader_destroy(loader);
+  netc_buffers_unmap(&outputs);
+  if (score->count > 0) {
+    score->loss /= (double)score->count;
+    score->metric /= (double)score->count;
+  }
+  return fine;
+}

@@ -1,0 +1,29 @@
+// Loss and metric over a set of records.
+#pragma once
+
+#include "loader.h"
+
+// Means over all records; sums are kept in double, batch by batch, in a fixed order.
+typedef struct NetcScore {
+  double loss, metric;
+  int64_t count;
+} NetcScore;
+
+// Inputs or outputs of an entry at full capacity, in memory of their own.
+typedef struct NetcBuffers {
+  NetcMemory memory;
+  void *pointers[NETC_MAX_COLUMNS];
+} NetcBuffers;
+
+bool netc_buffers_map(NetcBuffers *buffers, const NetcPort *ports, int count,
+                      const int64_t *capacities, NetcError *error);
+void netc_buffers_unmap(NetcBuffers *buffers);
+// The loss, or the metric, that an entry gave; 0 for the metric where there is none.
+double netc_output_loss(const NetcBuffers *outputs, const NetcEntry *entry);
+double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
+                          const NetcModel *model);
+
+// Batches of at most `batch` rows, 0: of the entry's capacity. `stop` (null: never) is asked after each;
+// true ends the evaluation, with score->count below the count of rows.
+bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
+                   bool (*stop)(void), NetcError *error);

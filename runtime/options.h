@@ -1,0 +1,40 @@
+// The command line: one table of commands and one of options make the parser and the help.
+#pragma once
+
+#include "netc.h"
+
+#include <stdio.h>
+
+typedef enum NetcCommand {
+  NETC_COMMAND_TRAIN,
+  NETC_COMMAND_EVAL,
+  NETC_COMMAND_PREDICT,
+  NETC_COMMAND_BENCH,
+  NETC_COMMAND_PROFILE,
+  NETC_COMMAND_INFO,
+  NETC_COMMAND_SOURCE,
+  NETC_COMMAND_HELP,
+  NETC_COMMAND_VERSION,
+  NETC_COMMAND_COUNT,
+} NetcCommand;
+
+enum { NETC_MAX_SETS = 32 };
+
+typedef struct NetcOptions {
+  NetcCommand command;
+  int topic;  // of help: a command, or -1
+  const char *data, *weights, *save, *resume, *log, *output, *color;
+  const char *sets[NETC_MAX_SETS];  // NAME=VALUE
+  int set_count;
+  int64_t epochs, batch, threads, top, seed;  // -1: not given
+  double lr, seconds;                         // 0: not given
+  bool resumes, json, quiet, skip_bad, convert;
+  const char **files;  // what is no option; points into argv
+  int file_count;
+} NetcOptions;
+
+// Reads argv into `options`; `files` has room for argc texts. False with a usage error.
+bool netc_options_parse(NetcOptions *options, const NetcModel *model, int argc, char **argv,
+                        NetcError *error);
+// Help on a command, or on all (-1).
+void netc_options_help(const NetcModel *model, int topic, FILE *stream);

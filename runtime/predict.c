@@ -1,0 +1,148 @@
+// `predict`: files in, results out, in batches as large as the net was built for.
+
+#include "predict.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Copies samples first .. first + rows - 1 into the aligned inputs and runs them.
+static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int64_t first,
+                                 int64_t rows, NetcError *error)
+{
+  p->symbols[0] = rows;
+  const NetcEntry *entry = netc_entry_fitting(p->model, NETC_PREDICT, p->symbols);
+  if (!entry) {
+    netc_fail(error, "a sample is larger than %s was built for; see %s info", p->model->name,
+              p->model->name);
+    return NULL;
+  }
+  for (int i = 0; i < entry->input_count; i++) {
+    const NetcPort *port = &entry->inputs[i];
+    int64_t bytes = netc_port_row_count(port, p->symbols) * netc_dtype_bytes(port->dtype);
+    memcpy(p->inputs.pointers[i], given[i].data + first * bytes, (size_t)(rows * bytes));
+  }
+  netc_session_run(p->session, entry, (const void *const *)p->inputs.pointers, p->outputs.pointers,
+                   p->symbols);
+  return entry;
+}
+
+static void stack_rows(NetcPrediction *p, const NetcEntry *entry, int64_t rows)
+{
+  const NetcPort *port = &entry->outputs[0];
+  int64_t bytes = netc_port_row_count(port, p->symbols) * netc_dtype_bytes(port->dtype);
+  if (p->options->output)
+    netc_text_add_bytes(&p->stacked, p->outputs.pointers[0], (size_t)(rows * bytes));
+  p->stacked_rows += rows;
+}
+
+// Whether the samples at hand lie within the largest binding, in all symbols but the batch.
+static bool check_symbols(const NetcPrediction *p, const char *path, NetcError *error)
+{
+  for (int i = 1; i < p->largest->symbol_count; i++)
+    if (p->symbols[i] < 1 || p->symbols[i] > p->largest->capacities[i])
+      return netc_fail(error, "%s: %s is %" PRId64 ", expected 1 to %" PRId64, path,
+                       p->largest->symbols[i], p->symbols[i], p->largest->capacities[i]);
+  return true;
+}
+
+static bool predict_samples(NetcPrediction *p, const char *path, const NetcGiven *given,
+                            NetcError *error)
+{
+  int64_t capacity = netc_entry_rows(p->largest), count = given[0].rows;
+  int64_t most = p->options->batch > 0 && p->options->batch < capacity ? p->options->batch : capacity;
+  if (!check_symbols(p, path, error))
+    return false;
+  for (int64_t first = 0; first < count; first += most) {
+    int64_t rows = count - first < most ? count - first : most;
+    const NetcEntry *entry = run_rows(p, given, first, rows, error);
+    if (!entry)
+      return false;
+    stack_rows(p, entry, rows);
+    for (int64_t row = 0; row < rows; row++)
+      if (!netc_predict_report(p, entry, path, row, first + row, count, error))
+        return false;
+  }
+  return true;
+}
+
+// As many files as the net has inputs.
+static bool predict_group(NetcPrediction *p, const char **files, NetcError *error)
+{
+  NetcGiven given[NETC_MAX_COLUMNS] = {0};
+  bool fine = true;
+  int count = p->largest->input_count;
+  for (int i = 0; fine && i < count; i++) {
+    fine = netc_predict_read(p, &p->largest->inputs[i], files[i], &given[i], error);
+    if (fine && given[i].rows != given[0].rows)
+      fine = netc_fail(error, "%s has %" PRId64 " samples, %s has %" PRId64, files[0], given[0].rows,
+                       files[i], given[i].rows);
+  }
+  fine = fine && predict_samples(p, files[0], given, error);
+  for (int i = 0; i < count; i++)
+    free(given[i].data);
+  return fine;
+}
+
+static bool write_output(NetcPrediction *p, NetcError *error)
+{
+  const NetcPort *port = &p->largest->outputs[0];
+  int64_t extents[NETC_MAX_RANK];
+  if (p->stacked.failed)
+    return netc_fail(error, "%s: no memory for all results", p->options->output);
+  for (int i = 0; i < port->rank; i++)
+    extents[i] = netc_extent(port->extents[i], p->symbols);
+  if (port->rank > 0)
+    extents[0] = p->stacked_rows;
+  return netc_npy_save(p->options->output, port->dtype, extents, port->rank, p->stacked.data, error);
+}
+
+static bool set_up(NetcPrediction *p, NetcError *error)
+{
+  uint64_t ignored;
+  unsigned kinds = NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_PREDICT);
+  p->largest = netc_entry_largest(p->model, NETC_PREDICT);
+  if (!p->largest || p->largest->input_count == 0 || p->largest->input_count > NETC_MAX_COLUMNS)
+    return netc_fail(error, "%s was built without a prediction", p->model->name);
+  if (p->options->file_count % p->largest->input_count)
+    return netc_fail_usage(error, "%s has %d inputs: expected that many files for each sample",
+                           p->model->name, p->largest->input_count);
+  if (!netc_log_open(&p->log, p->model, p->options, false, error))
+    return false;
+  p->session = netc_command_session(p->model, p->options, kinds, &p->log, error);
+  return p->session && netc_command_weights(p->session, p->options, &p->log, &ignored, error) &&
+         netc_buffers_map(&p->inputs, p->largest->inputs, p->largest->input_count,
+                          p->largest->capacities, error) &&
+         netc_buffers_map(&p->outputs, p->largest->outputs, p->largest->output_count,
+                          p->largest->capacities, error);
+}
+
+static bool predict_files(NetcPrediction *p, NetcError *error)
+{
+  if (p->options->json) {
+    netc_json_open(&p->json, NULL, '{');
+    netc_json_integer(&p->json, "version", 1);
+    netc_json_text(&p->json, "command", "predict");
+    netc_json_text(&p->json, "net", p->model->name);
+    netc_json_close(&p->json, '}');
+    netc_json_print(&p->json, stdout);
+  }
+  for (int i = 0; i < p->options->file_count; i += p->largest->input_count)
+    if (!predict_group(p, p->options->files + i, error))
+      return false;
+  return !p->options->output || write_output(p, error);
+}
+
+int netc_command_predict(const NetcModel *model, const NetcOptions *options, NetcError *error)
+{
+  NetcPrediction p = {.model = model, .options = options};
+  NetcError closing;
+  bool fine = set_up(&p, error) && predict_files(&p, error);
+  netc_buffers_unmap(&p.inputs);
+  netc_buffers_unmap(&p.outputs);
+  netc_text_free(&p.stacked);
+  netc_json_free(&p.json);
+  netc_session_destroy(p.session);
+  netc_log_close(&p.log, &closing);
+  return fine ? NETC_DONE : error->status;
+}

@@ -1,0 +1,131 @@
+// Files for `predict`. Pictures are brought to the size of the input, arrays are taken as they are; a
+// dimension in front of the shape of one sample makes an array several samples.
+
+#include "predict.h"
+
+#include "files.h"
+#include "picture.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_FILE = 1 << 30 };
+
+static bool fit_of(const NetcPrediction *p, const NetcPort *port, NetcFit *fit)
+{
+  if (port->rank != 4 || (port->dtype != NETC_U8 && port->dtype != NETC_F32))
+    return false;
+  for (int i = 1; i < 4; i++)
+    if (port->extents[i].symbol >= 0)
+      return false;
+  *fit = (NetcFit){.channels = (int)port->extents[1].constant,
+                   .height = (int)port->extents[2].constant,
+                   .width = (int)port->extents[3].constant};
+  for (int i = 0; i < p->model->reader_count; i++) {
+    const NetcReader *reader = &p->model->readers[i];
+    for (int j = 0; j < reader->argument_count; j++)
+      if (strcmp(reader->kind, "pictures") == 0 && strcmp(reader->arguments[j].name, "resize") == 0)
+        fit->resize = (int)reader->arguments[j].number;
+  }
+  return fit->channels == 1 || fit->channels == 3;
+}
+
+static bool give_picture(const NetcPrediction *p, const NetcPort *port, const char *path,
+                         const char *bytes, int64_t count, NetcGiven *given, NetcError *error)
+{
+  NetcFit fit;
+  NetcPicture picture;
+  if (!fit_of(p, port, &fit))
+    return netc_fail(error, "%s: a picture, but the input %s is not [batch, 1 or 3, height, width]",
+                     path, port->name);
+  if (!netc_picture_decode(&picture, bytes, count, path, error))
+    return false;
+  int64_t size = (int64_t)fit.width * fit.height * fit.channels * netc_dtype_bytes(port->dtype);
+  bool fine = netc_picture_fit(&picture, &fit, error);
+  if (fine && !(given->data = malloc((size_t)size)))
+    fine = netc_fail_memory(error, size, path);
+  if (fine)
+    netc_picture_planes(&picture, port->dtype, given->data);
+  given->rows = 1;
+  netc_picture_free(&picture);
+  return fine;
+}
+
+// The array's dimensions against the port's, from `first` on; symbols beyond the batch are learned.
+static bool shape_fits(NetcPrediction *p, const NetcPort *port, const NetcArray *array, int first)
+{
+  if (array->rank - first != port->rank - 1)
+    return false;
+  for (int i = 1; i < port->rank; i++) {
+    NetcExtent extent = port->extents[i];
+    int64_t found = array->extents[first + i - 1], rest = found - extent.constant;
+    if (extent.symbol < 0 && rest != 0)
+      return false;
+    if (extent.symbol < 0)
+      continue;
+    if (extent.factor <= 0 || rest <= 0 || rest % extent.factor)
+      return false;
+    p->symbols[extent.symbol] = rest / extent.factor;
+  }
+  return true;
+}
+
+static bool convert_array(const NetcPort *port, const char *path, NetcArray *array, NetcGiven *given,
+                          NetcError *error)
+{
+  int64_t count = array->bytes / netc_element_bytes(array->element);
+  int64_t bytes = count * netc_dtype_bytes(port->dtype);
+  double value = 0;
+  given->data = malloc((size_t)bytes + 1);
+  if (!given->data)
+    return netc_fail_memory(error, bytes, path);
+  int64_t wrong =
+      netc_convert(given->data, port->dtype, array->data, array->element, count, &value);
+  if (wrong >= 0)
+    return netc_fail(error, "%s: element %" PRId64 ": %g is no %s for the input %s", path, wrong,
+                     value, netc_dtype_name(port->dtype), port->name);
+  wrong = netc_port_check(port, given->data, count);
+  return wrong < 0 || netc_fail(error, "%s: element %" PRId64 ": %s is %d, expected 0 to %" PRId64,
+                                path, wrong, port->name,
+                                ((const int32_t *)(void *)given->data)[wrong], port->bound - 1);
+}
+
+static bool give_array(NetcPrediction *p, const NetcPort *port, const char *path, NetcGiven *given,
+                       NetcError *error)
+{
+  NetcArray array;
+  char shape[256];
+  if (!netc_npy_load(&array, path, error))
+    return false;
+  netc_format_shape(shape, sizeof shape, array.extents, array.rank);
+  bool fine = true, single = shape_fits(p, port, &array, 0);
+  given->rows = single ? 1 : array.rank > 0 ? array.extents[0] : 0;
+  if (!single && !(array.rank > 0 && shape_fits(p, port, &array, 1)))
+    fine = netc_fail(error, "%s: an array of %s, which does not fit the input %s of rank %d; see %s info",
+                     path, shape, port->name, port->rank, p->model->name);
+  else if (given->rows == 0)
+    fine = netc_fail(error, "%s: an array of %s holds no samples", path, shape);
+  fine = fine && convert_array(port, path, &array, given, error);
+  free(array.data);
+  return fine;
+}
+
+bool netc_predict_read(NetcPrediction *p, const NetcPort *port, const char *path, NetcGiven *given,
+                       NetcError *error)
+{
+  int64_t count;
+  char *bytes = netc_file_load(path, MAX_FILE, &count, error);
+  if (!bytes)
+    return false;
+  bool fine;
+  if (count >= 6 && memcmp(bytes, "\x93NUMPY", 6) == 0)
+    fine = give_array(p, port, path, given, error);
+  else if (netc_is_picture(bytes, count))
+    fine = give_picture(p, port, path, bytes, count, given, error);
+  else
+    fine = netc_fail(error, count ? "%s: not a png, jpeg or npy file"
+                                  : "%s: empty, expected a png, jpeg or npy file", path);
+  free(bytes);
+  return fine;
+}

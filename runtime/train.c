@@ -1,0 +1,387 @@
+// The training loop: epochs of shuffled batches, validation, checkpoints, an early end.
+//
+// Everything that decides what happens next is in NetcPlace, the weights and the slots, and all three
+// are in the checkpoint: a run that is cut off at any step and resumed gives the same bytes as one that
+// was not. A step allocates nothing: batches, outputs and workspace are mapped before the first.
+
+#include "commands.h"
+#include "files.h"
+#include "interrupt.h"
+#include "sets.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_EPOCHS = 10 };
+
+typedef struct Training {
+  const NetcModel *model;
+  const NetcOptions *options;
+  NetcSession *session;
+  const NetcEntry *entry;
+  NetcSets sets;
+  NetcLoader *loader;
+  NetcBuffers outputs;
+  NetcLog log;
+  NetcPlace place;
+  char *weights_path, *checkpoint_path;
+  NetcMemory best_memory;
+  char *best;        // null: no patience, the last weights are the result
+  int64_t patience;  // 0: never stops early
+  bool stopped;      // by patience
+  bool warned;       // that the loss is not finite
+  double epoch_began;
+} Training;
+
+// "a.safetensors" has its checkpoint in "a.ckpt.safetensors", any other name in NAME.ckpt.
+static char *checkpoint_of(const char *weights)
+{
+  static const char end[] = ".safetensors";
+  size_t length = strlen(weights), tail = sizeof end - 1;
+  bool plain = length <= tail || strcmp(weights + length - tail, end) != 0;
+  char *path;
+  int kept = (int)(plain ? length : length - tail);
+  return asprintf(&path, "%.*s.ckpt%s", kept, weights, plain ? "" : end) < 0 ? NULL : path;
+}
+
+static bool name_files(Training *t, NetcError *error)
+{
+  const NetcOptions *options = t->options;
+  t->weights_path = options->save ? strdup(options->save) : netc_default_weights(t->model);
+  t->checkpoint_path = t->weights_path ? checkpoint_of(t->weights_path) : NULL;
+  return t->checkpoint_path || netc_fail(error, "no memory");
+}
+
+static bool open_session(Training *t, NetcError *error)
+{
+  unsigned kinds = NETC_KIND(NETC_INITIALIZE) | NETC_KIND(NETC_PREPARE) |
+                   NETC_KIND(NETC_EVALUATE) | NETC_KIND(NETC_TRAIN);
+  t->entry = netc_entry_largest(t->model, NETC_TRAIN);
+  if (!t->entry && t->options->epochs != 0)
+    return netc_fail(error, "%s has no train block: it can only predict", t->model->name);
+  t->session = netc_command_session(t->model, t->options, kinds, &t->log, error);
+  t->patience = (int64_t)netc_setting_number(t->model, "patience", 0);
+  if (t->session && t->patience > 0) {
+    netc_memory_place(&t->best_memory, t->model->weights_bytes);
+    if (!netc_memory_map(&t->best_memory, "the best weights", error))
+      return false;
+    t->best = t->best_memory.base;
+  }
+  return t->session != NULL;
+}
+
+// A fresh start: weights from the seed, then from a file where one is named.
+static bool begin(Training *t, NetcError *error)
+{
+  const NetcArgument *start = netc_setting_find(t->model, "start");
+  NetcOptions weights = *t->options;
+  uint64_t ignored;
+  t->place = (NetcPlace){.seed = netc_command_seed(t->model, t->options), .best_epoch = -1};
+  t->place.epochs = (int64_t)netc_setting_number(t->model, "epochs", DEFAULT_EPOCHS);
+  t->place.batch = (int64_t)netc_setting_number(t->model, "batch", 0);
+  netc_session_initialize(t->session, t->place.seed);
+  if (!weights.weights && start)
+    weights.weights = start->text;
+  return !weights.weights || netc_command_weights(t->session, &weights, &t->log, &ignored, error);
+}
+
+static bool resume(Training *t, NetcError *error)
+{
+  const char *path = t->options->resume ? t->options->resume : t->checkpoint_path;
+  NetcText warnings = {0};
+  if (!netc_is_file(path))
+    return netc_fail_usage(error, "--resume: there is no checkpoint %s", path);
+  bool fine = netc_checkpoint_load(t->session, &t->place, t->best, path, &warnings, error);
+  netc_text_free(&warnings);
+  if (!fine)
+    return false;
+  int64_t batch = t->options->batch, seed = t->options->seed;
+  if (batch > 0 && batch != t->place.batch)
+    return netc_fail_usage(error, "--batch: %s was made with batches of %" PRId64 ", not %" PRId64,
+                           path, t->place.batch, batch);
+  if (seed >= 0 && (uint64_t)seed != t->place.seed)
+    return netc_fail_usage(error, "--seed: %s was made with seed %" PRIu64, path, t->place.seed);
+  t->stopped = t->best && t->place.best_epoch >= 0 &&
+               t->place.epoch - t->place.best_epoch >= t->patience;
+  netc_say(&t->log, "resumed %s at epoch %" PRId64 ", sample %" PRId64, path, t->place.epoch + 1,
+           t->place.position);
+  return true;
+}
+
+static bool choose_batch(Training *t, NetcError *error)
+{
+  int64_t capacity = t->entry ? netc_entry_rows(t->entry) : 1;
+  if (t->options->batch > 0)
+    t->place.batch = t->options->batch;
+  if (t->place.batch <= 0)
+    t->place.batch = capacity;
+  if (t->place.batch <= capacity)
+    return true;
+  return netc_fail_usage(error, "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for",
+                         t->place.batch, t->entry->symbol_count ? t->entry->symbols[0] : "batch",
+                         capacity, t->model->name);
+}
+
+static uint64_t sum_of(const NetcSets *sets)
+{
+  return sets->train_data.sum * 31 + sets->valid_data.sum;
+}
+
+static bool open_data(Training *t, NetcError *error)
+{
+  NetcSets *sets = &t->sets;
+  if (!netc_sets_open(sets, t->model, t->options, t->place.seed, error))
+    return false;
+  const NetcData *named = netc_sets_classes(sets);
+  if (named && t->model->class_count == 0 &&
+      !netc_session_set_classes(t->session, named->classes, named->class_count))
+    return netc_fail(error, "no memory for the names of classes");
+  if (t->options->resumes &&
+      (t->place.data_count != sets->train.count || t->place.data_sum != sum_of(sets)))
+    return netc_fail(error,
+                     "%s: not the data that the checkpoint was trained on: %" PRId64
+                     " samples, expected %" PRId64 "%s",
+                     sets->train_data.columns[0].origin, sets->train.count, t->place.data_count,
+                     t->place.data_count == sets->train.count ? ", and the values differ" : "");
+  t->place.data_count = sets->train.count;
+  t->place.data_sum = sum_of(sets);
+  if (sets->train_data.skipped > 0)
+    netc_warn(&t->log, "%" PRId64 " pictures left out as bad", sets->train_data.skipped);
+  if (sets->split)
+    netc_say(&t->log, "%" PRId64 " of %" PRId64 " samples are held back to validate (split %g)",
+             sets->valid.count, sets->train_data.count, sets->split_share);
+  return sets->train.count > 0 || netc_fail(error, "no samples are left to train on");
+}
+
+static bool start_loader(Training *t, NetcError *error)
+{
+  NetcPlan plan = {.rows = t->sets.train,
+                   .entry = t->entry,
+                   .batch = t->place.batch,
+                   .shuffled = true,
+                   .seed = t->place.seed,
+                   .epoch = t->place.epoch,
+                   .position = t->place.position,
+                   .epochs = t->place.epochs};
+  if (plan.position == plan.rows.count) {  // only the validation of this epoch is left
+    plan.epoch++;
+    plan.position = 0;
+  }
+  if (!netc_buffers_map(&t->outputs, t->entry->outputs, t->entry->output_count,
+                        t->entry->capacities, error))
+    return false;
+  t->loader = netc_loader_create(&plan, error);
+  return t->loader != NULL;
+}
+
+static bool save_checkpoint(Training *t, NetcError *error)
+{
+  const char *best = t->place.best_epoch >= 0 ? t->best : NULL;
+  return netc_checkpoint_save(t->session, &t->place, best, t->checkpoint_path, error);
+}
+
+// The numbers that every step gets.
+static void set_scalars(Training *t, int64_t steps_per_epoch)
+{
+  const NetcModel *model = t->model;
+  double *scalars = t->session->scalars;
+  int per_epoch = netc_scalar_find(model, "steps_per_epoch");
+  scalars[0] = (double)t->place.step;
+  if (model->scalar_count > 1)
+    scalars[1] = (double)(steps_per_epoch * t->place.epochs);
+  if (model->scalar_count > 2)
+    scalars[2] = (double)t->place.epoch;
+  if (per_epoch >= 0)
+    scalars[per_epoch] = (double)steps_per_epoch;
+}
+
+static void run_step(Training *t, const NetcBatch *batch)
+{
+  NetcPlace *place = &t->place;
+  int64_t per_epoch = (t->sets.train.count + place->batch - 1) / place->batch;
+  place->step++;
+  t->session->step = (uint64_t)place->step;
+  set_scalars(t, per_epoch);
+  netc_session_run(t->session, t->entry, batch->inputs, t->outputs.pointers, batch->symbols);
+  double loss = netc_output_loss(&t->outputs, t->entry);
+  place->loss_sum += (double)batch->rows * loss;
+  place->metric_sum +=
+      (double)batch->rows * netc_output_metric(&t->outputs, t->entry, t->model);
+  place->position += batch->rows;
+  if (!isfinite(loss) && !t->warned) {
+    netc_warn(&t->log, "the loss of step %" PRId64 " is %g; a lower --lr may help", place->step, loss);
+    t->warned = true;
+  }
+}
+
+// Steps to the end of the epoch, or to an interruption.
+static bool run_epoch(Training *t, NetcError *error)
+{
+  t->epoch_began = netc_seconds();
+  while (t->place.position < t->sets.train.count && !netc_interrupted()) {
+    const NetcBatch *batch = netc_loader_next(t->loader, error);
+    if (!batch)
+      return false;
+    run_step(t, batch);
+    netc_log_step(&t->log, &t->place);
+  }
+  return true;
+}
+
+// Keeps the best weights by the validation's metric (else its loss, else the loss of training), and
+// stops when `patience` epochs have brought nothing better.
+static void judge_epoch(Training *t, const NetcEpoch *epoch)
+{
+  NetcPlace *place = &t->place;
+  const NetcScore *score = epoch->valid.count > 0 ? &epoch->valid : &epoch->train;
+  bool by_metric = t->model->metric_name != NULL;
+  double value = by_metric ? score->metric : score->loss;
+  bool rises = by_metric && t->model->metric_rises;
+  bool better = rises ? value > place->best : value < place->best;
+  if (!t->best)
+    return;
+  if (place->best_epoch < 0 || better) {
+    place->best = value;
+    place->best_epoch = epoch->epoch;
+    memcpy(t->best, t->session->weights, (size_t)t->model->weights_bytes);
+  }
+  t->stopped = epoch->epoch - place->best_epoch >= t->patience;
+}
+
+// Validation, report, checkpoint. An interrupted validation is done again by the run that resumes.
+static bool end_epoch(Training *t, NetcError *error)
+{
+  NetcPlace *place = &t->place;
+  double rows = (double)place->position;
+  NetcEpoch epoch = {.epoch = place->epoch + 1,
+                     .step = place->step,
+                     .train = {place->loss_sum / rows, place->metric_sum / rows, place->position},
+                     .seconds = netc_seconds() - t->epoch_began};
+  if (!netc_data_check_files(&t->sets.train_data, error))
+    return false;
+  if (t->sets.valid.count > 0 &&
+      !netc_evaluate(t->session, &t->sets.valid, 0, &epoch.valid, netc_interrupted, error))
+    return false;
+  if (t->sets.valid.count > 0 && epoch.valid.count < t->sets.valid.count)
+    return true;  // interrupted
+  netc_log_epoch(&t->log, &epoch);
+  judge_epoch(t, &epoch);
+  place->epoch++;
+  place->position = 0;
+  place->loss_sum = place->metric_sum = 0;
+  NetcError saving;
+  // A full disk now may have room later; the old checkpoint is whole.
+  if (!netc_interrupted() && !save_checkpoint(t, &saving))
+    netc_warn(&t->log, "%s; training goes on", saving.text);
+  return true;
+}
+
+static bool run_epochs(Training *t, NetcError *error)
+{
+  while (t->place.epoch < t->place.epochs && !t->stopped && !netc_interrupted()) {
+    if (!run_epoch(t, error))
+      return false;
+    if (t->place.position == t->sets.train.count && !netc_interrupted() && !end_epoch(t, error))
+      return false;
+  }
+  return true;
+}
+
+static bool finish_interrupted(Training *t, NetcError *error)
+{
+  if (!save_checkpoint(t, error))
+    return false;
+  netc_warn(&t->log, "interrupted at step %" PRId64 "; saved %s, go on with --resume", t->place.step,
+            t->checkpoint_path);
+  return true;
+}
+
+static bool report_test(Training *t, NetcError *error)
+{
+  NetcScore score;
+  const NetcRows *rows = t->sets.test.count > 0    ? &t->sets.test
+                         : t->sets.valid.count > 0 ? &t->sets.valid
+                                                   : &t->sets.train;
+  const char *name = rows == &t->sets.test ? "test" : rows == &t->sets.valid ? "valid" : "train";
+  if (!netc_evaluate(t->session, rows, 0, &score, netc_interrupted, error))
+    return false;
+  if (score.count == rows->count)
+    netc_log_result(&t->log, name, &score, t->weights_path);
+  return true;
+}
+
+static bool finish(Training *t, NetcError *error)
+{
+  if (t->stopped)
+    netc_say(&t->log, "stopped: nothing better for %" PRId64 " epochs; the weights of epoch %" PRId64
+             " are kept", t->patience, t->place.best_epoch);
+  if (t->best && t->place.best_epoch >= 0) {
+    memcpy(t->session->weights, t->best, (size_t)t->model->weights_bytes);
+    t->session->unprepared = true;
+  }
+  if (!netc_session_save(t->session, t->weights_path, error))
+    return false;
+  netc_say(&t->log, "saved %s", t->weights_path);
+  return report_test(t, error);
+}
+
+static bool set_up(Training *t, NetcError *error)
+{
+  const NetcOptions *options = t->options;
+  if (!name_files(t, error) || !netc_log_open(&t->log, t->model, options, options->resumes, error) ||
+      !open_session(t, error))
+    return false;
+  if (!(options->resumes ? resume(t, error) : begin(t, error)) ||
+      !netc_command_scalars(t->session, options, error) || !choose_batch(t, error))
+    return false;
+  if (options->epochs >= 0)
+    t->place.epochs = options->epochs;
+  if (!open_data(t, error))
+    return false;
+  if (t->place.epochs == 0)
+    return true;
+  return netc_checkpoint_probe(t->weights_path, error) &&
+         netc_checkpoint_probe(t->checkpoint_path, error) && start_loader(t, error);
+}
+
+static bool run(Training *t, NetcError *error)
+{
+  netc_log_start(&t->log, &t->place, t->sets.train.count, t->sets.valid.count, t->sets.test.count);
+  if (t->place.epochs == 0) {
+    netc_say(&t->log, "epochs 0: nothing is trained and nothing is saved, only evaluated");
+    return report_test(t, error);
+  }
+  if (t->place.epoch >= t->place.epochs)
+    netc_say(&t->log, "all %" PRId64 " epochs are done; --epochs asks for more", t->place.epochs);
+  if (!run_epochs(t, error))
+    return false;
+  return netc_interrupted() ? finish_interrupted(t, error) : finish(t, error);
+}
+
+static void tear_down(Training *t)
+{
+  netc_loader_destroy(t->loader);
+  netc_buffers_unmap(&t->outputs);
+  netc_sets_close(&t->sets);
+  netc_session_destroy(t->session);
+  netc_memory_unmap(&t->best_memory);
+  free(t->weights_path);
+  free(t->checkpoint_path);
+}
+
+int netc_command_train(const NetcModel *model, const NetcOptions *options, NetcError *error)
+{
+  Training training = {.model = model, .options = options};
+  NetcError closing = {0};
+  netc_interrupt_watch();
+  bool fine = set_up(&training, error) && run(&training, error);
+  bool closed = netc_log_close(&training.log, &closing);
+  tear_down(&training);
+  if (fine && !closed)
+    *error = closing;
+  if (!fine || !closed)
+    return error->status;
+  return netc_interrupted() ? 128 + netc_interrupt_signal() : NETC_DONE;
+}
