@@ -29,6 +29,7 @@ static const char *const head =
     "#define NETC_UNROLL(count) NETC_TEXT(GCC unroll count)\n"
     "#endif\n"
     "#pragma GCC diagnostic ignored \"-Wpsabi\"\n"
+    "#pragma GCC diagnostic ignored \"-Wtautological-compare\"  // x == x asks for NaN\n"
     "#ifdef __has_builtin\n"
     "#define NETC_HAS(builtin) __has_builtin(builtin)\n"
     "#else\n"
@@ -205,7 +206,7 @@ static void add_title(Text *out, const NetcModel *model, const Machine *machine)
     text_add(out, "%c", *p < 32 || *p == '\\' ? '_' : *p);
   text_add(out, ": made by %s for %s.\n", model->compiler ? model->compiler : "netc",
            machine && machine->cpu ? machine->cpu : "any CPU");
-  text_add(out, "// gcc or clang: cc -std=gnu11 -O2 -march=.. -c; never with -ffast-math.\n");
+  text_add(out, "// gcc or clang: cc -std=gnu11 -O2 -march=.. -Wno-psabi -c; never with -ffast-math.\n");
 }
 
 void emit_c(const LoopProgram *program, const Machine *machine, Text *out)

@@ -35,7 +35,7 @@ typedef struct CWriter {
   // Of the kernel at hand.
   const LoopKernel *kernel;
   const char **parameters, **variables, **registers;  // C names, by position and id
-  bool *reads_register;  // registers that nobody reads are left out
+  bool *is_live;  // by register; the others are left out
 } CWriter;
 
 // A C identifier made of `wanted` that is free in the scope; it is taken from now on.
@@ -47,6 +47,7 @@ const char *c_lanes_type(CWriter *writer, const char *element, int lanes);  // "
 // The name of a helper of vectors or of scalars, "f32x8_fma", defined if need be.
 const char *c_helper(CWriter *writer, const char *operation, LoopType type);
 const char *c_conversion(CWriter *writer, LoopType from, Type to);
+const char *c_function(CWriter *writer, const char *function, int arguments);  // of libm
 
 void c_line(CWriter *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void c_add_text(Text *out, const char *text);      // a string literal

@@ -88,6 +88,8 @@ static const char *helper_of(LoopOp op, LoopType type)
     return wraps ? "multiply" : NULL;
   case LOOP_NEGATE:
     return wraps ? "negate" : NULL;
+  case LOOP_NOT:
+    return bytes && scalar ? "not" : NULL;  // C computes in int
   case LOOP_QUOTIENT:
     return bytes ? NULL : "quotient";
   case LOOP_REMAINDER:
@@ -249,8 +251,7 @@ static void add_operator(CWriter *w, const LoopExpr *e)
   const char *text = operators[e->op].text;
   int precedence = operators[e->op].precedence;
   if (!b) {
-    bool byte = e->type.scalar == TYPE_U8 && e->type.lanes == 1;  // C computes in int
-    text_add(w->out, "%s", truth ? "!" : byte ? "(uint8_t)~" : text);
+    text_add(w->out, "%s", truth ? "!" : text);
     c_operand(w, a, PRIMARY);
     return;
   }
@@ -259,9 +260,10 @@ static void add_operator(CWriter *w, const LoopExpr *e)
   else if (truth && e->op == LOOP_OR)
     text = "||";
   bool tight = precedence == PRODUCT && a->type.scalar == TYPE_INDEX;
-  c_operand(w, a, precedence < SUM ? UNARY : precedence);
+  int inner = truth ? PRIMARY : UNARY;
+  c_operand(w, a, precedence < SUM ? inner : precedence);
   text_add(w->out, tight ? "%s" : " %s ", text);
-  c_operand(w, b, precedence < SUM ? UNARY : precedence + 1);
+  c_operand(w, b, precedence < SUM ? inner : precedence + 1);
 }
 
 // index a + (-3) reads a - 3.
@@ -385,7 +387,7 @@ void c_expr(CWriter *w, const LoopExpr *e)
     add_random(w, e);
     break;
   case LOOP_CALL:
-    add_call(w, e->function, e);
+    add_call(w, c_function(w, e->function, e->operand_count), e);
     break;
   default:
     if (helper_of(e->op, type))

@@ -40,7 +40,7 @@ static void mark_expr(Uses *uses, const LoopExpr *e)
     mark_expr(uses, e->operands[i]);
 }
 
-// Assignments to registers outside of `live` are as if they were not there; null: all are live.
+// Assignments to registers outside of `live` are as if they were not there.
 static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
 {
   for (const LoopStatement *s = block->first; s; s = s->next)
@@ -52,7 +52,7 @@ static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
       break;
     case LOOP_LET:
     case LOOP_SET:
-      if (!live || live[s->assign.reg->id])
+      if (live[s->assign.reg->id])
         mark_expr(uses, s->assign.value);
       break;
     case LOOP_STORE:
@@ -67,6 +67,44 @@ static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
       mark_block(uses, &s->branch.otherwise, live);
       break;
     }
+}
+
+// The values that registers get anywhere in a block.
+typedef ListOf(const LoopExpr *) Values;
+
+static void collect_values(Arena *arena, const LoopBlock *block, Values *values)
+{
+  for (const LoopStatement *s = block->first; s; s = s->next)
+    if (s->kind == LOOP_FOR) {
+      collect_values(arena, &s->loop.body, values);
+    } else if (s->kind == LOOP_IF) {
+      collect_values(arena, &s->branch.then, values);
+      collect_values(arena, &s->branch.otherwise, values);
+    } else if (s->kind == LOOP_LET || s->kind == LOOP_SET) {
+      list_add(arena, &values[s->assign.reg->id], s->assign.value);
+    }
+}
+
+// The registers that something is made of in the end: a store, a bound, a condition.
+static bool *live_registers(Arena *arena, const LoopKernel *kernel)
+{
+  int count = kernel->registers.count;
+  Values *values = arena_array(arena, Values, count + 1);
+  bool *live = arena_array(arena, bool, count + 1);
+  Uses uses = uses_create(arena, kernel);
+  collect_values(arena, &kernel->body, values);
+  mark_block(&uses, &kernel->body, live);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (int i = count - 1; i >= 0; i--) {  // a value mostly reads registers made before
+      if (live[i] || !uses.registers[i])
+        continue;
+      live[i] = changed = true;
+      for (int k = 0; k < values[i].count; k++)
+        mark_expr(&uses, values[i].items[k]);
+    }
+  }
+  return live;
 }
 
 // -- statements -------------------------------------------------------------------------------------
@@ -114,7 +152,7 @@ static void add_for(CWriter *w, const LoopStatement *s)
 static void add_assignment(CWriter *w, const LoopStatement *s)
 {
   const LoopRegister *reg = s->assign.reg;
-  if (!w->reads_register[reg->id])
+  if (!w->is_live[reg->id])
     return;
   begin(w);
   if (s->kind == LOOP_LET)
@@ -379,10 +417,9 @@ void c_kernel(CWriter *w, const LoopKernel *kernel)
   CKernel *made = pointer_map_get(&w->kernels, kernel);
   w->kernel = kernel;
   name_parts(w, kernel);
-  Uses all = uses_create(w->arena, kernel), live = uses_create(w->arena, kernel);
-  mark_block(&all, &kernel->body, NULL);
-  w->reads_register = all.registers;
-  mark_block(&live, &kernel->body, w->reads_register);
+  Uses live = uses_create(w->arena, kernel);
+  w->is_live = live_registers(w->arena, kernel);
+  mark_block(&live, &kernel->body, w->is_live);
   const LoopStatement *loop = find_parallel(kernel);
   *made = (CKernel){made->name, live.parameters, live.variables, loop || live.random};
   w->has_random |= live.random;
@@ -392,7 +429,7 @@ void c_kernel(CWriter *w, const LoopKernel *kernel)
   Uses inner = uses_create(w->arena, kernel);
   bool *outer = loop ? outer_registers(w, loop) : NULL;
   if (loop) {
-    mark_block(&inner, &loop->loop.body, w->reads_register);
+    mark_block(&inner, &loop->loop.body, w->is_live);
     add_rounds(w, made->name, loop, &inner, outer);
   }
   open_function(w, "static NOINLINE", made->name, "", made->takes_call);

@@ -185,6 +185,7 @@ static const Template scalar_templates[] = {
     {"subtract", "INLINE $C $E_subtract($C a, $C b)\n{\n  return ($C)(($V)a - ($V)b);\n}\n\n"},
     {"multiply", "INLINE $C $E_multiply($C a, $C b)\n{\n  return ($C)(($V)a * ($V)b);\n}\n\n"},
     {"negate", "INLINE $C $E_negate($C a)\n{\n  return ($C)(0u - ($V)a);\n}\n\n"},
+    {"not", "INLINE $C $E_not($C a)\n{\n  return ($C)~a;\n}\n\n"},
     {"shift_left", "INLINE $C $E_shift_left($C a, int bits)\n{\n  return ($C)(($V)a << bits);\n}\n\n"},
     {"quotient", "INLINE $C $E_quotient($C a, $C b)\n{\n  return ($C)(a / b - (a % b < 0));\n}\n\n"},
     {"remainder", "INLINE $C $E_remainder($C a, $C b)\n{\n"
@@ -453,5 +454,16 @@ const char *c_conversion(CWriter *w, LoopType from, Type to)
     define_truncation(w, name, from, to);
   else
     define_conversion(w, name, from, to);
+  return name;
+}
+
+// A function of libm is called through a pointer, so that no compiler computes it at compile time or puts
+// x*x for pow(x, 2): those differ in the last bit.
+const char *c_function(CWriter *w, const char *function, int arguments)
+{
+  const char *name = arena_print(w->arena, "libm_%s", function);
+  if (is_new(w, name))
+    text_add(&w->helpers, "static double (*const volatile %s)(%s) = %s;\n\n", name,
+             arguments > 1 ? "double, double" : "double", function);
   return name;
 }

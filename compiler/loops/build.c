@@ -2,6 +2,7 @@
 // program's arena and never changed afterwards, except that blocks grow at their end.
 
 #include "loops/loops.h"
+#include "loops/apply.h"
 #include "loops/fold.h"
 
 #include <assert.h>
@@ -129,6 +130,8 @@ const LoopExpr *loop_load(Arena *arena, LoopParameter *parameter, int lanes, con
 
 const LoopExpr *loop_gather(Arena *arena, LoopParameter *parameter, const LoopExpr *addresses)
 {
+  if (addresses->type.lanes == 1)
+    return loop_load(arena, parameter, 1, addresses, NULL);
   LoopType type = {parameter->type, addresses->type.lanes};
   LoopExpr *expr = expr_create(arena, LOOP_GATHER, type, addresses, NULL, NULL);
   expr->parameter = parameter;
@@ -196,8 +199,14 @@ const LoopExpr *loop_random(Arena *arena, uint64_t key, int stream, const LoopEx
   return expr;
 }
 
+// On constants the compiler calls the function itself: a C compiler's own idea of it may differ.
 const LoopExpr *loop_call(Arena *arena, const char *function, const LoopExpr *a, const LoopExpr *b)
 {
+  bool known = b ? loop_function2(function) != NULL : loop_function1(function) != NULL;
+  if (known && a->op == LOOP_NUMBER && (!b || b->op == LOOP_NUMBER)) {
+    double value = b ? loop_function2(function)(a->number, b->number) : loop_function1(function)(a->number);
+    return loop_number(arena, (LoopType){TYPE_F64, 1}, value);
+  }
   LoopExpr *expr = expr_create(arena, LOOP_CALL, (LoopType){TYPE_F64, 1}, a, b, NULL);
   expr->function = function;
   return expr;

@@ -196,8 +196,10 @@ static const LoopExpr *fold_float(LoopOp op, const LoopExpr *a, const LoopExpr *
   return op == LOOP_DIVIDE && is_float_number(b, 1) ? a : NULL;
 }
 
-static const LoopExpr *fold_bool(LoopOp op, const LoopExpr *a, const LoopExpr *b)
+static const LoopExpr *fold_bool(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b)
 {
+  if ((op == LOOP_EQUAL || op == LOOP_NOT_EQUAL) && is_number(b))
+    return b->integer == (op == LOOP_EQUAL) ? a : loop_unary(arena, LOOP_NOT, a);
   if (op != LOOP_AND && op != LOOP_OR)
     return NULL;
   int64_t neutral = op == LOOP_AND, absorbing = !neutral;
@@ -210,7 +212,7 @@ static const LoopExpr *fold_binary(Arena *arena, const LoopExpr *e)
 {
   const LoopExpr *a = e->operands[0], *b = e->operands[1];
   if (a->type.scalar == TYPE_BOOL)
-    return fold_bool(e->op, a, b);
+    return fold_bool(arena, e->op, a, b);
   if (is_float(a->type.scalar))
     return fold_float(e->op, a, b);
   const LoopExpr *found = fold_integer(arena, e->op, a, b);
