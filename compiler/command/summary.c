@@ -1,0 +1,179 @@
+// netc summary: what each layer makes, holds and costs.
+//
+//   layer    output           parameters   multiply-adds
+//   conv1    [B, 6, 28, 28]          156         117,600
+//
+// Multiply-adds are the points of every sum of products, for one sample, padding included, as papers count
+// them. A layer's row counts what its own formulas do; layers that it calls have rows of their own.
+
+#include "command/command.h"
+#include "loops/pipeline.h"
+
+#include <string.h>
+
+typedef struct Row {
+  const char *layers;
+  const Node *last;
+  int64_t parameters, products;
+} Row;
+
+typedef struct Summary {
+  Compilation *c;
+  const Graph *graph;
+  ListOf(Row) rows;
+  int64_t parameters, products, trained;
+} Summary;
+
+static Row *row_of(Summary *s, const char *layers)
+{
+  for (int i = s->rows.count - 1; i >= 0; i--)
+    if (!strcmp(s->rows.items[i].layers, layers))
+      return &s->rows.items[i];
+  list_add(s->c->arena, &s->rows, ((Row){.layers = layers}));
+  return &s->rows.items[s->rows.count - 1];
+}
+
+static void find_product(const Expr *e, void *context)
+{
+  if (e->kind == EXPR_MULTIPLY)
+    *(bool *)context = true;
+}
+
+static int64_t products_of(Graph *graph, const Node *node)
+{
+  bool product = false;
+  if (node->form != FORM_REDUCE || node->formula->reduction != REDUCTION_SUM)
+    return 0;
+  expr_walk(graph, node->formula->body, find_product, &product);
+  int64_t points = product;
+  for (int i = 0; i < node->formula->index_count; i++) {
+    int64_t extent = 1;
+    expr_capacity(graph, node->formula->indices[i].extent, &extent);
+    points *= extent;
+  }
+  return points;
+}
+
+static int64_t elements_of(const Variable *variable)
+{
+  return variable_bytes(variable) / type_bytes(variable->type);
+}
+
+// "conv1.weight" belongs to the row "conv1".
+static const char *layer_of(Arena *arena, const Variable *variable)
+{
+  const char *dot = strrchr(variable->name, '.');
+  return dot ? arena_copy_text(arena, variable->name, (size_t)(dot - variable->name)) : "";
+}
+
+static void collect(Summary *s)
+{
+  Graph *graph = graph_copy(s->c->arena, s->c->program->graphs[GRAPH_PREDICT]);
+  for (int i = 0; i < graph->symbols.count; i++)
+    graph->symbols.items[i].capacity = 1;
+  s->graph = graph;
+  for (const Node *node = graph->body.first; node; node = node->next) {
+    if (!node->formula)
+      continue;
+    Row *row = row_of(s, node->origin.layers ? node->origin.layers : "");
+    row->last = node;
+    row->products += products_of(graph, node);
+  }
+  for (int i = 0; i < s->c->program->parameters.count; i++) {
+    const Variable *variable = s->c->program->parameters.items[i];
+    row_of(s, layer_of(s->c->arena, variable))->parameters += elements_of(variable);
+    s->trained += variable->trained ? elements_of(variable) : 0;
+  }
+  for (int i = 0; i < s->rows.count; i++) {
+    s->parameters += s->rows.items[i].parameters;
+    s->products += s->rows.items[i].products;
+  }
+}
+
+// 1,234,567
+static const char *grouped(Arena *arena, int64_t value)
+{
+  char digits[32], *text = arena_allocate(arena, 48, 1), *out = text;
+  int length = snprintf(digits, sizeof digits, "%lld", (long long)value);
+  for (int i = 0; i < length; i++) {
+    *out++ = digits[i];
+    if ((length - i - 1) % 3 == 0 && i < length - 1 && digits[i] != '-')
+      *out++ = ',';
+  }
+  return text;
+}
+
+static const char *shape_text(const Summary *s, const Node *node)
+{
+  Text text = {.arena = s->c->arena};
+  if (node)
+    shape_print(s->graph, node->shape, &text);
+  return text_get(&text);
+}
+
+static void print_table(const Summary *s)
+{
+  Arena *arena = s->c->arena;
+  printf("%-24s %-22s %14s %18s\n", "layer", "output", "parameters", "multiply-adds");
+  for (int i = 0; i < s->rows.count; i++) {
+    const Row *row = &s->rows.items[i];
+    printf("%-24s %-22s %14s %18s\n", *row->layers ? row->layers : s->c->program->name,
+           shape_text(s, row->last), grouped(arena, row->parameters), grouped(arena, row->products));
+  }
+  printf("%-24s %-22s %14s %18s\n", "total", "", grouped(arena, s->parameters),
+         grouped(arena, s->products));
+}
+
+static void print_json(const Summary *s)
+{
+  printf("{\"version\":1,\"net\":\"%s\",\"parameters\":%lld,\"trained\":%lld,\"multiply_adds\":%lld}\n",
+         s->c->program->name, (long long)s->parameters, (long long)s->trained, (long long)s->products);
+  for (int i = 0; i < s->rows.count; i++) {
+    const Row *row = &s->rows.items[i];
+    printf("{\"layer\":\"%s\",\"output\":\"%s\",\"parameters\":%lld,\"multiply_adds\":%lld}\n", row->layers,
+           shape_text(s, row->last), (long long)row->parameters, (long long)row->products);
+  }
+}
+
+// Weights, optimiser state and the workspace that each graph needs, in bytes.
+static bool print_memory(CommandLine *line, Compilation *c)
+{
+  const char *message;
+  if (!machine_describe(c->arena, &line->pipeline.target, &c->machine, &message)) {
+    diag_error(c->diag, E1003, (Span){0}, "%s", message);
+    return false;
+  }
+  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
+    if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
+      return false;
+  LoopProgram *loops = compile_loops(c);
+  printf("\nweights %s bytes, optimiser state %s bytes\n", grouped(c->arena, loops->model.weights_bytes),
+         grouped(c->arena, loops->model.slots_bytes));
+  for (int i = 0; i < loops->entries.count; i++) {
+    const LoopEntry *entry = loops->entries.items[i];
+    if (entry->kind != NETC_INITIALIZE)
+      printf("workspace of %s: %s bytes\n", entry->name, grouped(c->arena, entry->workspace_bytes));
+  }
+  return true;
+}
+
+int run_summary(CommandLine *line)
+{
+  if (line->files.count != 1) {
+    fprintf(stderr, "netc: summary takes one file, found %d\n", line->files.count);
+    return EXIT_USAGE;
+  }
+  Compilation *c = compilation_create(&line->pipeline);
+  diag_set_limit(c->diag, line->max_errors);
+  if (compile_load(c, line->files.items[0]) && compile_graphs(c)) {
+    Summary s = {.c = c};
+    collect(&s);
+    if (line->json) {
+      print_json(&s);
+    } else {
+      print_table(&s);
+      print_memory(line, c);
+    }
+  }
+  return finish(line, c);
+}

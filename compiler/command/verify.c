@@ -1,0 +1,167 @@
+// netc verify: graph text is checked; with --against it is compared with a source by running both.
+//
+// Both graphs are evaluated in double on the same generated inputs and variables; the first element that
+// differs by more than rounding allows is shown. Rounding is measured against the graph's own evaluation on
+// absolute values, so that cancellation does not count as a fault.
+
+#include "command/command.h"
+#include "syntax/syntax.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct Comparison {
+  Compilation *c;
+  Graph *left, *right;
+} Comparison;
+
+static double generated(uint64_t *state)
+{
+  *state = *state * 6364136223846793005u + 1442695040888963407u;
+  return (double)(*state >> 33) / 2147483648.0 * 2 - 1;
+}
+
+static double *generate(Compilation *c, const Graph *graph, const Node *node, const char *name)
+{
+  int64_t count = shape_capacity(graph, node->shape);
+  double *values = arena_array(c->arena, double, count > 0 ? count : 1);
+  uint64_t state = text_hash(name, strlen(name), 1);
+  int64_t bound = 2;
+  if (node->form == FORM_INPUT && node->input.bound)
+    expr_capacity(graph, node->input.bound, &bound);
+  for (int64_t i = 0; i < count; i++) {
+    double value = generated(&state);
+    if (node->type == TYPE_U8)
+      value = floor((value + 1) * 127.5);
+    else if (node->type != TYPE_F32 && node->type != TYPE_F64)
+      value = floor((value + 1) / 2 * (double)bound * 0.999);
+    values[i] = value;
+  }
+  return values;
+}
+
+// Capacities that are not bound get small, uneven sizes.
+static void bind_symbols(Graph *graph)
+{
+  for (int i = 0; i < graph->symbols.count; i++)
+    graph->symbols.items[i].capacity = 3 + 2 * i;
+}
+
+static Evaluation *run(Compilation *c, Graph *graph, bool absolute)
+{
+  Evaluation *evaluation = evaluation_create(c->arena, graph);
+  for (int i = 0; i < graph->symbols.count; i++)
+    evaluation_set_symbol(evaluation, graph->symbols.items[i].name, graph->symbols.items[i].capacity);
+  for (const Node *node = graph->body.first; node; node = node->next) {
+    if (node->form == FORM_INPUT)
+      evaluation_set_input(evaluation, node->name, generate(c, graph, node, node->name));
+    else if (node->form == FORM_VARIABLE)
+      evaluation_set_variable(evaluation, node->variable, generate(c, graph, node, node->variable->name));
+    else if (node->form == FORM_SCALAR)
+      evaluation_set_scalar(evaluation, node->name, !strcmp(node->name, "lr") ? 0.01 : 3);
+  }
+  evaluation_set_seed(evaluation, 7, 3);
+  evaluation_run(evaluation, absolute);
+  return evaluation;
+}
+
+static const Node *find_output(const Graph *graph, const char *name)
+{
+  for (int i = 0; i < graph->outputs.count; i++)
+    if (!strcmp(graph->outputs.items[i].name, name))
+      return graph->outputs.items[i].node;
+  for (int i = 0; i < graph->updates.count; i++)
+    if (!strcmp(graph->updates.items[i].variable->name, name))
+      return graph->updates.items[i].value;
+  return NULL;
+}
+
+static bool compare_value(Comparison *m, const char *name, const Node *a, Evaluation *const runs[3])
+{
+  const Node *b = find_output(m->right, name);
+  if (!b) {
+    diag_error(m->c->diag, E0602, m->right->span, "%s is a result of %s and not of the source", name,
+               m->left->name);
+    return false;
+  }
+  int64_t count = shape_capacity(m->left, a->shape);
+  if (count != shape_capacity(m->right, b->shape)) {
+    diag_error(m->c->diag, E0603, m->left->span, "%s has %lld elements, in the source %lld", name,
+               (long long)count, (long long)shape_capacity(m->right, b->shape));
+    return false;
+  }
+  const double *x = evaluation_result(runs[0], a), *y = evaluation_result(runs[1], b);
+  const double *scale = evaluation_result(runs[2], b);
+  for (int64_t i = 0; i < count; i++) {
+    bool same = x[i] == y[i] || (isnan(x[i]) && isnan(y[i]));
+    if (same || fabs(x[i] - y[i]) <= 1e-9 * (fabs(scale[i]) + 1e-300))
+      continue;
+    diag_error(m->c->diag, E0604, m->left->span, "%s differs at element %lld: %.9g, in the source %.9g", name,
+               (long long)i, x[i], y[i]);
+    return false;
+  }
+  return true;
+}
+
+static void compare(Comparison *m)
+{
+  bind_symbols(m->left);
+  bind_symbols(m->right);
+  Evaluation *runs[3] = {run(m->c, m->left, false), run(m->c, m->right, false), run(m->c, m->right, true)};
+  int count = 0;
+  for (int i = 0; i < m->left->outputs.count; i++, count++)
+    if (!compare_value(m, m->left->outputs.items[i].name, m->left->outputs.items[i].node, runs))
+      return;
+  for (int i = 0; i < m->left->updates.count; i++, count++)
+    if (!compare_value(m, m->left->updates.items[i].variable->name, m->left->updates.items[i].value, runs))
+      return;
+  printf("%s: %d results agree with the source\n", m->left->name, count);
+}
+
+static GraphKind kind_of(const Graph *graph)
+{
+  return graph->updates.count ? GRAPH_TRAIN : GRAPH_PREDICT;
+}
+
+static void verify(CommandLine *line, Compilation *c)
+{
+  const Source *source = load_source(c->arena, c->diag, line->files.items[0]);
+  if (!source)
+    return;
+  Graph *graph = graph_parse(c->arena, c->names, c->diag, source);
+  if (!graph || diag_error_count(c->diag))
+    return;
+  const char *wrong = graph_verify(graph, c->arena);
+  if (wrong) {
+    diag_error(c->diag, E0601, graph->span, "%s", wrong);
+    return;
+  }
+  if (!line->against) {
+    printf("%s: well formed\n", graph->name);
+    return;
+  }
+  if (!compile_load(c, line->against) || !compile_graphs(c))
+    return;
+  Graph *reference = c->program->graphs[kind_of(graph)];
+  // The source's gradients are derived; everything else is evaluated as elaboration left it.
+  Arena *scratch = arena_create();
+  if (reference)
+    differentiate(reference, c->diag, scratch);
+  arena_destroy(scratch);
+  if (!reference || diag_error_count(c->diag))
+    return;
+  Comparison m = {.c = c, .left = graph, .right = reference};
+  compare(&m);
+}
+
+int run_verify(CommandLine *line)
+{
+  if (line->files.count != 1) {
+    fprintf(stderr, "netc: verify takes one file, found %d\n", line->files.count);
+    return EXIT_USAGE;
+  }
+  Compilation *c = compilation_create(&line->pipeline);
+  diag_set_limit(c->diag, line->max_errors);
+  verify(line, c);
+  return finish(line, c);
+}
