@@ -9,6 +9,7 @@
 #include "syntax/check.h"
 #include "syntax/limits.h"
 #include "syntax/syntax.h"
+#include "syntax/words.h"
 #include "net.tab.h"
 
 #include <string.h>
@@ -98,6 +99,7 @@ static bool expects_expression(const Failure *f)
   return expects(f, "a number");
 }
 
+// The round bracket that the token stands in; null if none.
 static const Token *open_bracket(const Parser *p, const Token *found)
 {
   int depth = 0;
@@ -112,6 +114,18 @@ static const Token *open_bracket(const Parser *p, const Token *found)
   return NULL;
 }
 
+// Whether the bracket was left open, which is reported and explains all that is odd inside it.
+static bool is_unclosed(const Token *open)
+{
+  int depth = 0;
+  for (const Token *token = open;; token++) {
+    if (token->kind == '(' || token->kind == '[')
+      depth++;
+    else if ((token->kind == ')' || token->kind == ']') && --depth == 0)
+      return token->is_supplied;
+  }
+}
+
 static Span token_span(const Parser *p, const Token *token)
 {
   return (Span){p->source, token->start, token->end};
@@ -122,19 +136,22 @@ static bool is_comparison(int kind)
   return kind == '<' || kind == '>' || (kind >= T_EQUAL && kind <= T_GREATER_EQUAL);
 }
 
+static const char *quote(const Failure *f, const Token *token)
+{
+  int length = (int)(token->end - token->start);
+  return arena_print(f->p->arena, length > 40 ? "`%.*s..`" : "`%.*s`", length > 40 ? 40 : length,
+                     f->p->source->text + token->start);
+}
+
 static const char *describe(const Failure *f, const Token *token)
 {
-  uint32_t length = token->end - token->start;
   if (token->kind == T_NL)
     return "the end of the line";
   if (token->kind == T_END || token->kind == T_DEFINITION_END)
     return "the end of the definition";
   if (token_is_reserved(token->kind))
-    return arena_print(f->p->arena, "the reserved word `%.*s`", (int)length,
-                       f->p->source->text + token->start);
-  if (length > 40)
-    return arena_print(f->p->arena, "`%.*s..`", 40, f->p->source->text + token->start);
-  return arena_print(f->p->arena, "`%.*s`", (int)length, f->p->source->text + token->start);
+    return arena_print(f->p->arena, "the reserved word %s", quote(f, token));
+  return quote(f, token);
 }
 
 // A token of one character is named `'x'` by the parser, and `x` in backquotes here.
@@ -202,6 +219,14 @@ static const char *expected_things(const Failure *f)
   return list;
 }
 
+static int definition_kind(const Failure *f)
+{
+  const Token *token = f->found;
+  while (token > f->p->tokens->items && !token->starts_definition)
+    token--;
+  return token->kind;
+}
+
 // Mistakes that are common enough for words of their own. True if this was one.
 static bool report_common(const Failure *f)
 {
@@ -228,13 +253,18 @@ static bool report_common(const Failure *f)
                (int)(word.end - word.start), f->p->source->text + word.start);
     return true;
   }
-  if (kind == '{' && expects(f, "the end of the line") && f->open == NULL && f->count < 3) {
+  if (kind == '{' && expects(f, "the end of the line") && definition_kind(f) == T_OP) {
     diag_error(diag, E0101, at, "an op has no braces: its formulas stand on the lines that follow");
     return true;
   }
   if (expects(f, "`else`") && !expects(f, "')'") && !expects(f, "the end of the line") &&
       (kind == T_NL || kind == T_DEFINITION_END)) {
     diag_error(diag, E0101, at, "an `if` in an expression needs its `else`");
+    return true;
+  }
+  if (kind == '(' && before == T_ID && expects(f, "'='") && expects(f, "'['")) {
+    diag_error(diag, E0101, at, "a call is no statement");
+    diag_help(diag, "give its value a name: y = %s(..)", token_name(f->p, f->previous));
     return true;
   }
   if (kind == T_RED && expects(f, "a name") && before == '^') {
@@ -244,24 +274,39 @@ static bool report_common(const Failure *f)
   return false;
 }
 
+static bool is_reduction_word(const Failure *f, const Token *token)
+{
+  for (int i = AST_SUM; i <= AST_ARGMIN; i++)
+    if (token_is(f->p->source, token, reduction_word(i)))
+      return true;
+  return false;
+}
+
+static void report_plain(const Failure *f)
+{
+  Diag *diag = f->p->diag;
+  bool is_word = token_is_reserved(f->found->kind) && expects(f, "a name");
+  bool is_first = f->previous->end == f->previous->start;  // of its statement or definition
+  diag_error(diag, is_word ? E0111 : E0101, token_span(f->p, f->found), "expected %s%s%s, found %s",
+             expected_things(f), is_first ? "" : " after ", is_first ? "" : quote(f, f->previous),
+             describe(f, f->found));
+  if (f->open && (expects(f, "')'") || expects(f, "']'")))
+    diag_label(diag, token_span(f->p, f->open), "this is open");
+  if (f->previous->kind == T_ID && is_reduction_word(f, f->previous))
+    diag_help(diag, "a reduction has its indices in parentheses: %s(i) x[i]",
+              token_name(f->p, f->previous));
+}
+
 void parse_report(Parser *p, const char *const *expected, int count)
 {
-  Failure f = {.p = p, .expected = expected, .count = count};
-  f.found = p->token;
+  Failure f = {.p = p, .expected = expected, .count = count, .found = p->token};
   f.previous = f.found - 1;
-  if (f.found->is_supplied || f.previous->is_supplied || f.found->is_repaired)
-    return;  // said already
   f.open = open_bracket(p, f.found);
-  if (report_common(&f))
-    return;
-  bool is_word = token_is_reserved(f.found->kind) && expects(&f, "a name");
-  const char *things = expected_things(&f);
-  diag_error(p->diag, is_word ? E0111 : E0101, token_span(p, f.found), "expected %s%s%s, found %s",
-             things, *things && f.previous->end > f.previous->start ? " after " : "",
-             f.previous->end > f.previous->start ? describe(&f, f.previous) : "",
-             describe(&f, f.found));
-  if (f.open && (expects(&f, "')'") || expects(&f, "']'")))
-    diag_label(p->diag, token_span(p, f.open), "this is open");
+  if (f.found->is_supplied || f.previous->is_supplied || f.found->is_repaired ||
+      (f.open && is_unclosed(f.open)))
+    return;  // said already
+  if (!report_common(&f))
+    report_plain(&f);
 }
 
 // Files

@@ -300,14 +300,25 @@ static int unclosed_inside(const Arranger *a)
   return -1;
 }
 
+// A closing bracket that fits nothing: the wrong one of the two round kinds, or one too many.
+static void close_wrongly(Arranger *a)
+{
+  const Token *open = a->depth ? &a->open[a->depth - 1] : NULL;
+  if (a->token->kind == '}' || !open || !is_round(open)) {
+    diag_error(a->diag, E0101, span_of(a, a->token), "this `%c` closes nothing", a->token->kind);
+    return;
+  }
+  diag_error(a->diag, E0101, span_of(a, a->token), "expected `%s`, found `%c`", closing_name(open),
+             a->token->kind);
+  diag_label(a->diag, span_of(a, open), "this is open");
+  supply(a, a->open[--a->depth].kind == '(' ? ')' : ']', true);
+}
+
 static void close_bracket(Arranger *a)
 {
   int inside = unclosed_inside(a);
   if (inside < 0) {
-    diag_error(a->diag, E0101, span_of(a, a->token), "this `%c` closes nothing", a->token->kind);
-    if (a->depth)
-      diag_note(a->diag, span_of(a, &a->open[a->depth - 1]), "the bracket that is open is this `%s`",
-                bracket_name(&a->open[a->depth - 1]));
+    close_wrongly(a);
     return;
   }
   while (inside-- > 0)
@@ -399,12 +410,12 @@ static void end_definition(Arranger *a)
 
 static void arrange_token(Arranger *a)
 {
+  a->is_silent = a->token->starts_line && last_kind(a) == T_STR &&
+                 a->out->items[a->out->count - 1].is_repaired;
   if (starts_definition(a)) {
     end_definition(a);
     a->token->starts_definition = true;
   }
-  a->is_silent = a->token->starts_line && last_kind(a) == T_STR &&
-                 a->out->items[a->out->count - 1].is_repaired;
   while (is_in_round(a) && (a->is_silent || shows_unclosed(a)))
     close_unclosed(a);
   Token token = *a->token;
