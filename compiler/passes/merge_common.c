@@ -75,6 +75,30 @@ static size_t constant_bytes(const Graph *graph, const Node *node)
   return (size_t)shape_capacity(graph, node->shape) * sizeof *node->data;
 }
 
+static Node *last_forward(Node *node)
+{
+  while (node && node->forward)
+    node = node->forward;
+  return node;
+}
+
+// The node of the body whose values a projection gives, and where the steps stand in it (-1: only the last).
+static const Node *projected_value(const Node *node, int *axis)
+{
+  const Scan *scan = node->projection.scan->scan;
+  int result = node->projection.result;
+  *axis = result < scan->yield_count ? scan->yield_axis[result] : -1;
+  return result < scan->yield_count ? last_forward(scan->yields[result])
+                                    : scan->carries[result - scan->yield_count].carry;
+}
+
+static bool same_projection(const Node *a, const Node *b)
+{
+  int axis, other_axis;
+  return a->projection.scan == b->projection.scan &&
+         projected_value(a, &axis) == projected_value(b, &other_axis) && axis == other_axis;
+}
+
 static uint64_t hash_node(const Graph *graph, const Node *node)
 {
   uint64_t hash = (uint64_t)node->form * 31 + (uint64_t)node->type;
@@ -86,8 +110,11 @@ static uint64_t hash_node(const Graph *graph, const Node *node)
     return mix(hash, node->variable);
   case FORM_CONSTANT:
     return text_hash(node->data, constant_bytes(graph, node), hash);
-  default:  // PROJECTION
-    return mix(hash + (uint64_t)node->projection.result, node->projection.scan);
+  default: {  // PROJECTION
+    int axis;
+    const Node *value = projected_value(node, &axis);
+    return mix(hash + (uint64_t)axis, value);
+  }
   }
 }
 
@@ -104,7 +131,7 @@ static bool same_node(const Graph *graph, const Node *a, const Node *b)
   case FORM_CONSTANT:
     return memcmp(a->data, b->data, constant_bytes(graph, a)) == 0;
   default:
-    return a->projection.scan == b->projection.scan && a->projection.result == b->projection.result;
+    return same_projection(a, b);
   }
 }
 
@@ -227,13 +254,6 @@ static void rewrite_formula(Merger *merger, Node *node)
     return;
   merger->formula = node->formula;
   formula_rewrite(merger->graph, node->formula, replace_known, merger);
-}
-
-static Node *last_forward(Node *node)
-{
-  while (node && node->forward)
-    node = node->forward;
-  return node;
 }
 
 static bool merge_region(Merger *merger, Region *region)

@@ -1,0 +1,95 @@
+// What the files of differentiate share.
+//
+// Every region has its level: the graph's own is level 0, a scan's body one deeper than the scan. Level l has two
+// regions: the forward one, and the one where the adjoints of its nodes are made (for level 0 they are one).
+// A forward value of a scan's body is seen from outside as a tape: a yield, stacked over the steps.
+#pragma once
+
+#include "passes/derivative.h"
+
+#include "graph/map.h"
+
+enum { MAX_LEVELS = 4 };
+
+typedef ListOf(Node *) NodeList;
+
+// A value of a scan's body, stacked over the steps: a projection of the scan.
+typedef struct Tape {
+  Node *node;
+  int axis;  // where the steps stand
+} Tape;
+
+typedef struct Level {
+  struct Level *outer;  // null: the graph's own
+  int depth;            // from 1
+  Node *forward;        // the scan whose body this is
+  Scan *adjoint;        // the scan that runs the other way; null until the sweep is there
+  Node *backward;       // its node, once it is complete
+  // Yields that the two scans get besides their own; results are numbered anew when the sweep is over.
+  NodeList forward_tapes, backward_tapes;
+  NodeList *results;    // by result of the forward scan: the parts of its gradient
+} Level;
+
+// The adjoint of one read, made once the scans between the read tensor and the formula are complete.
+typedef struct Contribution {
+  Node *node;           // whose formula reads
+  const Formula *formula;  // what is differentiated: the node's, or the map of its `otherwise`
+  const Expr *read;
+  const Guard *guard;
+  const Expr *value, *extra;
+} Contribution;
+
+// The sweep for one value. Nodes carry their place in `nodes` in `mark`, from 1.
+typedef struct Sweep {
+  Graph *graph;
+  Arena *scratch;
+  Diag *diag;
+  NodeList nodes;          // of all levels, up to the value differentiated
+  bool *active;            // depends on what is differentiated by
+  NodeList *adjoints;      // by node: the parts of its gradient
+  Node *place;             // new nodes of level 0 stand before it
+  Level *level;            // of the region being swept
+  PointerMap levels;          // forward nodes in scans' bodies to their Level
+  PointerMap adjoint_levels;  // adjoint nodes in scans' bodies to their Level
+  PointerMap inner_levels;    // scans to the Level of their body
+  PointerMap tapes;           // nodes of both kinds to their Tape
+  ListOf(Level *) scans;
+  ListOf(Contribution) deferred;  // to tensors outside of the scan being swept
+  bool failed;
+} Sweep;
+
+bool sweep_is_active(const Node *node, void *sweep);
+// The place of a node among the sweep's, or -1.
+int sweep_position(const Sweep *sweep, const Node *node);
+// A new node among the adjoints of the level being swept.
+Node *sweep_add_node(Sweep *sweep, const char *stem, const char *suffix, Form form, Type type, Shape shape,
+                     Origin origin);
+Node *sweep_add_constant(Sweep *sweep, const Node *like, double value);
+// The sum of the parts of a gradient, which is shaped like `like`; null if there are none.
+Node *sweep_total(Sweep *sweep, const Node *like, NodeList *parts);
+// Goes backward from `last` to the start of its region, handing adjoints on.
+void sweep_region(Sweep *sweep, Node *last);
+void sweep_refuse(Sweep *sweep, const Node *node, const char *what, const char *instead);
+
+// differentiate_formula.c: hands the adjoint of a map or reduction on to what it reads.
+void derive_formula(Sweep *sweep, Node *node, Node *adjoint);
+void add_contribution(Sweep *sweep, const Contribution *contribution);
+// Reads `node`, whose dimensions are those of `like`, at like's own free indices.
+const Expr *read_at_free(Graph *graph, Node *node, const Formula *like);
+
+// differentiate_scan.c: hands the adjoints of a scan's results on.
+void derive_scan(Sweep *sweep, Node *scan);
+// What scans start from and hand on is made a node of their own regions, by copies.
+void close_scans(Sweep *sweep, Region *region);
+// The level of a scan's body; the caller registers its nodes.
+Level *open_scan(Sweep *sweep, Node *scan, Level *outer);
+// The level of a forward node; null for the graph's own.
+Level *forward_level(const Sweep *sweep, const Node *node);
+int level_depth(const Level *level);
+// An expression over forward and adjoint nodes of any level, for a formula among the adjoints of level `depth`.
+// times[l] is the step of level l there, of type index.
+const Expr *translate_reads(Sweep *sweep, const Expr *e, int depth, const Expr *const *times);
+// The step of level l as the adjoint regions of that level and deeper see it.
+const Expr *level_time(Sweep *sweep, const Level *level);
+// Gives the scans the yields that were asked for, and their projections the results.
+void finish_scans(Sweep *sweep);
