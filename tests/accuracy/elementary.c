@@ -36,7 +36,7 @@ static const Function functions[FUNCTION_COUNT] = {
     {"log_x", log, NULL, INFINITY, 0.86},     {"log1p_x", log1p, NULL, INFINITY, 1.45},
     {"tanh_x", tanh, NULL, INFINITY, 2.7},    {"erf_x", erf, NULL, INFINITY, 1.0},
     {"sin_x", sin, NULL, 1e5f, 1.55},         {"cos_x", cos, NULL, 1e5f, 1.55},
-    {"sigmoid_x", sigmoid, NULL, INFINITY, 2.4}, {"pow_xy", NULL, pow, INFINITY, 2.0},
+    {"sigmoid_x", sigmoid, NULL, INFINITY, 2.45}, {"pow_xy", NULL, pow, INFINITY, 2.0},
 };
 
 typedef struct Record {
