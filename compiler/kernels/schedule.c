@@ -215,8 +215,15 @@ static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Sc
     tasks = 64;
   if (tasks > most)
     tasks = most;
+  // Equal tasks have no ragged ends: a little smaller than asked, if that divides.
+  int64_t step = tile_step(schedule, best), rounds = (most + tasks - 1) / tasks;
+  for (int64_t r = rounds; r >= 1 && 2 * r >= rounds; r--)
+    if (access->extents[best] % (r * step) == 0) {
+      rounds = r;
+      break;
+    }
   schedule->parallel = best;
-  schedule->grain = (most + tasks - 1) / tasks * tile_step(schedule, best);
+  schedule->grain = rounds * step;
   move_outermost(schedule, best);
 }
 

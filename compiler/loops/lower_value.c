@@ -19,6 +19,8 @@ struct Lowered {
   const LoopExpr *scalar, *vector;
 };
 
+enum { USES_RESULT = 1 << 30 };  // beyond the slots: it is known only after the reduction
+
 // -- what an expression depends on ------------------------------------------------------------------------
 
 uint32_t lower_uses(Lowering *l, const Expr *e)
@@ -29,6 +31,8 @@ uint32_t lower_uses(Lowering *l, const Expr *e)
   uint32_t mask = e->kind == EXPR_INDEX ? 1u << e->slot : 0;
   if (e->kind == EXPR_RANDOM)
     mask = (1u << l->space.free_count) - 1;
+  if (e->kind == EXPR_READ && e->node == l->kernel->root)
+    mask = USES_RESULT;
   for (int i = 0; i < e->operand_count; i++)
     mask |= lower_uses(l, e->operands[i]);
   pointer_map_set(&l->uses, e, (void *)((uintptr_t)mask + 1));
