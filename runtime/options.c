@@ -120,7 +120,12 @@ static bool fail_option(NetcCommand command, const char *text, NetcError *error)
                          nearest ? "?" : "");
 }
 
-// --name, --name=value or -x; `*value` is what follows the =, else null.
+static bool needs_value(const Option *option)
+{
+  return option->kind != OPTION_FLAG && option->kind != OPTION_OPTIONAL;
+}
+
+// --name, --name=value, -x or -xVALUE; `*value` is what stands with it, else null.
 static const Option *find_option(NetcCommand command, const char *text, const char **value)
 {
   *value = NULL;
@@ -129,9 +134,11 @@ static const Option *find_option(NetcCommand command, const char *text, const ch
     if (!(option->commands >> command & 1))
       continue;
     if (text[1] != '-') {
-      if (option->letter && text[1] == option->letter && !text[2])
-        return option;
-      continue;
+      bool alone = !text[2] || needs_value(option);
+      if (!option->letter || text[1] != option->letter || !alone)
+        continue;
+      *value = text[2] ? text + 2 : NULL;
+      return option;
     }
     size_t length = strlen(option->name);
     if (strncmp(text + 2, option->name, length) != 0)
@@ -185,11 +192,6 @@ static bool set_option(NetcOptions *options, const Option *option, const char *v
   default:
     return set_number(option, field, value, error);
   }
-}
-
-static bool needs_value(const Option *option)
-{
-  return option->kind != OPTION_FLAG && option->kind != OPTION_OPTIONAL;
 }
 
 static bool is_help(const char *text)

@@ -6,32 +6,34 @@
 
 #include "measure.h"
 
-enum { STEPS = 2000000, ROUNDS = 7 };
+#include "text.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+enum { STEPS = 2000000, ROUNDS = 15 };
 
 typedef double Peak(void);  // operations done
 
 // Twelve chains; the sums are used, so that no chain is dropped.
-#define CHAINS(V, lanes)                                                                           \
-  V factor, add, a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11;                                 \
-  for (int i = 0; i < lanes; i++) {                                                                \
-    factor[i] = 0.999999f;                                                                         \
-    add[i] = 1e-6f;                                                                                \
-    a0[i] = a1[i] = a2[i] = a3[i] = a4[i] = a5[i] = 0.5f + (float)i;                               \
-    a6[i] = a7[i] = a8[i] = a9[i] = a10[i] = a11[i] = 0.25f + (float)i;                            \
-  }                                                                                                \
+#define CHAINS(V, lanes, FMA)                                                                      \
+  V zero = {0}, factor = zero + 0.999999f, add = zero + 1e-6f;                                     \
+  V a0 = zero, a1 = zero + 1, a2 = zero + 2, a3 = zero + 3, a4 = zero + 4, a5 = zero + 5;          \
+  V a6 = zero + 6, a7 = zero + 7, a8 = zero + 8, a9 = zero + 9, a10 = zero + 10, a11 = zero + 11;  \
   for (int step = 0; step < STEPS; step++) {                                                       \
-    a0 = a0 * factor + add;                                                                        \
-    a1 = a1 * factor + add;                                                                        \
-    a2 = a2 * factor + add;                                                                        \
-    a3 = a3 * factor + add;                                                                        \
-    a4 = a4 * factor + add;                                                                        \
-    a5 = a5 * factor + add;                                                                        \
-    a6 = a6 * factor + add;                                                                        \
-    a7 = a7 * factor + add;                                                                        \
-    a8 = a8 * factor + add;                                                                        \
-    a9 = a9 * factor + add;                                                                        \
-    a10 = a10 * factor + add;                                                                      \
-    a11 = a11 * factor + add;                                                                      \
+    a0 = FMA(a0, factor, add);                                                                     \
+    a1 = FMA(a1, factor, add);                                                                     \
+    a2 = FMA(a2, factor, add);                                                                     \
+    a3 = FMA(a3, factor, add);                                                                     \
+    a4 = FMA(a4, factor, add);                                                                     \
+    a5 = FMA(a5, factor, add);                                                                     \
+    a6 = FMA(a6, factor, add);                                                                     \
+    a7 = FMA(a7, factor, add);                                                                     \
+    a8 = FMA(a8, factor, add);                                                                     \
+    a9 = FMA(a9, factor, add);                                                                     \
+    a10 = FMA(a10, factor, add);                                                                   \
+    a11 = FMA(a11, factor, add);                                                                   \
     KEEP_APART                                                                                     \
   }                                                                                                \
   V sum = a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8 + a9 + a10 + a11;                             \
@@ -39,36 +41,31 @@ typedef double Peak(void);  // operations done
   (void)used;                                                                                      \
   return 12.0 * 2 * lanes * STEPS;
 
-// Equal chains would be merged: the compiler is told that each may have changed.
+// Nothing may be taken out of the loop: the compiler is told that the factor may have changed.
 #if defined(__x86_64__)
-#define KEEP_APART                                                                                 \
-  __asm__ volatile("" : "+x"(a0), "+x"(a1), "+x"(a2), "+x"(a3), "+x"(a4), "+x"(a5));               \
-  __asm__ volatile("" : "+x"(a6), "+x"(a7), "+x"(a8), "+x"(a9), "+x"(a10), "+x"(a11));
+#define KEEP_APART __asm__ volatile("" : "+x"(factor));
 #elif defined(__aarch64__)
-#define KEEP_APART                                                                                 \
-  __asm__ volatile("" : "+w"(a0), "+w"(a1), "+w"(a2), "+w"(a3), "+w"(a4), "+w"(a5));               \
-  __asm__ volatile("" : "+w"(a6), "+w"(a7), "+w"(a8), "+w"(a9), "+w"(a10), "+w"(a11));
+#define KEEP_APART __asm__ volatile("" : "+w"(factor));
 #else
 #define KEEP_APART __asm__ volatile("" : : : "memory");
 #endif
 
+#define APART(a, b, c) ((a) * (b) + (c))
 typedef float Four __attribute__((vector_size(16)));
 static double peak_four(void)
 {
-  CHAINS(Four, 4)
+  CHAINS(Four, 4, APART)
 }
 
 #if defined(__x86_64__)
-typedef float Eight __attribute__((vector_size(32)));
 __attribute__((target("avx2,fma"))) static double peak_eight(void)
 {
-  CHAINS(Eight, 8)
+  CHAINS(__m256, 8, _mm256_fmadd_ps)
 }
 
-typedef float Sixteen __attribute__((vector_size(64)));
 __attribute__((target("avx512f"))) static double peak_sixteen(void)
 {
-  CHAINS(Sixteen, 16)
+  CHAINS(__m512, 16, _mm512_fmadd_ps)
 }
 
 static Peak *choose(void)

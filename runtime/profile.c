@@ -152,7 +152,7 @@ static bool profile_entry(NetcSession *session, const NetcEntry *entry, const Ne
   double seconds = options->seconds > 0 ? options->seconds : DEFAULT_SECONDS;
   for (int i = 0; i < entry->symbol_count && i < NETC_MAX_SYMBOLS; i++)
     symbols[i] = entry->capacities[i];
-  if (options->batch > 0 && options->batch < symbols[0] && entry->symbol_count > 0)
+  if (entry->symbol_count > 0 && options->batch > 0 && options->batch < symbols[0])
     symbols[0] = options->batch;
   bool fine = netc_trial_open(&trial, session, entry, symbols, error) &&
               measure(&trial, seconds, &profile, error) &&
