@@ -151,11 +151,17 @@ static const Expr *fill_formal(Graph *graph, const Expr *e, void *context)
   return e->kind == EXPR_FORMAL ? call->operands[e->slot] : e;
 }
 
+const Expr *declared_derivative(const Function *function, int parameter)
+{
+  const Expr *declared = function->derivatives ? function->derivatives[parameter] : NULL;
+  return declared && !expr_is_zero(declared) ? declared : NULL;
+}
+
 static void derive_call(Derivation *d, const Adjoint *of)
 {
   const Function *function = of->expr->function;
   for (int i = 0; i < of->expr->operand_count; i++) {
-    const Expr *declared = function->derivatives ? function->derivatives[i] : NULL;
+    const Expr *declared = declared_derivative(function, i);
     if (!declared || !find_adjoint(d, of->expr->operands[i])->is_active)
       continue;
     const Expr *factor = expr_rewrite(d->graph, declared, fill_formal, (void *)of->expr);

@@ -231,7 +231,7 @@ static void reach_expr(Reach *reach, const Expr *e)
   if (position >= 0)
     reach->reached[position] = true;
   for (int i = 0; i < e->operand_count; i++)
-    if (e->kind != EXPR_CALL || (e->function->derivatives && e->function->derivatives[i]))
+    if (e->kind != EXPR_CALL || declared_derivative(e->function, i))
       reach_expr(reach, e->operands[i]);
 }
 
