@@ -30,6 +30,7 @@ static const char *const head =
     "#endif\n"
     "#pragma GCC diagnostic ignored \"-Wpsabi\"\n"
     "#pragma GCC diagnostic ignored \"-Wtautological-compare\"  // x == x asks for NaN\n"
+    "#pragma GCC diagnostic ignored \"-Wtype-limits\"\n"
     "#ifdef __has_builtin\n"
     "#define NETC_HAS(builtin) __has_builtin(builtin)\n"
     "#else\n"
@@ -57,14 +58,19 @@ static const char *const launch =
     "}\n"
     "\n";
 
-// The header without its first words and without what only headers have.
+// A header without what only headers have; its functions need not all be used.
 static void add_header(Text *out, const char *header)
 {
   for (const char *line = header, *end; *line; line = end) {
     end = strchr(line, '\n');
     end = end ? end + 1 : line + strlen(line);
-    if (strncmp(line, "#pragma once", 12) && strncmp(line, "#include", 8))
-      text_add_bytes(out, line, (size_t)(end - line));
+    if (!strncmp(line, "#pragma once", 12) || !strncmp(line, "#include", 8))
+      continue;
+    static const char function[] = "static inline";
+    bool is_function = !strncmp(line, function, strlen(function));
+    text_add(out, "%s", is_function ? "INLINE" : "");
+    line += is_function ? strlen(function) : 0;
+    text_add_bytes(out, line, (size_t)(end - line));
   }
   text_add(out, "\n");
 }

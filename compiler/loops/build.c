@@ -254,6 +254,8 @@ void block_let(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr
 
 void block_set(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value)
 {
+  if (value->op == LOOP_REGISTER && value->reg == reg)
+    return;
   LoopStatement *statement = block_add(arena, block, LOOP_SET);
   statement->assign.reg = reg;
   statement->assign.value = value;
