@@ -196,8 +196,8 @@ shape: '[' ']' { $$ = build_no_exprs(); } | '[' expressions ']' { $$ = $2; };
 // The formulas of an op
 
 equations:
-  equation           { $$ = build_no_block(); list_add(p->arena, &$$, $1); }
-| equations equation { $$ = $1; list_add(p->arena, &$$, $2); }
+  equation           { $$ = build_no_block(); build_add_statement(p, &$$, $1); }
+| equations equation { $$ = $1; build_add_statement(p, &$$, $2); }
 ;
 
 equation:

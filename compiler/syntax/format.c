@@ -5,7 +5,8 @@
 // Works on tokens, not on the tree, so nothing that was written is lost: spaces between tokens, indents
 // and blank lines are made anew; where a long line was broken stays the author's choice, as do
 // parentheses and the spaces round `*` and `/`. What goes on from an earlier line is aligned: stages
-// below the first `|>`, `else` below its `if`, items below the first item of their bracket.
+// below the first `|>`, `else` below its `if`, items below the first item of their bracket; a line that
+// the author let hang by up to four columns hangs by two.
 // Legal because a line break stays where it was and none is put where a statement would end.
 
 #include "syntax/lines.h"
@@ -15,7 +16,7 @@
 
 #include <string.h>
 
-enum { INDENT = 2 };
+enum { INDENT = 2, MOST_HANGING = 4 };
 
 typedef struct Bracket {
   const Token *open;
@@ -39,6 +40,7 @@ typedef struct Formatter {
   int definition_line;     // where it began
   // The statement at hand:
   int indent;              // of its first line
+  int written_column;      // of its first token in the source
   int anchor;              // where its value begins, for lines that go on; -1: not yet
   bool keeps_anchor;       // the anchor is after the statement's word
   int pipe_column;         // of the first `|>`; -1: none yet
@@ -165,12 +167,19 @@ static int if_indent(Formatter *f)
   return *column;
 }
 
-static int continuation_indent(Formatter *f)
+static int written_column(const Formatter *f)
+{
+  const char *text = f->file->source->text;
+  uint32_t start = f->token->start;
+  while (start > 0 && text[start - 1] != '\n')
+    start--;
+  return (int)(f->token->start - start);
+}
+
+static int aligned_indent(Formatter *f)
 {
   if (is_in_round(f)) {
     const Bracket *bracket = innermost(f);
-    if (f->token->kind == ')' || f->token->kind == ']')
-      return bracket->line_indent;
     return bracket->column >= 0 ? bracket->column : bracket->line_indent + INDENT;
   }
   switch (f->token->kind) {
@@ -178,13 +187,23 @@ static int continuation_indent(Formatter *f)
     return f->pipe_column >= 0 ? f->pipe_column : f->indent + INDENT;
   case T_THEN: case T_ELSE:
     return if_indent(f);
-  case T_CARRY:
-    return f->indent;
-  case T_ARROW:
-    return f->indent + INDENT;
   default:
     return f->anchor >= 0 ? f->anchor : f->indent + INDENT;
   }
+}
+
+static int continuation_indent(Formatter *f)
+{
+  bool in_round = is_in_round(f);
+  if (in_round && (f->token->kind == ')' || f->token->kind == ']'))
+    return innermost(f)->line_indent;
+  if (!in_round && f->token->kind == T_CARRY)
+    return f->indent;
+  if (!in_round && f->token->kind == T_ARROW)
+    return f->indent + INDENT;
+  int aligned = aligned_indent(f), hanging = f->indent + INDENT;
+  bool hangs = written_column(f) <= f->written_column + MOST_HANGING;
+  return hangs && aligned > hanging ? hanging : aligned;
 }
 
 typedef enum Break { BREAK_NONE, BREAK_CONTINUATION, BREAK_STATEMENT, BREAK_DEFINITION } Break;
@@ -221,6 +240,7 @@ static void add_comments(Formatter *f, int indent, bool is_continuation, bool wa
     size_t length = comment->span.end - comment->span.start;
     Line *line = lines_last(&f->lines);
     if (!comment->own_line && line) {
+      line->comment_start = line->text.length;
       text_add(&line->text, "  ");
     } else {
       bool after_open = before && before->kind == '{';
@@ -262,6 +282,7 @@ static void begin_definition(Formatter *f)
 static void begin_statement(Formatter *f, int indent)
 {
   f->indent = indent;
+  f->written_column = written_column(f);
   f->anchor = f->pipe_column = -1;
   f->keeps_anchor = false;
   f->ifs.count = 0;

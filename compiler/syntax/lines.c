@@ -36,24 +36,33 @@ int lines_column(const Line *line)
   return width(text_get(&line->text), line->text.length);
 }
 
-static int cell_width(const Line *line)
+// The two things that lines are aligned by.
+static size_t stop_of(const Line *line, bool by_comment)
 {
-  return width(text_get(&line->text), line->cell_end);
+  return by_comment ? line->comment_start : line->cell_end;
 }
 
-// The lines from `first` that share a column: neighbours with cells of one kind. Lines that go on with a
+static bool has_stop(const Line *line, CellKind kind, bool by_comment)
+{
+  return by_comment ? line->comment_start > 0 : line->cell == kind;
+}
+
+// The lines from `first` that share a column: neighbours with stops of one kind. Lines that go on with a
 // setting lie between without ending the run.
-static int run_end(const Lines *lines, int first)
+static int run_end(const Lines *lines, int first, bool by_comment)
 {
   CellKind kind = lines->items.items[first].cell;
   int end = first + 1;
-  while (end < lines->items.count) {
+  for (; end < lines->items.count; end++) {
     const Line *line = &lines->items.items[end];
-    bool goes_on = kind == CELL_SETTING && line->is_continuation && line->text.length;
-    bool is_other = kind == CELL_STAGE && !line->is_continuation;  // statement
-    if ((line->cell != kind && !goes_on) || is_other)
+    if (by_comment && !line->comment_start)
       break;
-    end++;
+    if (by_comment)
+      continue;
+    bool goes_on = kind == CELL_SETTING && line->is_continuation && line->text.length;
+    bool is_other_statement = kind == CELL_STAGE && !line->is_continuation;
+    if ((line->cell != kind && !goes_on) || is_other_statement)
+      break;
   }
   return end;
 }
@@ -65,40 +74,50 @@ static void insert_spaces(Arena *arena, Line *line, size_t at, int count)
   text_add(&wider, "%*s", count, "");
   text_add_bytes(&wider, text_get(&line->text) + at, line->text.length - at);
   line->text = wider;
+  if (line->comment_start)
+    line->comment_start += (size_t)count;
 }
 
-static void align_run(Lines *lines, int first, int end)
+static void align_run(Lines *lines, int first, int end, bool by_comment)
 {
-  int widest = 0, shift = 0;
+  int widest = 0, longest = 0, shift = 0;
   CellKind kind = lines->items.items[first].cell;
-  for (int i = first; i < end; i++)
-    if (lines->items.items[i].cell == kind && cell_width(&lines->items.items[i]) > widest)
-      widest = cell_width(&lines->items.items[i]);
   for (int i = first; i < end; i++) {
     const Line *line = &lines->items.items[i];
-    if (line->cell == kind && lines_column(line) - cell_width(line) + widest > MAX_COLUMNS)
-      return;
+    int columns = width(text_get(&line->text), stop_of(line, by_comment));
+    int rest = lines_column(line) - columns;
+    if (!has_stop(line, kind, by_comment))
+      continue;
+    widest = columns > widest ? columns : widest;
+    longest = rest > longest ? rest : longest;
   }
+  if (widest + longest > MAX_COLUMNS)
+    return;
   for (int i = first; i < end; i++) {
     Line *line = &lines->items.items[i];
-    if (line->cell == kind) {
-      shift = widest - cell_width(line);
-      insert_spaces(lines->arena, line, line->cell_end, shift);
-    } else {
-      insert_spaces(lines->arena, line, 0, shift);  // below what it was aligned to
-    }
+    if (has_stop(line, kind, by_comment))
+      shift = widest - width(text_get(&line->text), stop_of(line, by_comment));
+    // What goes on from a line moves with it.
+    insert_spaces(lines->arena, line,
+                  has_stop(line, kind, by_comment) ? stop_of(line, by_comment) : 0, shift);
   }
+}
+
+static void align(Lines *lines, CellKind kind, bool by_comment)
+{
+  for (int i = 0; i < lines->items.count; i++)
+    if (has_stop(&lines->items.items[i], kind, by_comment)) {
+      int end = run_end(lines, i, by_comment);
+      align_run(lines, i, end, by_comment);
+      i = end - 1;
+    }
 }
 
 void lines_print(Lines *lines, Text *out)
 {
-  for (int kind = CELL_STAGE; kind > CELL_NONE; kind--)
-    for (int i = 0; i < lines->items.count; i++)
-      if (lines->items.items[i].cell == (CellKind)kind) {
-        int end = run_end(lines, i);
-        align_run(lines, i, end);
-        i = end - 1;
-      }
+  align(lines, CELL_STAGE, false);
+  align(lines, CELL_SETTING, false);
+  align(lines, CELL_NONE, true);
   for (int i = 0; i < lines->items.count; i++) {
     const Text *text = &lines->items.items[i].text;
     text_add_bytes(out, text_get(text), text->length);

@@ -3,7 +3,7 @@
 //   data = idx("f")          data      = idx("f")
 //   optimizer = adam(1)      optimizer = adam(1)
 //
-// A line may have a cell: a stretch from its start that is widened so that what follows it stands below
+// Comments behind neighbouring lines begin in one column. A line may have a cell: a stretch from its start that is widened so that what follows it stands below
 // what follows the cells of its neighbours.
 #pragma once
 
@@ -19,6 +19,7 @@ typedef struct Line {
   Text text;
   CellKind cell;
   size_t cell_end;       // bytes
+  size_t comment_start;  // bytes, with the spaces before it; 0: none behind this line
   bool is_continuation;  // of the statement that began on an earlier line
 } Line;
 

@@ -314,6 +314,7 @@ void parse_report(Parser *p, const char *const *expected, int count)
 static AstFile *parse(Arena *arena, Names *names, Diag *diag, const Source *source,
                       bool is_graph_text)
 {
+  int errors = diag_error_count(diag);
   AstFile *file = arena_new(arena, AstFile);
   file->source = source;
   file->names = names;
@@ -323,7 +324,6 @@ static AstFile *parse(Arena *arena, Names *names, Diag *diag, const Source *sour
     list_add(arena, &file->comments, scan.comments.items[i]);
   if (!tokens_arrange(arena, diag, source, is_graph_text, &raw, &tokens))
     return file;
-  int errors = diag_error_count(diag);
   Parser parser = {.arena = arena,
                    .names = names,
                    .diag = diag,
