@@ -2,9 +2,9 @@
 //
 //   emit_llvm(program, &machine, &target, LLVM_OBJECT, arena, &bytes, &length, &message)
 //
-// The loops are scheduled and vector code already, so the passes only clean up: registers become values,
-// equal addresses and loads one, invariants leave their loops. Nothing vectorises, reassociates or
-// contracts; the bits are those of the interpreter of loops.
+// The loops are scheduled and vector code already, so the passes only clean up: registers become
+// values, equal addresses and loads one, invariants leave their loops. Nothing vectorises,
+// reassociates or contracts; the bits are those of the interpreter of loops.
 
 #include "emit/llvm.h"
 
@@ -13,7 +13,7 @@
 #include <llvm-c/Transforms/PassBuilder.h>
 #include <string.h>
 
-// -- types and small values -------------------------------------------------------------------------
+// -- types and small values -----------------------------------------------------------------------
 
 static LLVMTypeRef lanes_of(LLVMTypeRef scalar, int lanes)
 {
@@ -80,14 +80,16 @@ LLVMValueRef llvm_intrinsic(Llvm *llvm, const char *name, int type_count, LLVMTy
   return LLVMBuildCall2(llvm->builder, type, function, arguments, (unsigned)count, "");
 }
 
-void llvm_attribute(Llvm *llvm, LLVMValueRef function, unsigned at, const char *name, uint64_t value)
+void llvm_attribute(Llvm *llvm, LLVMValueRef function, unsigned at, const char *name,
+                    uint64_t value)
 {
   unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
   assert(kind);
   LLVMAddAttributeAtIndex(function, at, LLVMCreateEnumAttribute(llvm->context, kind, value));
 }
 
-LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int count, LLVMTypeRef *types)
+LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
+                           LLVMTypeRef *types)
 {
   LLVMTypeRef type = LLVMFunctionType(result, types, (unsigned)count, false);
   LLVMValueRef function = LLVMAddFunction(llvm->module, name, type);
@@ -98,7 +100,7 @@ LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int
   return function;
 }
 
-// -- the module -------------------------------------------------------------------------------------
+// -- the module -----------------------------------------------------------------------------------
 
 static LLVMTypeRef call_type(Llvm *llvm)
 {
@@ -141,16 +143,21 @@ static void close_module(Llvm *llvm)
   arena_destroy(llvm->arena);
 }
 
-// -- passes and output ------------------------------------------------------------------------------
+// -- passes and output ----------------------------------------------------------------------------
 
+// Code generation takes most of the time, so passes that change little in scheduled loops are left
+// out.
 static const char *pipeline(int optimization)
 {
-  if (optimization <= 0)
-    return "function(mem2reg)";
-  if (optimization == 1)
-    return "function(mem2reg,early-cse<memssa>,simplifycfg)";
-  return "function(mem2reg,early-cse<memssa>,instcombine<no-verify-fixpoint>,"
-         "loop-mssa(licm),gvn,instcombine<no-verify-fixpoint>,simplifycfg)";
+  static const char *const pipelines[] = {
+      "function(mem2reg)",
+      "function(mem2reg,early-cse<memssa>,loop-mssa(licm),simplifycfg)",
+      "function(mem2reg,early-cse<memssa>,instcombine<no-verify-fixpoint>,loop-mssa(licm),"
+      "early-cse<memssa>,simplifycfg)",
+      "function(mem2reg,early-cse<memssa>,instcombine<no-verify-fixpoint>,loop-mssa(licm),gvn,"
+      "instcombine<no-verify-fixpoint>,simplifycfg)",
+  };
+  return pipelines[optimization < 0 ? 0 : optimization > 3 ? 3 : optimization];
 }
 
 // Takes an error of LLVM's as a message in the arena.
@@ -162,7 +169,8 @@ static const char *take_error(Arena *arena, LLVMErrorRef error)
   return message;
 }
 
-static const char *run_passes(Llvm *llvm, LLVMTargetMachineRef machine, int optimization, Arena *arena)
+static const char *run_passes(Llvm *llvm, LLVMTargetMachineRef machine, int optimization,
+                              Arena *arena)
 {
   char *broken = NULL;
   if (LLVMVerifyModule(llvm->module, LLVMReturnStatusAction, &broken)) {
@@ -177,8 +185,8 @@ static const char *run_passes(Llvm *llvm, LLVMTargetMachineRef machine, int opti
   return error ? take_error(arena, error) : NULL;
 }
 
-static const char *write_machine_code(Llvm *llvm, LLVMTargetMachineRef machine, LlvmOutput kind, Arena *arena,
-                                      const char **bytes, size_t *length)
+static const char *write_machine_code(Llvm *llvm, LLVMTargetMachineRef machine, LlvmOutput kind,
+                                      Arena *arena, const char **bytes, size_t *length)
 {
   LLVMCodeGenFileType type = kind == LLVM_OBJECT ? LLVMObjectFile : LLVMAssemblyFile;
   LLVMMemoryBufferRef buffer = NULL;
@@ -202,8 +210,9 @@ static void write_ir(Llvm *llvm, Arena *arena, const char **bytes, size_t *lengt
   LLVMDisposeMessage(text);
 }
 
-bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target *target, LlvmOutput kind,
-               Arena *arena, const char **bytes, size_t *length, const char **message)
+bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target *target,
+               LlvmOutput kind, Arena *arena, const char **bytes, size_t *length,
+               const char **message)
 {
   LLVMTargetMachineRef target_machine = llvm_target_machine(target, arena, message);
   if (!target_machine)

@@ -1,4 +1,5 @@
-// Inside the LLVM back-end. One Llvm is one module in the making; one LlvmFunction is one kernel in it.
+// Inside the LLVM back-end. One Llvm is one module in the making; one LlvmFunction is one kernel in
+// it.
 //
 //   llvm.c         emit_llvm: module, passes, output
 //   llvm_target.c  triple, CPU and features to a target machine
@@ -9,8 +10,8 @@
 //   llvm_random.c  random draws
 //   llvm_debug.c   line tables
 //
-// Registers are allocas, which mem2reg turns into values; loops come out rotated and, where asked for,
-// unrolled. No instruction carries a fast-math flag: what the loops say is what is computed.
+// Registers are allocas, which mem2reg turns into values; loops come out rotated and, where asked
+// for, unrolled. No instruction carries a fast-math flag: what the loops say is what is computed.
 #pragma once
 
 #include "emit/emit.h"
@@ -27,10 +28,29 @@ typedef struct Interval {
 // What the calls of a kernel have in common.
 typedef struct LlvmFacts {
   bool is_called;
-  Interval *sizes;            // by the kernel's sizes
-  int64_t *bytes;             // by its parameters: at least so many may be read
-  int *alignments;            // by its parameters
+  Interval *sizes;  // by the kernel's sizes
+  int64_t *bytes;   // by its parameters: at least so many may be read
+  int *alignments;  // by its parameters
 } LlvmFacts;
+
+// Registers that are set before a parallel loop: its rounds get their values, and change them no
+// more.
+typedef ListOf(LoopRegister *) LlvmRegisters;
+
+// A kernel as functions; see llvm_kernel.c.
+typedef struct LlvmKernel {
+  const LoopKernel *kernel;
+  const LoopStatement *parallel;  // null: no such loop
+  LlvmRegisters outer;
+  LLVMValueRef round;  // (call, variable, buffers.., sizes.., outer..); null without parallel loop
+  LLVMValueRef whole;  // (call, buffers.., sizes..); null: the rounds are all there is
+} LlvmKernel;
+
+// What unpacks the arguments of rounds of one type.
+typedef struct LlvmTask {
+  LLVMTypeRef round;
+  LLVMValueRef task;
+} LlvmTask;
 
 typedef struct Llvm {
   Arena *arena;
@@ -40,10 +60,12 @@ typedef struct Llvm {
   LLVMModuleRef module;
   LLVMBuilderRef builder;
   LLVMTypeRef pointer, index, i32, byte, nothing;
-  LLVMTypeRef call;           // struct NetcCall
-  LlvmFacts *facts;           // by LoopProgram.kernels
-  LLVMValueRef *kernels;      // what an entry calls, by LoopProgram.kernels; null: never called
-  LLVMDIBuilderRef debug;     // null: no line tables
+  LLVMTypeRef call;     // struct NetcCall
+  LlvmFacts *facts;     // by LoopProgram.kernels
+  LlvmKernel *kernels;  // by LoopProgram.kernels; those that are called
+  ListOf(LlvmTask) tasks;
+  LLVMValueRef launch;     // null: not needed yet
+  LLVMDIBuilderRef debug;  // null: no line tables
   LLVMMetadataRef unit, untyped;
   bool is_optimized;
 } Llvm;
@@ -51,26 +73,37 @@ typedef struct Llvm {
 // What a loop variable or size stands for: value + offset.
 typedef struct Binding {
   LLVMValueRef value;
-  int64_t offset;             // of this copy of an unrolled body
-  Interval range;             // of value + offset
-  int depth;                  // 0: sizes; else how many loops are around
+  int64_t offset;  // of this copy of an unrolled body
+  Interval range;  // of value + offset
+  int depth;       // 0: sizes; else how many loops are around
 } Binding;
 
 typedef struct LlvmFunction {
   Llvm *llvm;
   const LoopKernel *kernel;
   LLVMValueRef function;
-  LLVMValueRef call;          // the NetcCall
-  LLVMValueRef *parameters;   // by position
-  LLVMValueRef *registers;    // allocas, by id
-  Binding *variables;         // by id
+  LLVMValueRef call;         // the NetcCall
+  LLVMValueRef *parameters;  // by position
+  LLVMValueRef *registers;   // allocas, by id
+  Binding *variables;        // by id
   int depth;
 } LlvmFunction;
 
 // Fields of NetcCall, in its order.
 enum {
-  CALL_WEIGHTS, CALL_SLOTS, CALL_PREPARED, CALL_WORKSPACE, CALL_INPUTS, CALL_OUTPUTS, CALL_SYMBOLS,
-  CALL_SCALARS, CALL_SEED, CALL_STEP, CALL_PARALLEL, CALL_KERNEL_DONE, CALL_RUNTIME,
+  CALL_WEIGHTS,
+  CALL_SLOTS,
+  CALL_PREPARED,
+  CALL_WORKSPACE,
+  CALL_INPUTS,
+  CALL_OUTPUTS,
+  CALL_SYMBOLS,
+  CALL_SCALARS,
+  CALL_SEED,
+  CALL_STEP,
+  CALL_PARALLEL,
+  CALL_KERNEL_DONE,
+  CALL_RUNTIME,
 };
 
 // llvm.c
@@ -82,7 +115,8 @@ LLVMValueRef llvm_call_field(Llvm *llvm, LLVMValueRef call, int field, LLVMTypeR
 // Calls `name`, an intrinsic that is overloaded by these types.
 LLVMValueRef llvm_intrinsic(Llvm *llvm, const char *name, int type_count, LLVMTypeRef *types,
                             int count, LLVMValueRef *arguments);
-void llvm_attribute(Llvm *llvm, LLVMValueRef function, unsigned at, const char *name, uint64_t value);
+void llvm_attribute(Llvm *llvm, LLVMValueRef function, unsigned at, const char *name,
+                    uint64_t value);
 LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
                            LLVMTypeRef *types);  // internal, nounwind, with its entry block
 
@@ -101,14 +135,18 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s);
 // llvm_random.c
 LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e, LLVMValueRef element);
 
-// llvm_kernel.c: the function that an entry calls with (call, buffers.., sizes..)
-LLVMValueRef llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts);
+// llvm_kernel.c
+LlvmKernel llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts);
+LLVMValueRef llvm_launch_space(Llvm *llvm, const LlvmKernel *made);  // an alloca for the next
+// Runs all rounds, from a function in which buffers, sizes and outer registers are bound.
+void llvm_launch(LlvmFunction *f, const LlvmKernel *made, LLVMValueRef arguments);
 
 // llvm_module.c
 void llvm_entries(Llvm *llvm);
 
 // llvm_debug.c: what is built from here on comes from that line; line 0: from nowhere
 void llvm_debug_open(Llvm *llvm);
-void llvm_debug_function(Llvm *llvm, LLVMValueRef function, const char *name, const char *file, int line);
+void llvm_debug_function(Llvm *llvm, LLVMValueRef function, const char *name, const char *file,
+                         int line);
 void llvm_debug_line(Llvm *llvm, LLVMValueRef function, const char *file, int line);
 void llvm_debug_close(Llvm *llvm);

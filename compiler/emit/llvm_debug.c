@@ -1,6 +1,6 @@
-// Line tables: one subprogram for each kernel, every instruction of it from the kernel's `.net` line, so
-// gdb and perf show that line. Paths are as the user wrote them, relative to where the debugger runs, so
-// that objects do not depend on where they were built.
+// Line tables: one subprogram for each kernel, every instruction of it from the kernel's `.net`
+// line, so gdb and perf show that line. Paths are as the user wrote them, relative to where the
+// debugger runs, so that objects do not depend on where they were built.
 
 #include "emit/llvm.h"
 
@@ -37,15 +37,17 @@ void llvm_debug_open(Llvm *llvm)
   llvm->untyped = LLVMDIBuilderCreateSubroutineType(llvm->debug, file, NULL, 0, LLVMDIFlagZero);
 }
 
-void llvm_debug_function(Llvm *llvm, LLVMValueRef function, const char *name, const char *file, int line)
+void llvm_debug_function(Llvm *llvm, LLVMValueRef function, const char *name, const char *file,
+                         int line)
 {
   if (!llvm->debug)
     return;
   size_t length;
   const char *symbol = LLVMGetValueName2(function, &length);
-  LLVMMetadataRef program = LLVMDIBuilderCreateFunction(
-      llvm->debug, llvm->unit, name, strlen(name), symbol, length, debug_file(llvm, file),
-      (unsigned)line, llvm->untyped, true, true, (unsigned)line, LLVMDIFlagZero, llvm->is_optimized);
+  LLVMMetadataRef program =
+      LLVMDIBuilderCreateFunction(llvm->debug, llvm->unit, name, strlen(name), symbol, length,
+                                  debug_file(llvm, file), (unsigned)line, llvm->untyped, true, true,
+                                  (unsigned)line, LLVMDIFlagZero, llvm->is_optimized);
   LLVMSetSubprogram(function, program);
   llvm_debug_line(llvm, function, file, line);
 }

@@ -3,9 +3,9 @@
 //   before   a = fma(broadcast(x[784*b + i]), w[128*i + o : 8], a)
 //   after    %v = call <8 x float> @llvm.fma.v8f32(<8 x float> %x, <8 x float> %w, <8 x float> %a)
 //
-// maximum is compare and select, which is the x86 instruction exactly; float to int is the saturating
-// intrinsic, as the plain one is undefined out of range; partial loads and stores are masked, so lanes that
-// do not count are never touched.
+// maximum is compare and select, which is the x86 instruction exactly; float to int is the
+// saturating intrinsic, as the plain one is undefined out of range; partial loads and stores are
+// masked, so lanes that do not count are never touched.
 
 #include "emit/llvm.h"
 
@@ -21,7 +21,7 @@ static bool is_unsigned(Type type)
   return type == TYPE_U8 || type == TYPE_BOOL;
 }
 
-// -- memory -----------------------------------------------------------------------------------------
+// -- memory ---------------------------------------------------------------------------------------
 
 // The first `count` of so many lanes; count may be negative or more than there are.
 static LLVMValueRef lane_mask(LlvmFunction *f, int lanes, const LoopExpr *count)
@@ -40,8 +40,8 @@ static LLVMValueRef lane_mask(LlvmFunction *f, int lanes, const LoopExpr *count)
   for (int i = 0; i < lanes; i++)
     positions[i] = LLVMConstInt(llvm->i32, (unsigned)i, false);
   if (lanes == 1)  // a vector of one lane, as masks are vectors
-    value = LLVMBuildInsertElement(llvm->builder, LLVMGetPoison(LLVMVectorType(llvm->i32, 1)), value,
-                                   positions[0], "");
+    value = LLVMBuildInsertElement(llvm->builder, LLVMGetPoison(LLVMVectorType(llvm->i32, 1)),
+                                   value, positions[0], "");
   return LLVMBuildICmp(llvm->builder, LLVMIntSLT, LLVMConstVector(positions, (unsigned)lanes),
                        llvm_splat(llvm, value, lanes), "");
 }
@@ -80,7 +80,8 @@ static LLVMValueRef emit_load(LlvmFunction *f, const LoopExpr *e)
   }
   LLVMTypeRef types[2] = {masked_type(llvm, e->type), llvm->pointer};
   LLVMValueRef arguments[4] = {pointer, LLVMConstInt(llvm->i32, alignment, false),
-                               lane_mask(f, e->type.lanes, e->operands[1]), LLVMConstNull(types[0])};
+                               lane_mask(f, e->type.lanes, e->operands[1]),
+                               LLVMConstNull(types[0])};
   value = llvm_intrinsic(llvm, "llvm.masked.load", 2, types, 4, arguments);
   if (e->type.lanes == 1)
     value = LLVMBuildExtractElement(llvm->builder, value, llvm_integer(llvm, 0), "");
@@ -129,7 +130,7 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s)
   llvm_intrinsic(llvm, "llvm.masked.store", 2, types, 4, arguments);
 }
 
-// -- arithmetic -------------------------------------------------------------------------------------
+// -- arithmetic -----------------------------------------------------------------------------------
 
 static LLVMValueRef emit_number(Llvm *llvm, const LoopExpr *e)
 {
@@ -175,10 +176,12 @@ static LLVMValueRef emit_lanes(LlvmFunction *f, const LoopExpr *e)
   LLVMValueRef start = llvm_splat(llvm, llvm_expr(f, e->operands[0]), e->type.lanes);
   if (e->type.lanes == 1)
     return start;
-  return LLVMBuildAdd(llvm->builder, start, LLVMConstVector(positions, (unsigned)e->type.lanes), "");
+  return LLVMBuildAdd(llvm->builder, start, LLVMConstVector(positions, (unsigned)e->type.lanes),
+                      "");
 }
 
-// floor(a/b) and a - b*floor(a/b) for b > 0; of 32 bits where the ranges allow it, as x86 divides 64 slowly.
+// floor(a/b) and a - b*floor(a/b) for b > 0; of 32 bits where the ranges allow it, as x86 divides
+// 64 slowly.
 static LLVMValueRef emit_division(LlvmFunction *f, const LoopExpr *e)
 {
   Llvm *llvm = f->llvm;
@@ -190,11 +193,12 @@ static LLVMValueRef emit_division(LlvmFunction *f, const LoopExpr *e)
   if (range.low >= 0) {
     bool is_narrow = e->type.scalar == TYPE_INDEX && range.high <= INT32_MAX &&
                      range_is_within(divisor, 1, INT32_MAX);
-    LLVMTypeRef narrow = e->type.lanes == 1 ? llvm->i32
-                                            : LLVMVectorType(llvm->i32, (unsigned)e->type.lanes);
+    LLVMTypeRef narrow =
+        e->type.lanes == 1 ? llvm->i32 : LLVMVectorType(llvm->i32, (unsigned)e->type.lanes);
     a = is_narrow ? LLVMBuildTrunc(builder, a, narrow, "") : a;
     b = is_narrow ? LLVMBuildTrunc(builder, b, narrow, "") : b;
-    LLVMValueRef result = is_quotient ? LLVMBuildUDiv(builder, a, b, "") : LLVMBuildURem(builder, a, b, "");
+    LLVMValueRef result =
+        is_quotient ? LLVMBuildUDiv(builder, a, b, "") : LLVMBuildURem(builder, a, b, "");
     return is_narrow ? LLVMBuildZExt(builder, result, type, "") : result;
   }
   LLVMValueRef zero = LLVMConstNull(type);
@@ -233,8 +237,8 @@ static LLVMValueRef compare(Llvm *llvm, LoopOp op, Type type, LLVMValueRef a, LL
   }
   if (is_float(type))
     return LLVMBuildFCmp(llvm->builder, predicates.real, a, b, "");
-  return LLVMBuildICmp(llvm->builder,
-                       is_unsigned(type) ? predicates.without_sign : predicates.with_sign, a, b, "");
+  return LLVMBuildICmp(
+      llvm->builder, is_unsigned(type) ? predicates.without_sign : predicates.with_sign, a, b, "");
 }
 
 static LLVMValueRef extreme(Llvm *llvm, LoopOp op, Type type, LLVMValueRef a, LLVMValueRef b)
@@ -298,7 +302,8 @@ static LLVMValueRef emit_convert(LlvmFunction *f, const LoopExpr *e)
   return LLVMBuildIntCast2(builder, value, type, !is_unsigned(from), "");
 }
 
-// A function of libm. Not known to LLVM as such, which would fold or rewrite it by rules of its own.
+// A function of libm. Not known to LLVM as such, which would fold or rewrite it by rules of its
+// own.
 static LLVMValueRef emit_call(LlvmFunction *f, const LoopExpr *e)
 {
   Llvm *llvm = f->llvm;

@@ -3,9 +3,10 @@
 //   before   x[784*b + 28*(i + 2) + j]
 //   after    ((x + 784*b) + 28*i) + j, and 56 elements as the displacement of the instruction
 //
-// A sum of indices may be reordered at will, because index arithmetic is exact modulo 2^64. Terms of outer
-// loops come first, so that they can be hoisted; the constant comes last, where x86 and ARM add it for free.
-// Ranges give the flags that say that nothing overflows, and cheap divisions of what is never negative.
+// A sum of indices may be reordered at will, because index arithmetic is exact modulo 2^64. Terms
+// of outer loops come first, so that they can be hoisted; the constant comes last, where x86 and
+// ARM add it for free. Ranges give the flags that say that nothing overflows, and cheap divisions
+// of what is never negative.
 
 #include "emit/llvm.h"
 
@@ -144,7 +145,8 @@ Interval llvm_range(const LlvmFunction *f, const LoopExpr *e)
   }
 }
 
-// How many loops must turn for the expression to change; what reads registers or buffers may always.
+// How many loops must turn for the expression to change; what reads registers or buffers may
+// always.
 static int depth_of(const LlvmFunction *f, const LoopExpr *e)
 {
   if (e->op == LOOP_VARIABLE)
@@ -205,8 +207,7 @@ static LLVMValueRef term_value(LlvmFunction *f, const Term *term)
   LLVMValueRef value = is_variable ? binding->value : llvm_expr(f, term->expr);
   if (term->factor == 1)
     return value;
-  LLVMValueRef product =
-      LLVMBuildMul(llvm->builder, value, llvm_integer(llvm, term->factor), "");
+  LLVMValueRef product = LLVMBuildMul(llvm->builder, value, llvm_integer(llvm, term->factor), "");
   Interval range = llvm_range(f, term->expr);
   if (is_variable)
     range = arithmetic_range(LOOP_SUBTRACT, range, (Interval){binding->offset, binding->offset},

@@ -2,22 +2,26 @@
 //
 //   kernel k(x: f32 in, y: f32 out, B) { parallel b in 0..B { .. } }
 //
-//   k(call, x, y, B)              what the entry calls: hands the rounds to call->parallel, or runs them
-//   k.task(call, arguments, i)    round i: unpacks x, y, B and calls the next
-//   k.round(call, x, y, B, b)     the body of the loop
+//   kernel.k(call, b, x, y, B)    one round of the loop
+//   launch(call, task, arguments, count)
+//                                 hands the rounds to call->parallel, or runs them one by one
+//   task.0(call, arguments, i)    round i: unpacks the arguments and calls the round among them
 //
-// A kernel without a parallel loop is the first alone. The body is a function of its own so that its
-// pointers are parameters: there `noalias` says what loops.h promises, that buffers never overlap.
+// The last two are shared by all kernels (of one signature), and the entry packs the arguments; so
+// a kernel is one function. Its pointers are parameters, because there `noalias` says what loops.h
+// promises, that buffers never overlap. A kernel with statements around its parallel loop has one
+// more function for those, which launches; a kernel without parallel loop is kernel.k(call, x, y,
+// B) alone.
 //
-// Loops are emitted rotated (test at the end, a guard before where the loop may be empty) and with the
-// unrolling that they ask for, so no pass has to do it: the copies differ by constants, which end up as
-// displacements in the addresses.
+// Loops are emitted rotated (test at the end, a guard before where the loop may be empty) and with
+// the unrolling that they ask for, so no pass has to do it: the copies differ by constants, which
+// end up as displacements in the addresses.
 
 #include "emit/llvm.h"
 
 static void emit_block(LlvmFunction *f, const LoopBlock *block);
 
-// -- loops ------------------------------------------------------------------------------------------
+// -- loops ----------------------------------------------------------------------------------------
 
 typedef struct Bounds {
   LLVMValueRef from, to;
@@ -31,8 +35,9 @@ static Interval variable_range(Interval from, Interval to)
   return (Interval){from.low, high < from.low ? from.low : high};
 }
 
-// An instruction that emits nothing, but that loads do not cross when a block is put in order: instruction
-// selection gathers neighbouring loads, and would hoist those of all copies to the first.
+// An instruction that emits nothing, but that loads do not cross when a block is put in order:
+// instruction selection gathers neighbouring loads, and would hoist those of all copies to the
+// first.
 static void emit_fence(Llvm *llvm)
 {
   enum { INACCESSIBLE_MEMORY = 3 << 2 };  // all that it touches, in LLVM's encoding
@@ -43,8 +48,8 @@ static void emit_fence(Llvm *llvm)
   unsigned memory = LLVMGetEnumAttributeKindForName("memory", 6);
   unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
   unsigned at = (unsigned)LLVMAttributeFunctionIndex;
-  LLVMAddCallSiteAttribute(
-      call, at, LLVMCreateEnumAttribute(llvm->context, memory, INACCESSIBLE_MEMORY));
+  LLVMAddCallSiteAttribute(call, at,
+                           LLVMCreateEnumAttribute(llvm->context, memory, INACCESSIBLE_MEMORY));
   LLVMAddCallSiteAttribute(call, at, LLVMCreateEnumAttribute(llvm->context, nounwind, 0));
 }
 
@@ -68,9 +73,10 @@ static LLVMBasicBlockRef add_block(LlvmFunction *f)
   return LLVMAppendBasicBlockInContext(f->llvm->context, f->function, "");
 }
 
-// Rounds from bounds.from in steps of copies*step while the variable is below bounds.to. Returns the first
-// value that was not run.
-static LLVMValueRef emit_rounds(LlvmFunction *f, const LoopStatement *s, Bounds bounds, int64_t copies)
+// Rounds from bounds.from in steps of copies*step while the variable is below bounds.to. Returns
+// the first value that was not run.
+static LLVMValueRef emit_rounds(LlvmFunction *f, const LoopStatement *s, Bounds bounds,
+                                int64_t copies)
 {
   Llvm *llvm = f->llvm;
   LLVMBuilderRef b = llvm->builder;
@@ -91,7 +97,8 @@ static LLVMValueRef emit_rounds(LlvmFunction *f, const LoopStatement *s, Bounds 
   }
   LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, next, bounds.to, ""), loop, after);
   LLVMBasicBlockRef last = LLVMGetInsertBlock(b);
-  LLVMAddIncoming(value, (LLVMValueRef[]){bounds.from, next}, (LLVMBasicBlockRef[]){before, last}, 2);
+  LLVMAddIncoming(value, (LLVMValueRef[]){bounds.from, next}, (LLVMBasicBlockRef[]){before, last},
+                  2);
   LLVMPositionBuilderAtEnd(b, after);
   LLVMValueRef end = LLVMBuildPhi(b, llvm->index, "");
   LLVMAddIncoming(end, &next, &last, 1);
@@ -119,11 +126,12 @@ static void emit_counted(LlvmFunction *f, const LoopStatement *s, Bounds bounds,
 static void emit_for(LlvmFunction *f, const LoopStatement *s)
 {
   Llvm *llvm = f->llvm;
-  Bounds bounds = {llvm_expr(f, s->loop.from), llvm_expr(f, s->loop.to), llvm_range(f, s->loop.from),
-                   llvm_range(f, s->loop.to), s->loop.step};
+  Bounds bounds = {llvm_expr(f, s->loop.from), llvm_expr(f, s->loop.to),
+                   llvm_range(f, s->loop.from), llvm_range(f, s->loop.to), s->loop.step};
   Interval from = bounds.from_range, to = bounds.to_range;
   int64_t span;
-  if (from.low == from.high && to.low == to.high && !__builtin_sub_overflow(to.low, from.low, &span)) {
+  if (from.low == from.high && to.low == to.high &&
+      !__builtin_sub_overflow(to.low, from.low, &span)) {
     int64_t count = span <= 0 ? 0 : (span - 1) / bounds.step + 1;
     if (count > 0)
       emit_counted(f, s, bounds, count);
@@ -140,7 +148,7 @@ static void emit_for(LlvmFunction *f, const LoopStatement *s)
   emit_rounds(f, s, bounds, 1);
 }
 
-// -- statements -------------------------------------------------------------------------------------
+// -- statements -----------------------------------------------------------------------------------
 
 static void emit_if(LlvmFunction *f, const LoopStatement *s)
 {
@@ -165,7 +173,8 @@ static void emit_statement(LlvmFunction *f, const LoopStatement *s)
     break;
   case LOOP_LET:
   case LOOP_SET:
-    LLVMBuildStore(f->llvm->builder, llvm_expr(f, s->assign.value), f->registers[s->assign.reg->id]);
+    LLVMBuildStore(f->llvm->builder, llvm_expr(f, s->assign.value),
+                   f->registers[s->assign.reg->id]);
     break;
   case LOOP_STORE:
     llvm_store(f, s);
@@ -181,25 +190,14 @@ static void emit_block(LlvmFunction *f, const LoopBlock *block)
     emit_statement(f, s);
 }
 
-// -- functions --------------------------------------------------------------------------------------
+// -- functions ------------------------------------------------------------------------------------
 
-// Registers that are set before the parallel loop: rounds get their values, and change them no more.
-typedef ListOf(LoopRegister *) Registers;
-
-static Registers outer_registers(Llvm *llvm, const LoopKernel *kernel, const LoopStatement *parallel)
-{
-  Registers registers = {0};
-  for (const LoopStatement *s = kernel->body.first; s != parallel; s = s->next)
-    if (s->kind == LOOP_LET)
-      list_add(llvm->arena, &registers, s->assign.reg);
-  return registers;
-}
-
-static void describe_parameters(Llvm *llvm, const LlvmFunction *f, const LlvmFacts *facts)
+static void describe_parameters(Llvm *llvm, const LlvmFunction *f, const LlvmFacts *facts,
+                                unsigned first)
 {
   for (int i = 0; i < f->kernel->parameters.count; i++) {
     const LoopParameter *parameter = f->kernel->parameters.items[i];
-    unsigned at = (unsigned)i + 2;  // from 1, after the call
+    unsigned at = first + (unsigned)i + 1;  // attributes count from 1
     llvm_attribute(llvm, f->function, at, "noalias", 0);
     llvm_attribute(llvm, f->function, at, "nocapture", 0);
     llvm_attribute(llvm, f->function, at, "noundef", 0);
@@ -211,192 +209,76 @@ static void describe_parameters(Llvm *llvm, const LlvmFunction *f, const LlvmFac
   }
 }
 
-// Opens a function (call, buffers.., sizes.., extra..) with allocas for the kernel's registers.
-static LlvmFunction open_function(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts,
-                                  const char *name, int extra_count, const LLVMTypeRef *extra)
-{
-  LlvmFunction f = {.llvm = llvm, .kernel = kernel};
-  int buffers = kernel->parameters.count, sizes = kernel->sizes.count;
-  LLVMTypeRef *types = arena_array(llvm->arena, LLVMTypeRef, 1 + buffers + sizes + extra_count);
-  types[0] = llvm->pointer;
-  for (int i = 0; i < buffers; i++)
-    types[1 + i] = llvm->pointer;
-  for (int i = 0; i < sizes; i++)
-    types[1 + buffers + i] = llvm->index;
-  for (int i = 0; i < extra_count; i++)
-    types[1 + buffers + sizes + i] = extra[i];
-  LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  f.function = llvm_function(llvm, name, llvm->nothing, 1 + buffers + sizes + extra_count, types);
-  llvm_debug_function(llvm, f.function, kernel->name, kernel->file, kernel->line);
-  describe_parameters(llvm, &f, facts);
-  f.call = LLVMGetParam(f.function, 0);
-  f.parameters = arena_array(llvm->arena, LLVMValueRef, buffers);
-  for (int i = 0; i < buffers; i++) {
-    f.parameters[i] = LLVMGetParam(f.function, 1 + (unsigned)i);
-    LLVMSetValueName(f.parameters[i], kernel->parameters.items[i]->name);
-  }
-  f.variables = arena_array(llvm->arena, Binding, kernel->variable_count);
-  for (int i = 0; i < sizes; i++) {
-    const LoopVariable *size = kernel->sizes.items[i];
-    LLVMValueRef value = LLVMGetParam(f.function, 1 + (unsigned)(buffers + i));
-    LLVMSetValueName(value, size->name);
-    f.variables[size->id] = (Binding){value, 0, facts->sizes[i], 0};
-  }
-  f.registers = arena_array(llvm->arena, LLVMValueRef, kernel->registers.count);
-  for (int i = 0; i < kernel->registers.count; i++) {
-    const LoopRegister *reg = kernel->registers.items[i];
-    LLVMTypeRef type = llvm_type(llvm, reg->type.scalar, reg->type.lanes);
-    f.registers[reg->id] = LLVMBuildAlloca(llvm->builder, type, reg->name);
-  }
-  return f;
-}
-
-static LLVMValueRef extra_parameter(const LlvmFunction *f, int i)
-{
-  return LLVMGetParam(f->function,
-                      (unsigned)(1 + f->kernel->parameters.count + f->kernel->sizes.count + i));
-}
-
 static LLVMTypeRef register_type(Llvm *llvm, const LoopRegister *reg)
 {
   return llvm_type(llvm, reg->type.scalar, reg->type.lanes);
 }
 
-// (call, buffers.., sizes.., variable, outer registers..)
-static LLVMValueRef round_function(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts,
-                                   const LoopStatement *parallel, const Registers *outer,
-                                   Interval range)
+// The types of a kernel's buffers, sizes and of the registers that a round is given.
+static int kernel_types(Llvm *llvm, const LoopKernel *kernel, const LlvmRegisters *outer,
+                        LLVMTypeRef *types)
 {
-  LLVMTypeRef *extra = arena_array(llvm->arena, LLVMTypeRef, 1 + outer->count);
-  extra[0] = llvm->index;
+  int count = 0;
+  for (int i = 0; i < kernel->parameters.count; i++)
+    types[count++] = llvm->pointer;
+  for (int i = 0; i < kernel->sizes.count; i++)
+    types[count++] = llvm->index;
   for (int i = 0; i < outer->count; i++)
-    extra[1 + i] = register_type(llvm, outer->items[i]);
-  const char *name = arena_print(llvm->arena, "kernel.%s.round", kernel->name);
-  LlvmFunction f = open_function(llvm, kernel, facts, name, 1 + outer->count, extra);
-  f.variables[parallel->loop.variable->id] = (Binding){extra_parameter(&f, 0), 0, range, 0};
-  for (int i = 0; i < outer->count; i++)
-    LLVMBuildStore(llvm->builder, extra_parameter(&f, 1 + i), f.registers[outer->items[i]->id]);
-  emit_block(&f, &parallel->loop.body);
-  LLVMBuildRetVoid(llvm->builder);
-  return f.function;
+    types[count++] = register_type(llvm, outer->items[i]);
+  return count;
 }
 
-// What a task is told: buffers, sizes, start of the loop, outer registers.
-static LLVMTypeRef arguments_type(Llvm *llvm, const LoopKernel *kernel, const Registers *outer)
+static int kernel_type_count(const LoopKernel *kernel, const LlvmRegisters *outer)
 {
-  int buffers = kernel->parameters.count, sizes = kernel->sizes.count, count = 0;
-  LLVMTypeRef *fields = arena_array(llvm->arena, LLVMTypeRef, buffers + sizes + 1 + outer->count);
-  for (int i = 0; i < buffers; i++)
-    fields[count++] = llvm->pointer;
-  for (int i = 0; i < sizes + 1; i++)
-    fields[count++] = llvm->index;
-  for (int i = 0; i < outer->count; i++)
-    fields[count++] = register_type(llvm, outer->items[i]);
-  return LLVMStructTypeInContext(llvm->context, fields, (unsigned)count, false);
+  return kernel->parameters.count + kernel->sizes.count + outer->count;
 }
 
-// void task(NetcCall *call, const void *arguments, int64_t index)
-static LLVMValueRef task_function(Llvm *llvm, const LoopKernel *kernel, LLVMTypeRef arguments,
-                                  LLVMValueRef round, int64_t step)
-{
-  LLVMBuilderRef b = llvm->builder;
-  LLVMTypeRef types[3] = {llvm->pointer, llvm->pointer, llvm->index};
-  const char *name = arena_print(llvm->arena, "kernel.%s.task", kernel->name);
-  LLVMSetCurrentDebugLocation2(b, NULL);
-  LLVMValueRef function = llvm_function(llvm, name, llvm->nothing, 3, types);
-  llvm_debug_function(llvm, function, kernel->name, kernel->file, kernel->line);
-  int count = (int)LLVMCountStructElementTypes(arguments);
-  int start = kernel->parameters.count + kernel->sizes.count;
-  LLVMValueRef *values = arena_array(llvm->arena, LLVMValueRef, count + 1);
-  values[0] = LLVMGetParam(function, 0);
-  for (int i = 0; i < count; i++) {
-    LLVMValueRef field = LLVMBuildStructGEP2(b, arguments, LLVMGetParam(function, 1), (unsigned)i, "");
-    values[1 + i] = LLVMBuildLoad2(b, LLVMStructGetTypeAtIndex(arguments, (unsigned)i), field, "");
-  }
-  LLVMValueRef distance =
-      LLVMBuildMul(b, LLVMGetParam(function, 2), llvm_integer(llvm, step), "");
-  values[1 + start] = LLVMBuildAdd(b, values[1 + start], distance, "");
-  LLVMValueRef call = LLVMBuildCall2(b, LLVMGlobalGetValueType(round), round, values,
-                                     (unsigned)count + 1, "");
-  LLVMSetTailCall(call, true);
-  LLVMBuildRetVoid(b);
-  return function;
-}
-
-// The number of rounds from..to in steps; not negative.
-static LLVMValueRef count_rounds(Llvm *llvm, LLVMValueRef from, LLVMValueRef to, int64_t step)
-{
-  LLVMBuilderRef b = llvm->builder;
-  LLVMValueRef zero = llvm_integer(llvm, 0);
-  LLVMValueRef span = LLVMBuildSub(b, to, from, "");
-  if (step > 1) {
-    span = LLVMBuildAdd(b, span, llvm_integer(llvm, step - 1), "");
-    span = LLVMBuildSDiv(b, span, llvm_integer(llvm, step), "");
-  }
-  return LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, from, to, ""), span, zero, "");
-}
-
-// if (call->parallel && count > 1) call->parallel(call, task, arguments, count); else all in a row
-static void emit_launch(LlvmFunction *f, LLVMValueRef task, LLVMValueRef arguments, LLVMValueRef count)
+// Names and binds buffers and sizes, which are the function's parameters from `at` on; returns the
+// next one.
+static unsigned bind_parameters(LlvmFunction *f, const LlvmFacts *facts, unsigned at)
 {
   Llvm *llvm = f->llvm;
-  LLVMBuilderRef b = llvm->builder;
-  LLVMTypeRef launch_types[4] = {llvm->pointer, llvm->pointer, llvm->pointer, llvm->index};
-  LLVMTypeRef launch_type = LLVMFunctionType(llvm->nothing, launch_types, 4, false);
-  LLVMValueRef parallel = llvm_call_field(llvm, f->call, CALL_PARALLEL, llvm->pointer);
-  LLVMValueRef is_shared = LLVMBuildAnd(
-      b, LLVMBuildICmp(b, LLVMIntNE, parallel, LLVMConstNull(llvm->pointer), ""),
-      LLVMBuildICmp(b, LLVMIntSGT, count, llvm_integer(llvm, 1), ""), "");
-  LLVMBasicBlockRef shared = add_block(f), alone = add_block(f), loop = add_block(f), after = add_block(f);
-  LLVMBuildCondBr(b, is_shared, shared, alone);
-  LLVMPositionBuilderAtEnd(b, shared);
-  LLVMBuildCall2(b, launch_type, parallel, (LLVMValueRef[]){f->call, task, arguments, count}, 4, "");
-  LLVMBuildBr(b, after);
-  LLVMPositionBuilderAtEnd(b, alone);
-  LLVMValueRef zero = llvm_integer(llvm, 0);
-  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSGT, count, zero, ""), loop, after);
-  LLVMPositionBuilderAtEnd(b, loop);
-  LLVMValueRef i = LLVMBuildPhi(b, llvm->index, "");
-  LLVMBuildCall2(b, LLVMGlobalGetValueType(task), task, (LLVMValueRef[]){f->call, arguments, i}, 3, "");
-  LLVMValueRef next = LLVMBuildAdd(b, i, llvm_integer(llvm, 1), "");
-  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, next, count, ""), loop, after);
-  LLVMAddIncoming(i, (LLVMValueRef[]){zero, next}, (LLVMBasicBlockRef[]){alone, loop}, 2);
-  LLVMPositionBuilderAtEnd(b, after);
+  const LoopKernel *kernel = f->kernel;
+  describe_parameters(llvm, f, facts, at);
+  f->parameters = arena_array(llvm->arena, LLVMValueRef, kernel->parameters.count);
+  for (int i = 0; i < kernel->parameters.count; i++) {
+    f->parameters[i] = LLVMGetParam(f->function, at++);
+    LLVMSetValueName(f->parameters[i], kernel->parameters.items[i]->name);
+  }
+  f->variables = arena_array(llvm->arena, Binding, kernel->variable_count);
+  for (int i = 0; i < kernel->sizes.count; i++) {
+    LLVMValueRef size = LLVMGetParam(f->function, at++);
+    LLVMSetValueName(size, kernel->sizes.items[i]->name);
+    f->variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0};
+  }
+  return at;
 }
 
-// A parallel loop in the function that an entry calls.
-typedef struct Launch {
-  Registers outer;
-  LLVMTypeRef type;        // of the arguments
-  LLVMValueRef task;
-  LLVMValueRef arguments;  // their place on the stack
-} Launch;
-
-// Packs the arguments at the parallel loop's place among the top statements, and launches.
-static void emit_parallel(LlvmFunction *f, const LoopStatement *s, const Launch *launch)
+static void add_registers(LlvmFunction *f)
 {
-  Llvm *llvm = f->llvm;
-  LLVMBuilderRef b = llvm->builder;
-  LLVMValueRef from = llvm_expr(f, s->loop.from), to = llvm_expr(f, s->loop.to);
-  LLVMValueRef arguments = launch->arguments;
-  LLVMTypeRef type = launch->type;
-  unsigned at = 0;
-  for (int i = 0; i < f->kernel->parameters.count; i++)
-    LLVMBuildStore(b, f->parameters[i], LLVMBuildStructGEP2(b, type, arguments, at++, ""));
-  for (int i = 0; i < f->kernel->sizes.count; i++) {
-    LLVMValueRef size = f->variables[f->kernel->sizes.items[i]->id].value;
-    LLVMBuildStore(b, size, LLVMBuildStructGEP2(b, type, arguments, at++, ""));
+  f->registers = arena_array(f->llvm->arena, LLVMValueRef, f->kernel->registers.count);
+  for (int i = 0; i < f->kernel->registers.count; i++) {
+    const LoopRegister *reg = f->kernel->registers.items[i];
+    f->registers[reg->id] =
+        LLVMBuildAlloca(f->llvm->builder, register_type(f->llvm, reg), reg->name);
   }
-  LLVMBuildStore(b, from, LLVMBuildStructGEP2(b, type, arguments, at++, ""));
-  for (int i = 0; i < launch->outer.count; i++) {
-    const LoopRegister *reg = launch->outer.items[i];
-    LLVMValueRef value = LLVMBuildLoad2(b, register_type(llvm, reg), f->registers[reg->id], "");
-    LLVMBuildStore(b, value, LLVMBuildStructGEP2(b, type, arguments, at++, ""));
-  }
-  emit_launch(f, launch->task, arguments, count_rounds(llvm, from, to, s->loop.step));
 }
 
-// What can be said of the parallel variable outside of the kernel's functions.
+static LlvmFunction open_function(Llvm *llvm, const LoopKernel *kernel, const char *suffix,
+                                  int count, LLVMTypeRef *types)
+{
+  LlvmFunction f = {.llvm = llvm, .kernel = kernel};
+  const char *name = arena_print(llvm->arena, "kernel.%s%s", kernel->name, suffix);
+  LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
+  f.function = llvm_function(llvm, name, llvm->nothing, count, types);
+  llvm_debug_function(llvm, f.function, kernel->name, kernel->file, kernel->line);
+  f.call = LLVMGetParam(f.function, 0);
+  return f;
+}
+
+// -- parallel loops -------------------------------------------------------------------------------
+
+// What can be said of the parallel variable, from what is known of the sizes.
 static Interval parallel_range(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts,
                                const LoopStatement *s)
 {
@@ -407,28 +289,225 @@ static Interval parallel_range(Llvm *llvm, const LoopKernel *kernel, const LlvmF
   return variable_range(llvm_range(&f, s->loop.from), llvm_range(&f, s->loop.to));
 }
 
-LLVMValueRef llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts)
+// (call, variable, buffers.., sizes.., registers from before the loop..)
+static LLVMValueRef round_function(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *facts)
 {
-  const LoopStatement *parallel = kernel->body.first;
-  while (parallel && !(parallel->kind == LOOP_FOR && parallel->loop.parallel))
-    parallel = parallel->next;
-  Launch launch = {.type = NULL};
-  if (parallel) {
-    launch.outer = outer_registers(llvm, kernel, parallel);
-    launch.type = arguments_type(llvm, kernel, &launch.outer);
-    Interval range = parallel_range(llvm, kernel, facts, parallel);
-    LLVMValueRef round = round_function(llvm, kernel, facts, parallel, &launch.outer, range);
-    launch.task = task_function(llvm, kernel, launch.type, round, parallel->loop.step);
+  const LoopKernel *kernel = made->kernel;
+  const LoopStatement *s = made->parallel;
+  LLVMTypeRef *types =
+      arena_array(llvm->arena, LLVMTypeRef, 2 + kernel_type_count(kernel, &made->outer));
+  types[0] = llvm->pointer;
+  types[1] = llvm->index;
+  int count = 2 + kernel_types(llvm, kernel, &made->outer, types + 2);
+  LlvmFunction f = open_function(llvm, kernel, "", count, types);
+  unsigned at = bind_parameters(&f, facts, 2);
+  add_registers(&f);
+  for (int i = 0; i < made->outer.count; i++)
+    LLVMBuildStore(llvm->builder, LLVMGetParam(f.function, at++),
+                   f.registers[made->outer.items[i]->id]);
+  LLVMValueRef variable = LLVMGetParam(f.function, 1);
+  LLVMSetValueName(variable, s->loop.variable->name);
+  Interval range = parallel_range(llvm, kernel, facts, s);
+  f.variables[s->loop.variable->id] = (Binding){variable, 0, range, 0};
+  emit_block(&f, &s->loop.body);
+  LLVMBuildRetVoid(llvm->builder);
+  return f.function;
+}
+
+// What a task is told: round, first value of the variable, step; then the round's buffers, sizes,
+// registers.
+enum { ARGUMENT_ROUND, ARGUMENT_FROM, ARGUMENT_STEP, ARGUMENT_FIRST };
+
+static LLVMTypeRef arguments_type(Llvm *llvm, LLVMTypeRef round)
+{
+  int count = (int)LLVMCountParamTypes(round);
+  LLVMTypeRef *fields = arena_array(llvm->arena, LLVMTypeRef, ARGUMENT_FIRST + count);
+  LLVMGetParamTypes(round, fields + ARGUMENT_FIRST - 2);
+  fields[ARGUMENT_ROUND] = llvm->pointer;
+  fields[ARGUMENT_FROM] = fields[ARGUMENT_STEP] = llvm->index;
+  return LLVMStructTypeInContext(llvm->context, fields, (unsigned)(ARGUMENT_FIRST + count - 2),
+                                 false);
+}
+
+static LLVMValueRef load_field(Llvm *llvm, LLVMTypeRef type, LLVMValueRef arguments, unsigned i)
+{
+  LLVMValueRef field = LLVMBuildStructGEP2(llvm->builder, type, arguments, i, "");
+  return LLVMBuildLoad2(llvm->builder, LLVMStructGetTypeAtIndex(type, i), field, "");
+}
+
+// void task(NetcCall *call, const void *arguments, int64_t index)
+static LLVMValueRef build_task(Llvm *llvm, LLVMTypeRef round)
+{
+  LLVMBuilderRef b = llvm->builder;
+  LLVMTypeRef types[3] = {llvm->pointer, llvm->pointer, llvm->index},
+              fields = arguments_type(llvm, round);
+  LLVMValueRef task = llvm_function(llvm, arena_print(llvm->arena, "task.%d", llvm->tasks.count),
+                                    llvm->nothing, 3, types);
+  LLVMValueRef arguments = LLVMGetParam(task, 1);
+  unsigned count = LLVMCountParamTypes(round);
+  LLVMValueRef *values = arena_array(llvm->arena, LLVMValueRef, count);
+  values[0] = LLVMGetParam(task, 0);
+  for (unsigned i = 2; i < count; i++)
+    values[i] = load_field(llvm, fields, arguments, ARGUMENT_FIRST + i - 2);
+  LLVMValueRef distance = LLVMBuildMul(b, LLVMGetParam(task, 2),
+                                       load_field(llvm, fields, arguments, ARGUMENT_STEP), "");
+  values[1] = LLVMBuildAdd(b, load_field(llvm, fields, arguments, ARGUMENT_FROM), distance, "");
+  LLVMValueRef function = load_field(llvm, fields, arguments, ARGUMENT_ROUND);
+  LLVMSetTailCall(LLVMBuildCall2(b, round, function, values, count, ""), true);
+  LLVMBuildRetVoid(b);
+  return task;
+}
+
+// if (call->parallel && count > 1) call->parallel(call, task, arguments, count); else all in a row
+static LLVMValueRef build_launch(Llvm *llvm)
+{
+  LLVMBuilderRef b = llvm->builder;
+  LLVMTypeRef task_types[3] = {llvm->pointer, llvm->pointer, llvm->index};
+  LLVMTypeRef task_type = LLVMFunctionType(llvm->nothing, task_types, 3, false);
+  LLVMTypeRef types[4] = {llvm->pointer, llvm->pointer, llvm->pointer, llvm->index};
+  LLVMValueRef launch = llvm_function(llvm, "launch", llvm->nothing, 4, types), parameters[4];
+  LLVMGetParams(launch, parameters);
+  LLVMValueRef count = parameters[3], zero = llvm_integer(llvm, 0);
+  LLVMBasicBlockRef blocks[4];  // shared, alone, loop, after
+  for (int i = 0; i < 4; i++)
+    blocks[i] = LLVMAppendBasicBlockInContext(llvm->context, launch, "");
+  LLVMValueRef parallel = llvm_call_field(llvm, parameters[0], CALL_PARALLEL, llvm->pointer);
+  LLVMValueRef has_threads =
+      LLVMBuildICmp(b, LLVMIntNE, parallel, LLVMConstNull(llvm->pointer), "");
+  LLVMValueRef has_many = LLVMBuildICmp(b, LLVMIntSGT, count, llvm_integer(llvm, 1), "");
+  LLVMBuildCondBr(b, LLVMBuildAnd(b, has_threads, has_many, ""), blocks[0], blocks[1]);
+  LLVMPositionBuilderAtEnd(b, blocks[0]);
+  LLVMBuildCall2(b, LLVMGlobalGetValueType(launch), parallel, parameters, 4, "");
+  LLVMBuildBr(b, blocks[3]);
+  LLVMPositionBuilderAtEnd(b, blocks[1]);
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSGT, count, zero, ""), blocks[2], blocks[3]);
+  LLVMPositionBuilderAtEnd(b, blocks[2]);
+  LLVMValueRef i = LLVMBuildPhi(b, llvm->index, "");
+  LLVMBuildCall2(b, task_type, parameters[1], (LLVMValueRef[]){parameters[0], parameters[2], i}, 3,
+                 "");
+  LLVMValueRef next = LLVMBuildAdd(b, i, llvm_integer(llvm, 1), "");
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, next, count, ""), blocks[2], blocks[3]);
+  LLVMAddIncoming(i, (LLVMValueRef[]){zero, next}, &blocks[1], 2);
+  LLVMPositionBuilderAtEnd(b, blocks[3]);
+  LLVMBuildRetVoid(b);
+  return launch;
+}
+
+// The task for rounds of this type, and the launcher; built when first asked for.
+static LLVMValueRef task_for(Llvm *llvm, LLVMTypeRef round)
+{
+  for (int i = 0; i < llvm->tasks.count; i++)
+    if (llvm->tasks.items[i].round == round)
+      return llvm->tasks.items[i].task;
+  LLVMBasicBlockRef block = LLVMGetInsertBlock(llvm->builder);
+  LLVMMetadataRef place = LLVMGetCurrentDebugLocation2(llvm->builder);
+  LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
+  if (!llvm->launch)
+    llvm->launch = build_launch(llvm);
+  LlvmTask task = {round, build_task(llvm, round)};
+  list_add(llvm->arena, &llvm->tasks, task);
+  LLVMPositionBuilderAtEnd(llvm->builder, block);
+  LLVMSetCurrentDebugLocation2(llvm->builder, place);
+  return task.task;
+}
+
+// The number of rounds from..to in steps; not negative.
+static LLVMValueRef count_rounds(Llvm *llvm, LLVMValueRef from, LLVMValueRef to, int64_t step)
+{
+  LLVMBuilderRef b = llvm->builder;
+  LLVMValueRef span = LLVMBuildSub(b, to, from, "");
+  if (step > 1) {
+    span = LLVMBuildAdd(b, span, llvm_integer(llvm, step - 1), "");
+    span = LLVMBuildSDiv(b, span, llvm_integer(llvm, step), "");
   }
-  const char *name = arena_print(llvm->arena, "kernel.%s", kernel->name);
-  LlvmFunction f = open_function(llvm, kernel, facts, name, 0, NULL);
-  if (parallel)
-    launch.arguments = LLVMBuildAlloca(llvm->builder, launch.type, "arguments");
+  return LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, from, to, ""), span, llvm_integer(llvm, 0),
+                         "");
+}
+
+static void store_field(Llvm *llvm, LLVMTypeRef type, LLVMValueRef arguments, unsigned i,
+                        LLVMValueRef value)
+{
+  LLVMBuildStore(llvm->builder, value, LLVMBuildStructGEP2(llvm->builder, type, arguments, i, ""));
+}
+
+void llvm_launch(LlvmFunction *f, const LlvmKernel *made, LLVMValueRef arguments)
+{
+  Llvm *llvm = f->llvm;
+  const LoopStatement *s = made->parallel;
+  LLVMTypeRef round = LLVMGlobalGetValueType(made->round), type = arguments_type(llvm, round);
+  LLVMValueRef from = llvm_expr(f, s->loop.from), to = llvm_expr(f, s->loop.to);
+  store_field(llvm, type, arguments, ARGUMENT_ROUND, made->round);
+  store_field(llvm, type, arguments, ARGUMENT_FROM, from);
+  store_field(llvm, type, arguments, ARGUMENT_STEP, llvm_integer(llvm, s->loop.step));
+  unsigned at = ARGUMENT_FIRST;
+  for (int i = 0; i < f->kernel->parameters.count; i++)
+    store_field(llvm, type, arguments, at++, f->parameters[i]);
+  for (int i = 0; i < f->kernel->sizes.count; i++)
+    store_field(llvm, type, arguments, at++, f->variables[f->kernel->sizes.items[i]->id].value);
+  for (int i = 0; i < made->outer.count; i++) {
+    const LoopRegister *reg = made->outer.items[i];
+    LLVMValueRef place = f->registers[reg->id];
+    store_field(llvm, type, arguments, at++,
+                LLVMBuildLoad2(llvm->builder, register_type(llvm, reg), place, ""));
+  }
+  LLVMValueRef values[4] = {f->call, task_for(llvm, round), arguments,
+                            count_rounds(llvm, from, to, s->loop.step)};
+  LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(llvm->launch), llvm->launch, values, 4, "");
+}
+
+LLVMValueRef llvm_launch_space(Llvm *llvm, const LlvmKernel *made)
+{
+  return LLVMBuildAlloca(llvm->builder, arguments_type(llvm, LLVMGlobalGetValueType(made->round)),
+                         "");
+}
+
+// -- kernels --------------------------------------------------------------------------------------
+
+// Bounds of a parallel loop that an entry can compute: of sizes and constants alone.
+static bool is_simple(const LoopExpr *e)
+{
+  if (e->op == LOOP_REGISTER || e->op == LOOP_LOAD || e->op == LOOP_GATHER)
+    return false;
+  for (int i = 0; i < e->operand_count; i++)
+    if (!is_simple(e->operands[i]))
+      return false;
+  return true;
+}
+
+// (call, buffers.., sizes..): all of a kernel but the rounds of its parallel loop
+static LLVMValueRef whole_function(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *facts)
+{
+  const LoopKernel *kernel = made->kernel;
+  LlvmRegisters none = {0};
+  LLVMTypeRef *types = arena_array(llvm->arena, LLVMTypeRef, 1 + kernel_type_count(kernel, &none));
+  types[0] = llvm->pointer;
+  int count = 1 + kernel_types(llvm, kernel, &none, types + 1);
+  LlvmFunction f = open_function(llvm, kernel, made->parallel ? ".whole" : "", count, types);
+  bind_parameters(&f, facts, 1);
+  add_registers(&f);
+  LLVMValueRef arguments = made->parallel ? llvm_launch_space(llvm, made) : NULL;
   for (const LoopStatement *s = kernel->body.first; s; s = s->next)
-    if (s == parallel)
-      emit_parallel(&f, s, &launch);
+    if (s == made->parallel)
+      llvm_launch(&f, made, arguments);
     else
       emit_statement(&f, s);
   LLVMBuildRetVoid(llvm->builder);
   return f.function;
+}
+
+LlvmKernel llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts)
+{
+  LlvmKernel made = {.kernel = kernel};
+  const LoopStatement *s = kernel->body.first;
+  for (; s && !(s->kind == LOOP_FOR && s->loop.parallel); s = s->next)
+    if (s->kind == LOOP_LET)
+      list_add(llvm->arena, &made.outer, s->assign.reg);
+  made.parallel = s;
+  if (s)
+    made.round = round_function(llvm, &made, facts);
+  bool is_rounds =
+      s && s == kernel->body.first && !s->next && is_simple(s->loop.from) && is_simple(s->loop.to);
+  if (!is_rounds)
+    made.whole = whole_function(llvm, &made, facts);
+  return made;
 }

@@ -3,7 +3,8 @@
 //   entry predict { call dense1(image, dense1.weight, h, B) }
 //
 //   define internal void @netc_entry_0(ptr %call) {
-//     call void @kernel.dense1(ptr %call, ptr %image, ptr %weight, ptr %h, i64 %B)
+//     ; arguments = {@kernel.dense1, 0, 1, %image, %weight, %h, %B}
+//     call void @launch(ptr %call, ptr @task.0, ptr %arguments, i64 %B)
 //     ; if (call->kernel_done) call->kernel_done(call, 0)
 //   }
 //   @netc_model = constant {..}
@@ -15,7 +16,7 @@
 #include <assert.h>
 #include <string.h>
 
-// -- facts ------------------------------------------------------------------------------------------
+// -- facts ----------------------------------------------------------------------------------------
 
 static int kernel_position(const LoopProgram *program, const LoopKernel *kernel)
 {
@@ -93,7 +94,7 @@ static void collect_facts(Llvm *llvm)
   }
 }
 
-// -- data -------------------------------------------------------------------------------------------
+// -- data -----------------------------------------------------------------------------------------
 
 // An unnamed constant of these bytes.
 static LLVMValueRef bytes_global(Llvm *llvm, const char *name, const char *bytes, size_t length,
@@ -172,7 +173,7 @@ static void emit_model(Llvm *llvm)
   LLVMSetLinkage(global, LLVMExternalLinkage);  // netc_model
 }
 
-// -- entries ----------------------------------------------------------------------------------------
+// -- entries --------------------------------------------------------------------------------------
 
 static LLVMValueRef byte_offset(Llvm *llvm, LLVMValueRef pointer, int64_t bytes)
 {
@@ -191,13 +192,16 @@ static LLVMValueRef buffer_pointer(Llvm *llvm, LLVMValueRef call, const LoopBuff
     return LLVMBuildLoad2(llvm->builder, llvm->pointer, item, buffer->name);
   }
   case SPACE_SCALARS:
-    return byte_offset(llvm, llvm_call_field(llvm, call, CALL_SCALARS, llvm->pointer), buffer->offset);
+    return byte_offset(llvm, llvm_call_field(llvm, call, CALL_SCALARS, llvm->pointer),
+                       buffer->offset);
   case SPACE_CONSTANT:
     return constant_global(llvm, buffer->offset);
   default:
-    return byte_offset(
-        llvm, llvm_call_field(llvm, call, CALL_WEIGHTS + (int)(buffer->space - SPACE_WEIGHTS), llvm->pointer),
-        buffer->offset);
+    return byte_offset(llvm,
+                       llvm_call_field(llvm, call,
+                                       CALL_WEIGHTS + (int)(buffer->space - SPACE_WEIGHTS),
+                                       llvm->pointer),
+                       buffer->offset);
   }
 }
 
@@ -222,7 +226,8 @@ static void emit_done(Llvm *llvm, LLVMValueRef function, LLVMValueRef call, int 
   LLVMValueRef done = llvm_call_field(llvm, call, CALL_KERNEL_DONE, llvm->pointer);
   LLVMBasicBlockRef told = LLVMAppendBasicBlockInContext(llvm->context, function, "");
   LLVMBasicBlockRef after = LLVMAppendBasicBlockInContext(llvm->context, function, "");
-  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntNE, done, LLVMConstNull(llvm->pointer), ""), told, after);
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntNE, done, LLVMConstNull(llvm->pointer), ""), told,
+                  after);
   LLVMPositionBuilderAtEnd(b, told);
   LLVMValueRef arguments[2] = {call, LLVMConstInt(llvm->i32, (unsigned)position, false)};
   LLVMBuildCall2(b, type, done, arguments, 2, "");
@@ -230,33 +235,75 @@ static void emit_done(Llvm *llvm, LLVMValueRef function, LLVMValueRef call, int 
   LLVMPositionBuilderAtEnd(b, after);
 }
 
-static void emit_kernel_call(Llvm *llvm, LLVMValueRef call, const LoopCall *c)
+// What a kernel is given in a call: buffers and sizes, bound as in the kernel's own function.
+static LlvmFunction bind_call(Llvm *llvm, LLVMValueRef function, const LoopCall *c)
 {
-  LLVMValueRef function = llvm->kernels[kernel_position(llvm->program, c->kernel)];
-  int buffers = c->kernel->parameters.count, sizes = c->kernel->sizes.count;
+  const LoopKernel *kernel = c->kernel;
+  LlvmFunction f = {.llvm = llvm, .kernel = kernel, .function = function};
+  f.call = LLVMGetParam(function, 0);
+  f.parameters = arena_array(llvm->arena, LLVMValueRef, kernel->parameters.count);
+  for (int i = 0; i < kernel->parameters.count; i++)
+    f.parameters[i] = buffer_pointer(llvm, f.call, c->buffers[i]);
+  f.variables = arena_array(llvm->arena, Binding, kernel->variable_count);
+  const LlvmFacts *facts = &llvm->facts[kernel_position(llvm->program, kernel)];
+  for (int i = 0; i < kernel->sizes.count; i++) {
+    LLVMValueRef size = size_value(llvm, f.call, &c->sizes[i]);
+    f.variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0};
+  }
+  return f;
+}
+
+static void call_whole(const LlvmFunction *f, LLVMValueRef whole)
+{
+  Llvm *llvm = f->llvm;
+  int buffers = f->kernel->parameters.count, sizes = f->kernel->sizes.count;
   LLVMValueRef *arguments = arena_array(llvm->arena, LLVMValueRef, 1 + buffers + sizes);
-  arguments[0] = call;
+  arguments[0] = f->call;
   for (int i = 0; i < buffers; i++)
-    arguments[1 + i] = buffer_pointer(llvm, call, c->buffers[i]);
+    arguments[1 + i] = f->parameters[i];
   for (int i = 0; i < sizes; i++)
-    arguments[1 + buffers + i] = size_value(llvm, call, &c->sizes[i]);
-  LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments,
+    arguments[1 + buffers + i] = f->variables[f->kernel->sizes.items[i]->id].value;
+  LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(whole), whole, arguments,
                  (unsigned)(1 + buffers + sizes), "");
+}
+
+// One space for the arguments of all launches: the largest.
+static LLVMValueRef launch_space(Llvm *llvm, const LoopEntry *entry)
+{
+  const LlvmKernel *largest = NULL;
+  unsigned most = 0;
+  for (int i = 0; i < entry->calls.count; i++) {
+    const LlvmKernel *made =
+        &llvm->kernels[kernel_position(llvm->program, entry->calls.items[i].kernel)];
+    unsigned count = made->whole ? 0 : LLVMCountParams(made->round);
+    if (count > most) {
+      largest = made;
+      most = count;
+    }
+  }
+  return largest ? llvm_launch_space(llvm, largest) : NULL;
 }
 
 static void emit_entry(Llvm *llvm, int position)
 {
   const LoopEntry *entry = llvm->program->entries.items[position];
-  const char *file = entry->calls.count ? entry->calls.items[0].file : llvm->program->model.source_name;
+  const char *file =
+      entry->calls.count ? entry->calls.items[0].file : llvm->program->model.source_name;
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  LLVMValueRef function = llvm_function(llvm, entry_symbol(llvm->arena, position), llvm->nothing, 1,
-                                        &llvm->pointer);
+  LLVMValueRef function =
+      llvm_function(llvm, entry_symbol(llvm->arena, position), llvm->nothing, 1, &llvm->pointer);
   llvm_debug_function(llvm, function, entry->name, file, 0);
-  LLVMValueRef call = LLVMGetParam(function, 0);
+  LLVMValueRef space = launch_space(llvm, entry);
   for (int i = 0; i < entry->calls.count; i++) {
-    llvm_debug_line(llvm, function, entry->calls.items[i].file, entry->calls.items[i].line);
-    emit_kernel_call(llvm, call, &entry->calls.items[i]);
-    emit_done(llvm, function, call, i);
+    const LoopCall *call = &entry->calls.items[i];
+    const LlvmKernel *made = &llvm->kernels[kernel_position(llvm->program, call->kernel)];
+    llvm_debug_line(llvm, function, call->file, call->line);
+    LlvmFunction f = bind_call(llvm, function, call);
+    if (made->whole)
+      call_whole(&f, made->whole);
+    else
+      llvm_launch(&f, made, space);
+    emit_done(llvm, function, f.call, i);
   }
   LLVMBuildRetVoid(llvm->builder);
 }
@@ -265,7 +312,7 @@ void llvm_entries(Llvm *llvm)
 {
   const LoopProgram *program = llvm->program;
   collect_facts(llvm);
-  llvm->kernels = arena_array(llvm->arena, LLVMValueRef, program->kernels.count);
+  llvm->kernels = arena_array(llvm->arena, LlvmKernel, program->kernels.count);
   for (int i = 0; i < program->kernels.count; i++)
     if (llvm->facts[i].is_called)
       llvm->kernels[i] = llvm_kernel(llvm, program->kernels.items[i], &llvm->facts[i]);

@@ -1,10 +1,11 @@
-// Random draws: runtime/random.h as LLVM IR, one function for each number of lanes and word of a block.
+// Random draws: runtime/random.h as LLVM IR, one function for each number of lanes and word of a
+// block.
 //
 //   before   random(key 7, stream 1, lanes(64*b + i : 8))
 //   after    call <8 x float> @random.8.1(i64 %philox_key, i64 %step, <8 x i64> %element, i32 0)
 //
-// Same bits as netc_random_uniform, which says what the numbers mean and where they come from. The function
-// depends on its arguments alone, so calls may be hoisted and merged.
+// Same bits as netc_random_uniform, which says what the numbers mean and where they come from. The
+// function depends on its arguments alone, so calls may be hoisted and merged.
 
 #include "emit/llvm.h"
 
@@ -22,8 +23,8 @@ static LLVMValueRef narrow(Llvm *llvm, LLVMValueRef value, int shift, int lanes)
     amount = llvm_splat(llvm, amount, lanes);
   else
     word = llvm->i32;
-  return LLVMBuildTrunc(llvm->builder, shift ? LLVMBuildLShr(llvm->builder, value, amount, "") : value,
-                        word, "");
+  return LLVMBuildTrunc(llvm->builder,
+                        shift ? LLVMBuildLShr(llvm->builder, value, amount, "") : value, word, "");
 }
 
 // The 64 bit product of every lane with a constant of 32 bits.
@@ -77,8 +78,8 @@ static LLVMValueRef random_function(Llvm *llvm, int lanes, int word)
   llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "willreturn", 0);
   LLVMValueRef key = LLVMGetParam(function, 0), step = LLVMGetParam(function, 1);
   LLVMValueRef element = LLVMGetParam(function, 2);
-  LLVMValueRef block = LLVMBuildShl(llvm->builder, LLVMGetParam(function, 3),
-                                    word_number(llvm, 16, 1), "");
+  LLVMValueRef block =
+      LLVMBuildShl(llvm->builder, LLVMGetParam(function, 3), word_number(llvm, 16, 1), "");
   LLVMValueRef last = LLVMBuildXor(llvm->builder, narrow(llvm, step, 32, 1), block, "");
   LLVMValueRef counter[4] = {narrow(llvm, element, 0, lanes), narrow(llvm, element, 32, lanes),
                              llvm_splat(llvm, narrow(llvm, step, 0, 1), lanes),
@@ -119,5 +120,6 @@ LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e, LLVMValueRef elemen
   LLVMValueRef function = random_function(llvm, e->type.lanes, e->random.stream & 3);
   LLVMValueRef block = LLVMConstInt(llvm->i32, (unsigned)e->random.stream >> 2, false);
   LLVMValueRef arguments[4] = {key, step, element, block};
-  return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4, "");
+  return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4,
+                        "");
 }

@@ -14,8 +14,13 @@
 
 enum { WORKSPACE_BYTES = 4 << 20, CAPACITY = 64 };
 
-static const Machine machine = {.triple = "", .cpu = "native", .features = "", .vector_bytes = 32,
-                                .vector_registers = 16, .has_fma = true, .cores = 1};
+static const Machine machine = {.triple = "",
+                                .cpu = "native",
+                                .features = "",
+                                .vector_bytes = 32,
+                                .vector_registers = 16,
+                                .has_fma = true,
+                                .cores = 1};
 
 Case *case_create(void)
 {
@@ -53,8 +58,8 @@ CaseKernel case_kernel(Case *c, const char *name)
   k.kernel->file = "case.net";
   k.kernel->line = 10 + c->program->kernels.count;
   k.size = kernel_add_size(c->program, k.kernel, "B");
-  LoopCall call = {.kernel = k.kernel, .name = name, .layers = "", .file = "case.net",
-                   .line = k.kernel->line};
+  LoopCall call = {
+      .kernel = k.kernel, .name = name, .layers = "", .file = "case.net", .line = k.kernel->line};
   call.buffers = arena_array(c->arena, LoopBuffer *, 8);
   call.sizes = arena_new(c->arena, LoopSize);
   call.sizes[0] = (LoopSize){.factor = 1, .symbol = 0};
@@ -82,9 +87,10 @@ LoopParameter *case_buffer(CaseKernel *k, const char *name, Type type, Access ac
   return parameter;
 }
 
-// -- engines ----------------------------------------------------------------------------------------
+// -- engines --------------------------------------------------------------------------------------
 
-const char *case_emit(Case *c, const Target *target, LlvmOutput kind, size_t *length, const char **message)
+const char *case_emit(Case *c, const Target *target, LlvmOutput kind, size_t *length,
+                      const char **message)
 {
   const char *bytes = NULL;
   *message = NULL;
@@ -117,8 +123,9 @@ CaseFunction *case_load(Case *c, CaseEngine engine, int optimization)
     write_file(source, bytes, length);
   }
   const char *command = arena_print(
-      c->arena, "cc -std=gnu11 -O1 -march=native -fPIC -fno-builtin -w -Wno-psabi -shared -o %s %s -lm", object,
-      source);
+      c->arena,
+      "cc -std=gnu11 -O1 -march=native -fPIC -fno-builtin -w -Wno-psabi -shared -o %s %s -lm",
+      object, source);
   cr_assert_eq(system(command), 0, "%s", command);
   void *library = dlopen(object, RTLD_NOW | RTLD_LOCAL);
   cr_assert(library, "%s", dlerror());
@@ -135,7 +142,8 @@ char *case_run(Case *c, CaseEngine engine, int optimization)
   char *workspace = aligned_alloc(NETC_ARENA_ALIGNMENT, WORKSPACE_BYTES);
   memcpy(workspace, c->workspace, WORKSPACE_BYTES);
   double scalars[3] = {3, 100, 1};
-  NetcCall call = {.workspace = workspace, .symbols = &c->symbol, .scalars = scalars, .seed = 7, .step = 3};
+  NetcCall call = {
+      .workspace = workspace, .symbols = &c->symbol, .scalars = scalars, .seed = 7, .step = 3};
   if (engine == CASE_INTERPRETER)
     loops_interpret(c->program, c->entry, &call);
   else
@@ -143,7 +151,7 @@ char *case_run(Case *c, CaseEngine engine, int optimization)
   return workspace;
 }
 
-// -- comparison -------------------------------------------------------------------------------------
+// -- comparison -----------------------------------------------------------------------------------
 
 static bool is_nan(Type type, const char *element)
 {
@@ -156,7 +164,8 @@ static bool is_nan(Type type, const char *element)
 }
 
 // Bits, but for what a NaN carries.
-static void compare_buffer(Case *c, const LoopBuffer *buffer, const char *a, const char *b, const char *names)
+static void compare_buffer(Case *c, const LoopBuffer *buffer, const char *a, const char *b,
+                           const char *names)
 {
   int bytes = type_bytes(buffer->type);
   for (int64_t i = 0; i < buffer->count; i++) {
@@ -166,8 +175,8 @@ static void compare_buffer(Case *c, const LoopBuffer *buffer, const char *a, con
     unsigned long long p = 0, q = 0;
     memcpy(&p, x, (size_t)bytes);
     memcpy(&q, y, (size_t)bytes);
-    cr_expect(false, "%s[%d] with B = %d: %llx and %llx (%s)", buffer->name, (int)i, (int)c->symbol, p, q,
-              names);
+    cr_expect(false, "%s[%d] with B = %d: %llx and %llx (%s)", buffer->name, (int)i, (int)c->symbol,
+              p, q, names);
     return;
   }
 }

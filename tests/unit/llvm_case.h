@@ -1,9 +1,10 @@
-// A program of loops with one entry, built by hand, run by the interpreter of loops, as an object of the LLVM
-// back-end and as C, and compared bit for bit.
+// A program of loops with one entry, built by hand, run by the interpreter of loops, as an object
+// of the LLVM back-end and as C, and compared bit for bit.
 //
 //   Case *c = case_create();
 //   CaseKernel k = case_kernel(c, "double");
-//   LoopParameter *x = case_input(&k, "x", TYPE_F32, 64, data), *y = case_output(&k, "y", TYPE_F32, 64);
+//   LoopParameter *x = case_input(&k, "x", TYPE_F32, 64, data), *y = case_output(&k, "y", TYPE_F32,
+//   64);
 //   .. statements in k.kernel->body ..
 //   case_compare(c, 2);
 //
@@ -24,7 +25,7 @@ typedef struct Case {
 typedef struct CaseKernel {
   Case *owner;
   LoopKernel *kernel;
-  int call;         // by LoopEntry.calls
+  int call;  // by LoopEntry.calls
   LoopVariable *size;
 } CaseKernel;
 
@@ -42,7 +43,8 @@ char *case_run(Case *c, CaseEngine engine, int optimization);
 void case_compare(Case *c, int optimization);
 
 // Bytes of code from the back-end; null and the message on failure.
-const char *case_emit(Case *c, const Target *target, LlvmOutput kind, size_t *length, const char **message);
+const char *case_emit(Case *c, const Target *target, LlvmOutput kind, size_t *length,
+                      const char **message);
 // The entry of a shared object made of it.
 typedef void CaseFunction(NetcCall *call);
 CaseFunction *case_load(Case *c, CaseEngine engine, int optimization);

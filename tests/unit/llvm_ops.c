@@ -1,5 +1,6 @@
-// Every operation at 1, 4, 8 and 16 lanes: interpreter, LLVM and C agree on every bit, on the values at which
-// types and machines differ: signed zeros, infinities, NaN, denormals, the ends of the integers.
+// Every operation at 1, 4, 8 and 16 lanes: interpreter, LLVM and C agree on every bit, on the
+// values at which types and machines differ: signed zeros, infinities, NaN, denormals, the ends of
+// the integers.
 
 #ifdef NETC_LLVM
 
@@ -13,13 +14,45 @@
 enum { COUNT = 64 };
 
 static const double specials[] = {
-    0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, -2.5, 254.9, 255.5, 256.0, -0.9, 1e-40, -1e-40, 1e30, -1e30,
-    2147483520.0, 2147483648.0, -2147483648.0, -2147483904.0, 9223371487098961920.0, 9223372036854775808.0,
-    -9223372036854775808.0, 1.1754943508222875e-38, 3.4028234663852886e38, 16777217.0, 0.1, -3.7, 1e-3,
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    -0.5,
+    1.5,
+    2.5,
+    -2.5,
+    254.9,
+    255.5,
+    256.0,
+    -0.9,
+    1e-40,
+    -1e-40,
+    1e30,
+    -1e30,
+    2147483520.0,
+    2147483648.0,
+    -2147483648.0,
+    -2147483904.0,
+    9223371487098961920.0,
+    9223372036854775808.0,
+    -9223372036854775808.0,
+    1.1754943508222875e-38,
+    3.4028234663852886e38,
+    16777217.0,
+    0.1,
+    -3.7,
+    1e-3,
 };
 static const int64_t whole_specials[] = {
-    0, 1, -1, 2, -2, 7, -7, 8, -8, 9, 255, 256, -256, 1000000007, -1000000007, INT32_MAX, INT32_MIN,
-    (int64_t)INT32_MAX + 1, INT64_MAX, INT64_MIN, 123456789012345,
+    0,         1,          -1,
+    2,         -2,         7,
+    -7,        8,          -8,
+    9,         255,        256,
+    -256,      1000000007, -1000000007,
+    INT32_MAX, INT32_MIN,  (int64_t)INT32_MAX + 1,
+    INT64_MAX, INT64_MIN,  123456789012345,
 };
 
 typedef union Element {
@@ -81,14 +114,15 @@ static Op op_open(Case *c, int lanes, const char *name, const Type *types, int c
 {
   static const char *const names[] = {"a", "b", "c"};
   Arena *arena = c->arena;
-  Op op = {.k = case_kernel(c, arena_print(arena, "%s_%d", name, c->program->kernels.count)), .lanes = lanes};
+  Op op = {.k = case_kernel(c, arena_print(arena, "%s_%d", name, c->program->kernels.count)),
+           .lanes = lanes};
   op.i = kernel_add_variable(c->program, op.k.kernel, "i");
   LoopType index = {TYPE_INDEX, 1};
   op.body = block_for(arena, &op.k.kernel->body, op.i, loop_integer(arena, index, 0),
                       loop_integer(arena, index, COUNT), lanes);
   for (int i = 0; i < count; i++) {
-    LoopParameter *parameter =
-        case_buffer(&op.k, names[i], types[i], ACCESS_IN, COUNT, data_of(c, types[i], (uint64_t)i + 1));
+    LoopParameter *parameter = case_buffer(&op.k, names[i], types[i], ACCESS_IN, COUNT,
+                                           data_of(c, types[i], (uint64_t)i + 1));
     op.operands[i] = loop_load(arena, parameter, lanes, loop_variable(arena, op.i), NULL);
   }
   return op;
@@ -117,31 +151,34 @@ static const Type floats[] = {TYPE_F32, TYPE_F64};
 static const Type integers[] = {TYPE_I32, TYPE_U8, TYPE_INDEX};
 static const Type all_types[] = {TYPE_F32, TYPE_F64, TYPE_I32, TYPE_U8, TYPE_INDEX, TYPE_BOOL};
 
-#define EACH(type, list)                                                                                       \
-  for (const Type *each = list, *type = each; each < list + sizeof(list) / sizeof *(list); each++, type = each)
+#define EACH(type, list)                                                                           \
+  for (const Type *each = list, *type = each; each < list + sizeof(list) / sizeof *(list);         \
+       each++, type = each)
 
 static int lane_counts[] = {1, 2, 4, 8, 16};
 
-#define LANES_TEST(name)                                                                                       \
-  ParameterizedTestParameters(llvm_ops, name)                                                                  \
-  {                                                                                                            \
-    return cr_make_param_array(int, lane_counts, sizeof lane_counts / sizeof *lane_counts);                    \
-  }                                                                                                            \
+#define LANES_TEST(name)                                                                           \
+  ParameterizedTestParameters(llvm_ops, name)                                                      \
+  {                                                                                                \
+    return cr_make_param_array(int, lane_counts, sizeof lane_counts / sizeof *lane_counts);        \
+  }                                                                                                \
   ParameterizedTest(int *given, llvm_ops, name)
 
 LANES_TEST(arithmetic)
 {
   int lanes = *given;
   Case *c = case_create();
-  static const LoopOp binary[] = {LOOP_ADD, LOOP_SUBTRACT, LOOP_MULTIPLY, LOOP_MAXIMUM, LOOP_MINIMUM};
+  static const LoopOp binary[] = {LOOP_ADD, LOOP_SUBTRACT, LOOP_MULTIPLY, LOOP_MAXIMUM,
+                                  LOOP_MINIMUM};
   static const char *const names[] = {"add", "subtract", "multiply", "maximum", "minimum"};
   for (int i = 0; i < 5; i++) {
     EACH(type, floats)
-      add_binary(c, lanes, binary[i], names[i], *type);
+    add_binary(c, lanes, binary[i], names[i], *type);
     EACH(type, integers)
-      add_binary(c, lanes, binary[i], names[i], *type);
+    add_binary(c, lanes, binary[i], names[i], *type);
   }
-  EACH(type, floats) {
+  EACH(type, floats)
+  {
     add_binary(c, lanes, LOOP_DIVIDE, "divide", *type);
     add_unary(c, lanes, LOOP_NEGATE, "negate", *type);
     add_unary(c, lanes, LOOP_SQRT, "sqrt", *type);
@@ -150,7 +187,7 @@ LANES_TEST(arithmetic)
     op_close(&o, loop_ternary(c->arena, LOOP_FMA, o.operands[0], o.operands[1], o.operands[2]));
   }
   EACH(type, integers)
-    add_unary(c, lanes, LOOP_NEGATE, "negate", *type);
+  add_unary(c, lanes, LOOP_NEGATE, "negate", *type);
   case_compare(c, 2);
   case_destroy(c);
 }
@@ -158,7 +195,8 @@ LANES_TEST(arithmetic)
 LANES_TEST(no_contraction)
 {
   Case *c = case_create();
-  EACH(type, floats) {
+  EACH(type, floats)
+  {
     Op o = op_open(c, *given, "product_sum", (Type[]){*type, *type, *type}, 3);
     const LoopExpr *product = loop_binary(c->arena, LOOP_MULTIPLY, o.operands[0], o.operands[1]);
     op_close(&o, loop_binary(c->arena, LOOP_ADD, product, o.operands[2]));
@@ -181,14 +219,15 @@ LANES_TEST(bits_and_truth)
   static const Type bitwise[] = {TYPE_I32, TYPE_U8, TYPE_INDEX, TYPE_BOOL};
   static const LoopOp compares[] = {LOOP_EQUAL, LOOP_NOT_EQUAL, LOOP_LESS, LOOP_LESS_EQUAL};
   static const char *const names[] = {"equal", "not_equal", "less", "less_equal"};
-  EACH(type, bitwise) {
+  EACH(type, bitwise)
+  {
     add_binary(c, lanes, LOOP_AND, "and", *type);
     add_binary(c, lanes, LOOP_OR, "or", *type);
     add_unary(c, lanes, LOOP_NOT, "not", *type);
   }
   for (int i = 0; i < 4; i++)
     EACH(type, all_types)
-      add_binary(c, lanes, compares[i], names[i], *type);
+  add_binary(c, lanes, compares[i], names[i], *type);
   add_unary(c, lanes, LOOP_BITS, "bits", TYPE_F32);
   add_unary(c, lanes, LOOP_FROM_BITS, "from_bits", TYPE_I32);
   for (int amount = 0; amount < 32; amount += 7)
@@ -197,7 +236,8 @@ LANES_TEST(bits_and_truth)
       op_close(&o, loop_binary(c->arena, op, o.operands[0],
                                loop_integer(c->arena, (LoopType){TYPE_I32, lanes}, amount)));
     }
-  EACH(type, all_types) {
+  EACH(type, all_types)
+  {
     Op o = op_open(c, lanes, "select", (Type[]){TYPE_BOOL, *type, *type}, 3);
     op_close(&o, loop_ternary(c->arena, LOOP_SELECT, o.operands[0], o.operands[1], o.operands[2]));
   }
@@ -209,10 +249,11 @@ LANES_TEST(conversions)
 {
   Case *c = case_create();
   EACH(from, all_types)
-    EACH(to, all_types) {
-      Op o = op_open(c, *given, "convert", from, 1);
-      op_close(&o, loop_convert(c->arena, *to, o.operands[0]));
-    }
+  EACH(to, all_types)
+  {
+    Op o = op_open(c, *given, "convert", from, 1);
+    op_close(&o, loop_convert(c->arena, *to, o.operands[0]));
+  }
   case_compare(c, 2);
   case_destroy(c);
 }
@@ -225,7 +266,8 @@ LANES_TEST(division_of_integers)
   LoopType index = {TYPE_INDEX, 1};
   for (LoopOp op = LOOP_QUOTIENT; op <= LOOP_REMAINDER; op++)
     for (int i = 0; i < 7; i++) {
-      EACH(type, types) {
+      EACH(type, types)
+      {
         Op o = op_open(c, *given, "division", type, 1);
         const LoopExpr *divisor = loop_integer(c->arena, o.operands[0]->type, divisors[i]);
         op_close(&o, loop_binary(c->arena, op, o.operands[0], divisor));
@@ -252,7 +294,8 @@ LANES_TEST(across_lanes)
 {
   Case *c = case_create();
   static const Type types[] = {TYPE_F32, TYPE_F64, TYPE_I32};
-  EACH(type, types) {
+  EACH(type, types)
+  {
     for (LoopOp op = LOOP_SUM_LANES; op <= LOOP_MAX_LANES; op++) {
       Op o = op_open(c, *given, "lanes", type, 1);
       op_close(&o, loop_unary(c->arena, op, o.operands[0]));
@@ -262,7 +305,8 @@ LANES_TEST(across_lanes)
     const LoopExpr *first = loop_load(c->arena, x, 1, loop_variable(c->arena, o.i), NULL);
     op_close(&o, loop_broadcast(c->arena, *given, first));
   }
-  EACH(type, all_types) {
+  EACH(type, all_types)
+  {
     Op o = op_open(c, *given, "gather", NULL, 0);
     LoopParameter *x = case_buffer(&o.k, "x", *type, ACCESS_IN, COUNT, data_of(c, *type, 1));
     LoopType index = {TYPE_INDEX, *given};
@@ -280,11 +324,13 @@ LANES_TEST(parts_of_vectors)
   Case *c = case_create();
   LoopType index = {TYPE_INDEX, 1};
   for (int count = -1; count <= *given + 1; count++)
-    EACH(type, all_types) {
+    EACH(type, all_types)
+    {
       Op o = op_open(c, *given, "part", NULL, 0);
       LoopParameter *x = case_buffer(&o.k, "x", *type, ACCESS_IN, COUNT, data_of(c, *type, 1));
       LoopParameter *y = case_buffer(&o.k, "y", *type, ACCESS_INOUT, COUNT, data_of(c, *type, 2));
-      const LoopExpr *part = loop_integer(c->arena, index, count), *i = loop_variable(c->arena, o.i);
+      const LoopExpr *part = loop_integer(c->arena, index, count),
+                     *i = loop_variable(c->arena, o.i);
       block_store(c->arena, o.body, y, i, loop_load(c->arena, x, *given, i, NULL), part);
       op_close(&o, loop_load(c->arena, x, *given, i, part));
     }
@@ -305,11 +351,13 @@ LANES_TEST(draws)
   for (int stream = 0; stream < 9; stream++) {
     Op o = op_open(c, *given, "draw", NULL, 0);
     const LoopExpr *element = loop_lanes(c->arena, *given, loop_variable(c->arena, o.i));
-    op_close(&o, loop_random(c->arena, 0x123456789abcdefu * (unsigned)(stream + 1), stream, element));
+    op_close(&o,
+             loop_random(c->arena, 0x123456789abcdefu * (unsigned)(stream + 1), stream, element));
     o = op_open(c, *given, "far_draw", NULL, 0);
     LoopType index = {TYPE_INDEX, *given};
     element = loop_lanes(c->arena, *given, loop_variable(c->arena, o.i));
-    element = loop_binary(c->arena, LOOP_MULTIPLY, element, loop_integer(c->arena, index, (int64_t)1 << 35));
+    element = loop_binary(c->arena, LOOP_MULTIPLY, element,
+                          loop_integer(c->arena, index, (int64_t)1 << 35));
     op_close(&o, loop_random(c->arena, 5, stream, element));
   }
   case_compare(c, 2);
@@ -318,12 +366,14 @@ LANES_TEST(draws)
 
 Test(llvm_ops, functions_of_libm)
 {
-  static const char *const functions[] = {"exp", "log", "pow", "cos", "tanh", "erf", "floor", "sqrt"};
+  static const char *const functions[] = {"exp",  "log", "pow",   "cos",
+                                          "tanh", "erf", "floor", "sqrt"};
   Case *c = case_create();
   for (int i = 0; i < 8; i++) {
     bool takes_two = i == 2;
     Op o = op_open(c, 1, functions[i], (Type[]){TYPE_F64, TYPE_F64}, 2);
-    op_close(&o, loop_call(c->arena, functions[i], o.operands[0], takes_two ? o.operands[1] : NULL));
+    op_close(&o,
+             loop_call(c->arena, functions[i], o.operands[0], takes_two ? o.operands[1] : NULL));
   }
   // what a compiler likes to rewrite
   static const double exponents[] = {2.0, 0.5, -1.0, 3.0};

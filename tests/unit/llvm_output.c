@@ -1,5 +1,5 @@
-// What comes out of the LLVM back-end: objects, IR and assembly for several targets; messages for targets that
-// are none; `.net` lines; the code of a register tile.
+// What comes out of the LLVM back-end: objects, IR and assembly for several targets; messages for
+// targets that are none; `.net` lines; the code of a register tile.
 
 #ifdef NETC_LLVM
 
@@ -46,14 +46,16 @@ static Case *tile(int rows, int columns, int lanes, int unroll)
   LoopRegister *sums[8][4];
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < columns; v++) {
-      sums[r][v] = kernel_add_register(c->program, k.kernel, arena_print(arena, "s%d_%d", r, v), vector);
+      sums[r][v] =
+          kernel_add_register(c->program, k.kernel, arena_print(arena, "s%d_%d", r, v), vector);
       block_let(arena, body, sums[r][v], loop_number(arena, vector, 0));
     }
   LoopBlock *products = block_for(arena, body, i, whole(c, 0), whole(c, DEPTH), 1);
   body->last->loop.unroll = unroll;
   for (int r = 0; r < rows; r++)
     for (int v = 0; v < columns; v++) {
-      const LoopExpr *left = add(c, add(c, scaled(c, DEPTH, b), whole(c, r * DEPTH)), loop_variable(arena, i));
+      const LoopExpr *left =
+          add(c, add(c, scaled(c, DEPTH, b), whole(c, r * DEPTH)), loop_variable(arena, i));
       const LoopExpr *right = add(c, scaled(c, width, i), whole(c, v * lanes));
       const LoopExpr *product = loop_ternary(
           arena, LOOP_FMA, loop_broadcast(arena, lanes, loop_load(arena, x, 1, left, NULL)),
@@ -103,18 +105,19 @@ typedef struct Shape {
 Test(llvm_output, register_tiles_do_not_spill)
 {
   static const Shape shapes[] = {
-      {6, 2, 8, 1, "x86-64-v3"}, {6, 2, 8, 2, "x86-64-v3"}, {6, 2, 8, 4, "znver3"}, {4, 3, 8, 2, "haswell"},
-      {5, 2, 8, 2, "x86-64-v3"}, {4, 2, 8, 4, "x86-64-v3"}, {6, 4, 16, 1, "x86-64-v4"},
-      {6, 4, 16, 2, "x86-64-v4"}, {4, 4, 16, 4, "x86-64-v4"}, {8, 3, 16, 2, "sapphirerapids"},
+      {6, 2, 8, 1, "x86-64-v3"},       {6, 2, 8, 2, "x86-64-v3"},  {6, 2, 8, 4, "znver3"},
+      {4, 3, 8, 2, "haswell"},         {5, 2, 8, 2, "x86-64-v3"},  {4, 2, 8, 4, "x86-64-v3"},
+      {6, 4, 16, 1, "x86-64-v4"},      {6, 4, 16, 2, "x86-64-v4"}, {4, 4, 16, 4, "x86-64-v4"},
+      {8, 3, 16, 2, "sapphirerapids"},
   };
   for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
     Shape s = shapes[i];
     Case *c = tile(s.rows, s.columns, s.lanes, s.unroll);
     Target target = {.triple = "x86_64-linux-gnu", .cpu = s.cpu, .optimization = 2};
     const char *text = text_of(c, &target, LLVM_ASSEMBLY);
-    const char *code = between(c, text, "kernel.tile.round:", ".Lfunc_end");
-    cr_expect_eq(occurrences(code, "(%rsp)"), 0, "%dx%d of %d unrolled by %d for %s spills", s.rows, s.columns,
-                 s.lanes, s.unroll, s.cpu);
+    const char *code = between(c, text, "kernel.tile:", ".Lfunc_end");
+    cr_expect_eq(occurrences(code, "(%rsp)"), 0, "%dx%d of %d unrolled by %d for %s spills", s.rows,
+                 s.columns, s.lanes, s.unroll, s.cpu);
     cr_expect_eq(occurrences(code, "vfmadd"), s.rows * s.columns * s.unroll);
     cr_expect_eq(occurrences(code, "call"), 0);
     case_destroy(c);
@@ -123,7 +126,8 @@ Test(llvm_output, register_tiles_do_not_spill)
 
 Test(llvm_output, tiles_compute_what_the_interpreter_does)
 {
-  static const Shape shapes[] = {{6, 2, 8, 4, NULL}, {4, 3, 8, 2, NULL}, {6, 4, 16, 2, NULL}, {3, 1, 4, 5, NULL}};
+  static const Shape shapes[] = {
+      {6, 2, 8, 4, NULL}, {4, 3, 8, 2, NULL}, {6, 4, 16, 2, NULL}, {3, 1, 4, 5, NULL}};
   for (int i = 0; i < 4; i++) {
     Case *c = tile(shapes[i].rows, shapes[i].columns, shapes[i].lanes, shapes[i].unroll);
     c->symbol = 2 * shapes[i].rows;
@@ -140,7 +144,8 @@ Test(llvm_output, no_fast_math)
   Case *c = tile(2, 2, 8, 2);
   Target target = {.optimization = 3};
   const char *text = text_of(c, &target, LLVM_IR);
-  static const char *const words[] = {" fast ", " contract ", " reassoc ", " nnan ", " nsz ", " arcp ", "unsafe-fp"};
+  static const char *const words[] = {" fast ", " contract ", " reassoc ", " nnan ",
+                                      " nsz ",  " arcp ",     "unsafe-fp"};
   for (int i = 0; i < 7; i++)
     cr_expect_eq(occurrences(text, words[i]), 0, "%s", words[i]);
   cr_expect_gt(occurrences(text, "noalias"), 0);
@@ -158,7 +163,8 @@ Test(llvm_output, other_targets)
     Target target = {.triple = triples[i], .cpu = cpus[i], .optimization = 2};
     if (strstr(triples[i], "x86") && !cpus[i])
       target.cpu = "x86-64";
-    cr_expect_not_null(strstr(text_of(c, &target, LLVM_ASSEMBLY), words[i]), "%s %s", triples[i], words[i]);
+    cr_expect_not_null(strstr(text_of(c, &target, LLVM_ASSEMBLY), words[i]), "%s %s", triples[i],
+                       words[i]);
     size_t length;
     const char *message, *object = case_emit(c, &target, LLVM_OBJECT, &length, &message);
     cr_assert(object, "%s", message);
@@ -192,7 +198,7 @@ Test(llvm_output, lines_of_the_net)
   Target target = {.optimization = 2, .debug = true};
   const char *text = text_of(c, &target, LLVM_ASSEMBLY);
   cr_expect_not_null(strstr(text, "\"case.net\""));
-  const char *code = between(c, text, "kernel.tile.round:", ".Lfunc_end");
+  const char *code = between(c, text, "kernel.tile:", ".Lfunc_end");
   cr_expect_not_null(strstr(code, ".loc\t1 11 "), "%s", code);
   target.debug = false;
   cr_expect_null(strstr(text_of(c, &target, LLVM_ASSEMBLY), ".loc"));
@@ -202,13 +208,15 @@ Test(llvm_output, lines_of_the_net)
 // Names that a C compiler or the linker would stumble over.
 Test(llvm_output, names_of_any_kind)
 {
-  static const char *const names[] = {"main", "exp", "conv1+tanh", "for", "__x", "netc_model", "a b", "memcpy"};
+  static const char *const names[] = {"main", "exp",        "conv1+tanh", "for",
+                                      "__x",  "netc_model", "a b",        "memcpy"};
   Case *c = case_create();
   for (int i = 0; i < 8; i++) {
     CaseKernel k = case_kernel(c, names[i]);
     LoopParameter *y = case_buffer(&k, "restrict", TYPE_F64, ACCESS_OUT, 1, NULL);
     const LoopExpr *value = loop_convert(c->arena, TYPE_F64, loop_variable(c->arena, k.size));
-    block_store(c->arena, &k.kernel->body, y, whole(c, 0), loop_call(c->arena, "exp", value, NULL), NULL);
+    block_store(c->arena, &k.kernel->body, y, whole(c, 0), loop_call(c->arena, "exp", value, NULL),
+                NULL);
   }
   case_compare(c, 2);
   case_destroy(c);

@@ -1,5 +1,5 @@
-// Statements, parallel loops, spaces and entries: interpreter, LLVM and C agree; partial loads and stores touch
-// nothing beyond their lanes; tasks may run in any order.
+// Statements, parallel loops, spaces and entries: interpreter, LLVM and C agree; partial loads and
+// stores touch nothing beyond their lanes; tasks may run in any order.
 
 #ifdef NETC_LLVM
 
@@ -32,14 +32,16 @@ static const LoopExpr *multiply(Case *c, const LoopExpr *a, const LoopExpr *b)
 
 static const float *ramp(Case *c)
 {
-  float *data = arena_array(c->arena, float, COUNT * COUNT);
+  float *data = arena_array(c->arena, float, COUNT *COUNT);
   for (int i = 0; i < COUNT * COUNT; i++)
     data[i] = (float)(i % 97 - 48) / 7;
   return data;
 }
 
-// y[b] = sum over k of x[16*b + k]*k in rounds of `step`, unrolled; b runs to B, k from `from` to `to`.
-static void add_sum(Case *c, int64_t from, const LoopExpr *to, int64_t step, int unroll, const char *name)
+// y[b] = sum over k of x[16*b + k]*k in rounds of `step`, unrolled; b runs to B, k from `from` to
+// `to`.
+static void add_sum(Case *c, int64_t from, const LoopExpr *to, int64_t step, int unroll,
+                    const char *name)
 {
   Arena *arena = c->arena;
   CaseKernel k = case_kernel(c, name);
@@ -48,12 +50,14 @@ static void add_sum(Case *c, int64_t from, const LoopExpr *to, int64_t step, int
   LoopVariable *b = kernel_add_variable(c->program, k.kernel, "b");
   LoopVariable *i = kernel_add_variable(c->program, k.kernel, "k");
   LoopRegister *sum = kernel_add_register(c->program, k.kernel, "sum", (LoopType){TYPE_F32, 1});
-  LoopBlock *rows = block_for(arena, &k.kernel->body, b, whole(c, 0), loop_variable(arena, k.size), 1);
+  LoopBlock *rows =
+      block_for(arena, &k.kernel->body, b, whole(c, 0), loop_variable(arena, k.size), 1);
   block_let(arena, rows, sum, loop_number(arena, sum->type, 0.25));
   to = to ? to : loop_binary(arena, LOOP_SUBTRACT, loop_variable(arena, k.size), whole(c, 3));
   LoopBlock *columns = block_for(arena, rows, i, whole(c, from), to, step);
   rows->last->loop.unroll = unroll;
-  const LoopExpr *address = add(c, multiply(c, whole(c, 16), loop_variable(arena, b)), loop_variable(arena, i));
+  const LoopExpr *address =
+      add(c, multiply(c, whole(c, 16), loop_variable(arena, b)), loop_variable(arena, i));
   const LoopExpr *factor = loop_convert(arena, TYPE_F32, loop_variable(arena, i));
   const LoopExpr *term = multiply(c, loop_load(arena, x, 1, address, NULL), factor);
   block_set(arena, columns, sum, add(c, loop_register(arena, sum), term));
@@ -65,7 +69,8 @@ Test(llvm_statements, loops_of_every_count_and_unrolling)
   Case *c = case_create();
   for (int unroll = 0; unroll <= 5; unroll++) {
     for (int to = 0; to <= 12; to++)
-      add_sum(c, 2, whole(c, to), 1 + to % 3, unroll, arena_print(c->arena, "fixed_%d_%d", unroll, to));
+      add_sum(c, 2, whole(c, to), 1 + to % 3, unroll,
+              arena_print(c->arena, "fixed_%d_%d", unroll, to));
     for (int step = 1; step <= 3; step++)
       add_sum(c, 1, NULL, step, unroll, arena_print(c->arena, "open_%d_%d", unroll, step));
   }
@@ -93,7 +98,8 @@ Test(llvm_statements, branches)
   LoopVariable *i = kernel_add_variable(c->program, k.kernel, "i");
   LoopVariable *j = kernel_add_variable(c->program, k.kernel, "j");
   LoopRegister *n = kernel_add_register(c->program, k.kernel, "n", (LoopType){TYPE_I32, 1});
-  LoopBlock *body = block_for(arena, &k.kernel->body, i, whole(c, 0), loop_variable(arena, k.size), 1);
+  LoopBlock *body =
+      block_for(arena, &k.kernel->body, i, whole(c, 0), loop_variable(arena, k.size), 1);
   block_let(arena, body, n, loop_integer(arena, n->type, 5));
   const LoopExpr *rest = loop_binary(arena, LOOP_REMAINDER, loop_variable(arena, i), whole(c, 3));
   LoopBlock *otherwise;
@@ -111,7 +117,7 @@ Test(llvm_statements, branches)
   case_destroy(c);
 }
 
-// -- parallel loops ---------------------------------------------------------------------------------
+// -- parallel loops -------------------------------------------------------------------------------
 
 // y[3*b + r] for b from 2 to B in steps of 2, with a register from before the loop.
 static void add_parallel(Case *c)
@@ -129,8 +135,10 @@ static void add_parallel(Case *c)
   LoopBlock *rounds =
       block_parallel(arena, &k.kernel->body, b, whole(c, 2), loop_variable(arena, k.size), 2);
   LoopBlock *inner = block_for(arena, rounds, r, whole(c, 0), whole(c, 3), 1);
-  const LoopExpr *row = add(c, multiply(c, whole(c, 3), loop_variable(arena, b)), loop_variable(arena, r));
-  const LoopExpr *value = multiply(c, loop_load(arena, x, 1, row, NULL), loop_register(arena, scale));
+  const LoopExpr *row =
+      add(c, multiply(c, whole(c, 3), loop_variable(arena, b)), loop_variable(arena, r));
+  const LoopExpr *value =
+      multiply(c, loop_load(arena, x, 1, row, NULL), loop_register(arena, scale));
   value = add(c, value, loop_unary(arena, LOOP_SUM_LANES, loop_register(arena, wide)));
   value = add(c, value, loop_random(arena, 9, 2, row));
   block_store(arena, inner, y, row, value, NULL);
@@ -166,8 +174,12 @@ Test(llvm_statements, parallel_loops_on_the_callers_threads)
   char *alone = case_run(c, CASE_LLVM, 2);
   CaseFunction *entry = case_load(c, CASE_LLVM, 2);
   Pool pool = {0};
-  NetcCall call = {.workspace = c->workspace, .symbols = &c->symbol, .seed = 7, .step = 3,
-                   .parallel = run_backwards, .runtime = &pool};
+  NetcCall call = {.workspace = c->workspace,
+                   .symbols = &c->symbol,
+                   .seed = 7,
+                   .step = 3,
+                   .parallel = run_backwards,
+                   .runtime = &pool};
   entry(&call);
   cr_expect_eq(pool.launches, 1);
   cr_expect_eq(pool.rounds, 31);
@@ -192,14 +204,16 @@ Test(llvm_statements, kernels_are_reported_in_order)
   for (int i = 0; i < 3; i++)
     add_sum(c, 0, whole(c, 3), 1, 0, arena_print(c->arena, "sum_%d", i));
   Pool pool = {0};
-  NetcCall call = {.workspace = c->workspace, .symbols = &c->symbol, .kernel_done = count_kernel,
+  NetcCall call = {.workspace = c->workspace,
+                   .symbols = &c->symbol,
+                   .kernel_done = count_kernel,
                    .runtime = &pool};
   case_load(c, CASE_LLVM, 2)(&call);
   cr_expect_eq(pool.launches, 3);
   case_destroy(c);
 }
 
-// -- spaces -----------------------------------------------------------------------------------------
+// -- spaces ---------------------------------------------------------------------------------------
 
 // y[i] = x[i] + w[i] + s for x from an input, w of the weights, y an output, s a scalar.
 static CaseFunction *load_spaces(Case *c, CaseEngine engine)
@@ -214,14 +228,16 @@ static CaseFunction *load_spaces(Case *c, CaseEngine engine)
   static const float constant[8] = {1, 2, 3, 4, 5, 6, 7, 8};
   LoopConstant table = {.name = "table", .type = TYPE_F32, .count = 8, .data = constant};
   list_add(arena, &c->program->constants, table);
-  static const LoopSpace spaces[] = {SPACE_INPUT, SPACE_WEIGHTS, SPACE_OUTPUT, SPACE_SCALARS, SPACE_CONSTANT};
+  static const LoopSpace spaces[] = {SPACE_INPUT, SPACE_WEIGHTS, SPACE_OUTPUT, SPACE_SCALARS,
+                                     SPACE_CONSTANT};
   static const int64_t offsets[] = {1, 128, 0, 8, 0};
   for (int i = 0; i < 5; i++) {
     c->entry->buffers.items[i]->space = spaces[i];
     c->entry->buffers.items[i]->offset = offsets[i];
   }
   LoopVariable *i = kernel_add_variable(c->program, k.kernel, "i");
-  LoopBlock *body = block_for(arena, &k.kernel->body, i, whole(c, 0), loop_variable(arena, k.size), 8);
+  LoopBlock *body =
+      block_for(arena, &k.kernel->body, i, whole(c, 0), loop_variable(arena, k.size), 8);
   const LoopExpr *at = loop_variable(arena, i);
   const LoopExpr *left = loop_binary(arena, LOOP_SUBTRACT, loop_variable(arena, k.size), at);
   const LoopExpr *scalar = loop_convert(arena, TYPE_F32, loop_load(arena, s, 1, whole(c, 0), NULL));
@@ -256,7 +272,10 @@ Test(llvm_statements, spaces_and_page_edges)
       const void *inputs[2] = {NULL, x};
       void *outputs[1] = {y};
       double scalars[2] = {0, 0.5};
-      NetcCall call = {.weights = c->workspace, .inputs = inputs, .outputs = outputs, .scalars = scalars,
+      NetcCall call = {.weights = c->workspace,
+                       .inputs = inputs,
+                       .outputs = outputs,
+                       .scalars = scalars,
                        .symbols = &c->symbol};
       entry(&call);
       for (int i = 0; i < count; i++)
