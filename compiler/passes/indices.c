@@ -109,8 +109,10 @@ void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slo
     formula->merged[formula_dimension(formula, slot)]++;
   formula->index_count++;
   formula->free_count += is_free;
+  const Expr *points = expr_binary(graph, EXPR_QUOTIENT, extent, divisor);
+  bool is_even = offset == 0 && expr_binary(graph, EXPR_MULTIPLY, points, divisor) == extent;
   const Expr *rounded = expr_binary(graph, EXPR_ADD, index_plus(graph, extent, offset - 1), divisor);
-  formula->indices[slot].extent = expr_binary(graph, EXPR_QUOTIENT, rounded, divisor);
+  formula->indices[slot].extent = is_even ? points : expr_binary(graph, EXPR_QUOTIENT, rounded, divisor);
   formula->indices[slot + 1] = (Index){name, divisor};
   const Expr *slots[MAX_INDICES] = {NULL};
   for (int i = slot + 1; i < formula->index_count - 1; i++)
@@ -119,11 +121,12 @@ void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slo
   slots[slot] = index_plus(graph, expr_binary(graph, EXPR_ADD, scaled, expr_index(graph, slot + 1)),
                            -offset);
   formula_substitute(graph, formula, slots);
+  if (is_even)
+    return;
+  assert(!is_free);
   const Expr *inside = condition_inside(graph, slots[slot], extent);
-  if (inside && condition_truth(graph, formula, NULL, 0, inside) != TRUTH_ALWAYS) {
-    assert(!is_free);
+  if (inside && condition_truth(graph, formula, NULL, 0, inside) != TRUTH_ALWAYS)
     formula_add_condition(graph, formula, inside);
-  }
 }
 
 // -- quotients that the box decides -----------------------------------------------------------------
