@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const LoopType index_type = {TYPE_INDEX, 1};
@@ -224,10 +225,11 @@ Test(llvm_output, names_of_any_kind)
 
 static void *emit_often(void *context)
 {
-  const char **text = context;
+  char **text = context;
   for (int i = 0; i < 3; i++) {
     Case *c = tile(4, 2, 8, 2);
     Target target = {.cpu = "x86-64-v3", .triple = "x86_64-linux-gnu", .optimization = 2};
+    free(*text);
     *text = strdup(text_of(c, &target, LLVM_ASSEMBLY));
     case_destroy(c);
   }
@@ -237,12 +239,14 @@ static void *emit_often(void *context)
 Test(llvm_output, threads_at_the_same_time)
 {
   pthread_t threads[2];
-  const char *texts[2];
+  char *texts[2] = {NULL};
   for (int i = 0; i < 2; i++)
     cr_assert_eq(pthread_create(&threads[i], NULL, emit_often, &texts[i]), 0);
   for (int i = 0; i < 2; i++)
     pthread_join(threads[i], NULL);
   cr_expect_str_eq(texts[0], texts[1]);
+  for (int i = 0; i < 2; i++)
+    free(texts[i]);
 }
 
 #endif
