@@ -16,7 +16,7 @@
 
 #include "graph/print.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_INLINE_NUMBERS = 16 };
@@ -71,7 +71,7 @@ static void print_constant(const ExprPrinter *p, const Node *node)
     return;
   for (int64_t i = 0; i < count; i++) {
     text_add(p->out, i ? ", " : " = [");
-    print_float(p->out, node->data[i]);
+    print_float(p->out, TYPE_F64, node->data[i]);
   }
   text_add(p->out, "]");
 }
@@ -107,9 +107,10 @@ static void print_draw(const ExprPrinter *outer, const Node *node)
   text_add(p.out, " ~ %s(", node->draw.distribution);
   for (int i = 0; i < node->draw.argument_count; i++) {
     text_add(p.out, i ? ", " : "");
-    print_float(p.out, node->draw.arguments[i]);
+    print_float(p.out, TYPE_F64, node->draw.arguments[i]);
   }
-  text_add(p.out, ") key %llu; ", (unsigned long long)node->draw.key);
+  long long key = (long long)node->draw.key; // numbers of the language are signed
+  text_add(p.out, key < 0 ? ") key (%lld); " : ") key %lld; ", key);
   print_formula(&p, node);
 }
 
@@ -228,18 +229,51 @@ static void print_signature(const ExprPrinter *p)
   text_add(p->out, " {\n");
 }
 
-static void print_capacities(const ExprPrinter *p)
+static int compare_symbols(const void *a, const void *b)
 {
+  return strcmp(((const Symbol *)a)->name, ((const Symbol *)b)->name);
+}
+
+// By name: the order in which symbols were met is no part of the text.
+static void print_capacities(const ExprPrinter *p, Arena *scratch)
+{
+  int count = p->graph->symbols.count;
+  Symbol *symbols = arena_grow(scratch, p->graph->symbols.items, (size_t)count, (size_t)count + 1,
+                               sizeof *symbols);
   const char *separator = "  capacity = (";
-  for (int i = 0; i < p->graph->symbols.count; i++) {
-    const Symbol *symbol = &p->graph->symbols.items[i];
-    if (symbol->capacity <= 0)
+  qsort(symbols, (size_t)count, sizeof *symbols, compare_symbols);
+  for (int i = 0; i < count; i++) {
+    if (symbols[i].capacity <= 0)
       continue;
-    text_add(p->out, "%s%s: %lld", separator, symbol->name, (long long)symbol->capacity);
+    text_add(p->out, "%s%s: %lld", separator, symbols[i].name, (long long)symbols[i].capacity);
     separator = ", ";
   }
   if (separator[0] == ',')
     text_add(p->out, ")\n");
+}
+
+static bool has_node(const Graph *graph, const Variable *variable)
+{
+  for (const Node *node = graph->body.first; node; node = node->next)
+    if (node->form == FORM_VARIABLE && node->variable == variable)
+      return true;
+  return false;
+}
+
+// Variables that are written and never read have no node; the text declares them all the same.
+static void print_written_variables(const ExprPrinter *p)
+{
+  for (int i = 0; i < p->graph->updates.count; i++) {
+    const Variable *variable = p->graph->updates.items[i].variable;
+    if (has_node(p->graph, variable))
+      continue;
+    Node declared = {.form = FORM_VARIABLE, .type = variable->type, .shape = variable->shape};
+    declared.name = variable->name;
+    declared.variable = (Variable *)variable;
+    text_add(p->out, "  ");
+    print_variable(p, &declared);
+    text_add(p->out, "\n");
+  }
 }
 
 static void print_ends(const ExprPrinter *p)
@@ -345,9 +379,10 @@ void graph_print(const Graph *graph, Text *out)
   Arena *scratch = arena_create();
   ExprPrinter p = {.graph = graph, .out = out};
   print_functions(&p, (Graph *)graph, scratch); // walks use scratch of the graph's, nothing else
-  arena_destroy(scratch);
   print_signature(&p);
-  print_capacities(&p);
+  print_capacities(&p, scratch);
+  arena_destroy(scratch);
+  print_written_variables(&p);
   print_region(&p, &graph->body, 1);
   print_ends(&p);
   text_add(out, "}\n");

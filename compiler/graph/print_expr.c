@@ -68,36 +68,36 @@ void name_indices(const Graph *graph, const Formula *formula, IndexNames *names)
 // -- integers
 // ---------------------------------------------------------------------------------------
 
-// An i32 value used as an index: bare where an index must stand, else index(..).
-static void print_computed(const ExprPrinter *p, const Expr *value, bool bare)
+static ExprPrinter with_bare(const ExprPrinter *p, bool bare)
 {
-  if (bare && value->kind == EXPR_READ && !value->has_fallback) {
-    print_at(p, value, LEVEL_POSTFIX);
+  ExprPrinter inner = *p;
+  inner.bare = bare;
+  return inner;
+}
+
+// An i32 value used as an index: bare where an index must stand, else index(..).
+static void print_computed(const ExprPrinter *p, const Expr *value)
+{
+  ExprPrinter inner = with_bare(p, false);
+  if (p->bare && value->kind == EXPR_READ && !value->has_fallback) {
+    print_at(&inner, value, LEVEL_POSTFIX);
     return;
   }
-  text_add(p->out, bare ? "i32(" : "index(");
-  print_at(p, value, LEVEL_IF);
+  text_add(p->out, p->bare ? "i32(" : "index(");
+  print_at(&inner, value, LEVEL_IF);
   text_add(p->out, ")");
 }
 
-static void print_atom(const ExprPrinter *p, const Expr *atom, bool bare, Level level)
+static void print_term(const ExprPrinter *p, const Expr *atom, int64_t factor)
 {
-  if (atom->kind == EXPR_CONVERT)
-    print_computed(p, atom->operands[0], bare);
-  else
-    print_at(p, atom, level);
-}
-
-static void print_term(const ExprPrinter *p, const Expr *atom, int64_t factor, bool bare)
-{
-  print_atom(p, atom, bare, factor == 1 ? LEVEL_PRODUCT : LEVEL_UNARY);
+  print_at(p, atom, factor == 1 ? LEVEL_PRODUCT : LEVEL_UNARY);
   if (factor != 1)
     text_add(p->out, "*%lld", (long long)factor);
 }
 
 // The terms of one sign, each times `sign`. Returns whether there were any.
 static bool print_terms(const ExprPrinter *p, const Terms *terms, int sign,
-                        const char *before_first, const char *between, bool bare)
+                        const char *before_first, const char *between)
 {
   const char *separator = before_first;
   for (int i = 0; i < terms->count; i++) {
@@ -105,7 +105,7 @@ static bool print_terms(const ExprPrinter *p, const Terms *terms, int sign,
     if ((factor > 0) != (sign > 0))
       continue;
     text_add(p->out, "%s", separator);
-    print_term(p, terms->atoms[i], sign > 0 ? factor : -factor, bare);
+    print_term(p, terms->atoms[i], sign > 0 ? factor : -factor);
     separator = between;
   }
   return separator != before_first;
@@ -119,16 +119,16 @@ static int count_terms(const Terms *terms, int sign)
   return count;
 }
 
-static void print_sum(const ExprPrinter *p, const Terms *terms, bool bare)
+static void print_sum(const ExprPrinter *p, const Terms *terms)
 {
   long long constant = terms->constant;
   if (count_terms(terms, 1) == 0 && (constant > 0 || terms->count == 0)) {
     text_add(p->out, "%lld", constant);
-    print_terms(p, terms, -1, " - ", " - ", bare);
+    print_terms(p, terms, -1, " - ", " - ");
     return;
   }
-  bool any = print_terms(p, terms, 1, "", " + ", bare);
-  print_terms(p, terms, -1, any ? " - " : "-", " - ", bare);
+  bool any = print_terms(p, terms, 1, "", " + ");
+  print_terms(p, terms, -1, any ? " - " : "-", " - ");
   if (constant != 0)
     text_add(p->out, constant > 0 ? " + %lld" : " - %lld", constant > 0 ? constant : -constant);
 }
@@ -139,13 +139,13 @@ static bool is_plain_index(const Terms *terms)
          (terms->count == 1 && terms->constant == 0 && terms->coefficients[0] == 1);
 }
 
-// An expression of type index, computed indices bare or not.
-static void print_index(const ExprPrinter *p, const Expr *e, Level level, bool bare)
+// An expression of type index.
+static void print_index(const ExprPrinter *p, const Expr *e, Level level)
 {
   Terms terms;
   expr_terms(e, &terms);
   if (is_plain_index(&terms) && terms.count == 1) {
-    print_atom(p, e, bare, level);
+    print_at(p, e, level);
     return;
   }
   bool single = terms.count == 0 || (terms.count == 1 && terms.constant == 0);
@@ -156,25 +156,28 @@ static void print_index(const ExprPrinter *p, const Expr *e, Level level, bool b
                             : LEVEL_POSTFIX;
   if (own < level)
     text_add(p->out, "(");
-  print_sum(p, &terms, bare);
+  print_sum(p, &terms);
   if (own < level)
     text_add(p->out, ")");
 }
 
-// Whether a comparison reads as one of indices even with its computed ones bare.
-static bool shows_type_index(const Terms *terms)
+// Whether an expression reads as one of indices even with its computed ones bare.
+static bool shows_type_index(const Expr *e)
 {
-  for (int i = 0; i < terms->count; i++)
-    if (terms->atoms[i]->kind != EXPR_CONVERT)
+  if (e->kind == EXPR_INDEX || e->kind == EXPR_SYMBOL)
+    return true;
+  if (e->kind == EXPR_CONVERT)
+    return false;
+  for (int i = e->kind == EXPR_SELECT; i < e->operand_count; i++)
+    if (shows_type_index(e->operands[i]))
       return true;
   return false;
 }
 
 // One side: the terms of one sign and, where `constant` is not 0, that too.
-static void print_side(const ExprPrinter *p, const Terms *terms, int sign, int64_t constant,
-                       bool bare)
+static void print_side(const ExprPrinter *p, const Terms *terms, int sign, int64_t constant)
 {
-  bool any = print_terms(p, terms, sign, "", " + ", bare);
+  bool any = print_terms(p, terms, sign, "", " + ");
   if (any && constant != 0)
     text_add(p->out, constant > 0 ? " + %lld" : " - %lld",
              (long long)(constant > 0 ? constant : -constant));
@@ -185,28 +188,26 @@ static void print_side(const ExprPrinter *p, const Terms *terms, int sign, int64
 // positive + constant == negative
 static void print_equality(const ExprPrinter *p, const Terms *terms, const char *operator)
 {
-  bool bare = shows_type_index(terms);
   bool right = terms->constant < 0 || count_terms(terms, -1) == 0;
-  print_side(p, terms, 1, right ? 0 : terms->constant, bare);
+  print_side(p, terms, 1, right ? 0 : terms->constant);
   text_add(p->out, " %s ", operator);
-  print_side(p, terms, -1, right ? -terms->constant : 0, bare);
+  print_side(p, terms, -1, right ? -terms->constant : 0);
 }
 
 // 0 <= positive + constant - negative, as `negative < positive` where that saves a constant.
 static void print_nonnegative(const ExprPrinter *p, const Terms *terms)
 {
-  bool bare = shows_type_index(terms);
   int64_t constant = terms->constant;
   if (count_terms(terms, -1) == 0) {
-    print_side(p, terms, 1, 0, bare);
+    print_side(p, terms, 1, 0);
     text_add(p->out, " >= %lld", (long long)-constant);
   } else if (count_terms(terms, 1) == 0) {
-    print_side(p, terms, -1, 0, bare);
+    print_side(p, terms, -1, 0);
     text_add(p->out, " < %lld", (long long)(constant + 1));
   } else {
-    print_side(p, terms, -1, constant < 0 ? -constant - 1 : 0, bare);
+    print_side(p, terms, -1, constant < 0 ? -constant - 1 : 0);
     text_add(p->out, constant < 0 ? " < " : " <= ");
-    print_side(p, terms, 1, constant < 0 ? 0 : constant, bare);
+    print_side(p, terms, 1, constant < 0 ? 0 : constant);
   }
 }
 
@@ -215,11 +216,13 @@ static void print_comparison(const ExprPrinter *p, const Expr *e)
   const Expr *left = e->operands[0], *right = e->operands[1];
   if (left->type == TYPE_INDEX) {
     Terms terms;
-    expr_terms(e->kind == EXPR_LESS_EQUAL ? right : left, &terms);
+    const Expr *side = e->kind == EXPR_LESS_EQUAL ? right : left;
+    ExprPrinter inner = with_bare(p, shows_type_index(side));
+    expr_terms(side, &terms);
     if (e->kind == EXPR_LESS_EQUAL)
-      print_nonnegative(p, &terms);
+      print_nonnegative(&inner, &terms);
     else
-      print_equality(p, &terms, e->kind == EXPR_EQUAL ? "==" : "!=");
+      print_equality(&inner, &terms, expr_text(e->kind));
     return;
   }
   print_at(p, left, LEVEL_SUM);
@@ -275,7 +278,7 @@ static Level level_of(const Expr *e)
   case EXPR_POWER:
     return LEVEL_POWER;
   case EXPR_READ:
-    return e->has_fallback ? LEVEL_POWER : LEVEL_POSTFIX;
+    return e->has_fallback ? LEVEL_COMPARE : LEVEL_POSTFIX;
   default:
     return LEVEL_POSTFIX;
   }
@@ -286,18 +289,32 @@ static void print_number(const ExprPrinter *p, const Expr *e)
   if (e->type == TYPE_BOOL)
     text_add(p->out, e->integer ? "true" : "false");
   else if (e->type == TYPE_F32 || e->type == TYPE_F64)
-    print_float(p->out, e->number);
+    print_float(p->out, e->type, e->number);
   else
     text_add(p->out, "%lld", (long long)e->integer);
 }
 
+// The shortest digits that read back to the same f32.
+static void print_single(Text *out, double value)
+{
+  char digits[40];
+  for (int precision = 1; precision <= 9; precision++) {
+    snprintf(digits, sizeof digits, "%.*g", precision, value);
+    if ((float)strtod(digits, NULL) == (float)value)
+      break;
+  }
+  text_add(out, "%s", digits);
+}
+
 // Infinities and NaN have no word in the language, but quotients.
-void print_float(Text *out, double value)
+void print_float(Text *out, Type type, double value)
 {
   if (value != value)
     text_add(out, "(0/0)");
   else if (value - value != 0)
     text_add(out, value > 0 ? "(1/0)" : "(-1/0)");
+  else if (type == TYPE_F32)
+    print_single(out, value);
   else
     text_add_number(out, value);
 }
@@ -320,10 +337,11 @@ static void print_function(const ExprPrinter *p, const char *name, const Expr *e
 static void print_read(const ExprPrinter *p, const Expr *e)
 {
   int rank = e->node->shape.rank;
+  ExprPrinter inner = with_bare(p, true);
   text_add(p->out, "%s", e->node->name);
   for (int d = 0; d < rank; d++) {
     text_add(p->out, d ? ", " : "[");
-    print_index(p, e->operands[d], LEVEL_IF, true);
+    print_at(&inner, e->operands[d], LEVEL_IF);
   }
   text_add(p->out, rank ? "]" : "");
   if (!e->has_fallback)
@@ -332,7 +350,7 @@ static void print_read(const ExprPrinter *p, const Expr *e)
   bool plain =
       fallback->kind == EXPR_NUMBER || (fallback->kind == EXPR_READ && !fallback->has_fallback);
   text_add(p->out, plain ? " ?? " : " ?? (");
-  print_at(p, fallback, LEVEL_IF);
+  print_at(&inner, fallback, LEVEL_IF);
   text_add(p->out, plain ? "" : ")");
 }
 
@@ -346,8 +364,9 @@ static void print_infix(const ExprPrinter *p, const Expr *e, const char *operato
 
 static void print_select(const ExprPrinter *p, const Expr *e)
 {
+  ExprPrinter condition = with_bare(p, false);
   text_add(p->out, "if ");
-  print_at(p, e->operands[0], LEVEL_OR);
+  print_at(&condition, e->operands[0], LEVEL_OR);
   text_add(p->out, " then ");
   print_at(p, e->operands[1], LEVEL_OR);
   text_add(p->out, " else ");
@@ -387,6 +406,10 @@ static void print_plain(const ExprPrinter *p, const Expr *e)
     print_function(p, e->function->name, e);
     break;
   case EXPR_CONVERT:
+    if (e->type == TYPE_INDEX) {
+      print_computed(p, e->operands[0]);
+      break;
+    }
     text_add(p->out, "%s(", type_name(e->type));
     print_at(p, e->operands[0], LEVEL_IF);
     text_add(p->out, ")");
@@ -447,7 +470,7 @@ static void print_plain(const ExprPrinter *p, const Expr *e)
 static void print_at(const ExprPrinter *p, const Expr *e, Level level)
 {
   if (e->type == TYPE_INDEX && (e->kind == EXPR_AFFINE || e->kind == EXPR_NUMBER)) {
-    print_index(p, e, level, false);
+    print_index(p, e, level);
     return;
   }
   bool wrap = level_of(e) < level;

@@ -116,10 +116,16 @@ static const Soft softs[] = {
     {"scalar", T_ID, T_SCALAR, true},     {"constant", T_ID, T_CONSTANT, true},
 };
 
+// Reduction words are names too, unless `(` follows: `constant mean: ..`
+static int plain_kind(const Token *token)
+{
+  return token->kind == T_RED && token[1].kind != '(' ? T_ID : token->kind;
+}
+
 static int soft_kind(const Source *source, bool is_graph_text, const Token *token)
 {
   for (size_t i = 0; i < sizeof softs / sizeof *softs; i++)
-    if (token[1].kind == softs[i].next && (is_graph_text || !softs[i].in_graph_only) &&
+    if (plain_kind(&token[1]) == softs[i].next && (is_graph_text || !softs[i].in_graph_only) &&
         is_on_same_line(&token[1]) && token_is(source, token, softs[i].word))
       return softs[i].kind;
   return T_ID;
