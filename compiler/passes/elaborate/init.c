@@ -1,0 +1,143 @@
+// Starts and draws: distributions, and the graph that initialises all variables.
+//
+//   init he_normal(fan_in) ~ normal(0, sqrt(2/fan_in))
+//
+// A start is the innermost definition with its numbers, normal(0, 0.05), so that every graph can write it out.
+
+#include "passes/elaborate/elaborate.h"
+
+#include <string.h>
+
+// -- reading ----------------------------------------------------------------------------------------
+
+static bool argument_numbers(Frame *f, const AstDefinition *ast, Start *start, Span at)
+{
+  double *numbers = arena_array(f->e->arena, double, ast->parameters.count + 1);
+  for (int i = 0; i < ast->parameters.count; i++) {
+    Value v = scope_find(f->scope, ast->parameters.items[i].name)->value;
+    if (!is_constant_number(v)) {
+      fail(f, E0404, at, "%s of %s must be a number known at compile time, this is %s", ast->parameters.items[i].name,
+           ast->name, value_kind_text(f->e, v));
+      return false;
+    }
+    numbers[i] = number_of(v);
+  }
+  start->arguments = numbers;
+  start->argument_count = ast->parameters.count;
+  return true;
+}
+
+// The definition that an initialiser names, if it names one.
+static bool find_init(Frame *f, const AstExpr *expr, Definition **definition, bool *failed)
+{
+  const AstExpr *callee = expr->kind == AST_CALL ? expr->call.callee : expr;
+  *definition = NULL;
+  *failed = false;
+  if (callee->kind != AST_NAME && callee->kind != AST_FIELD)
+    return false;
+  if (callee->kind == AST_NAME && strcmp(callee->text, "orthogonal") == 0 && !scope_find(f->scope, callee->text)) {
+    fail(f, E0490, expr->span, "orthogonal is not supported yet: glorot_uniform is near");
+    return !(*failed = true);
+  }
+  Value v = evaluate(f, callee);
+  *failed = v.kind == VALUE_POISON;
+  bool is_init = v.kind == VALUE_DEFINITION && v.definition->ast->kind == AST_INIT;
+  *definition = is_init ? v.definition : NULL;
+  return is_init;
+}
+
+bool read_start(Frame *f, const AstExpr *initializer, Start *start)
+{
+  Definition *definition;
+  bool failed;
+  if (find_init(f, initializer, &definition, &failed)) {
+    definition->is_called = true;
+    Frame *inner = frame_create(f, f->e, definition, initializer->span);
+    inner->is_init = true;
+    Call call = {.caller = f, .span = initializer->span};
+    if (initializer->kind == AST_CALL)
+      call.arguments = &initializer->call.arguments;
+    if (inner->depth > 100) {
+      fail(f, E0207, initializer->span, "%s calls itself", definition->ast->name);
+      return false;
+    }
+    if (!bind_arguments(inner, &call))
+      return false;
+    Definition *next;
+    if (find_init(inner, definition->ast->value, &next, &failed))
+      return read_start(inner, definition->ast->value, start);
+    start->init = definition;
+    return !failed && argument_numbers(inner, definition->ast, start, initializer->span);
+  }
+  if (failed)
+    return false;
+  Value v = evaluate(f, initializer);
+  if (is_constant_number(v)) {
+    start->constant = number_of(v);
+    return true;
+  }
+  if (v.kind != VALUE_POISON)
+    fail(f, E0208, initializer->span, "a start or distribution stands here, `normal(0, 1)`, this is %s",
+         value_kind_text(f->e, v));
+  return false;
+}
+
+// -- writing out ------------------------------------------------------------------------------------
+
+static Value start_element(Frame *f, const Start *start, Span at)
+{
+  if (!start->init)
+    return real_value(start->constant);
+  const AstDefinition *ast = start->init->ast;
+  Frame *inner = frame_create(f, f->e, start->init, at);
+  inner->is_init = true;
+  for (int i = 0; i < start->argument_count; i++)
+    scope_define(f->e, inner->scope, ast->parameters.items[i].name, real_value(start->arguments[i]), at);
+  return evaluate(inner, ast->value);
+}
+
+Node *draw_node(Frame *f, const Start *start, const char *name, Shape shape, uint64_t key, Span at)
+{
+  Elaborator *e = f->e;
+  if (start->values) {
+    Node *node = add_node(f, FORM_CONSTANT, name, TYPE_F32, shape, at);
+    node->data = start->values;
+    return node;
+  }
+  Value v = start_element(f, start, at);
+  Tensor t;
+  if (!as_type(f, v, TYPE_F32, at, &t))
+    return NULL;
+  bool is_random = !expr_is_number(t.expr);
+  Node *node = add_node(f, is_random ? FORM_DRAW : FORM_MAP, name, TYPE_F32, shape, at);
+  node->formula = formula_over(e->graph, shape);
+  node->formula->body = t.expr;
+  if (is_random)
+    node->draw = (Draw){start->init->ast->name, start->arguments, start->argument_count, key};
+  return node;
+}
+
+// -- the graph that initialises ---------------------------------------------------------------------
+
+static Shape shape_here(Elaborator *e, Shape shape)
+{
+  for (int d = 0; d < shape.rank; d++)
+    shape.extents[d] = expr_integer(e->graph, TYPE_INDEX, shape.extents[d]->integer);
+  return shape;
+}
+
+void build_initialize(Elaborator *e)
+{
+  begin_graph(e, GRAPH_INITIALIZE, e->net->ast->name);
+  Frame *f = frame_create(NULL, e, e->net, e->net->ast->name_span);
+  for (int i = 0; i < e->variables.count; i++) {
+    const VariableEntry *entry = e->variables.items[i];
+    Variable *variable = entry->variable;
+    uint64_t key = text_hash(variable->name, strlen(variable->name), 0);
+    Node *node = draw_node(f, &entry->start, variable->name, shape_here(e, variable->shape), key, entry->span);
+    if (!node)
+      continue;
+    node->origin = variable->origin;
+    list_add(e->graph->arena, &e->graph->updates, ((Update){variable, node}));
+  }
+}

@@ -1,0 +1,368 @@
+// The training step's updates: a gradient per trained parameter, and the optimiser written out for each.
+//
+//   update w = w - lr*g     ->   w_next[i] = w[i] - f32(lr)*gradient[i]
+//
+// `step`, `steps` and `lr` are doubles of the run; what depends on them alone is computed once a step.
+
+#include "passes/elaborate/elaborate.h"
+
+#include <string.h>
+
+typedef struct Optimizer {
+  Definition *definition;
+  const AstArguments *arguments;
+  Span span;
+  Value schedule;       // the factor on lr; an integer 1 without one
+  double base_rate;     // lr of the optimizer as written
+  bool has_rate;
+} Optimizer;
+
+// -- what depends on what ---------------------------------------------------------------------------
+
+typedef struct Reach {
+  Graph *graph;
+  PointerMap seen;
+} Reach;
+
+static void reach(Node *node, void *context)
+{
+  Reach *r = context;
+  if (pointer_map_get(&r->seen, node))
+    return;
+  pointer_map_set(&r->seen, node, node);
+  node_operands(r->graph, node, reach, r);
+}
+
+static PointerMap reached_from(Elaborator *e, Node *node)
+{
+  Reach r = {.graph = e->graph, .seen = pointer_map(e->arena)};
+  reach(node, &r);
+  return r.seen;
+}
+
+// -- which way a metric goes ------------------------------------------------------------------------
+
+typedef struct Flow {
+  Elaborator *e;
+  PointerMap seen;
+  bool found;  // a gradient reaches a variable
+} Flow;
+
+static void flow_node(Flow *flow, const Node *node);
+
+// Follows the operands that a gradient would take.
+static void flow_expr(Flow *flow, const Expr *expr)
+{
+  bool is_float = expr->type == TYPE_F32 || expr->type == TYPE_F64;
+  if (flow->found || !is_float || expr->kind == EXPR_DETACH || expr->kind == EXPR_FLOOR ||
+      pointer_map_get(&flow->seen, expr))
+    return;
+  pointer_map_set(&flow->seen, expr, (void *)(uintptr_t)expr);
+  if (expr->kind == EXPR_READ)
+    flow_node(flow, expr->node);
+  for (int i = 0; i < expr->operand_count; i++)
+    flow_expr(flow, expr->operands[i]);
+}
+
+static void flow_node(Flow *flow, const Node *node)
+{
+  if (flow->found || pointer_map_get(&flow->seen, node))
+    return;
+  pointer_map_set(&flow->seen, node, (void *)(uintptr_t)node);
+  flow->found |= node->form == FORM_VARIABLE;
+  if (node->formula)
+    flow_expr(flow, node->formula->body);
+}
+
+bool metric_rises(Elaborator *e, Node *metric)
+{
+  Flow flow = {.e = e, .seen = pointer_map(e->arena)};
+  flow_node(&flow, metric);
+  return !flow.found;
+}
+
+// -- what is trained --------------------------------------------------------------------------------
+
+static bool is_frozen(const Elaborator *e, const char *name)
+{
+  for (int i = 0; i < e->frozen.count; i++)
+    if (matches_pattern(e->frozen.items[i], name) ||
+        matches_pattern(arena_print(e->arena, "%s.*", e->frozen.items[i]), name))
+      return true;
+  return false;
+}
+
+static Node *leaf_of(Elaborator *e, const Variable *variable)
+{
+  return pointer_map_get(&e->leaves, variable->name);
+}
+
+static void mark_trained(Elaborator *e, Node *loss)
+{
+  PointerMap reached = reached_from(e, loss);
+  for (int i = 0; i < e->variables.count; i++) {
+    const VariableEntry *entry = e->variables.items[i];
+    Variable *v = entry->variable;
+    Node *leaf = leaf_of(e, v);
+    v->trained = v->kind == VARIABLE_PARAMETER && !entry->is_constant && leaf &&
+                 pointer_map_get(&reached, leaf) && !is_frozen(e, v->name);
+  }
+}
+
+// -- gradients --------------------------------------------------------------------------------------
+
+static Node *gradient_node(Frame *f, Node *loss, Node *leaf)
+{
+  const char *name = arena_print(f->e->arena, "grad.%s", leaf->name);
+  Node *node = graph_add(f->e->graph, FORM_GRADIENT, name, TYPE_F32, leaf->shape, leaf->origin);
+  node->gradient.of = loss;
+  node->gradient.by = leaf;
+  return node;
+}
+
+// A node over the trained gradients' own indices, by whole-tensor arithmetic.
+static Value sum_of_squares(Frame *f, Node *gradient)
+{
+  Graph *graph = f->e->graph;
+  Node *node = graph_add(graph, FORM_REDUCE, "squares", TYPE_F32, shape_scalar(), gradient->origin);
+  Formula *formula = formula_create(graph);
+  const Expr *indices[MAX_RANK];
+  for (int d = 0; d < gradient->shape.rank; d++) {
+    char letter[2] = {(char)('i' + d), 0};
+    int slot = formula_add_index(formula, name_intern(f->e->names, letter), gradient->shape.extents[d]);
+    indices[d] = expr_index(graph, slot);
+  }
+  const Expr *g = expr_read(graph, gradient, indices, NULL);
+  formula->reduction = REDUCTION_SUM;
+  formula->body = expr_binary(graph, EXPR_MULTIPLY, g, g);
+  node->formula = formula;
+  return node_value(f->e, node);
+}
+
+static bool clip_limit(Frame *f, const AstExpr *clip, const char *word, double *limit)
+{
+  bool is_call = clip->kind == AST_CALL && clip->call.callee->kind == AST_NAME &&
+                 clip->call.arguments.count == 1 && strcmp(clip->call.callee->text, word) == 0;
+  if (!is_call)
+    return false;
+  Value v = evaluate(f, clip->call.arguments.items[0].value);
+  *limit = is_constant_number(v) ? number_of(v) : 0;
+  return is_constant_number(v);
+}
+
+typedef ListOf(Value) Gradients;
+
+// All gradients times min(1, limit/(norm + 1e-6)), as torch.nn.utils.clip_grad_norm_.
+static void clip_norm(Frame *f, Gradients *gradients, double limit, Span at)
+{
+  Elaborator *e = f->e;
+  Value total = integer_value(0);
+  for (int i = 0; i < gradients->count; i++) {
+    Value squares = sum_of_squares(f, gradients->items[i].tensor->node);
+    total = i == 0 ? squares : arithmetic(f, AST_ADD, total, squares, at);
+  }
+  Node *sum = materialize(f, total.tensor, "norm2", at);
+  const Expr *norm = expr_unary(e->graph, EXPR_SQRT, expr_read(e->graph, sum, NULL, NULL));
+  Value factor = arithmetic(f, AST_DIVIDE, real_value(limit),
+                            arithmetic(f, AST_ADD, element_value(e, norm), real_value(1e-6), at), at);
+  const Expr *one = expr_number(e->graph, TYPE_F32, 1);
+  Tensor clipped = {.type = TYPE_F32, .expr = expr_binary(e->graph, EXPR_MINIMUM, one, factor.tensor->expr)};
+  Value scale = node_value(e, materialize(f, &clipped, "clip", at));
+  for (int i = 0; i < gradients->count; i++)
+    gradients->items[i] = arithmetic(f, AST_MULTIPLY, gradients->items[i], scale, at);
+}
+
+static void clip_values(Frame *f, Gradients *gradients, double limit)
+{
+  Graph *graph = f->e->graph;
+  for (int i = 0; i < gradients->count; i++) {
+    Tensor t = *gradients->items[i].tensor;
+    const Expr *low = expr_number(graph, TYPE_F32, -limit), *high = expr_number(graph, TYPE_F32, limit);
+    t.expr = expr_binary(graph, EXPR_MINIMUM, high, expr_binary(graph, EXPR_MAXIMUM, low, t.expr));
+    t.node = NULL;
+    gradients->items[i] = tensor_value(f->e, t);
+  }
+}
+
+static void clip_gradients(Frame *f, const AstExpr *clip, Gradients *gradients)
+{
+  double limit;
+  if (clip_limit(f, clip, "norm", &limit))
+    clip_norm(f, gradients, limit, clip->span);
+  else if (clip_limit(f, clip, "value", &limit))
+    clip_values(f, gradients, limit);
+  else
+    fail(f, E0401, clip->span, "`clip` is norm(limit) or value(limit)");
+}
+
+// -- the optimiser ----------------------------------------------------------------------------------
+
+static bool find_definition_of(Frame *f, const AstExpr *expr, AstDefinitionKind kind, const char *what,
+                               Definition **definition)
+{
+  const AstExpr *callee = expr->kind == AST_CALL ? expr->call.callee : expr;
+  Value v = evaluate(f, callee);
+  if (v.kind == VALUE_POISON)
+    return false;
+  if (v.kind != VALUE_DEFINITION || v.definition->ast->kind != kind) {
+    fail(f, E0208, callee->span, "%s stands here, this is %s", what, value_kind_text(f->e, v));
+    return false;
+  }
+  *definition = v.definition;
+  v.definition->is_called = true;
+  return true;
+}
+
+static bool has_parameter(const AstDefinition *ast, const char *name)
+{
+  for (int i = 0; i < ast->parameters.count; i++)
+    if (strcmp(ast->parameters.items[i].name, name) == 0)
+      return true;
+  return false;
+}
+
+// step and steps for a schedule or an optimiser, under the names that it asks for.
+static int step_bindings(Frame *f, Binding *bindings, Span at)
+{
+  static const char *const names[] = {"step", "steps", "epoch"};
+  for (int i = 0; i < 3; i++)
+    bindings[i] = (Binding){name_intern(f->e->names, names[i]), node_value(f->e, scalar_node(f, names[i])), at};
+  return 3;
+}
+
+static Value schedule_value(Frame *f, const AstExpr *schedule)
+{
+  Definition *definition;
+  if (!schedule)
+    return integer_value(1);
+  if (!find_definition_of(f, schedule, AST_FN, "a schedule, fn name(step, steps, ..),", &definition))
+    return poison();
+  Binding all[3], values[3];
+  int count = 0, available = step_bindings(f, all, schedule->span);
+  for (int i = 0; i < available; i++)
+    if (has_parameter(definition->ast, all[i].name))
+      values[count++] = all[i];
+  Call call = {.caller = f, .span = schedule->span, .values = values, .value_count = count};
+  if (schedule->kind == AST_CALL)
+    call.arguments = &schedule->call.arguments;
+  Frame *inner = frame_create(f, f->e, definition, schedule->span);
+  return bind_arguments(inner, &call) ? run_definition_body(inner) : poison();
+}
+
+// The base arguments, with those of a group in place of equal names.
+static const AstArguments *merged_arguments(Elaborator *e, const AstArguments *base, const AstArguments *group)
+{
+  AstArguments *all = arena_new(e->arena, AstArguments);
+  for (int i = 0; base && i < base->count; i++) {
+    bool replaced = false;
+    for (int k = 0; k < group->count; k++)
+      replaced |= base->items[i].name && base->items[i].name == group->items[k].name;
+    if (!replaced)
+      list_add(e->arena, all, base->items[i]);
+  }
+  for (int k = 0; k < group->count; k++)
+    list_add(e->arena, all, group->items[k]);
+  return all;
+}
+
+static const AstArguments *arguments_for(Frame *f, const Optimizer *optimizer, const TrainBlock *block,
+                                         const char *name)
+{
+  const AstArguments *arguments = optimizer->arguments;
+  for (int i = 0; i < block->groups.count; i++)
+    if (matches_pattern(block->groups.items[i]->group.pattern, name))
+      arguments = merged_arguments(f->e, arguments, &block->groups.items[i]->group.arguments);
+  return arguments;
+}
+
+// lr is a scalar of the run; a group's own rate is a multiple of it; the schedule is a factor.
+static bool set_rate(Frame *f, Frame *inner, Optimizer *optimizer)
+{
+  const char *name = name_intern(f->e->names, "lr");
+  Binding *rate = scope_find(inner->scope, name);
+  if (!rate || !is_constant_number(rate->value))
+    return true;
+  double value = number_of(rate->value);
+  if (!optimizer->has_rate) {
+    optimizer->has_rate = true;
+    optimizer->base_rate = value;
+    add_scalar(f->e, name, value);
+  }
+  Value lr = node_value(f->e, scalar_node(f, name));
+  if (value != optimizer->base_rate)
+    lr = arithmetic(f, AST_MULTIPLY, real_value(value / optimizer->base_rate), lr, optimizer->span);
+  if (is_tensor(optimizer->schedule))
+    lr = arithmetic(f, AST_MULTIPLY, lr, optimizer->schedule, optimizer->span);
+  rate->value = lr;
+  return lr.kind != VALUE_POISON;
+}
+
+static bool open_optimizer(Frame *f, Optimizer *optimizer, const AstArguments *arguments, Value w, Value g,
+                           Frame **frame)
+{
+  const AstParameters *parameters = &optimizer->definition->ast->parameters;
+  Frame *inner = frame_create(f, f->e, optimizer->definition, optimizer->span);
+  if (parameters->count < 2) {
+    fail(f, E0204, optimizer->definition->ast->name_span, "an optimizer takes the weight and its gradient first");
+    return false;
+  }
+  Binding values[2] = {{parameters->items[0].name, w, optimizer->span},
+                       {parameters->items[1].name, g, optimizer->span}};
+  Call call = {.caller = f, .span = optimizer->span, .arguments = arguments, .values = values, .value_count = 2};
+  if (!bind_arguments(inner, &call) || !set_rate(f, inner, optimizer))
+    return false;
+  Binding steps[3];
+  int count = step_bindings(f, steps, optimizer->span);
+  for (int i = 0; i < count; i++)
+    if (!scope_find(inner->scope, steps[i].name))
+      scope_define(f->e, inner->scope, steps[i].name, steps[i].value, optimizer->span);
+  *frame = inner;
+  return true;
+}
+
+static bool update_parameter(Frame *f, Optimizer *optimizer, const TrainBlock *block, Variable *variable, Value g)
+{
+  Elaborator *e = f->e;
+  Value w = node_value(e, leaf_of(e, variable));
+  Frame *inner;
+  if (!open_optimizer(f, optimizer, arguments_for(f, optimizer, block, variable->name), w, g, &inner))
+    return false;
+  const char *name = optimizer->definition->ast->parameters.items[0].name;
+  scope_define(e, inner->scope, intern(e, "update %s", name), w, optimizer->span);
+  inner->slot_of = variable;
+  inner->path = variable->name;
+  int errors = diag_error_count(e->diag);
+  run_block(inner, &optimizer->definition->ast->body);
+  return diag_error_count(e->diag) == errors;
+}
+
+void build_updates(Frame *f, const TrainBlock *block, Node *loss)
+{
+  Elaborator *e = f->e;
+  Optimizer optimizer = {.span = block->optimizer->span};
+  if (!find_definition_of(f, block->optimizer, AST_OPTIMIZER, "an optimizer", &optimizer.definition))
+    return;
+  if (block->optimizer->kind == AST_CALL)
+    optimizer.arguments = &block->optimizer->call.arguments;
+  optimizer.schedule = schedule_value(f, block->schedule);
+  if (optimizer.schedule.kind == VALUE_POISON)
+    return;
+  mark_trained(e, loss);
+  Gradients gradients = {0};
+  ListOf(Variable *) trained = {0};
+  int count = e->variables.count;
+  for (int i = 0; i < count; i++) {
+    Variable *variable = e->variables.items[i]->variable;
+    if (!variable->trained)
+      continue;
+    list_add(e->arena, &trained, variable);
+    list_add(e->arena, &gradients, node_value(e, gradient_node(f, loss, leaf_of(e, variable))));
+  }
+  if (trained.count == 0)
+    diag_warning(e->diag, W0101, block->loss->span, "nothing to train: the loss depends on no parameter");
+  if (block->clip && trained.count)
+    clip_gradients(f, block->clip, &gradients);
+  for (int i = 0; i < trained.count; i++)
+    if (!update_parameter(f, &optimizer, block, trained.items[i], gradients.items[i]))
+      return;
+}

@@ -1,0 +1,267 @@
+// The keys of a train block. What the runtime reads (data, epochs, ..) goes to the program as text and
+// numbers; what becomes formulas (loss, optimiser, ..) is kept as trees.
+
+#include "passes/elaborate/elaborate.h"
+
+#include "syntax/syntax.h"
+
+#include <string.h>
+
+// -- readers ----------------------------------------------------------------------------------------
+
+static Setting argument_setting(Elaborator *e, const AstArgument *argument)
+{
+  const AstExpr *value = argument->value;
+  Setting setting = {.name = argument->name ? argument->name : ""};
+  if (value->kind == AST_STRING) {
+    setting.text = value->text;
+  } else if (value->kind == AST_NUMBER) {
+    setting.number = value->number.is_integer ? (double)value->number.integer : value->number.value;
+  } else {
+    Text text = {.arena = e->arena};
+    format_expr(value, &text);
+    setting.text = text_get(&text);
+  }
+  return setting;
+}
+
+static void add_reader(Frame *f, const char *role, const AstExpr *value)
+{
+  Elaborator *e = f->e;
+  Reader reader = {.role = role};
+  const AstExpr *callee = value->kind == AST_CALL ? value->call.callee : value;
+  if (callee->kind != AST_NAME) {
+    fail(f, E0208, value->span, "`%s` names a reader: idx(\"folder\"), npy(..), csv(..), pictures(..)", role);
+    return;
+  }
+  reader.kind = callee->text;
+  if (value->kind == AST_CALL)
+    for (int i = 0; i < value->call.arguments.count; i++)
+      list_add(e->arena, &reader.arguments, argument_setting(e, &value->call.arguments.items[i]));
+  list_add(e->arena, &e->program->readers, reader);
+}
+
+static void add_classes(Frame *f, const AstExpr *value)
+{
+  Value v = evaluate(f, value);
+  if (v.kind == VALUE_POISON)
+    return;
+  for (int i = 0; v.kind == VALUE_LIST && i < v.list->count; i++) {
+    if (v.list->items[i].kind != VALUE_STRING)
+      v = poison();
+    else
+      list_add(f->e->arena, &f->e->program->classes, v.list->items[i].text);
+  }
+  if (v.kind != VALUE_LIST)
+    fail(f, E0401, value->span, "`names` is a list of texts");
+}
+
+// -- numbers ----------------------------------------------------------------------------------------
+
+static void add_setting(Elaborator *e, const char *name, const char *text, double number)
+{
+  list_add(e->arena, &e->program->settings, ((Setting){name, text, number}));
+}
+
+static bool add_number(Frame *f, const char *key, const AstExpr *value, double least, double *number)
+{
+  Value v = evaluate(f, value);
+  if (v.kind == VALUE_POISON)
+    return false;
+  if (!is_constant_number(v)) {
+    fail(f, E0401, value->span, "`%s` is a number, this is %s", key, value_kind_text(f->e, v));
+    return false;
+  }
+  *number = number_of(v);
+  if (!(*number >= least) || *number != (double)(int64_t)*number) {
+    fail(f, E0303, value->span, "`%s` is a whole number of at least %g, this is %g", key, least, *number);
+    return false;
+  }
+  add_setting(f->e, key, NULL, *number);
+  return true;
+}
+
+static void add_text(Frame *f, const char *key, const AstExpr *value)
+{
+  if (value->kind == AST_STRING)
+    add_setting(f->e, key, value->text, 0);
+  else
+    fail(f, E0401, value->span, "`%s` is a text, \"file\"", key);
+}
+
+// stop = patience(3)
+static void add_stop(Frame *f, const AstExpr *value)
+{
+  double number;
+  bool fits = value->kind == AST_CALL && value->call.callee->kind == AST_NAME &&
+              strcmp(value->call.callee->text, "patience") == 0 && value->call.arguments.count == 1;
+  if (fits)
+    add_number(f, "patience", value->call.arguments.items[0].value, 1, &number);
+  else
+    fail(f, E0401, value->span, "`stop` is patience(n): after n epochs without a better one");
+}
+
+static void add_capacities(Frame *f, const AstExpr *value, TrainBlock *block)
+{
+  if (value->kind != AST_RECORD) {
+    fail(f, E0401, value->span, "`capacity` gives sizes by name: (T: 64, N: 2708)");
+    return;
+  }
+  for (int i = 0; i < value->record.count; i++) {
+    const AstArgument *item = &value->record.items[i];
+    int64_t size;
+    if (!evaluate_integer(f, item->value, "a capacity", &size))
+      continue;
+    if (size < 1)
+      fail(f, E0304, item->value->span, "a capacity is at least 1");
+    else
+      list_add(f->e->arena, &block->capacities, ((Symbol){item->name, size}));
+  }
+}
+
+// -- keys -------------------------------------------------------------------------------------------
+
+typedef enum Key {
+  KEY_READER, KEY_NAMES, KEY_AUGMENT, KEY_LOSS, KEY_METRIC, KEY_OPTIMIZER, KEY_SCHEDULE, KEY_BATCH, KEY_EPOCHS,
+  KEY_CLIP, KEY_STOP, KEY_START, KEY_SEED, KEY_CAPACITY, KEY_LATER,
+} Key;
+
+static const struct {
+  const char *name;
+  Key key;
+} keys[] = {
+    {"data", KEY_READER},       {"valid", KEY_READER},     {"test", KEY_READER},
+    {"names", KEY_NAMES},       {"augment", KEY_AUGMENT},  {"loss", KEY_LOSS},
+    {"metric", KEY_METRIC},     {"optimizer", KEY_OPTIMIZER}, {"schedule", KEY_SCHEDULE},
+    {"batch", KEY_BATCH},       {"epochs", KEY_EPOCHS},    {"accumulate", KEY_LATER},
+    {"clip", KEY_CLIP},         {"average", KEY_LATER},    {"stop", KEY_STOP},
+    {"start", KEY_START},       {"carry_over", KEY_LATER}, {"seed", KEY_SEED},
+    {"generate", KEY_LATER},    {"capacity", KEY_CAPACITY},
+};
+
+enum { KEY_COUNT = sizeof keys / sizeof *keys };
+
+static void unknown_key(Frame *f, const char *name, Span at)
+{
+  const char *names[KEY_COUNT];
+  for (int i = 0; i < KEY_COUNT; i++)
+    names[i] = keys[i].name;
+  report(f, E0201, at, "a train block has no key %s", name);
+  const char *nearest = text_nearest(name, names, KEY_COUNT);
+  if (nearest)
+    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+  report_end(f);
+}
+
+static void read_key(Frame *f, int index, const AstExprs *values, Span at, TrainBlock *block)
+{
+  const char *name = keys[index].name;
+  const AstExpr *value = values->items[0];
+  double number = 0;
+  if (values->count > 1 && keys[index].key != KEY_AUGMENT && keys[index].key != KEY_LATER)
+    fail(f, E0405, at, "`%s` has one value, here are %d", name, values->count);
+  switch (keys[index].key) {
+  case KEY_READER:
+    add_reader(f, name, value);
+    return;
+  case KEY_NAMES:
+    add_classes(f, value);
+    return;
+  case KEY_AUGMENT:
+    block->augment = *values;
+    return;
+  case KEY_LOSS:
+    block->loss = value;
+    return;
+  case KEY_METRIC:
+    block->metric = value;
+    return;
+  case KEY_OPTIMIZER:
+    block->optimizer = value;
+    return;
+  case KEY_SCHEDULE:
+    block->schedule = value;
+    return;
+  case KEY_CLIP:
+    block->clip = value;
+    return;
+  case KEY_BATCH:
+    if (add_number(f, name, value, 1, &number))
+      block->batch = (int64_t)number;
+    return;
+  case KEY_EPOCHS:
+    add_number(f, name, value, 0, &number);
+    return;
+  case KEY_SEED:
+    add_number(f, name, value, 0, &number);
+    return;
+  case KEY_STOP:
+    add_stop(f, value);
+    return;
+  case KEY_START:
+    add_text(f, name, value);
+    return;
+  case KEY_CAPACITY:
+    add_capacities(f, value, block);
+    return;
+  case KEY_LATER:
+    fail(f, E0490, at, "`%s` is not supported yet", name);
+    return;
+  }
+}
+
+static int find_key(const char *name)
+{
+  for (int i = 0; i < KEY_COUNT; i++)
+    if (strcmp(keys[i].name, name) == 0)
+      return i;
+  return -1;
+}
+
+static void read_statement(Frame *f, const AstStatement *s, const AstStatement **seen, TrainBlock *block)
+{
+  switch (s->kind) {
+  case AST_GROUP:
+    list_add(f->e->arena, &block->groups, s);
+    return;
+  case AST_FREEZE:
+    run_freeze(f, s);
+    return;
+  case AST_ASSIGN:
+  case AST_SETTING: {
+    int index = s->assign.names.count == 1 ? find_key(s->assign.names.items[0]) : -1;
+    if (index < 0) {
+      unknown_key(f, s->assign.names.items[0], s->span);
+    } else if (seen[index]) {
+      report(f, E0202, s->span, "`%s` is set twice", keys[index].name);
+      report_note(f, seen[index]->span, "the first is here");
+      report_end(f);
+    } else {
+      seen[index] = s;
+      read_key(f, index, &s->assign.values, s->span, block);
+    }
+    return;
+  }
+  default:
+    fail(f, s->kind == AST_RENAME ? E0490 : E0113, s->span,
+         s->kind == AST_RENAME ? "`rename` is not supported yet" : "this statement cannot stand in a train block");
+  }
+}
+
+bool read_train_block(Elaborator *e, Definition *definition, TrainBlock *block)
+{
+  int errors = diag_error_count(e->diag);
+  Frame *f = frame_create(NULL, e, definition, definition->ast->name_span);
+  const AstStatement *seen[KEY_COUNT] = {0};
+  *block = (TrainBlock){.definition = definition};
+  for (int i = 0; i < definition->ast->body.count; i++)
+    read_statement(f, definition->ast->body.items[i], seen, block);
+  if (!block->loss)
+    fail(f, E0204, definition->ast->name_span, "the train block has no `loss`");
+  if (!block->optimizer)
+    fail(f, E0204, definition->ast->name_span, "the train block has no `optimizer`");
+  if (block->batch == 0)
+    block->batch = 32;
+  e->program->batch = block->batch;
+  return diag_error_count(e->diag) == errors;
+}
