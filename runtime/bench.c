@@ -97,8 +97,7 @@ static void print_head(Bench *bench)
 static bool set_up(Bench *bench, NetcError *error)
 {
   uint64_t ignored;
-  if (!netc_log_open(&bench->log, bench->model, bench->options, false, error))
-    return false;
+  netc_log_open(&bench->log, bench->model, bench->options);
   bench->session =
       netc_command_session(bench->model, bench->options, NETC_ALL_ENTRIES, &bench->log, error);
   if (!bench->session)

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,6 +72,7 @@ int netc_main(const NetcModel *model, int argc, char **argv)
   NetcOptions options = {0};
   NetcError error = {0};
   hold_descriptors();
+  signal(SIGXFSZ, SIG_IGN);  // a file over its limit is an error of writing, to be said
   options.files = calloc((size_t)argc + 1, sizeof *options.files);
   bool fine = options.files ? netc_options_parse(&options, model, argc, argv, &error)
                             : netc_fail(&error, "no memory for the command line");

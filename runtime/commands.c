@@ -141,11 +141,10 @@ int netc_command_eval(const NetcModel *model, const NetcOptions *options, NetcEr
   NetcLog log;
   NetcSession *session = NULL;
   uint64_t seed = netc_command_seed(model, options);
-  bool fine = netc_log_open(&log, model, options, false, error);
-  if (fine)
-    session = netc_command_session(model, options,
-                                   NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE), &log, error);
-  fine = session && netc_command_weights(session, options, &log, &seed, error);
+  netc_log_open(&log, model, options);
+  session = netc_command_session(model, options,
+                                 NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE), &log, error);
+  bool fine = session && netc_command_weights(session, options, &log, &seed, error);
   if (options->seed >= 0)
     seed = (uint64_t)options->seed;
   fine = fine && evaluate(session, options, &log, seed, error);

@@ -66,7 +66,7 @@ void netc_warn(NetcLog *log, const char *format, ...)
   va_end(arguments);
 }
 
-static bool open_csv(NetcLog *log, const char *path, bool resumed, NetcError *error)
+bool netc_log_open_csv(NetcLog *log, const char *path, bool resumed, NetcError *error)
 {
   bool fresh = !resumed || !netc_is_file(path);
   log->csv = fopen(path, fresh ? "we" : "ae");
@@ -80,15 +80,13 @@ static bool open_csv(NetcLog *log, const char *path, bool resumed, NetcError *er
   return true;
 }
 
-bool netc_log_open(NetcLog *log, const NetcModel *model, const NetcOptions *options, bool resumed,
-                   NetcError *error)
+void netc_log_open(NetcLog *log, const NetcModel *model, const NetcOptions *options)
 {
   const char *terminal = getenv("TERM");
   *log = (NetcLog){.model = model, .json = options->json, .quiet = options->quiet};
   log->terminal = !log->quiet && isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
   log->color = netc_use_color(options->color, stderr);
   log->began = netc_seconds();
-  return !options->log || open_csv(log, options->log, resumed, error);
 }
 
 bool netc_log_close(NetcLog *log, NetcError *error)
@@ -194,10 +192,10 @@ static void add_score(NetcLog *log, const char *prefix, const NetcScore *score)
 {
   char key[128];
   snprintf(key, sizeof key, "%sloss", prefix);
-  netc_json_number(&log->line, key, score->loss);
+  netc_json_number(&log->line, key, (double)(float)score->loss);
   snprintf(key, sizeof key, "%s%.64s", prefix, log->model->metric_name ? log->model->metric_name : "");
   if (log->model->metric_name)
-    netc_json_number(&log->line, key, score->metric);
+    netc_json_number(&log->line, key, (double)(float)score->metric);
 }
 
 static void print_csv(NetcLog *log, const NetcEpoch *epoch)

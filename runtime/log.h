@@ -28,9 +28,9 @@ typedef struct NetcEpoch {
 void netc_say(const NetcLog *log, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void netc_warn(NetcLog *log, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-// `resumed`: lines are added to a csv that is there.
-bool netc_log_open(NetcLog *log, const NetcModel *model, const NetcOptions *options, bool resumed,
-                   NetcError *error);
+void netc_log_open(NetcLog *log, const NetcModel *model, const NetcOptions *options);
+// A line of csv per epoch; `resumed`: they are added to a file that is there.
+bool netc_log_open_csv(NetcLog *log, const char *path, bool resumed, NetcError *error);
 bool netc_log_close(NetcLog *log, NetcError *error);  // false: not all of it could be written
 void netc_log_start(NetcLog *log, const NetcPlace *place, int64_t samples, int64_t held_back,
                     int64_t test);

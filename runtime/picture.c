@@ -58,13 +58,19 @@ void netc_picture_free(NetcPicture *picture)
   *picture = (NetcPicture){0};
 }
 
+bool netc_picture_check_size(int64_t width, int64_t height, const char *name, NetcError *error)
+{
+  bool fits = width >= 1 && height >= 1 && width <= NETC_MAX_PIXELS && height <= NETC_MAX_PIXELS &&
+              width * height <= NETC_MAX_PIXELS;
+  return fits || netc_fail(error, "%s: %" PRId64 "x%" PRId64 " pixels, the limit is %d in all", name,
+                           width, height, NETC_MAX_PIXELS);
+}
+
 bool netc_picture_allocate(NetcPicture *picture, int64_t width, int64_t height, int channels,
                            const char *name, NetcError *error)
 {
-  if (width < 1 || height < 1 || width > NETC_MAX_PIXELS || height > NETC_MAX_PIXELS ||
-      width * height > NETC_MAX_PIXELS)
-    return netc_fail(error, "%s: %" PRId64 "x%" PRId64 " pixels, the limit is %d in all", name, width,
-                     height, NETC_MAX_PIXELS);
+  if (!netc_picture_check_size(width, height, name, error))
+    return false;
   *picture = (NetcPicture){.width = (int)width, .height = (int)height, .channels = channels};
   picture->pixels = malloc((size_t)(width * height * channels));
   return picture->pixels || netc_fail_memory(error, width * height * channels, name);

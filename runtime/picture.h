@@ -22,7 +22,8 @@ bool netc_png_decode(NetcPicture *picture, const void *bytes, int64_t count, con
                      NetcError *error);
 bool netc_jpeg_decode(NetcPicture *picture, const void *bytes, int64_t count, const char *name,
                       NetcError *error);
-// Width and height of a picture before memory is given to it.
+// Width and height against the limit, before memory is given to them.
+bool netc_picture_check_size(int64_t width, int64_t height, const char *name, NetcError *error);
 bool netc_picture_allocate(NetcPicture *picture, int64_t width, int64_t height, int channels,
                            const char *name, NetcError *error);
 

@@ -82,10 +82,23 @@ static bool decode(png_structp png, png_infop info, NetcPicture *picture, png_by
   return true;
 }
 
+// The header says the size before anything is allocated; it is always the first chunk.
+static bool check_size(const unsigned char *bytes, int64_t count, const char *name,
+                       NetcError *error)
+{
+  if (count < 24)
+    return netc_fail(error, "%s: damaged png: cut off", name);
+  int64_t width = (int64_t)bytes[16] << 24 | bytes[17] << 16 | bytes[18] << 8 | bytes[19];
+  int64_t height = (int64_t)bytes[20] << 24 | bytes[21] << 16 | bytes[22] << 8 | bytes[23];
+  return netc_picture_check_size(width, height, name, error);
+}
+
 bool netc_png_decode(NetcPicture *picture, const void *bytes, int64_t count, const char *name,
                      NetcError *error)
 {
   Decoder decoder = {.bytes = bytes, .left = (size_t)count, .name = name, .error = error};
+  if (!check_size(bytes, count, name, error))
+    return false;
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &decoder, stop, ignore);
   png_infop info = png ? png_create_info_struct(png) : NULL;
   png_bytep *volatile rows = NULL;

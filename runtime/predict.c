@@ -107,8 +107,7 @@ static bool set_up(NetcPrediction *p, NetcError *error)
   if (p->options->file_count % p->largest->input_count)
     return netc_fail_usage(error, "%s has %d inputs: expected that many files for each sample",
                            p->model->name, p->largest->input_count);
-  if (!netc_log_open(&p->log, p->model, p->options, false, error))
-    return false;
+  netc_log_open(&p->log, p->model, p->options);
   p->session = netc_command_session(p->model, p->options, kinds, &p->log, error);
   return p->session && netc_command_weights(p->session, p->options, &p->log, &ignored, error) &&
          netc_buffers_map(&p->inputs, p->largest->inputs, p->largest->input_count,

@@ -196,8 +196,7 @@ int netc_command_profile(const NetcModel *model, const NetcOptions *options, Net
   uint64_t ignored;
   const NetcEntry *entries[] = {choose_predict(model, options),
                                 netc_entry_largest(model, NETC_TRAIN)};
-  if (!netc_log_open(&log, model, options, false, error))
-    return error->status;
+  netc_log_open(&log, model, options);
   NetcSession *session = netc_command_session(model, options, NETC_ALL_ENTRIES, &log, error);
   bool fine = session != NULL;
   if (fine) {

@@ -177,10 +177,12 @@ static bool read_header(NetcTensorFile *file, int64_t file_bytes, NetcError *err
       break;
     length = length << 8 | head[i];
   }
-  if (length > MAX_HEADER || length > file_bytes - 8)
-    return netc_fail(error, "%s: byte 0: not safetensors: a header of %s, the file has %" PRId64,
-                     file->path, length > MAX_HEADER ? "over 100,000,000 bytes" : "more bytes than it",
-                     file_bytes);
+  if (length > MAX_HEADER)
+    return netc_fail(error, "%s: byte 0: not safetensors: a header over the limit of %d bytes",
+                     file->path, MAX_HEADER);
+  if (length > file_bytes - 8)
+    return netc_fail(error, "%s: byte 0: the header has %" PRId64 " bytes, the file %" PRId64,
+                     file->path, length, file_bytes);
   char *text = malloc((size_t)length + 1);
   if (!text)
     return netc_fail_memory(error, length, "the header of a weights file");

@@ -330,8 +330,8 @@ static bool finish(Training *t, NetcError *error)
 static bool set_up(Training *t, NetcError *error)
 {
   const NetcOptions *options = t->options;
-  if (!name_files(t, error) || !netc_log_open(&t->log, t->model, options, options->resumes, error) ||
-      !open_session(t, error))
+  netc_log_open(&t->log, t->model, options);
+  if (!name_files(t, error) || !open_session(t, error))
     return false;
   if (!(options->resumes ? resume(t, error) : begin(t, error)) ||
       !netc_command_scalars(t->session, options, error) || !choose_batch(t, error))
@@ -343,7 +343,9 @@ static bool set_up(Training *t, NetcError *error)
   if (t->place.epochs == 0)
     return true;
   return netc_checkpoint_probe(t->weights_path, error) &&
-         netc_checkpoint_probe(t->checkpoint_path, error) && start_loader(t, error);
+         netc_checkpoint_probe(t->checkpoint_path, error) &&
+         (!options->log || netc_log_open_csv(&t->log, options->log, options->resumes, error)) &&
+         start_loader(t, error);
 }
 
 static bool run(Training *t, NetcError *error)

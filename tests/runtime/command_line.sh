@@ -1,0 +1,47 @@
+# The command line: usage errors end with 2 and name what was meant.
+
+fails "no command" 2 "expected a command" $net
+fails "an unknown command" 2 "there is no command trian; did you mean train?" $net trian
+fails "an unknown option" 2 "train has no option --epoch; did you mean --epochs?" $net train --epoch 3
+fails "an option of another command" 2 "eval has no option --epochs" $net eval --epochs 3
+fails "a value missing" 2 "--epochs: expected N after it" $net train --epochs
+fails "batch 0" 2 "--batch: expected a whole number, 1 or more, found 0" $net train --batch 0
+fails "batch -1" 2 "found -1" $net train --batch -1
+fails "batch abc" 2 "found abc" $net train --batch abc
+fails "batch above what was built" 2 "--batch: 65 is above B=64" $net train --batch 65
+fails "lr nan" 2 "--lr: expected a number above 0, found nan" $net train --lr nan
+fails "lr 1e999" 2 "found 1e999" $net train --lr 1e999
+fails "threads 0" 2 "--threads: expected a whole number, 1 or more, found 0" $net train --threads 0
+fails "a flag with a value" 2 "--json takes no value" $net train --json=1
+fails "--set of an unknown name" 2 "has no momentun; did you mean momentum?" $net train --set momentun=0.5
+fails "--set of the runtime's own" 2 "has no step" $net train --set step=5
+fails "--set without a number" 2 "expected momentum=NUMBER" $net train --set momentum=x
+fails "resume without a checkpoint" 2 "there is no checkpoint softmax.ckpt.safetensors" $net train --resume
+fails "predict without files" 2 "predict: expected files" $net predict
+fails "files where none belong" 2 "train takes no files, found extra" $net train extra
+shows "--help" "usage: softmax COMMAND" $net --help
+shows "help CMD" "--resume[=FILE]" $net help train
+shows "CMD --help" "--resume[=FILE]" $net train --help
+shows "--version" "made by hand 1.0" $net --version
+fails "help of an unknown command" 2 "did you mean bench?" $net help bensh
+for command in train eval predict bench profile info source help version; do
+  shows "$command -h" "usage: softmax $command" $net $command -h
+done
+
+quietly $net train --epochs 1 --save=w.safetensors -b 32 -j2 --lr=0.01 --set momentum=0.5
+holds "all ways to write an option" test -s w.safetensors
+$data png -- 3 2>/dev/null
+$data png ./-odd.png 3
+shows "-- ends options" "-odd.png" $net predict --weights w.safetensors -- -odd.png
+$data png "$(printf 'a"b\n;rm -rf x.png')" 3
+shows "a name with quote and line end" '"file":"a\"b\u000a;rm -rf x.png"' $net predict --json --weights w.safetensors a*.png
+shows "- is standard input" "-" sh -c "$net predict --weights w.safetensors - <./-odd.png"
+shows "the best k" '"classes":[{"index":' $net predict --json -k 1 --weights w.safetensors ./-odd.png
+mkdir n && $data npy n 70
+holds "arrays of many samples" sh -c "test \$($net predict --weights w.safetensors n/x.npy -o out.npy | grep -c npy) = 70"
+holds "results as npy" sh -c "head -c 128 out.npy | grep -q \"'shape': (70, 10)\" && test \$(wc -c <out.npy) = 2928"
+$net predict --weights w.safetensors n/x.npy --batch 1 >one; $net predict --weights w.safetensors n/x.npy >many
+holds "one by one and in batches, same results" cmp one many
+fails "not a picture" 1 "not a png, jpeg or npy file" $net predict --weights w.safetensors "$here/run"
+fails "an array of another shape" 1 "an array of [70], which does not fit the input image" $net predict --weights w.safetensors n/y.npy
+fails "a CPU without the features" 1 "needs avx512bw" sh -c "grep -q avx512bw /proc/cpuinfo && { echo needs avx512bw >&2; exit 1; }; SOFTMAX_FEATURES=sse3,avx512bw $net info; SOFTMAX_FEATURES=sse3,avx512bw exec $net bench"

@@ -1,0 +1,75 @@
+# What a training gives: the same bytes at any thread count, over any interruption, for one seed.
+
+quiet_train() { quietly $net train --epochs 4 "$@"; }
+
+quiet_train --save one.safetensors --threads 1
+quiet_train --save two.safetensors --threads 2
+quiet_train --save five.safetensors --threads 5
+holds "one and two threads, same bytes" cmp one.safetensors two.safetensors
+holds "one and five threads, same bytes" cmp one.safetensors five.safetensors
+holds "checkpoints too" cmp one.ckpt.safetensors two.ckpt.safetensors
+quiet_train --save other.safetensors --seed 7
+holds "another seed, other weights" sh -c '! cmp -s one.safetensors other.safetensors'
+
+# A checkpoint after each epoch: go on from the second.
+quietly $net train --epochs 2 --save half.safetensors
+holds "resume at an epoch" $net train --resume --epochs 2 --save half.safetensors
+SOFTMAX_SETTINGS="epochs=4" quietly $net train --save straight.safetensors
+cp straight.ckpt.safetensors kept
+fails "resume when all is done" 0 "all 4 epochs are done" $net train --resume --save straight.safetensors
+holds "resuming a finished run changes nothing" cmp one.safetensors straight.safetensors
+
+# Interrupted in the middle of an epoch, more than once.
+mkdir large && $data idx large 20000 70
+(
+  export SOFTMAX_DATA="idx|large"
+  quietly $net train --epochs 2 --save whole.safetensors --log whole.csv
+  go="$net train --epochs 2 --save cut.safetensors --log cut.csv"
+  $go >/dev/null 2>&1 &
+  pid=$!
+  sleep 0.5
+  kill -INT $pid
+  wait $pid
+  echo $? >code
+  timeout -s INT 0.5 $go --resume >/dev/null 2>resumed
+  $go --resume >/dev/null 2>>resumed
+) 2>/dev/null
+holds "SIGINT ends with 130" grep -qx 130 code
+holds "it was in the middle of an epoch" grep -q "resumed cut.ckpt.safetensors at epoch [12], sample [1-9]" resumed
+holds "interrupted and resumed, same bytes" cmp whole.safetensors cut.safetensors
+holds "and the same log" cmp whole.csv cut.csv
+
+# Every sample once an epoch: the state counts them, the last batch is ragged (270 = 4*64 + 14).
+$net train --epochs 1 --save count.safetensors >/dev/null 2>&1
+holds "a ragged last batch is trained" sh -c 'tail -c 4 count.safetensors | od -An -f | grep -qw 270'
+shows "it learns" "accuracy 1.0000" $net train --epochs 30 --lr 0.02 --save good.safetensors
+shows "eval gives the same score" "accuracy 1.0000" $net eval --weights good.safetensors
+shows "eval takes all of the test data" "(70 samples)" $net eval --weights good.safetensors
+shows "eval in json" '"set":"test","samples":70' $net eval --weights good.safetensors --json
+
+# Epochs 0 evaluates.
+fails "epochs 0 says so" 0 "only evaluated" $net train --epochs 0 --weights good.safetensors --save none.safetensors
+fails "and saves nothing" 2 "none" ls none.safetensors
+
+# Validation and patience.
+fails "a tenth is held back and said" 0 "30 of 300 samples are held back" $net train --epochs 1
+fails "split(0.5)" 0 "150 of 300 samples" env SOFTMAX_VALID="split|0.5" $net train --epochs 1
+fails "split(0) holds nothing back" 0 "epoch 1/1" env SOFTMAX_VALID="split|0" $net train --epochs 1
+fails "a reader for valid" 0 "valid loss" env SOFTMAX_VALID="idx|small" $net train --epochs 1
+fails "patience" 0 "stopped: nothing better for 2 epochs; the weights of epoch" \
+  env SOFTMAX_SETTINGS="epochs=60|patience=2" $net train --save patient.safetensors
+fails "patience is kept in the checkpoint" 0 "stopped: nothing better" \
+  env SOFTMAX_SETTINGS="epochs=60|patience=2" $net train --resume --save patient.safetensors
+
+# Reports.
+$net train --epochs 2 --log log.csv --save l.safetensors >out 2>err
+holds "no escape codes in a file" sh -c '! grep -q "$(printf "\033")" out err'
+holds "csv has a head and a line per epoch" sh -c 'test $(wc -l <log.csv) = 3 && head -1 log.csv | grep -qx epoch,step,loss,accuracy,valid_loss,valid_accuracy'
+holds "stdout is the result" sh -c 'test $(wc -l <out) = 1 && grep -q "^test  loss" out'
+$net train --epochs 1 --json -q --save l.safetensors >out 2>err
+holds "the first json line has a version" sh -c 'head -1 out | grep -q "^{\"version\":1,\"event\":\"start\""'
+holds "quiet" test ! -s err
+holds "profile names the lines" sh -c "$net profile --seconds 0.01 | grep -q 'dense1 .*softmax.net:4'"
+holds "bench has every binding" sh -c "$net bench --seconds 0.01 | grep -c B= | grep -qx 3"
+shows "source" "# written by hand" $net source
+shows "info" "image: u8[B, 1, 28, 28]" $net info
