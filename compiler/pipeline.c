@@ -136,6 +136,7 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
 {
   Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
   Arena *scratch = arena_create();
+  add_halos(kernels, scratch);
   choose_schedules(kernels, scratch);
   arena_reset(scratch);
   plan_memory(kernels, scratch);

@@ -16,14 +16,37 @@ Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin or
   return kernel;
 }
 
+static void lay_out(const Tensor *tensor, Layout *layout)
+{
+  layout->count = 1;
+  layout->origin = 0;
+  for (int i = tensor->shape.rank - 1; i >= 0; i--) {
+    int d = layout->order[i];
+    layout->strides[d] = layout->count;
+    layout->origin += layout->before[d] * layout->count;
+    layout->count *= layout->before[d] + tensor->capacity[d] + layout->after[d];
+  }
+}
+
 Layout layout_plain(const Tensor *tensor)
 {
-  Layout layout = {.count = 1};
-  for (int d = tensor->shape.rank - 1; d >= 0; d--) {
+  Layout layout = {0};
+  for (int d = 0; d < tensor->shape.rank; d++)
     layout.order[d] = d;
-    layout.strides[d] = layout.count;
-    layout.count *= tensor->capacity[d];
-  }
+  lay_out(tensor, &layout);
+  return layout;
+}
+
+Layout layout_moved(const Tensor *tensor, int innermost)
+{
+  Layout layout = tensor->layout;
+  int count = 0;
+  for (int i = 0; i < tensor->shape.rank; i++)
+    if (tensor->layout.order[i] != innermost)
+      layout.order[count++] = tensor->layout.order[i];
+  if (innermost >= 0)
+    layout.order[count] = innermost;
+  lay_out(tensor, &layout);
   return layout;
 }
 
@@ -93,4 +116,52 @@ void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit 
     formula_walk(kernels->graph, &kernel->space, visit_read, &c);
   for (int i = 0; i < kernel->stores.count; i++)
     expr_walk(kernels->graph, kernel->stores.items[i].value, visit_read, &c);
+}
+
+Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
+{
+  const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
+  Node *node = graph_add(kernels->graph, FORM_MAP, name, tensor->type, tensor->shape, tensor->node->origin);
+  node->mark = kernels->node_count++;
+  if (node->mark == kernels->node_capacity) {
+    kernels->node_capacity *= 2;
+    kernels->tensor_by_node = arena_grow(kernels->arena, kernels->tensor_by_node, node->mark,
+                                         kernels->node_capacity, sizeof *kernels->tensor_by_node);
+  }
+  Tensor *copy = tensor_add(kernels, TENSOR_WORKSPACE, node->name, tensor->type, tensor->shape);
+  copy->node = node;
+  copy->copy_of = tensor;
+  tensor_set(kernels, node, copy);
+  Kernel *kernel = kernel_add(kernels, before, node->name, tensor->node->origin);
+  kernel->space = *formula_over(kernels->graph, tensor->shape);
+  Store store = {.tensor = copy};
+  for (int d = 0; d < tensor->shape.rank; d++)
+    store.indices[d] = expr_index(kernels->graph, d);
+  store.value = expr_read(kernels->graph, tensor->node, store.indices, NULL);
+  list_add(kernels->arena, &kernel->stores, store);
+  return copy;
+}
+
+typedef struct Redirect {
+  const Node *from;
+  Node *to;
+} Redirect;
+
+static const Expr *redirect(Graph *graph, const Expr *e, void *context)
+{
+  const Redirect *r = context;
+  if (e->kind != EXPR_READ || e->node != r->from)
+    return e;
+  const Expr *fallback = e->has_fallback ? e->operands[e->operand_count - 1] : NULL;
+  return expr_read(graph, r->to, e->operands, fallback);
+}
+
+void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy)
+{
+  Redirect r = {tensor->node, copy->node};
+  if (kernel->space.body)
+    formula_rewrite(kernels->graph, &kernel->space, redirect, &r);
+  for (int i = 0; i < kernel->stores.count; i++)
+    kernel->stores.items[i].value =
+        expr_rewrite(kernels->graph, kernel->stores.items[i].value, redirect, &r);
 }

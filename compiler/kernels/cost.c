@@ -10,7 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { UNITS = 2, LATENCY = 4, GATHER_LANE_COST = 2, BRANCH_COST = 3 };
+// What a load costs even where arithmetic hides it: the fewer, the better of equals.
+#define LOAD_SHADOW 0.05
+
+enum { UNITS = 2, LATENCY = 4, GATHER_LANE_COST = 2, BRANCH_COST = 3, COPY_COST = 3 };
 
 // -- access -----------------------------------------------------------------------------------------------
 
@@ -37,16 +40,33 @@ static void add_access(const Expr *e, void *context)
   }
   ReadAccess *access = &a->access->reads[a->access->count++];
   *access = (ReadAccess){.read = e, .tensor = tensor_of(a->kernels, e->node)};
-  for (int s = 0; s < a->kernel->space.index_count; s++)
+  for (int s = 0; s < a->kernel->space.index_count; s++) {
+    int moved = 0;
+    access->dimension[s] = -1;
     for (int d = 0; d < e->node->shape.rank; d++) {
       int64_t factor;
       if (!expr_uses_index(e->operands[d], s))
         continue;
-      if (expr_coefficient(e->operands[d], s, &factor))
+      bool regular = expr_coefficient(e->operands[d], s, &factor);
+      if (regular)
         access->steps[s] += factor * access->tensor->layout.strides[d];
       else
         access->irregular[s] = true;
+      access->dimension[s] = moved++ == 0 && regular && factor == 1 ? d : -1;
     }
+  }
+}
+
+int access_copy_dimension(const ReadAccess *access, int slot)
+{
+  bool helps = access->dimension[slot] >= 0 && !access->irregular[slot] && access->steps[slot] != 1 &&
+               access->tensor->node && access->tensor->kind != TENSOR_SCALAR;
+  return helps ? access->dimension[slot] : -1;
+}
+
+double copy_cycles(const Tensor *tensor)
+{
+  return (double)tensor->layout.count * COPY_COST + 1000;
 }
 
 static void add_operation(const Expr *e, void *context)
@@ -102,22 +122,22 @@ static int points_of(const Schedule *schedule, int slot)
   return 1;
 }
 
-static bool moves(const ReadAccess *access, int slot)
+bool access_moves(const ReadAccess *access, int slot)
 {
   return access->steps[slot] != 0 || access->irregular[slot];
 }
 
 // Load slots that one round of a tile spends on an operand.
-static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule)
+static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule, bool copied)
 {
   double loads = 1;
   for (int s = 0; s < kernel->space.index_count; s++)
-    if (moves(access, s))
+    if (access_moves(access, s))
       loads *= points_of(schedule, s);
   int vector = schedule->vector;
-  if (vector < 0 || !moves(access, vector))
+  if (vector < 0 || !access_moves(access, vector))
     return loads;
-  bool contiguous = access->steps[vector] == 1 && !access->irregular[vector];
+  bool contiguous = copied || (access->steps[vector] == 1 && !access->irregular[vector]);
   return contiguous ? loads : loads * schedule->lanes * GATHER_LANE_COST;
 }
 
@@ -135,20 +155,19 @@ static double tiles(const KernelAccess *access, const Schedule *schedule, int sl
   return whole + (part > 0.5 ? part : 0.5);
 }
 
-double schedule_cycles(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
-                       const Schedule *schedule)
+double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                       uint32_t copied)
 {
-  (void)kernels;
   double points = 1, loads = 0, rounds = 1;
   for (int s = 0; s < kernel->space.index_count; s++) {
     points *= points_of(schedule, s);
     rounds *= tiles(access, schedule, s);
   }
   for (int i = 0; i < access->count; i++)
-    loads += load_cost(kernel, &access->reads[i], schedule);
+    loads += load_cost(kernel, &access->reads[i], schedule, i < 32 && (copied >> i & 1));
   double arithmetic = points * access->operations / UNITS;
   double latency = kernel->root ? LATENCY : 0;
-  double round = fmax(fmax(arithmetic, loads / UNITS), latency);
+  double round = fmax(fmax(arithmetic, loads / UNITS), latency) + loads * LOAD_SHADOW;
   if (schedule->vector >= 0 && (access->guarded >> schedule->vector & 1))
     round += points * 2;  // a mask for every vector
   double stores = points * kernel->stores.count;

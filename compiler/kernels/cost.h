@@ -9,6 +9,7 @@ typedef struct ReadAccess {
   const Tensor *tensor;
   int64_t steps[MAX_INDICES];  // elements, by slot
   bool irregular[MAX_INDICES]; // moves, but not by a constant: inside a quotient, a remainder, another read
+  int dimension[MAX_INDICES];  // the one dimension that the slot moves in, by one; -1: none, several, or by more
 } ReadAccess;
 
 typedef struct KernelAccess {
@@ -21,6 +22,12 @@ typedef struct KernelAccess {
 
 // Follows every read of the body (of a map: of its values) and what it does along each slot.
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch);
+bool access_moves(const ReadAccess *access, int slot);  // does the address change with the slot?
+// The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: none would help.
+int access_copy_dimension(const ReadAccess *access, int slot);
+// Expected cycles of the copy itself.
+double copy_cycles(const Tensor *tensor);
 // Expected cycles of the whole kernel on one core; infinite if the schedule cannot be lowered.
-double schedule_cycles(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
-                       const Schedule *schedule);
+// Operands whose bit is set in `copied` are read from a copy laid out for the vector slot.
+double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                       uint32_t copied);

@@ -442,7 +442,8 @@ Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machin
   for (Node *n = graph->body.first; n; n = n->next)
     n->mark = count++;
   kernels->node_count = count;
-  kernels->tensor_by_node = arena_array(arena, Tensor *, count + (uint32_t)graph->updates.count);
+  kernels->node_capacity = count + (uint32_t)graph->updates.count + 1;
+  kernels->tensor_by_node = arena_array(arena, Tensor *, kernels->node_capacity);
 
   Arena *scratch = arena_create();
   Fusion f = {.kernels = kernels, .graph = graph, .scratch = scratch,

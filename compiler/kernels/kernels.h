@@ -74,8 +74,8 @@ typedef struct Schedule {
   int tiled[MAX_TILED];      // other free slots with several points in registers
   int tile[MAX_TILED];       // how many
   int tiled_count;
-  int parallel;              // free slot whose loop is shared among threads; -1: none
-  int64_t grain;             // rounds of it per task
+  int parallel;              // free slot that is shared among threads in chunks; -1: none
+  int64_t grain;             // elements of it per task
   int unroll;                // of the innermost reduced loop
 } Schedule;
 
@@ -87,6 +87,7 @@ struct Kernel {
   Formula space;       // indices, reduction, conditions, body (null for maps)
   uint64_t draw_key;   // of RANDOM in a draw's value
   ListOf(Store) stores;
+  Tensor *fills;        // this kernel writes the halo of a tensor, and nothing else
   Schedule schedule;
   double flops, bytes;  // at capacity
   int position;
@@ -100,13 +101,15 @@ typedef struct Kernels {
   Kernel *first, *last;
   ListOf(Tensor *) tensors;
   Tensor **tensor_by_node;  // by Node.mark, which fuse numbers
-  uint32_t node_count;      // marks given; room for as many again as there are updates
+  uint32_t node_count, node_capacity;  // marks given, and room
   int64_t workspace_bytes;
 } Kernels;
 
 // Graph to kernels: inlines cheap maps, gathers epilogues, decides what becomes a tensor.
 Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine);
-// Layouts of tensors, halos, relayouts where a kernel needs another one; and the schedule of every kernel.
+// Gives tensors a halo where a window runs over their edge, and drops the conditions that it replaces.
+void add_halos(Kernels *kernels, Arena *scratch);
+// Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel.
 void choose_schedules(Kernels *kernels, Arena *scratch);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
@@ -123,6 +126,12 @@ Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type typ
 Tensor *tensor_of(const Kernels *kernels, const Node *node);
 void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
 Layout layout_plain(const Tensor *tensor);  // C order, no halo
+// The present order and halo, with dimension `innermost` moved to the end (-1: none moved).
+Layout layout_moved(const Tensor *tensor, int innermost);
+// A tensor of the workspace with the same elements, filled by a kernel just before `before`.
+Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before);
+// Makes one kernel read `copy` where it read `tensor`.
+void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy);
 // The value accumulated by the kernel's reduction, as its stores read it.
 const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel);
 // Calls `visit` for every READ in the kernel's body, conditions and values.

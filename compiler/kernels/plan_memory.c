@@ -46,6 +46,8 @@ static void find_live_ranges(Kernels *kernels)
     k->position = position++;
     Touch t = {kernels, k->position};
     kernel_visit_reads(kernels, k, touch_read, &t);
+    if (k->fills)
+      touch(k->fills, k->position);
     for (int i = 0; i < k->stores.count; i++)
       touch(k->stores.items[i].tensor, k->position);
   }

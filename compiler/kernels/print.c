@@ -49,12 +49,18 @@ static void print_schedule(const Kernel *kernel, Text *out)
   for (int i = 0; i < schedule->tiled_count; i++)
     text_add(out, "%s %s x %d", i ? "," : "; tile", indices[schedule->tiled[i]].name, schedule->tile[i]);
   if (schedule->parallel >= 0)
-    text_add(out, "; %lld rounds a task", (long long)schedule->grain);
+    text_add(out, "; %lld a task", (long long)schedule->grain);
   text_add(out, "\n");
 }
 
 static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out)
 {
+  if (kernel->fills) {
+    text_add(out, "kernel %s: the halo of %s is ", kernel->name, kernel->fills->name);
+    text_add_number(out, kernel->fills->layout.fill);
+    text_add(out, "\n");
+    return;
+  }
   text_add(out, "kernel %s", kernel->name);
   print_space(kernels, kernel, out);
   if (kernel->origin.span.source) {
@@ -81,7 +87,12 @@ static void print_tensor(const Tensor *tensor, Text *out)
   text_add(out, "tensor %s: %s, strides [", tensor->name, type_name(tensor->type));
   for (int d = 0; d < tensor->shape.rank; d++)
     text_add(out, "%s%lld", d ? ", " : "", (long long)tensor->layout.strides[d]);
-  text_add(out, "], %lld elements, ", (long long)tensor->layout.count);
+  text_add(out, "]");
+  for (int d = 0; d < tensor->shape.rank; d++)
+    if (tensor->layout.before[d] + tensor->layout.after[d])
+      text_add(out, ", halo of dimension %d: %lld + %lld", d, (long long)tensor->layout.before[d],
+               (long long)tensor->layout.after[d]);
+  text_add(out, ", %lld elements, ", (long long)tensor->layout.count);
   if (tensor->output >= 0)
     text_add(out, "output %d\n", tensor->output);
   else

@@ -31,7 +31,23 @@ static int max_lanes(const Kernels *kernels, const Kernel *kernel)
   return type == TYPE_F64 || type == TYPE_INDEX ? 1 : kernels->machine->vector_bytes / 4;
 }
 
-// Every store must write neighbours along a free vector slot; along a reduced one it writes scalars.
+// The dimension of a store that moves with a free slot, by one; -1 if there is none.
+static int stored_dimension(const Store *store, int slot)
+{
+  int found = -1;
+  for (int d = 0; d < store->tensor->shape.rank; d++) {
+    int64_t factor;
+    if (!expr_uses_index(store->indices[d], slot))
+      continue;
+    if (found >= 0 || !expr_coefficient(store->indices[d], slot, &factor) || factor != 1)
+      return -1;
+    found = d;
+  }
+  return found;
+}
+
+// Every store must write neighbours along a free vector slot: it does, or its tensor can be laid out so.
+// Along a reduced slot it writes scalars.
 static bool stores_allow(const Kernel *kernel, int slot)
 {
   if (slot >= kernel->space.free_count)
@@ -39,16 +55,8 @@ static bool stores_allow(const Kernel *kernel, int slot)
                                         kernel->space.reduction == REDUCTION_MAX);
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
-    int64_t step = 0;
-    for (int d = 0; d < store->tensor->shape.rank; d++) {
-      int64_t factor;
-      if (!expr_uses_index(store->indices[d], slot))
-        continue;
-      if (!expr_coefficient(store->indices[d], slot, &factor))
-        return false;
-      step += factor * store->tensor->layout.strides[d];
-    }
-    if (step != 1)
+    int d = stored_dimension(store, slot);
+    if (d < 0 || (store->tensor->layout_is_fixed && store->tensor->layout.strides[d] != 1))
       return false;
   }
   return true;
@@ -70,7 +78,10 @@ typedef struct Search {
   const Kernels *kernels;
   const Kernel *kernel;
   const KernelAccess *access;
+  uint32_t copied;      // operands that the candidates read from a copy
+  double copy_cycles;
   Schedule best;
+  uint32_t best_copied;
   double cycles;
 } Search;
 
@@ -78,9 +89,11 @@ static void consider(Search *search, const Schedule *schedule)
 {
   if (registers_needed(search->kernel, schedule) > search->kernels->machine->vector_registers)
     return;
-  double cycles = schedule_cycles(search->kernels, search->kernel, search->access, schedule);
+  double cycles = search->copy_cycles +
+                  schedule_cycles(search->kernel, search->access, schedule, search->copied);
   if (cycles < search->cycles * 0.999) {
     search->cycles = cycles;
+    search->best_copied = search->copied;
     search->best = *schedule;
   }
 }
@@ -134,7 +147,36 @@ static void try_vector(Search *search, int slot, int lanes)
   }
 }
 
-static Schedule best_tile(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access)
+// A copy of the tensor with this dimension innermost that an earlier kernel asked for; null if none did.
+static Tensor *find_copy(const Kernels *kernels, const Tensor *tensor, int dimension)
+{
+  for (int i = 0; i < kernels->tensors.count; i++) {
+    Tensor *copy = kernels->tensors.items[i];
+    if (copy->copy_of == tensor && copy->layout.strides[dimension] == 1)
+      return copy;
+  }
+  return NULL;
+}
+
+// The same candidates once more, with copies of the operands that would be gathered.
+static void try_copies(Search *search, int slot, int lanes)
+{
+  for (int i = 0; i < search->access->count && i < 32; i++) {
+    const ReadAccess *access = &search->access->reads[i];
+    int dimension = access_copy_dimension(access, slot);
+    if (dimension < 0)
+      continue;
+    search->copied |= 1u << i;
+    if (!find_copy(search->kernels, access->tensor, dimension))
+      search->copy_cycles += copy_cycles(access->tensor);
+  }
+  if (search->copied)
+    try_vector(search, slot, lanes);
+  search->copied = 0;
+  search->copy_cycles = 0;
+}
+
+static Search best_tile(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access)
 {
   Search search = {.kernels = kernels, .kernel = kernel, .access = access, .cycles = INFINITY};
   Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
@@ -143,9 +185,12 @@ static Schedule best_tile(const Kernels *kernels, const Kernel *kernel, const Ke
     try_tiles(&search, scalar);
   int lanes = max_lanes(kernels, kernel);
   for (int slot = 0; lanes > 1 && slot < kernel->space.index_count; slot++)
-    if (stores_allow(kernel, slot))
+    if (stores_allow(kernel, slot)) {
       try_vector(&search, slot, lanes);
-  return search.best;
+      if (kernel->root)
+        try_copies(&search, slot, lanes);
+    }
+  return search;
 }
 
 // -- the order of the loops -------------------------------------------------------------------------------
@@ -158,32 +203,6 @@ static bool is_in_tile(const Schedule *schedule, int slot)
   return found;
 }
 
-// Plain free slots outermost, then those of the tile; the reduced ones as the formula has them, with a
-// vectorised one innermost.
-static void order_loops(const Kernel *kernel, Schedule *schedule)
-{
-  int count = 0;
-  for (int tiled = 0; tiled <= 1; tiled++)
-    for (int s = 0; s < kernel->space.free_count; s++)
-      if (is_in_tile(schedule, s) == tiled)
-        schedule->loops[count++] = s;
-  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
-    if (s != schedule->vector)
-      schedule->loops[count++] = s;
-  if (schedule->vector >= kernel->space.free_count)
-    schedule->loops[count++] = schedule->vector;
-  schedule->loop_count = count;
-}
-
-static void move_outermost(Schedule *schedule, int slot)
-{
-  int at = 0;
-  while (schedule->loops[at] != slot)
-    at++;
-  memmove(schedule->loops + 1, schedule->loops, (size_t)at * sizeof schedule->loops[0]);
-  schedule->loops[0] = slot;
-}
-
 static int64_t tile_step(const Schedule *schedule, int slot)
 {
   if (slot == schedule->vector)
@@ -192,6 +211,51 @@ static int64_t tile_step(const Schedule *schedule, int slot)
     if (schedule->tiled[i] == slot)
       return schedule->tile[i];
   return 1;
+}
+
+// Bytes that one tile reads of the operands that move with a slot.
+static double footprint(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule, int slot)
+{
+  double bytes = 0;
+  for (int i = 0; i < access->count; i++) {
+    const ReadAccess *read = &access->reads[i];
+    double elements = 1;
+    if (!access_moves(read, slot))
+      continue;
+    for (int s = 0; s < kernel->space.index_count; s++)
+      if (access_moves(read, s))
+        elements *= s < kernel->space.free_count ? (double)tile_step(schedule, s)
+                                                 : (double)access->extents[s];
+    bytes += elements * type_bytes(read->tensor->type);
+  }
+  return bytes;
+}
+
+// Plain free slots outermost, then those of the tile, the one that brings the least new data innermost; then
+// the reduced ones as the formula has them, with a vectorised one last.
+static void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule)
+{
+  int count = 0, first_tiled;
+  for (int s = 0; s < kernel->space.free_count; s++)
+    if (!is_in_tile(schedule, s))
+      schedule->loops[count++] = s;
+  first_tiled = count;
+  for (int s = 0; s < kernel->space.free_count; s++) {
+    if (!is_in_tile(schedule, s))
+      continue;
+    int at = count++;
+    double mine = footprint(kernel, access, schedule, s);
+    for (; at > first_tiled &&
+           footprint(kernel, access, schedule, schedule->loops[at - 1]) < mine; at--)
+      schedule->loops[at] = schedule->loops[at - 1];
+    schedule->loops[at] = s;
+  }
+  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
+    if (s != schedule->vector)
+      schedule->loops[count++] = s;
+  if (schedule->vector >= kernel->space.free_count)
+    schedule->loops[count++] = schedule->vector;
+  schedule->loop_count = count;
 }
 
 // Threads share the free slot with the most tiles; a task is some whole tiles of it, so that what a task
@@ -224,10 +288,9 @@ static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Sc
     }
   schedule->parallel = best;
   schedule->grain = rounds * step;
-  move_outermost(schedule, best);
 }
 
-static void measure(Kernels *kernels, Kernel *kernel, const KernelAccess *access)
+static void measure(Kernel *kernel, const KernelAccess *access)
 {
   double points = 1;
   for (int s = 0; s < kernel->space.index_count; s++)
@@ -245,18 +308,59 @@ static void measure(Kernels *kernels, Kernel *kernel, const KernelAccess *access
     const Tensor *tensor = kernel->stores.items[i].tensor;
     kernel->bytes += (double)tensor->layout.count * type_bytes(tensor->type);
   }
-  (void)kernels;
+}
+
+// Tensors that the kernel makes are laid out for its vectors.
+static void lay_out_stores(Kernel *kernel)
+{
+  int slot = kernel->schedule.vector;
+  if (slot < 0 || slot >= kernel->space.free_count)
+    return;
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    if (!store->tensor->layout_is_fixed)
+      store->tensor->layout = layout_moved(store->tensor, stored_dimension(store, slot));
+  }
+}
+
+static void choose_schedule(Kernels *kernels, Kernel *kernel, Arena *scratch);
+
+static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *access, uint32_t copied,
+                        Arena *scratch)
+{
+  for (int i = 0; i < access->count && i < 32; i++) {
+    if (!(copied >> i & 1))
+      continue;
+    const ReadAccess *read = &access->reads[i];
+    int dimension = access_copy_dimension(read, kernel->schedule.vector);
+    Tensor *copy = find_copy(kernels, read->tensor, dimension);
+    if (!copy) {
+      copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
+      copy->layout = layout_moved(copy, dimension);
+      copy->layout_is_fixed = true;
+      choose_schedule(kernels, kernel->prev, scratch);
+    }
+    kernel_read_copy(kernels, kernel, read->tensor, copy);
+  }
+}
+
+static void choose_schedule(Kernels *kernels, Kernel *kernel, Arena *scratch)
+{
+  KernelAccess access = analyze_access(kernels, kernel, scratch);
+  Search search = best_tile(kernels, kernel, &access);
+  kernel->schedule = search.best;
+  kernel->schedule.unroll = kernel->root ? UNROLLED : 0;
+  order_loops(kernel, &access, &kernel->schedule);
+  choose_parallel(kernel, &access, &kernel->schedule,
+                  schedule_cycles(kernel, &access, &kernel->schedule, search.best_copied));
+  lay_out_stores(kernel);
+  make_copies(kernels, kernel, &access, search.best_copied, scratch);
+  measure(kernel, &access);
 }
 
 void choose_schedules(Kernels *kernels, Arena *scratch)
 {
-  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
-    KernelAccess access = analyze_access(kernels, kernel, scratch);
-    kernel->schedule = best_tile(kernels, kernel, &access);
-    kernel->schedule.unroll = kernel->root ? UNROLLED : 0;
-    order_loops(kernel, &kernel->schedule);
-    choose_parallel(kernel, &access, &kernel->schedule,
-                    schedule_cycles(kernels, kernel, &access, &kernel->schedule));
-    measure(kernels, kernel, &access);
-  }
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+    if (!kernel->fills)
+      choose_schedule(kernels, kernel, scratch);
 }

@@ -34,7 +34,7 @@ static void check_read(const Expr *read, void *context)
 static void check_stores(Check *c)
 {
   const Schedule *schedule = &c->kernel->schedule;
-  if (c->kernel->stores.count == 0)
+  if (c->kernel->stores.count == 0 && !c->kernel->fills)
     c->wrong = arena_print(c->arena, "kernel %s stores nothing", c->kernel->name);
   for (int i = 0; i < c->kernel->stores.count && !c->wrong; i++) {
     const Tensor *tensor = c->kernel->stores.items[i].tensor;
@@ -43,7 +43,7 @@ static void check_stores(Check *c)
                              c->producers[tensor->position]->name, c->kernel->name, tensor->name);
     c->producers[tensor->position] = c->kernel;
   }
-  if (!c->wrong && schedule->loop_count != c->kernel->space.index_count)
+  if (!c->wrong && !c->kernel->fills && schedule->loop_count != c->kernel->space.index_count)
     c->wrong = arena_print(c->arena, "kernel %s has %d loops for %d indices", c->kernel->name,
                            schedule->loop_count, c->kernel->space.index_count);
   if (!c->wrong && schedule->parallel >= c->kernel->space.free_count)

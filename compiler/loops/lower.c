@@ -84,8 +84,12 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
   l.out->file = source_file(&kernel->origin);
   l.out->line = source_line(&kernel->origin);
   l.out->layers = kernel->origin.layers ? kernel->origin.layers : "";
-  expand_kernel(&l);
-  lower_loops(&l);
+  if (kernel->fills) {
+    lower_halo(&l);
+  } else {
+    expand_kernel(&l);
+    lower_loops(&l);
+  }
   l.out = share_kernel(program, l.out);
   return l;
 }

@@ -32,6 +32,8 @@ typedef struct Lowering {
   const LoopExpr *count;           // lanes that exist at this point; null: all
   int points[MAX_INDICES];         // how many points of a slot are in registers now
   const LoopExpr *last_count;      // lanes of the last vector of this tile; null: all
+  const LoopExpr *task_from, *task_to;  // the parallel slot's part of this task
+  int64_t task_length;             // of it; -1: not constant
   const LoopExpr **results;        // by point of the tile: what the stores read of the reduction
 
   const Expr **known;              // conditions that loops and ifs enforce
@@ -53,5 +55,7 @@ LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
 
 // Writes the loops of a kernel into l->out.
 void lower_loops(Lowering *l);
+// Writes the loops that fill the halo of a tensor.
+void lower_halo(Lowering *l);
 // Expands calls, exponents, powers: what loops have no operation for.
 const Expr *lower_expand(Graph *graph, const Expr *e);

@@ -554,23 +554,40 @@ static void emit_range(Lowering *l, LoopBlock *block, int level, int slot, const
 
 static void emit_free(Lowering *l, LoopBlock *block, int level)
 {
-  if (level == l->kernel->schedule.loop_count ||
-      l->kernel->schedule.loops[level] >= l->space.free_count) {
+  const Schedule *schedule = &l->kernel->schedule;
+  if (level == schedule->loop_count || schedule->loops[level] >= l->space.free_count) {
     emit_tile(l, block);
     return;
   }
-  int slot = l->kernel->schedule.loops[level];
+  int slot = schedule->loops[level];
+  if (slot == schedule->parallel) {
+    emit_range(l, block, level, slot, l->task_from, l->task_to, l->task_length);
+    return;
+  }
   const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
   emit_range(l, block, level, slot, number(l, 0), extent,
              extent->op == LOOP_NUMBER ? extent->integer : -1);
 }
 
-// The outermost loop in chunks of `grain` rounds, one chunk a task.
+// All loops into `block`, behind what does not change in them.
+static void emit_nest(Lowering *l, LoopBlock *block)
+{
+  LoopBlock prologue = {0}, loops = {0};
+  l->prologue = (Scope){.block = &prologue, .values = pointer_map(l->scratch)};
+  l->scope = l->prologue;
+  emit_free(l, &loops, 0);
+  *block = loops;
+  if (prologue.first) {
+    prologue.last->next = loops.first;
+    *block = (LoopBlock){prologue.first, loops.last ? loops.last : prologue.last};
+  }
+}
+
+// One slot in chunks of `grain` rounds, one chunk a task; the chunk is also what stays in the caches.
 static void emit_parallel(Lowering *l)
 {
   const Schedule *schedule = &l->kernel->schedule;
   int slot = schedule->parallel;
-  assert(schedule->loops[0] == slot && "the parallel loop is the outermost");
   l->prologue = l->scope = (Scope){.block = &l->out->body, .values = pointer_map(l->scratch)};
   const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
   const LoopExpr *grain = number(l, schedule->grain);
@@ -578,33 +595,14 @@ static void emit_parallel(Lowering *l)
       l, LOOP_QUOTIENT, binary(l, LOOP_ADD, extent, number(l, schedule->grain - 1)), grain);
   LoopVariable *chunk = kernel_add_variable(l->program, l->out, "chunk");
   LoopBlock *task = block_parallel(l->arena, &l->out->body, chunk, number(l, 0), chunks, 1);
-  const LoopExpr *from = binary(l, LOOP_MULTIPLY, grain, loop_variable(l->arena, chunk));
-  const LoopExpr *to = binary(l, LOOP_ADD, from, grain);
-  bool even = extent->op == LOOP_NUMBER && extent->integer % schedule->grain == 0;
-  if (!even)
-    to = binary(l, LOOP_MINIMUM, to, extent);
-  LoopBlock prologue = {0}, loops = {0};
-  l->prologue = (Scope){.block = &prologue, .values = pointer_map(l->scratch)};
-  l->scope = l->prologue;
-  emit_range(l, &loops, 0, slot, from, to, even ? schedule->grain : -1);
-  *task = loops;
-  if (prologue.first) {
-    prologue.last->next = loops.first;
-    *task = (LoopBlock){prologue.first, loops.last ? loops.last : prologue.last};
+  l->task_from = binary(l, LOOP_MULTIPLY, grain, loop_variable(l->arena, chunk));
+  l->task_to = binary(l, LOOP_ADD, l->task_from, grain);
+  l->task_length = schedule->grain;
+  if (extent->op != LOOP_NUMBER || extent->integer % schedule->grain) {
+    l->task_to = binary(l, LOOP_MINIMUM, l->task_to, extent);
+    l->task_length = -1;
   }
-}
-
-static void emit_serial(Lowering *l)
-{
-  LoopBlock prologue = {0}, loops = {0};
-  l->prologue = (Scope){.block = &prologue, .values = pointer_map(l->scratch)};
-  l->scope = l->prologue;
-  emit_free(l, &loops, 0);
-  l->out->body = loops;
-  if (prologue.first) {
-    prologue.last->next = loops.first;
-    l->out->body = (LoopBlock){prologue.first, loops.last ? loops.last : prologue.last};
-  }
+  emit_nest(l, task);
 }
 
 void lower_loops(Lowering *l)
@@ -615,5 +613,5 @@ void lower_loops(Lowering *l)
   if (l->kernel->schedule.parallel >= 0)
     emit_parallel(l);
   else
-    emit_serial(l);
+    emit_nest(l, &l->out->body);
 }

@@ -167,13 +167,20 @@ static Tensor *home_of(Lowering *l, Tensor *tensor)
 // Dimensions of a read that could leave the tensor: what selects let pass is evaluated all the same.
 static uint32_t unsafe_dimensions(Lowering *l, const Expr *read)
 {
+  Graph *graph = l->kernels->graph;
+  const Layout *layout = &tensor_of(l->kernels, read->node)->layout;
   uint32_t mask = 0;
   for (int d = 0; d < read->node->shape.rank; d++) {
     const Expr *missing[2];
     int missing_count = 0;
-    ReadSafety safety =
-        index_safety(l->kernels->graph, &l->space, l->known, l->known_count, read->operands[d],
-                     read->node->shape.extents[d], missing, &missing_count);
+    // The halo belongs to the tensor.
+    int64_t halo = layout->before[d] + layout->after[d];
+    const Expr *index = expr_binary(graph, EXPR_ADD, read->operands[d],
+                                    expr_integer(graph, TYPE_INDEX, layout->before[d]));
+    const Expr *extent = expr_binary(graph, EXPR_ADD, read->node->shape.extents[d],
+                                     expr_integer(graph, TYPE_INDEX, halo));
+    ReadSafety safety = index_safety(graph, &l->space, l->known, l->known_count, index, extent, missing,
+                                     &missing_count);
     if (safety == READ_LEAVES)
       mask |= 1u << d;
   }

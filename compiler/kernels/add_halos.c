@@ -1,0 +1,176 @@
+// Halos: a window that runs over the edge of a tensor reads a border instead of testing every element.
+//
+//   before   y[i] = sum(r if 0 <= i + r - 2 and i + r - 2 < 28) x[i + r - 2]*k[r]
+//   after    y[i] = sum(r) x[i + r - 2]*k[r], x with two zeros on either side
+//
+// Legal where the border's value makes the term count for nothing: zero as a factor of a term of a sum,
+// minus infinity as the term of a maximum. (Weights are taken to be finite.) The other conditions of the
+// reduction stay. Tensors that lie where the caller put them are copied first.
+
+#include "kernels/kernels.h"
+
+#include <math.h>
+
+enum { WIDEST_HALO = 64 };
+
+// One dimension of one read that runs over the edge.
+typedef struct Overhang {
+  const Expr *read;
+  int dimension;
+  int64_t before, after;
+  const Expr *conditions[2];  // that a halo replaces
+  int condition_count;
+} Overhang;
+
+typedef struct Search {
+  Kernels *kernels;
+  Kernel *kernel;
+  Arena *scratch;
+  ListOf(Overhang) overhangs;
+  bool possible;
+} Search;
+
+static bool is_factor(const Expr *e, const Expr *read)
+{
+  if (e == read)
+    return true;
+  if (e->kind == EXPR_MULTIPLY)
+    return is_factor(e->operands[0], read) || is_factor(e->operands[1], read);
+  return (e->kind == EXPR_NEGATE || e->kind == EXPR_DETACH) && is_factor(e->operands[0], read);
+}
+
+static bool annihilates(const Kernel *kernel, const Expr *read)
+{
+  if (read->type != TYPE_F32)
+    return false;
+  if (kernel->space.reduction == REDUCTION_SUM)
+    return is_factor(kernel->space.body, read);
+  return kernel->space.reduction == REDUCTION_MAX && kernel->space.body == read;
+}
+
+static double fill_of(const Kernel *kernel)
+{
+  return kernel->space.reduction == REDUCTION_MAX ? -INFINITY : 0;
+}
+
+static bool has_halo(const Tensor *tensor)
+{
+  for (int d = 0; d < tensor->shape.rank; d++)
+    if (tensor->layout.before[d] + tensor->layout.after[d])
+      return true;
+  return false;
+}
+
+static void find_overhang(Search *search, const Expr *read, int d)
+{
+  Graph *graph = search->kernels->graph;
+  const Formula *space = &search->kernel->space;
+  Overhang o = {.read = read, .dimension = d};
+  const Expr *extent = read->node->shape.extents[d];
+  if (index_safety(graph, space, NULL, 0, read->operands[d], extent, o.conditions, &o.condition_count) ==
+      READ_INSIDE)
+    return;
+  Interval range = expr_interval(graph, space, NULL, 0, read->operands[d]);
+  const Tensor *tensor = tensor_of(search->kernels, read->node);
+  if (!annihilates(search->kernel, read) || extent->kind != EXPR_NUMBER || range.low < -WIDEST_HALO ||
+      range.high >= extent->integer + WIDEST_HALO ||
+      (has_halo(tensor) && tensor->layout.fill != fill_of(search->kernel))) {
+    search->possible = false;
+    return;
+  }
+  o.before = range.low < 0 ? -range.low : 0;
+  o.after = range.high >= extent->integer ? range.high - extent->integer + 1 : 0;
+  list_add(search->scratch, &search->overhangs, o);
+}
+
+static void find_overhangs(const Expr *e, void *context)
+{
+  Search *search = context;
+  if (e->kind == EXPR_READ && !e->has_fallback && e->node != search->kernel->root)
+    for (int d = 0; d < e->node->shape.rank; d++)
+      find_overhang(search, e, d);
+}
+
+static bool is_replaced(const Search *search, const Expr *condition)
+{
+  for (int i = 0; i < search->overhangs.count; i++)
+    for (int j = 0; j < search->overhangs.items[i].condition_count; j++)
+      if (search->overhangs.items[i].conditions[j] == condition)
+        return true;
+  return false;
+}
+
+static void drop_conditions(Search *search)
+{
+  Formula *space = &search->kernel->space;
+  int kept = 0;
+  for (int i = 0; i < space->condition_count; i++)
+    if (!is_replaced(search, space->conditions[i]))
+      space->conditions[kept++] = space->conditions[i];
+  space->condition_count = kept;
+}
+
+// The tensor that can have a halo: the read's own, or a copy of one that has a fixed place.
+static Tensor *halo_tensor(Search *search, const Expr *read)
+{
+  Tensor *tensor = tensor_of(search->kernels, read->node);
+  if (tensor->kind == TENSOR_WORKSPACE && !tensor->layout_is_fixed)
+    return tensor;
+  for (int i = 0; i < search->kernels->tensors.count; i++)
+    if (search->kernels->tensors.items[i]->copy_of == tensor)
+      return search->kernels->tensors.items[i];
+  return tensor_copy(search->kernels, tensor, search->kernel);
+}
+
+static void widen(Tensor *tensor, const Overhang *o, double fill)
+{
+  Layout *layout = &tensor->layout;
+  if (o->before > layout->before[o->dimension])
+    layout->before[o->dimension] = o->before;
+  if (o->after > layout->after[o->dimension])
+    layout->after[o->dimension] = o->after;
+  layout->fill = fill;
+  tensor->layout = layout_moved(tensor, -1);
+}
+
+static void add_kernel_halos(Search *search)
+{
+  Kernel *kernel = search->kernel;
+  search->possible = true;
+  search->overhangs.count = 0;
+  expr_walk(search->kernels->graph, kernel->space.body, find_overhangs, search);
+  if (!search->possible || search->overhangs.count == 0)
+    return;
+  drop_conditions(search);
+  for (int i = 0; i < search->overhangs.count; i++) {
+    const Overhang *o = &search->overhangs.items[i];
+    Tensor *tensor = tensor_of(search->kernels, o->read->node), *home = halo_tensor(search, o->read);
+    widen(home, o, fill_of(kernel));
+    if (home != tensor)
+      kernel_read_copy(search->kernels, kernel, tensor, home);
+  }
+}
+
+// The halo is written each run just before the tensor is: the workspace is shared.
+static void add_fills(Kernels *kernels)
+{
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+    for (int i = 0; i < kernel->stores.count; i++) {
+      Tensor *tensor = kernel->stores.items[i].tensor;
+      if (!has_halo(tensor))
+        continue;
+      Kernel *fill = kernel_add(kernels, kernel, arena_print(kernels->arena, "%s.halo", tensor->name),
+                                kernel->origin);
+      fill->fills = tensor;
+      fill->schedule = (Schedule){.vector = -1, .parallel = -1};
+    }
+}
+
+void add_halos(Kernels *kernels, Arena *scratch)
+{
+  Search search = {.kernels = kernels, .scratch = scratch};
+  for (search.kernel = kernels->first; search.kernel; search.kernel = search.kernel->next)
+    if (search.kernel->root && search.kernel->space.condition_count)
+      add_kernel_halos(&search);
+  add_fills(kernels);
+}
