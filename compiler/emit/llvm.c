@@ -110,12 +110,24 @@ static LLVMTypeRef call_type(Llvm *llvm)
   return LLVMStructTypeInContext(llvm->context, fields, CALL_RUNTIME + 1, false);
 }
 
-static void open_module(Llvm *llvm, const LoopProgram *program, const Machine *machine,
-                        const Target *target, LLVMTargetMachineRef target_machine)
+// LLVM's own handler would end the process.
+static void keep_error(LLVMDiagnosticInfoRef info, void *context)
+{
+  Llvm *llvm = context;
+  if (LLVMGetDiagInfoSeverity(info) != LLVMDSError || llvm->error)
+    return;
+  char *text = LLVMGetDiagInfoDescription(info);
+  llvm->error = arena_copy_text(llvm->arena, text, strlen(text));
+  LLVMDisposeMessage(text);
+}
+
+static void open_module(Llvm *llvm, const LoopProgram *program, const Target *target,
+                        LLVMTargetMachineRef target_machine)
 {
   const char *name = program->model.source_name ? program->model.source_name : "net";
-  *llvm = (Llvm){.program = program, .machine = machine, .arena = arena_create()};
+  *llvm = (Llvm){.program = program, .arena = arena_create()};
   llvm->context = LLVMContextCreate();
+  LLVMContextSetDiagnosticHandler(llvm->context, keep_error, llvm);
   llvm->module = LLVMModuleCreateWithNameInContext(name, llvm->context);
   llvm->builder = LLVMCreateBuilderInContext(llvm->context);
   llvm->pointer = LLVMPointerTypeInContext(llvm->context, 0);
@@ -214,11 +226,12 @@ bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target 
                LlvmOutput kind, Arena *arena, const char **bytes, size_t *length,
                const char **message)
 {
+  (void)machine;  // LLVM knows its targets itself
   LLVMTargetMachineRef target_machine = llvm_target_machine(target, arena, message);
   if (!target_machine)
     return false;
   Llvm llvm;
-  open_module(&llvm, program, machine, target, target_machine);
+  open_module(&llvm, program, target, target_machine);
   llvm_entries(&llvm);
   llvm_debug_close(&llvm);
   *message = run_passes(&llvm, target_machine, target->optimization, arena);
@@ -226,6 +239,8 @@ bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target 
     write_ir(&llvm, arena, bytes, length);
   else if (!*message)
     *message = write_machine_code(&llvm, target_machine, kind, arena, bytes, length);
+  if (!*message && llvm.error)
+    *message = arena_print(arena, "LLVM: %s", llvm.error);
   close_module(&llvm);
   LLVMDisposeTargetMachine(target_machine);
   return !*message;

@@ -55,7 +55,6 @@ typedef struct LlvmTask {
 typedef struct Llvm {
   Arena *arena;
   const LoopProgram *program;
-  const Machine *machine;
   LLVMContextRef context;
   LLVMModuleRef module;
   LLVMBuilderRef builder;
@@ -68,6 +67,7 @@ typedef struct Llvm {
   LLVMDIBuilderRef debug;  // null: no line tables
   LLVMMetadataRef unit, untyped;
   bool is_optimized;
+  const char *error;  // the first that LLVM reported; null: none
 } Llvm;
 
 // What a loop variable or size stands for: value + offset.
