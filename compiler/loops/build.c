@@ -5,8 +5,7 @@
 #include "loops/apply.h"
 #include "loops/fold.h"
 
-#include <assert.h>
-#include <string.h>
+#include <math.h>
 
 LoopProgram *loops_create(Arena *arena, Names *names)
 {
@@ -89,7 +88,7 @@ const LoopExpr *loop_number(Arena *arena, LoopType type, double value)
   if (type.scalar != TYPE_F32 && type.scalar != TYPE_F64)
     return loop_integer(arena, type, (int64_t)value);
   LoopExpr *expr = expr_create(arena, LOOP_NUMBER, type, NULL, NULL, NULL);
-  expr->number = type.scalar == TYPE_F32 ? (double)(float)value : value;
+  expr->number = isnan(value) ? (double)NAN : type.scalar == TYPE_F32 ? (double)(float)value : value;
   return expr;
 }
 

@@ -13,9 +13,14 @@
 //     }
 //   }
 //
-//   entry predict 1 {
+//   entry predict "predict" {
+//     symbol B = 64
+//     input "image": f32[B, 784]
+//     workspace 32768
+//     buffer image: f32[50176] at input 0
+//     buffer dense1.weight: f32[100352] at weights 0
 //     buffer h: f32[8192] at workspace 0
-//     call dense1(image, dense1.weight, h, B)
+//     call dense1(image, dense1.weight, h, B) cost 12845056, 200704
 //   }
 //
 // Buffers of one kernel never overlap, unless one is passed for several parameters that are only read. A
@@ -94,7 +99,7 @@ struct LoopStatement {
   union {
     struct {
       LoopVariable *variable;
-      const LoopExpr *from, *to;  // runs from, from + step, .. while < to
+      const LoopExpr *from, *to;  // runs from, from + step, .. while < to; both are computed once
       int64_t step;
       bool parallel;
       int unroll;  // a hint: how many rounds at once; 0 or 1: none
@@ -135,7 +140,7 @@ typedef enum LoopSpace {
   SPACE_WORKSPACE,
   SPACE_INPUT,     // offset: position among the entry's inputs
   SPACE_OUTPUT,
-  SPACE_SCALARS,   // doubles, by NetcModel.scalars
+  SPACE_SCALARS,   // doubles, by NetcModel.scalars; offset: bytes
   SPACE_CONSTANT,  // data of the program; offset: position among LoopProgram.constants
 } LoopSpace;
 

@@ -55,21 +55,21 @@ static bool determines(const LoopExpr *e)
   case LOOP_NUMBER:
   case LOOP_BROADCAST:
     return false;
-  case LOOP_REGISTER:
-  case LOOP_VARIABLE:
-  case LOOP_LOAD:
-  case LOOP_LANES:
-  case LOOP_CONVERT:
-  case LOOP_CALL:
-    return true;
   case LOOP_SELECT:
-    return determines(e->operands[1]) || determines(e->operands[2]);
+  case LOOP_NEGATE:
+  case LOOP_NOT:
+  case LOOP_SQRT:
+  case LOOP_FLOOR:
+  case LOOP_FMA:
+    break;
   default:
-    for (int i = 0; i < e->operand_count; i++)
-      if (determines(e->operands[i]))
-        return true;
-    return false;
+    if (e->op < LOOP_ADD || e->op > LOOP_OR)
+      return true;
   }
+  for (int i = e->op == LOOP_SELECT; i < e->operand_count; i++)
+    if (determines(e->operands[i]))
+      return true;
+  return false;
 }
 
 static bool is_plain_name(const char *name)

@@ -24,7 +24,7 @@ static void add_tensor(Text *out, const char *word, const NetcTensor *tensor)
   text_add(out, ": %s[", dtype_name(tensor->dtype));
   for (int i = 0; i < tensor->rank; i++)
     text_add(out, "%s%lld", i ? ", " : "", (long long)tensor->extents[i]);
-  text_add(out, "] at %lld%s\n", (long long)tensor->offset, tensor->trained ? " trained" : "");
+  text_add(out, "] at %lld%s\n", (long long)tensor->offset, tensor->trained ? ", trained" : "");
 }
 
 static void add_argument(Text *out, const NetcArgument *argument)

@@ -49,6 +49,11 @@ static bool expr_same(const LoopExpr *a, const LoopExpr *b)
 
 static bool block_same(const LoopBlock *a, const LoopBlock *b);
 
+static int rounds_at_once(const LoopStatement *s)
+{
+  return s->loop.unroll > 1 ? s->loop.unroll : 1;
+}
+
 static bool statement_same(const LoopStatement *a, const LoopStatement *b)
 {
   if (a->kind != b->kind)
@@ -56,7 +61,7 @@ static bool statement_same(const LoopStatement *a, const LoopStatement *b)
   switch (a->kind) {
   case LOOP_FOR:
     return a->loop.variable->id == b->loop.variable->id && a->loop.step == b->loop.step &&
-           a->loop.parallel == b->loop.parallel && a->loop.unroll == b->loop.unroll &&
+           a->loop.parallel == b->loop.parallel && rounds_at_once(a) == rounds_at_once(b) &&
            expr_same(a->loop.from, b->loop.from) && expr_same(a->loop.to, b->loop.to) &&
            block_same(&a->loop.body, &b->loop.body);
   case LOOP_LET:

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const words[] = {
-    "and",   "as",   "at",    "buffer", "call", "constant", "else",     "entry",  "false", "for",
+    "and",   "as",   "at",    "buffer", "call", "constant", "cost", "else",     "entry",  "false", "for",
     "if",    "in",   "inf",   "inout",  "kernel", "let",    "nan",      "not",    "of",    "or",
     "out",   "parallel", "program", "step", "true", "unroll",
 };
