@@ -157,14 +157,11 @@ static int statement_indent(const Formatter *f)
   return INDENT * (blocks + (f->in_op && !f->token->starts_definition));
 }
 
-static int if_indent(Formatter *f)
+static int if_indent(const Formatter *f)
 {
   if (f->ifs.count == 0)
     return f->indent + INDENT;
-  int *column = &f->ifs.items[f->ifs.count - 1];
-  if (f->token->kind == T_THEN)
-    *column += INDENT;  // `then` stands further in, and so does its `else`
-  return *column;
+  return f->ifs.items[f->ifs.count - 1];
 }
 
 static int written_column(const Formatter *f)
@@ -202,7 +199,9 @@ static int continuation_indent(Formatter *f)
   if (!in_round && f->token->kind == T_ARROW)
     return f->indent + INDENT;
   int aligned = aligned_indent(f), hanging = f->indent + INDENT;
-  bool hangs = written_column(f) <= f->written_column + MOST_HANGING;
+  int offset = written_column(f) - f->written_column;
+  bool hangs = offset <= MOST_HANGING && offset < aligned - f->indent &&
+               (in_round || f->token->kind != T_PIPE);
   return hangs && aligned > hanging ? hanging : aligned;
 }
 
@@ -305,7 +304,8 @@ static void begin_line(Formatter *f, Break kind)
     if (kind == BREAK_STATEMENT && f->token->blank_before && !closes && !is_first)
       lines_add_blank(&f->lines);
   }
-  lines_begin(&f->lines, indent, kind == BREAK_CONTINUATION);
+  Line *line = lines_begin(&f->lines, indent, kind == BREAK_CONTINUATION);
+  line->is_aligned = line->is_continuation && indent > f->indent + INDENT;
   if (kind != BREAK_CONTINUATION)
     begin_statement(f, indent);
   f->stages = 0;

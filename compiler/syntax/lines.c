@@ -95,11 +95,13 @@ static void align_run(Lines *lines, int first, int end, bool by_comment)
     return;
   for (int i = first; i < end; i++) {
     Line *line = &lines->items.items[i];
-    if (has_stop(line, kind, by_comment))
-      shift = widest - width(text_get(&line->text), stop_of(line, by_comment));
-    // What goes on from a line moves with it.
-    insert_spaces(lines->arena, line,
-                  has_stop(line, kind, by_comment) ? stop_of(line, by_comment) : 0, shift);
+    if (has_stop(line, kind, by_comment)) {
+      size_t stop = stop_of(line, by_comment);
+      shift = widest - width(text_get(&line->text), stop);
+      insert_spaces(lines->arena, line, stop, shift);
+    } else if (line->is_aligned) {
+      insert_spaces(lines->arena, line, 0, shift);
+    }
   }
 }
 

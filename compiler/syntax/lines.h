@@ -21,6 +21,7 @@ typedef struct Line {
   size_t cell_end;       // bytes
   size_t comment_start;  // bytes, with the spaces before it; 0: none behind this line
   bool is_continuation;  // of the statement that began on an earlier line
+  bool is_aligned;       // .. and below something of that line
 } Line;
 
 typedef struct Lines {

@@ -126,9 +126,14 @@ static bool is_unclosed(const Token *open)
   }
 }
 
+static Span token_span_of(const Source *source, const Token *token)
+{
+  return (Span){source, token->start, token->end};
+}
+
 static Span token_span(const Parser *p, const Token *token)
 {
-  return (Span){p->source, token->start, token->end};
+  return token_span_of(p->source, token);
 }
 
 static bool is_comparison(int kind)
@@ -238,6 +243,12 @@ static bool report_common(const Failure *f)
     diag_help(diag, "join two comparisons with `and`: a < b and b < c");
     return true;
   }
+  if (kind == '=' && f->previous->starts_line && token_leads_on(f->previous[-1].kind)) {
+    diag_error(diag, E0101, token_span(f->p, &f->previous[-1]),
+               "the line ends in %s, so the next one belongs to it", quote(f, &f->previous[-1]));
+    diag_note(diag, token_span(f->p, f->previous), "this was meant to begin a statement?");
+    return true;
+  }
   if (kind == '=' && f->open && before == T_ID && expects(f, "':'")) {
     diag_error(diag, E0101, at, "an argument is named with `:`, not with `=`");
     diag_fix(diag, at, ":");
@@ -262,9 +273,16 @@ static bool report_common(const Failure *f)
     diag_error(diag, E0101, at, "an `if` in an expression needs its `else`");
     return true;
   }
-  if (kind == '(' && before == T_ID && expects(f, "'='") && expects(f, "'['")) {
-    diag_error(diag, E0101, at, "a call is no statement");
-    diag_help(diag, "give its value a name: y = %s(..)", token_name(f->p, f->previous));
+  if ((kind == '(' || token_is_binary(kind)) && before == T_ID && expects(f, "'='") &&
+      expects(f, "'['")) {
+    diag_error(diag, E0101, at, "%s is no statement", kind == '(' ? "a call" : "an expression");
+    diag_help(diag, "give its value a name: y = %s%s ..", token_name(f->p, f->previous),
+              kind == '(' ? "(" : arena_print(f->p->arena, " %.*s", (int)(at.end - at.start),
+                                              f->p->source->text + at.start));
+    return true;
+  }
+  if (kind == T_IF && expects_expression(f)) {
+    diag_error(diag, E0101, at, "an `if` inside a larger expression needs parentheses round it");
     return true;
   }
   if (kind == T_RED && expects(f, "a name") && before == '^') {
@@ -311,6 +329,13 @@ void parse_report(Parser *p, const char *const *expected, int count)
 
 // Files
 
+// The text of a graph, printed by `netc emit`, given where a source is wanted.
+static bool is_graph(const Tokens *raw)
+{
+  return raw->count > 2 && raw->items[0].kind == T_DTYPE && raw->items[0].value == AST_GRAPH &&
+         raw->items[1].kind == T_ID;
+}
+
 static AstFile *parse(Arena *arena, Names *names, Diag *diag, const Source *source,
                       bool is_graph_text)
 {
@@ -322,6 +347,11 @@ static AstFile *parse(Arena *arena, Names *names, Diag *diag, const Source *sour
   Tokens raw = tokens_scan(&scan), tokens = {0};
   for (int i = 0; i < scan.comments.count; i++)
     list_add(arena, &file->comments, scan.comments.items[i]);
+  if (!is_graph_text && is_graph(&raw)) {
+    diag_error(diag, E0108, token_span_of(source, &raw.items[0]),
+               "this is the text of a graph, not a .net source");
+    return file;
+  }
   if (!tokens_arrange(arena, diag, source, is_graph_text, &raw, &tokens))
     return file;
   Parser parser = {.arena = arena,

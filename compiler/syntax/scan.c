@@ -70,15 +70,6 @@ int scan_assignment(Scan *scan)
   return '=';
 }
 
-int scan_semicolon(Scan *scan)
-{
-  if (!scan->is_graph_text) {
-    diag_error(scan->diag, E0101, here(scan), "a statement ends with its line, not with `;`");
-    scan->is_repaired = true;
-  }
-  return T_NL;
-}
-
 int scan_unclosed_string(Scan *scan)
 {
   uint32_t end = scan->end;
@@ -86,6 +77,15 @@ int scan_unclosed_string(Scan *scan)
     end--;
   diag_error(scan->diag, E0102, (Span){scan->source, scan->start, end},
              "the string is not closed: `\"` is missing before the end of the line");
+  scan->is_repaired = true;
+  return T_STR;
+}
+
+int scan_quoted(Scan *scan)
+{
+  int length = length_here(scan) - 2;
+  diag_error(scan->diag, E0106, here(scan), "a string is written in double quotes: \"%.*s\"",
+             length < 40 ? length : 40, text_here(scan) + 1);
   scan->is_repaired = true;
   return T_STR;
 }
@@ -104,7 +104,7 @@ int scan_bad_number(Scan *scan)
     diag_help(scan->diag, "write %.*s or %.*s.0", digits, text, digits, text);
   else if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
     diag_help(scan->diag, "the digits after 0x are 0 to 9 and a to f");
-  else if (digits < length && !strchr(".eE", text[digits]))
+  else if (text[0] != '0' && digits < length && !strchr(".eE", text[digits]))
     diag_help(scan->diag, "a product is written %.*s*%.*s", digits, text, length - digits,
               text + digits);
   scan->is_repaired = true;
@@ -145,8 +145,6 @@ void scan_bad_character(Scan *scan)
     diag_error(scan->diag, E0106, here(scan), "the control character 0x%02X has no meaning here", c);
   else
     diag_error(scan->diag, E0106, here(scan), "`%c` has no meaning here", c);
-  if (c == '\'')
-    diag_help(scan->diag, "strings are written in double quotes: \"text\"");
   if (c == '\\')
     diag_help(scan->diag, "a line goes on by itself inside brackets and after an operator");
   scan->is_repaired = true;

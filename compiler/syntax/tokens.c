@@ -49,6 +49,16 @@ bool token_is_binary(int kind)
   }
 }
 
+bool token_leads_on(int kind)
+{
+  switch (kind) {
+  case '=': case '~': case ',': case T_THEN: case T_ELSE: case T_ARROW: case T_NOT:
+    return true;
+  default:
+    return token_is_binary(kind);
+  }
+}
+
 // Scanning
 
 // Room for `count` tokens at once: most texts then need no growing.
@@ -182,10 +192,12 @@ typedef struct Arranger {
   Diag *diag;
   const Source *source;
   Token *token;  // the one at hand, in the raw array
+  bool is_graph_text;
   Tokens *out;
   Token open[MAX_NESTING];  // the brackets that are open
   int depth;
   bool in_definition, is_too_deep;
+  bool has_dropped;  // a bracket that closed nothing: what comes next may look odd
   bool is_silent;  // an unclosed string took the closing bracket with it: said already
 } Arranger;
 
@@ -206,6 +218,8 @@ static uint32_t last_end(const Arranger *a)
 
 static void put(Arranger *a, Token token)
 {
+  token.is_repaired |= a->has_dropped;
+  a->has_dropped = false;
   list_add(a->arena, a->out, token);
 }
 
@@ -312,6 +326,7 @@ static void close_wrongly(Arranger *a)
   const Token *open = a->depth ? &a->open[a->depth - 1] : NULL;
   if (a->token->kind == '}' || !open || !is_round(open)) {
     diag_error(a->diag, E0101, span_of(a, a->token), "this `%c` closes nothing", a->token->kind);
+    a->has_dropped = true;
     return;
   }
   diag_error(a->diag, E0101, span_of(a, a->token), "expected `%s`, found `%c`", closing_name(open),
@@ -335,17 +350,6 @@ static void close_bracket(Arranger *a)
   else if (open.kind == '{')
     end_line(a);
   put(a, token);
-}
-
-// A token after which a statement cannot end.
-static bool leads_on(int kind)
-{
-  switch (kind) {
-  case '=': case '~': case ',': case T_THEN: case T_ELSE: case T_ARROW: case T_NOT:
-    return true;
-  default:
-    return token_is_binary(kind);
-  }
 }
 
 // A token that cannot begin a statement, so that its line goes on with the one before.
@@ -381,7 +385,7 @@ static bool shows_unclosed(const Arranger *a)
   if (begins_statement(a->token))
     return true;
   int last = last_kind(a);
-  return a->token->kind == T_ID && a->token[1].kind == '=' && !leads_on(last) && last != '(' &&
+  return a->token->kind == T_ID && a->token[1].kind == '=' && !token_leads_on(last) && last != '(' &&
          last != '[';
 }
 
@@ -414,6 +418,22 @@ static void end_definition(Arranger *a)
   a->in_definition = false;
 }
 
+// In the text of graphs it is a line end.
+static void arrange_semicolon(Arranger *a)
+{
+  if (!a->is_graph_text)
+    diag_error(a->diag, E0101, span_of(a, a->token),
+               "a statement ends with its line, not with `;`");
+  if (!is_in_round(a))
+    end_line(a);
+}
+
+static void report_early_line_end(Arranger *a)
+{
+  diag_error(a->diag, E0101, span_of(a, a->token),
+             "the line before ends its statement: the `{` belongs at its end");
+}
+
 static void arrange_token(Arranger *a)
 {
   a->is_silent = a->token->starts_line && last_kind(a) == T_STR &&
@@ -425,7 +445,10 @@ static void arrange_token(Arranger *a)
   while (is_in_round(a) && (a->is_silent || shows_unclosed(a)))
     close_unclosed(a);
   Token token = *a->token;
-  if (token.starts_line && !is_in_round(a) && !leads_on(last_kind(a)) && !follows_on(token.kind))
+  if (token.kind == '{' && !needs_no_line_end(a) && token.starts_line && !is_in_round(a))
+    report_early_line_end(a);
+  else if (token.starts_line && !is_in_round(a) && !token_leads_on(last_kind(a)) &&
+           !follows_on(token.kind))
     end_line(a);
   a->token->starts_statement = needs_no_line_end(a) && !is_in_round(a) && !follows_on(token.kind) &&
                                token.kind != '{' && token.kind != '}';
@@ -434,16 +457,17 @@ static void arrange_token(Arranger *a)
     open_bracket(a);
   else if (token.kind == ')' || token.kind == ']' || token.kind == '}')
     close_bracket(a);
-  else if (token.kind != T_NL)
+  else if (token.kind == T_NL)
+    arrange_semicolon(a);
+  else
     put(a, token);
-  else if (!is_in_round(a))  // the `;` of graph text
-    end_line(a);
 }
 
 bool tokens_arrange(Arena *arena, Diag *diag, const Source *source, bool is_graph_text,
                     Tokens *raw, Tokens *arranged)
 {
   Arranger a = {.arena = arena, .diag = diag, .source = source, .out = arranged};
+  a.is_graph_text = is_graph_text;
   *arranged = tokens_create(arena, (size_t)raw->count + (size_t)raw->count / 8 + 16);
   put(&a, (Token){.kind = is_graph_text ? T_GRAPH_TEXT : T_NET_TEXT});
   for (a.token = raw->items; a.token->kind != T_END && !a.is_too_deep; a.token++)

@@ -51,6 +51,7 @@ void tokens_refine(const Source *source, bool is_graph_text, Tokens *tokens);
 bool token_is_definition(int kind);
 bool token_is_reserved(int kind);
 bool token_is_binary(int kind);  // an operator between two operands
+bool token_leads_on(int kind);   // a statement cannot end after it, so its line goes on
 bool token_is(const Source *source, const Token *token, const char *text);
 
 // Called by the scanner's rules.
@@ -58,7 +59,7 @@ int scan_name(Scan *scan, int kind);
 int scan_foreign(Scan *scan);
 int scan_bad_number(Scan *scan);
 int scan_unclosed_string(Scan *scan);
-int scan_semicolon(Scan *scan);
+int scan_quoted(Scan *scan);
 int scan_assignment(Scan *scan);
 void scan_wrong(Scan *scan, const char *right);
 void scan_comment(Scan *scan);
