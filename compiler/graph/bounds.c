@@ -102,6 +102,15 @@ static Interval interval_quotient(Interval a, Interval b)
 
 static Interval interval_within(Prover *p, const Expr *e);
 static Interval value_interval(Prover *p, const Expr *e);
+static bool prove(Prover *p, const Expr *e, int depth);
+
+// a + factor*b + constant
+static const Expr *plus(Prover *p, const Expr *a, int64_t factor, const Expr *b, int64_t constant)
+{
+  const Expr *atoms[2] = {a, b};
+  int64_t coefficients[2] = {1, factor};
+  return index_affine(p->graph, constant, 2, atoms, coefficients);
+}
 
 static Interval symbol_interval(const Graph *graph, const char *name)
 {
@@ -135,6 +144,15 @@ static Interval remainder_interval(Prover *p, const Expr *e)
   return result;
 }
 
+// a/b, where b is a symbol and 0 <= a < b, is 0.
+static Interval quotient_interval(Prover *p, const Expr *a, const Expr *b)
+{
+  Interval whole = interval_within(p, a);
+  if (b->kind != EXPR_NUMBER && whole.low >= 0 && prove(p, plus(p, b, -1, a, -1), 2))
+    return (Interval){0, 0};
+  return interval_quotient(whole, interval_within(p, b));
+}
+
 static Interval atom_interval(Prover *p, const Expr *e)
 {
   switch (e->kind) {
@@ -145,8 +163,7 @@ static Interval atom_interval(Prover *p, const Expr *e)
   case EXPR_PRODUCT:
     return interval_product(interval_within(p, e->operands[0]), interval_within(p, e->operands[1]));
   case EXPR_QUOTIENT:
-    return interval_quotient(interval_within(p, e->operands[0]),
-                             interval_within(p, e->operands[1]));
+    return quotient_interval(p, e->operands[0], e->operands[1]);
   case EXPR_REMAINDER:
     return remainder_interval(p, e);
   default:
@@ -306,13 +323,6 @@ static void add_fact(Prover *p, const Expr *fact)
     p->facts[p->fact_count++] = fact;
 }
 
-static const Expr *plus(Prover *p, const Expr *a, int64_t factor, const Expr *b, int64_t constant)
-{
-  const Expr *atoms[2] = {a, b};
-  int64_t coefficients[2] = {1, factor};
-  return index_affine(p->graph, constant, 2, atoms, coefficients);
-}
-
 // What a condition says of integers, as facts.
 static void assume(Prover *p, const Expr *condition)
 {
@@ -340,15 +350,28 @@ static void assume(Prover *p, const Expr *condition)
     add_fact(p, plus(p, a, -1, b, 0));
 }
 
+// `a or b` where not a is known is b: what a guarded read asks of a domain.
+static const Expr *settled_choice(Graph *graph, const Expr *const *conditions, int count,
+                                  const Expr *e)
+{
+  for (int side = 0; e->kind == EXPR_OR && side < 2; side++) {
+    const Expr *excluded = expr_unary(graph, EXPR_NOT, e->operands[side]);
+    for (int i = 0; i < count; i++)
+      if (conditions[i] == excluded)
+        return settled_choice(graph, conditions, count, e->operands[1 - side]);
+  }
+  return e;
+}
+
 static Prover prover(Graph *graph, const Formula *formula, const Expr *const *conditions, int count)
 {
   Prover p = {.graph = graph, .formula = formula, .steps = MAX_STEPS};
   for (int i = 0; i < count; i++)
-    assume(&p, conditions[i]);
+    assume(&p, settled_choice(graph, conditions, count, conditions[i]));
   return p;
 }
 
-// The facts that the definition of an atom gives: at most `limit`.
+// The facts that the definition of an atom gives.
 typedef struct Facts {
   const Expr *items[12];
   int count;
@@ -439,8 +462,6 @@ static void atom_facts(Prover *p, const Expr *atom, Facts *facts)
 
 // -- proofs
 // -----------------------------------------------------------------------------------------
-
-static bool prove(Prover *p, const Expr *e, int depth);
 
 static int64_t coefficient_of(const Terms *terms, const Expr *atom)
 {

@@ -222,7 +222,7 @@ static const Expr *read_node(Reader *reader, const AstExpr *base, const AstExprs
     return reader_fail(reader, E0602, base->span, "%s is defined by no line before this one",
                        base->kind == AST_NAME ? base->text : "this");
   if (indices->count != node->shape.rank)
-    return reader_fail(reader, E0603, base->span, "%s has %d dimensions, and %d indices stand here",
+    return reader_fail(reader, E0603, base->span, "%s has rank %d, and %d indices stand here",
                        node->name, node->shape.rank, indices->count);
   for (int d = 0; d < node->shape.rank; d++)
     if (!(operands[d] = reader_expr(reader, indices->items[d], TYPE_INDEX)))

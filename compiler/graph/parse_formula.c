@@ -176,7 +176,7 @@ static bool add_free_indices(Reader *reader, Formula *formula, const AstStatemen
 {
   const AstExprs *indices = &statement->formula.indices;
   if (indices->count != shape.rank) {
-    reader_fail(reader, E0603, statement->span, "%s has %d dimensions, and %d indices stand here",
+    reader_fail(reader, E0603, statement->span, "%s has rank %d, and %d indices stand here",
                 statement->formula.name, shape.rank, indices->count);
     return false;
   }

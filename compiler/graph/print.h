@@ -3,7 +3,7 @@
 
 #include "graph/private.h"
 
-// Index names as printed: unique in their formula, no node's name, no reserved word.
+// Index names as printed: unique in their formula, no node's that it reads, no reserved word.
 typedef struct IndexNames {
   char names[MAX_INDICES][56];
 } IndexNames;

@@ -45,12 +45,23 @@ static bool is_reserved(const char *name)
   return false;
 }
 
-static bool is_taken(const Graph *graph, const IndexNames *names, int count, const char *name)
+static bool formula_uses_node(const Formula *formula, const Node *node)
+{
+  bool used = formula->body && expr_uses_node(formula->body, node);
+  used = used || (formula->otherwise && expr_uses_node(formula->otherwise, node));
+  for (int i = 0; i < formula->condition_count && !used; i++)
+    used = expr_uses_node(formula->conditions[i], node);
+  return used;
+}
+
+static bool is_taken(const Graph *graph, const Formula *formula, const IndexNames *names, int count,
+                     const char *name)
 {
   for (int i = 0; i < count; i++)
     if (strcmp(names->names[i], name) == 0)
       return true;
-  return is_reserved(name) || graph_find(graph, name_intern(graph->names, name)) != NULL;
+  const Node *node = graph_find(graph, name_intern(graph->names, name));
+  return is_reserved(name) || (node && formula_uses_node(formula, node));
 }
 
 void name_indices(const Graph *graph, const Formula *formula, IndexNames *names)
@@ -60,7 +71,7 @@ void name_indices(const Graph *graph, const Formula *formula, IndexNames *names)
     if (!wanted || !*wanted || strlen(wanted) >= sizeof names->names[i] - 8)
       wanted = "i";
     strcpy(names->names[i], wanted);
-    for (int suffix = 2; is_taken(graph, names, i, names->names[i]); suffix++)
+    for (int suffix = 2; is_taken(graph, formula, names, i, names->names[i]); suffix++)
       snprintf(names->names[i], sizeof names->names[i], "%.40s%d", wanted, suffix);
   }
 }
