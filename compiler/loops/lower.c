@@ -20,19 +20,36 @@ static void count_operands(const Expr *e, void *context)
   }
 }
 
+// x/c with c the same in the whole kernel: one division outside the loops, a product inside. Kernels mean
+// real arithmetic; the loops that come out say which.
+static const Expr *divide_once(Graph *graph, const Expr *e, void *context)
+{
+  Lowering *l = context;
+  if (e->kind != EXPR_DIVIDE || lower_uses(l, e->operands[1]) || !lower_uses(l, e->operands[0]))
+    return e;
+  const Expr *reciprocal = expr_binary(graph, EXPR_DIVIDE, expr_number(graph, e->type, 1), e->operands[1]);
+  return expr_binary(graph, EXPR_MULTIPLY, e->operands[0], reciprocal);
+}
+
+static const Expr *prepare(Lowering *l, const Expr *e)
+{
+  Graph *graph = l->kernels->graph;
+  return expr_rewrite(graph, lower_expand(graph, e), divide_once, l);
+}
+
 static void expand_kernel(Lowering *l)
 {
   Graph *graph = l->kernels->graph;
   const Kernel *kernel = l->kernel;
   l->space = kernel->space;
   if (l->space.body)
-    l->space.body = lower_expand(graph, l->space.body);
+    l->space.body = prepare(l, l->space.body);
   if (l->space.otherwise)
-    l->space.otherwise = lower_expand(graph, l->space.otherwise);
+    l->space.otherwise = prepare(l, l->space.otherwise);
   l->stores = arena_array(l->scratch, Store, kernel->stores.count);
   for (int i = 0; i < kernel->stores.count; i++) {
     l->stores[i] = kernel->stores.items[i];
-    l->stores[i].value = lower_expand(graph, l->stores[i].value);
+    l->stores[i].value = prepare(l, l->stores[i].value);
     expr_walk(graph, l->stores[i].value, count_operands, &l->references);
   }
   if (l->space.body)
@@ -178,9 +195,10 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
                      Lowering *l)
 {
   const Kernel *kernel = l->kernel;
+  double units = entry->capacities.count ? (double)entry->capacities.items[0] : 1;
   LoopCall call = {.kernel = l->out, .name = kernel->name, .layers = kernel->origin.layers,
                    .file = source_file(&kernel->origin), .line = source_line(&kernel->origin),
-                   .flops = kernel->flops, .bytes = kernel->bytes};
+                   .flops = kernel->flops / units, .bytes = kernel->bytes / units};
   call.buffers = arena_array(loops->arena, LoopBuffer *, l->tensors.count);
   for (int i = 0; i < l->tensors.count; i++)
     call.buffers[i] = buffer_of(loops, program, entry, buffers, l->tensors.items[i]);

@@ -327,6 +327,14 @@ static const LoopOp ops[] = {
     [EXPR_FMA] = LOOP_FMA,
 };
 
+// `pow_f64` is pow in double.
+static const char *libm_name(Lowering *l, const Function *function)
+{
+  const char *suffix = strstr(function->name, "_f64");
+  size_t length = suffix ? (size_t)(suffix - function->name) : strlen(function->name);
+  return name_intern_bytes(l->program->names, function->name, length);
+}
+
 static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
 {
   const LoopExpr *operands[3] = {NULL};
@@ -346,7 +354,7 @@ static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
   case EXPR_SCALB:
     return lower_scalb(l, operands[0], operands[1]);
   case EXPR_CALL:
-    return loop_call(l->arena, e->function->name, operands[0], operands[1]);
+    return loop_call(l->arena, libm_name(l, e->function), operands[0], operands[1]);
   default:
     break;
   }
