@@ -144,12 +144,14 @@ static Interval remainder_interval(Prover *p, const Expr *e)
   return result;
 }
 
-// a/b, where b is a symbol and 0 <= a < b, is 0.
+// a/b, where b is a symbol: 0 if 0 <= a < b, -1 if -b <= a < 0.
 static Interval quotient_interval(Prover *p, const Expr *a, const Expr *b)
 {
   Interval whole = interval_within(p, a);
   if (b->kind != EXPR_NUMBER && whole.low >= 0 && prove(p, plus(p, b, -1, a, -1), 2))
     return (Interval){0, 0};
+  if (b->kind != EXPR_NUMBER && whole.high < 0 && prove(p, plus(p, b, 1, a, 0), 2))
+    return (Interval){-1, -1};
   return interval_quotient(whole, interval_within(p, b));
 }
 
@@ -323,6 +325,16 @@ static void add_fact(Prover *p, const Expr *fact)
     p->facts[p->fact_count++] = fact;
 }
 
+// Two integers that are not equal: where one is never less, it is greater.
+static void assume_apart(Prover *p, const Expr *room, const Expr *excess)
+{
+  const Expr *one = expr_integer(p->graph, TYPE_INDEX, 1);
+  if (interval_within(p, room).low >= 0)
+    add_fact(p, plus(p, room, -1, one, 0));
+  else if (interval_within(p, excess).low >= 0)
+    add_fact(p, plus(p, excess, -1, one, 0));
+}
+
 // What a condition says of integers, as facts.
 static void assume(Prover *p, const Expr *condition)
 {
@@ -336,8 +348,8 @@ static void assume(Prover *p, const Expr *condition)
     assume(p, expr_unary(p->graph, EXPR_NOT, condition->operands[0]->operands[1]));
     return;
   }
-  bool compares = condition->kind == EXPR_EQUAL || condition->kind == EXPR_LESS ||
-                  condition->kind == EXPR_LESS_EQUAL;
+  bool compares = condition->kind == EXPR_EQUAL || condition->kind == EXPR_NOT_EQUAL ||
+                  condition->kind == EXPR_LESS || condition->kind == EXPR_LESS_EQUAL;
   if (!compares)
     return;
   const Expr *a = condition->operands[0], *b = condition->operands[1];
@@ -345,9 +357,14 @@ static void assume(Prover *p, const Expr *condition)
     return;
   a = expr_convert(p->graph, TYPE_INDEX, a);
   b = expr_convert(p->graph, TYPE_INDEX, b);
-  add_fact(p, plus(p, b, -1, a, condition->kind == EXPR_LESS ? -1 : 0));
+  const Expr *room = plus(p, b, -1, a, 0), *excess = plus(p, a, -1, b, 0);
+  if (condition->kind == EXPR_NOT_EQUAL) {
+    assume_apart(p, room, excess);
+    return;
+  }
+  add_fact(p, condition->kind == EXPR_LESS ? plus(p, b, -1, a, -1) : room);
   if (condition->kind == EXPR_EQUAL)
-    add_fact(p, plus(p, a, -1, b, 0));
+    add_fact(p, excess);
 }
 
 // `a or b` where not a is known is b: what a guarded read asks of a domain.

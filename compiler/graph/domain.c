@@ -232,22 +232,33 @@ static bool is_ordered(Graph *graph, const Settling *s, const Expr *a, const Exp
   return is_nonnegative(graph, s, expr_binary(graph, EXPR_SUBTRACT, b, a));
 }
 
-// a/b is k where b*k <= a < b*(k + 1); k from the interval of a, or 0.
-static const Expr *settle_quotient(Graph *graph, const Settling *s, const Expr *e)
+// a/b is k, and a % b is a - b*k, where b*k <= a < b*(k + 1): null if that is not known.
+static const Expr *settle_quotient_as(Graph *graph, const Settling *s, const Expr *e, int64_t k)
 {
   const Expr *a = e->operands[0], *b = e->operands[1], *one = expr_integer(graph, TYPE_INDEX, 1);
-  int64_t whole = 0;
-  if (b->kind == EXPR_NUMBER) {
-    Interval known = expr_interval(graph, s->formula, s->conditions, s->count, a);
-    whole = known.low == INT64_MIN ? 0 : floor_divide(known.low, b->integer);
-  }
-  const Expr *quotient = expr_integer(graph, TYPE_INDEX, whole);
-  const Expr *rest =
-      expr_binary(graph, EXPR_SUBTRACT, a, expr_binary(graph, EXPR_MULTIPLY, quotient, b));
+  const Expr *quotient = expr_integer(graph, TYPE_INDEX, k);
+  const Expr *whole = expr_binary(graph, EXPR_MULTIPLY, quotient, b);
+  const Expr *rest = expr_binary(graph, EXPR_SUBTRACT, a, whole);
   if (!is_nonnegative(graph, s, rest) ||
       !is_ordered(graph, s, expr_binary(graph, EXPR_ADD, rest, one), b))
-    return e;
+    return NULL;
   return e->kind == EXPR_QUOTIENT ? quotient : rest;
+}
+
+// k from the interval of a; by a symbol, 0 or -1.
+static const Expr *settle_quotient(Graph *graph, const Settling *s, const Expr *e)
+{
+  const Expr *a = e->operands[0], *b = e->operands[1], *settled = NULL;
+  if (b->kind == EXPR_NUMBER) {
+    Interval known = expr_interval(graph, s->formula, s->conditions, s->count, a);
+    if (known.low != INT64_MIN)
+      settled = settle_quotient_as(graph, s, e, floor_divide(known.low, b->integer));
+  } else {
+    settled = settle_quotient_as(graph, s, e, 0);
+    if (!settled)
+      settled = settle_quotient_as(graph, s, e, -1);
+  }
+  return settled ? settled : e;
 }
 
 static const Expr *settle_comparison(Graph *graph, const Settling *s, const Expr *e)

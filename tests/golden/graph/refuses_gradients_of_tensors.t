@@ -3,14 +3,7 @@
 graph f(x: f32[8]) -> y {
   y: f32[8] = gradient(x, x)
 }
-=== exit 0
-graph f
-  parameter: x
-    type: f32[8]
-  result y
-  formula y
-    type: f32[8]
-    value: call
-      callee: name gradient
-      argument: name x
-      argument: name x
+=== exit 1
+<stdin>:3:7: error: y: is the gradient of x: f32[8], expected a float scalar [E0601]
+  3 | graph f(x: f32[8]) -> y {
+    |       ^

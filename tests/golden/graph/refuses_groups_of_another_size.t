@@ -3,20 +3,7 @@
 graph f(x: f32[8]) -> y {
   y: f32[8]; y[(g < 3, o < 3)] = x[g]
 }
-=== exit 0
-graph f
-  parameter: x
-    type: f32[8]
-  result y
-  formula y
-    type: f32[8]
-    index: tuple
-      binary <
-        name g
-        number 3
-      binary <
-        name o
-        number 3
-    value: indexed
-      of: name x
-      index: name g
+=== exit 1
+<stdin>:3:7: error: y: the indices of dimension 0 run over 9, expected 8 [E0601]
+  3 | graph f(x: f32[8]) -> y {
+    |       ^

@@ -3,16 +3,7 @@
 graph f(x: f32[8]) -> y {
   y: f32[8]; y[i] = x[i + 1]
 }
-=== exit 0
-graph f
-  parameter: x
-    type: f32[8]
-  result y
-  formula y
-    type: f32[8]
-    index: name i
-    value: indexed
-      of: name x
-      index: binary +
-        name i
-        number 1
+=== exit 1
+<stdin>:3:7: error: y: reads x[i + 1], whose index 0 can leave 0 .. 8 - 1: expected i < 7 [E0601]
+  3 | graph f(x: f32[8]) -> y {
+    |       ^

@@ -3,21 +3,7 @@
 graph f(x: f32[8]) -> y {
   y: f32 = sum(i) x[i]*(max(j) x[j])
 }
-=== exit 0
-graph f
-  parameter: x
-    type: f32[8]
-  result y
-  formula y
-    type: f32
-    value: reduction sum
-      range i
-      body: binary *
-        indexed
-          of: name x
-          index: name i
-        reduction max
-          range j
-          body: indexed
-            of: name x
-            index: name j
+=== exit 1
+<stdin>:4:24: error: a formula has one reduction, first in its line [E0601]
+  4 |   y: f32 = sum(i) x[i]*(max(j) x[j])
+    |                        ^~~~~~~~~~~~~

@@ -3,18 +3,7 @@
 graph f(x: f32[8]) -> y {
   y: f32[8]; y[i] = sum(r) x[i + r]
 }
-=== exit 0
-graph f
-  parameter: x
-    type: f32[8]
-  result y
-  formula y
-    type: f32[8]
-    index: name i
-    value: reduction sum
-      range r
-      body: indexed
-        of: name x
-        index: binary +
-          name i
-          name r
+=== exit 1
+<stdin>:4:25: error: the range of r is not known: it stands alone as an index of no read, or of several that differ; write r < n [E0601]
+  4 |   y: f32[8]; y[i] = sum(r) x[i + r]
+    |                         ^

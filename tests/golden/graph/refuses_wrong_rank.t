@@ -3,15 +3,7 @@
 graph f(x: f32[8]) -> y {
   y: f32[8]; y[i] = x[i, 0]
 }
-=== exit 0
-graph f
-  parameter: x
-    type: f32[8]
-  result y
-  formula y
-    type: f32[8]
-    index: name i
-    value: indexed
-      of: name x
-      index: name i
-      index: number 0
+=== exit 1
+<stdin>:4:21: error: x has rank 1, and 2 indices stand here [E0603]
+  4 |   y: f32[8]; y[i] = x[i, 0]
+    |                     ^
