@@ -118,9 +118,10 @@ unit: $(BUILD)/unit
 golden: $(BUILD)/netc
 	NETC=$(BUILD)/netc tests/run
 
+# Criterion's main comes first, so that the one of the runtime stays in its archive.
 $(BUILD)/unit: $(unit_objects) $(compiler_archive) $(runtime_archive)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(unit_objects) $(compiler_archive) $(runtime_archive) $(LLVM_LIBS) \
-	  -lcriterion -ldl $(RUNTIME_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(unit_objects) -lcriterion $(compiler_archive) $(runtime_archive) \
+	  $(LLVM_LIBS) -ldl $(RUNTIME_LIBS)
 
 # -- the main job --------------------------------------------------------------------------------------
 
