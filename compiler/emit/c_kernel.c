@@ -131,16 +131,35 @@ static void add_inner(CWriter *w, const LoopBlock *block)
   w->depth--;
 }
 
+// Whether the value could be another one after a round: C computes the bound of a loop every time.
+static bool may_change(const LoopExpr *e)
+{
+  if (e->op != LOOP_NUMBER && e->op != LOOP_VARIABLE && (e->op < LOOP_ADD || e->op > LOOP_MINIMUM))
+    return true;
+  for (int i = 0; i < e->operand_count; i++)
+    if (may_change(e->operands[i]))
+      return true;
+  return false;
+}
+
 static void add_for(CWriter *w, const LoopStatement *s)
 {
-  const char *name = w->variables[s->loop.variable->id];
+  const char *name = w->variables[s->loop.variable->id], *end = NULL;
   if (s->loop.unroll > 1)
     c_line(w, "NETC_UNROLL(%d)", s->loop.unroll);
   begin(w);
   text_add(w->out, "for (int64_t %s = ", name);
   c_operand(w, s->loop.from, 0);
+  if (may_change(s->loop.to)) {
+    end = c_name(w->arena, &w->names, arena_print(w->arena, "%s_end", name));
+    text_add(w->out, ", %s = ", end);
+    c_operand(w, s->loop.to, 0);
+  }
   text_add(w->out, "; %s < ", name);
-  c_operand(w, s->loop.to, 11);
+  if (end)
+    text_add(w->out, "%s", end);
+  else
+    c_operand(w, s->loop.to, 11);
   if (s->loop.step == 1)
     text_add(w->out, "; %s++) {\n", name);
   else
@@ -389,17 +408,18 @@ static void name_loops(CWriter *w, CNames *names, const LoopBlock *block)
 
 static void name_parts(CWriter *w, const LoopKernel *kernel)
 {
-  CNames names = c_names(w->arena);
+  CNames *names = &w->names;
+  *names = c_names(w->arena);
   w->parameters = arena_array(w->arena, const char *, kernel->parameters.count + 1);
   w->variables = arena_array(w->arena, const char *, kernel->variable_count + 1);
   w->registers = arena_array(w->arena, const char *, kernel->registers.count + 1);
   for (int i = 0; i < kernel->parameters.count; i++)
-    w->parameters[i] = c_name(w->arena, &names, kernel->parameters.items[i]->name);
+    w->parameters[i] = c_name(w->arena, names, kernel->parameters.items[i]->name);
   for (int i = 0; i < kernel->sizes.count; i++)
-    w->variables[kernel->sizes.items[i]->id] = c_name(w->arena, &names, kernel->sizes.items[i]->name);
-  name_loops(w, &names, &kernel->body);
+    w->variables[kernel->sizes.items[i]->id] = c_name(w->arena, names, kernel->sizes.items[i]->name);
+  name_loops(w, names, &kernel->body);
   for (int i = 0; i < kernel->registers.count; i++)
-    w->registers[i] = c_name(w->arena, &names, kernel->registers.items[i]->name);
+    w->registers[i] = c_name(w->arena, names, kernel->registers.items[i]->name);
 }
 
 static void add_body(CWriter *w, const char *name, const LoopStatement *loop, const Uses *inner,

@@ -300,8 +300,10 @@ static void let(Random *r, LoopBlock *block)
 static void loop(Random *r, LoopBlock *block, int depth)
 {
   LoopVariable *variable = kernel_add_variable(r->program, r->kernel, fresh(r, "i"));
-  const LoopExpr *to = pick(r, 4) ? index_number(r, 1 + pick(r, 4))
-                                  : loop_variable(r->arena, r->kernel->sizes.items[0]);
+  const LoopExpr *to = pick(r, 2) ? index_number(r, 1 + pick(r, 4))
+                       : pick(r, 2) ? loop_variable(r->arena, r->kernel->sizes.items[0])
+                                    : loop_binary(r->arena, LOOP_REMAINDER, expr(r, TYPE_INDEX, 1, 1),
+                                                  index_number(r, 5));
   LoopBlock *body = block_for(r->arena, block, variable, index_number(r, 0), to, 1 + pick(r, 2));
   block->last->loop.unroll = pick(r, 3);
   int variables = r->variables.count;
@@ -368,17 +370,10 @@ static void add_kernel(Random *r)
   }
   // What was declared outside of a parallel loop is only read inside.
   int outer = r->registers.count;
-  LoopRegister **all = r->registers.items;
-  for (int i = 0; i < 5; i++) {
+  for (int i = 0; i < 5; i++)
     let(r, body);
-    all = r->registers.items;
-  }
-  (void)all;
-  ListOf(LoopRegister *) captured = {0};
-  for (int i = 0; i < outer; i++) {
+  for (int i = 0; i < outer; i++)
     store(r, body, loop_register(r->arena, r->registers.items[i]));
-    list_add(r->arena, &captured, r->registers.items[i]);
-  }
   for (int i = outer; i < r->registers.count; i++)
     r->registers.items[i - outer] = r->registers.items[i];
   r->registers.count -= outer;
