@@ -80,13 +80,24 @@ bool netc_command_weights(NetcSession *session, const NetcOptions *options, Netc
   return fine;
 }
 
+// The runtime's own numbers, which nobody else sets.
+static bool is_reserved(const char *name)
+{
+  static const char *const names[] = {"step", "steps", "epoch", "steps_per_epoch"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(name, names[i]) == 0)
+      return true;
+  return false;
+}
+
 bool netc_command_scalars(NetcSession *session, const NetcOptions *options, NetcError *error)
 {
   const NetcModel *model = session->model;
   const char *names[NETC_MAX_SCALARS];
   int count = 0, rate = netc_scalar_find(model, "lr");
-  for (int i = 3; i < model->scalar_count && count < NETC_MAX_SCALARS; i++)
-    names[count++] = model->scalars[i].name;
+  for (int i = 0; i < model->scalar_count && count < NETC_MAX_SCALARS; i++)
+    if (!is_reserved(model->scalars[i].name))
+      names[count++] = model->scalars[i].name;
   if (options->lr > 0 && rate < 0)
     return netc_fail_usage(error, "--lr: the optimiser of %s has none", model->name);
   if (options->lr > 0)
@@ -97,7 +108,7 @@ bool netc_command_scalars(NetcSession *session, const NetcOptions *options, Netc
     size_t length = strcspn(options->sets[i], "=");
     snprintf(name, sizeof name, "%.*s", (int)length, options->sets[i]);
     int scalar = netc_scalar_find(model, name);
-    if (scalar < 3) {  // the first three are the runtime's own
+    if (scalar < 0 || is_reserved(name)) {
       const char *nearest = netc_nearest(name, names, count);
       return netc_fail_usage(error, "--set: the optimiser of %s has no %s%s%s%s", model->name, name,
                              nearest ? "; did you mean " : "", nearest ? nearest : "",

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_RUNS = 100000, LEAST_RUNS = 3, WARM_UPS = 3 };
+enum { MAX_RUNS = 100000, LEAST_RUNS = 3, WARM_UPS = 3, SPAN = 1000 };
 
 // Values that keep every promise of the port.
 static void fill(const NetcPort *port, void *data, int64_t count)
@@ -39,6 +39,9 @@ bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *en
                      const int64_t *symbols, NetcError *error)
 {
   *trial = (NetcTrial){.session = session, .entry = entry};
+  // As in the middle of a long training.
+  netc_session_set_scalar(session, "steps", SPAN * SPAN);
+  netc_session_set_scalar(session, "steps_per_epoch", SPAN);
   if (entry->symbol_count > NETC_MAX_SYMBOLS)
     return netc_fail(error, "%s has more than %d symbols", entry->name, NETC_MAX_SYMBOLS);
   for (int i = 0; i < entry->symbol_count; i++)
@@ -64,8 +67,7 @@ static void count_step(NetcTrial *trial)
 {
   NetcSession *session = trial->session;
   session->step++;
-  if (session->model->scalar_count > 0)
-    session->scalars[0] = (double)session->step;
+  netc_session_set_scalar(session, "step", (double)session->step);
 }
 
 void netc_trial_run(NetcTrial *trial)

@@ -57,6 +57,9 @@ bool netc_session_save(const NetcSession *session, const char *path, NetcError *
 // Allocates nothing.
 bool netc_session_predict(NetcSession *session, const void *const *inputs, void *const *outputs,
                           const int64_t *symbols, NetcError *error);
+// A number that every run gets: "lr", or "steps", the length of the training that a schedule spans.
+// False if the net has none of this name.
+bool netc_session_set_scalar(NetcSession *session, const char *name, double value);
 // One step of training: outputs are the loss and, if the model has one, the metric. Allocates nothing.
 bool netc_session_train(NetcSession *session, const void *const *inputs, void *const *outputs,
                         const int64_t *symbols, NetcError *error);

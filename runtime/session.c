@@ -305,6 +305,14 @@ int64_t netc_port_check(const NetcPort *port, const void *data, int64_t count)
   return -1;
 }
 
+bool netc_session_set_scalar(NetcSession *session, const char *name, double value)
+{
+  int scalar = netc_scalar_find(session->model, name);
+  if (scalar >= 0)
+    session->scalars[scalar] = value;
+  return scalar >= 0;
+}
+
 int netc_scalar_find(const NetcModel *model, const char *name)
 {
   for (int i = 0; i < model->scalar_count; i++)
@@ -358,7 +366,7 @@ bool netc_session_train(NetcSession *session, const void *const *inputs, void *c
   if (!check_call(entry, session->model, inputs, symbols, error))
     return false;
   session->step++;
-  session->scalars[0] = (double)session->step;
+  netc_session_set_scalar(session, "step", (double)session->step);
   netc_session_run(session, entry, inputs, outputs, symbols);
   return true;
 }

@@ -183,27 +183,22 @@ static bool save_checkpoint(Training *t, NetcError *error)
 }
 
 // The numbers that every step gets.
-static void set_scalars(Training *t, int64_t steps_per_epoch)
+static void set_scalars(Training *t)
 {
-  const NetcModel *model = t->model;
-  double *scalars = t->session->scalars;
-  int per_epoch = netc_scalar_find(model, "steps_per_epoch");
-  scalars[0] = (double)t->place.step;
-  if (model->scalar_count > 1)
-    scalars[1] = (double)(steps_per_epoch * t->place.epochs);
-  if (model->scalar_count > 2)
-    scalars[2] = (double)t->place.epoch;
-  if (per_epoch >= 0)
-    scalars[per_epoch] = (double)steps_per_epoch;
+  const NetcPlace *place = &t->place;
+  int64_t per_epoch = (t->sets.train.count + place->batch - 1) / place->batch;
+  netc_session_set_scalar(t->session, "step", (double)place->step);
+  netc_session_set_scalar(t->session, "steps", (double)(per_epoch * place->epochs));
+  netc_session_set_scalar(t->session, "epoch", (double)place->epoch);
+  netc_session_set_scalar(t->session, "steps_per_epoch", (double)per_epoch);
 }
 
 static void run_step(Training *t, const NetcBatch *batch)
 {
   NetcPlace *place = &t->place;
-  int64_t per_epoch = (t->sets.train.count + place->batch - 1) / place->batch;
   place->step++;
   t->session->step = (uint64_t)place->step;
-  set_scalars(t, per_epoch);
+  set_scalars(t);
   netc_session_run(t->session, t->entry, batch->inputs, t->outputs.pointers, batch->symbols);
   double loss = netc_output_loss(&t->outputs, t->entry);
   place->loss_sum += (double)batch->rows * loss;
