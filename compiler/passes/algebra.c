@@ -93,8 +93,9 @@ static const Expr *simplify_sum(Graph *graph, const Expr *e)
   bool nested = is_finite_number(b) && (a->kind == EXPR_ADD || a->kind == EXPR_SUBTRACT);
   if (nested && is_finite_number(a->operands[1])) {
     double inner = a->kind == EXPR_ADD ? a->operands[1]->number : -a->operands[1]->number;
-    return expr_binary(graph, EXPR_ADD, a->operands[0],
-                       expr_number(graph, e->type, inner + sign * b->number));
+    double sum = inner + sign * b->number;
+    return expr_binary(graph, sum < 0 ? EXPR_SUBTRACT : EXPR_ADD, a->operands[0],
+                       expr_number(graph, e->type, fabs(sum)));
   }
   Scaled left = scaled_of(a), right = scaled_of(b);
   double factor = left.factor + sign * right.factor;

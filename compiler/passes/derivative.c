@@ -112,7 +112,8 @@ static void join_guards(Derivation *d, Adjoint *to, const Guard *guard, const Ex
   } else {
     to->value = expr_binary(graph, EXPR_ADD, guarded_value(graph, to->guard, outer, to->value),
                             guarded_value(graph, guard, outer, value));
-    if (first && second)
+    // No factor is to come for what a read gets, so its terms may stand under their own guards.
+    if (first && second && to->expr->kind != EXPR_READ)
       outer = add_guard(d, outer, expr_binary(graph, EXPR_OR, first, second));
   }
   to->guard = outer;

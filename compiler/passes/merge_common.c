@@ -221,18 +221,57 @@ static const Expr *read_known(Merger *merger, const KnownBody *known, const Know
   return expr_read(graph, known->node, indices, NULL);
 }
 
+static const Expr *forward_read(Graph *graph, const Expr *e, void *context)
+{
+  (void)context;
+  if (e->kind != EXPR_READ || !e->node->forward)
+    return e;
+  return expr_read(graph, e->node->forward, e->operands,
+                   e->has_fallback ? e->operands[e->operand_count - 1] : NULL);
+}
+
+// The same map at the same indices: find_equal is to see it, not a copy of it.
+static bool is_whole(const Merger *merger, const KnownBody *known, const KnownBody *at)
+{
+  const Formula *formula = merger->formula, *other = known->node->formula;
+  bool same = formula->reduction == REDUCTION_NONE && formula->free_count == other->free_count;
+  for (int i = 0; i < known->count && same; i++)
+    same = known->slots[i] == at->slots[i];
+  for (int i = 0; i < formula->free_count && same; i++)
+    same = formula->indices[i].extent == other->indices[i].extent;
+  return same && memcmp(formula->merged, other->merged, sizeof formula->merged) == 0;
+}
+
+static const Expr *replace_part(Merger *merger, const Expr *e, bool is_root)
+{
+  KnownBody at;
+  if (merger->bodies.count == 0 || !contains_dear(merger->graph, e))
+    return e;
+  const KnownBody *known =
+      pointer_map_get(&merger->bodies, canonical(merger->graph, e, &at));
+  if (!known || (is_root && is_whole(merger, known, &at)))
+    return e;
+  const Expr *read = read_known(merger, known, &at);
+  return read ? read : e;
+}
+
 static const Expr *replace_known(Graph *graph, const Expr *e, void *context)
 {
-  Merger *merger = context;
-  KnownBody at;
-  if (e->kind == EXPR_READ && e->node->forward)
-    e = expr_read(graph, e->node->forward, e->operands,
-                  e->has_fallback ? e->operands[e->operand_count - 1] : NULL);
-  if (merger->bodies.count == 0 || !contains_dear(graph, e))
-    return e;
-  const KnownBody *known = pointer_map_get(&merger->bodies, canonical(graph, e, &at));
-  const Expr *read = known ? read_known(merger, known, &at) : NULL;
-  return read ? read : e;
+  (void)graph;
+  return replace_part(context, e, false);
+}
+
+// The parts of a body, then the whole of it.
+static void replace_body(Merger *merger, Formula *formula)
+{
+  Graph *graph = merger->graph;
+  const Expr *body = formula->body;
+  if (!contains_dear(graph, body))
+    return;
+  const Expr **operands = arena_array(merger->scratch, const Expr *, body->operand_count);
+  for (int i = 0; i < body->operand_count; i++)
+    operands[i] = expr_rewrite(graph, body->operands[i], replace_known, merger);
+  formula->body = replace_part(merger, expr_rebuild(graph, body, operands), true);
 }
 
 // -- the walk ---------------------------------------------------------------------------------------
@@ -250,10 +289,10 @@ static void rewrite_formula(Merger *merger, Node *node)
 {
   Wish wish = {false};
   node_operands(merger->graph, node, find_forwarded, &wish);
-  if (!wish.forwarded && !contains_dear(merger->graph, node->formula->body))
-    return;
+  if (wish.forwarded)
+    formula_rewrite(merger->graph, node->formula, forward_read, NULL);
   merger->formula = node->formula;
-  formula_rewrite(merger->graph, node->formula, replace_known, merger);
+  replace_body(merger, node->formula);
 }
 
 static bool merge_region(Merger *merger, Region *region)
