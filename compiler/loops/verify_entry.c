@@ -1,0 +1,154 @@
+// Entries of loops: buffers lie in their arenas, calls pass what kernels take, and no buffer that a
+// kernel writes overlaps another one of the same call.
+
+#include "loops/verify.h"
+#include "graph/map.h"
+
+#include <string.h>
+
+static int64_t arena_bytes(const LoopProgram *program, const LoopEntry *entry, LoopSpace space)
+{
+  switch (space) {
+  case SPACE_WEIGHTS:
+    return program->model.weights_bytes;
+  case SPACE_SLOTS:
+    return program->model.slots_bytes;
+  case SPACE_PREPARED:
+    return program->model.prepared_bytes;
+  case SPACE_SCALARS:
+    return program->model.scalar_count * 8;
+  default:
+    return entry->workspace_bytes;
+  }
+}
+
+static Type port_type(NetcDtype dtype)
+{
+  static const Type types[] = {[NETC_F32] = TYPE_F32, [NETC_I32] = TYPE_I32, [NETC_U8] = TYPE_U8,
+                               [NETC_BOOL] = TYPE_BOOL, [NETC_F64] = TYPE_F64};
+  return types[dtype];
+}
+
+static bool verify_port(Fault *f, const LoopBuffer *b, const NetcPort *ports, int count)
+{
+  if (b->offset < 0 || b->offset >= count)
+    return fault(f, "buffer %s is %s %lld of %d", b->name, space_name(b->space), (long long)b->offset, count);
+  if (port_type(ports[b->offset].dtype) != b->type)
+    return fault(f, "buffer %s is %s, the %s is %s", b->name, type_name(b->type), space_name(b->space),
+                 dtype_name(ports[b->offset].dtype));
+  return true;
+}
+
+static bool verify_constant(Fault *f, const LoopProgram *program, const LoopBuffer *b)
+{
+  if (b->offset < 0 || b->offset >= program->constants.count)
+    return fault(f, "buffer %s is constant %lld of %d", b->name, (long long)b->offset,
+                 program->constants.count);
+  const LoopConstant *constant = &program->constants.items[b->offset];
+  if (constant->type != b->type || constant->count < b->count)
+    return fault(f, "buffer %s is %s[%lld], the constant %s[%lld]", b->name, type_name(b->type),
+                 (long long)b->count, type_name(constant->type), (long long)constant->count);
+  return true;
+}
+
+static bool verify_buffer(Fault *f, const LoopProgram *program, const LoopEntry *entry, const LoopBuffer *b)
+{
+  if (b->count < 0)
+    return fault(f, "buffer %s has %lld elements", b->name, (long long)b->count);
+  if (b->space == SPACE_INPUT)
+    return verify_port(f, b, entry->inputs.items, entry->inputs.count);
+  if (b->space == SPACE_OUTPUT)
+    return verify_port(f, b, entry->outputs.items, entry->outputs.count);
+  if (b->space == SPACE_CONSTANT)
+    return verify_constant(f, program, b);
+  int64_t bytes = arena_bytes(program, entry, b->space), size = type_bytes(b->type), length;
+  if (__builtin_mul_overflow(b->count, size, &length) || b->offset < 0 || b->offset > bytes ||
+      length > bytes - b->offset)
+    return fault(f, "buffer %s, %s[%lld] at %lld, leaves its arena: %s has %lld bytes", b->name,
+                 type_name(b->type), (long long)b->count, (long long)b->offset, space_name(b->space),
+                 (long long)bytes);
+  if (b->offset % size)
+    return fault(f, "buffer %s lies at %lld, which %s does not divide", b->name, (long long)b->offset,
+                 type_name(b->type));
+  return true;
+}
+
+static bool overlap(const LoopBuffer *a, const LoopBuffer *b)
+{
+  if (a->space != b->space)
+    return false;
+  if (a->space >= SPACE_INPUT && a->space != SPACE_SCALARS)
+    return a->offset == b->offset;
+  int64_t a_end = a->offset + a->count * type_bytes(a->type);
+  int64_t b_end = b->offset + b->count * type_bytes(b->type);
+  return a->offset < b_end && b->offset < a_end;
+}
+
+static bool verify_overlaps(Fault *f, const LoopCall *call)
+{
+  const LoopKernel *kernel = call->kernel;
+  for (int i = 0; i < kernel->parameters.count; i++)
+    for (int k = 0; k < i; k++) {
+      bool written = kernel->parameters.items[i]->access != ACCESS_IN ||
+                     kernel->parameters.items[k]->access != ACCESS_IN;
+      if (written && overlap(call->buffers[i], call->buffers[k]))
+        return fault(f, "%s writes, and its %s and %s overlap: buffers %s and %s", kernel->name,
+                     kernel->parameters.items[k]->name, kernel->parameters.items[i]->name,
+                     call->buffers[k]->name, call->buffers[i]->name);
+    }
+  return true;
+}
+
+static bool verify_argument(Fault *f, const LoopCall *call, int i, const PointerMap *buffers)
+{
+  const LoopParameter *parameter = call->kernel->parameters.items[i];
+  const LoopBuffer *buffer = call->buffers[i];
+  if (!buffer || !pointer_map_get(buffers, buffer))
+    return fault(f, "%s gets for %s what is no buffer of the entry", call->kernel->name, parameter->name);
+  if (buffer->type != parameter->type)
+    return fault(f, "%s gets %s[%lld] for %s, expected %s", call->kernel->name, type_name(buffer->type),
+                 (long long)buffer->count, parameter->name, type_name(parameter->type));
+  bool constant = buffer->space == SPACE_INPUT || buffer->space == SPACE_CONSTANT ||
+                  buffer->space == SPACE_SCALARS;
+  if (constant && parameter->access != ACCESS_IN)
+    return fault(f, "%s writes %s, which is one of the %s", call->kernel->name, buffer->name,
+                 space_name(buffer->space));
+  return true;
+}
+
+static bool verify_call(Fault *f, const LoopEntry *entry, const LoopCall *call,
+                        const PointerMap *buffers, const PointerMap *kernels)
+{
+  if (!call->kernel || !pointer_map_get(kernels, call->kernel))
+    return fault(f, "a call of what is no kernel of the program");
+  for (int i = 0; i < call->kernel->parameters.count; i++)
+    if (!verify_argument(f, call, i, buffers))
+      return false;
+  for (int i = 0; i < call->kernel->sizes.count; i++)
+    if (call->sizes[i].symbol >= entry->symbols.count)
+      return fault(f, "%s gets symbol %d of %d", call->kernel->name, call->sizes[i].symbol,
+                   entry->symbols.count);
+  return verify_overlaps(f, call) && verify_bounds(f, entry, call);
+}
+
+bool verify_entry(Fault *f, const LoopProgram *program, const LoopEntry *entry)
+{
+  Arena *scratch = arena_create();
+  PointerMap buffers = pointer_map(scratch), kernels = pointer_map(scratch);
+  bool fine = true;
+  f->place = arena_print(f->arena, "entry %s", entry->name);
+  for (int i = 0; i < program->kernels.count; i++)
+    pointer_map_set(&kernels, program->kernels.items[i], program->kernels.items[i]);
+  for (int i = 0; i < entry->symbols.count && fine; i++)
+    if (entry->capacities.items[i] < 1)
+      fine = fault(f, "symbol %s is at most %lld", entry->symbols.items[i],
+                   (long long)entry->capacities.items[i]);
+  for (int i = 0; i < entry->buffers.count && fine; i++) {
+    fine = verify_buffer(f, program, entry, entry->buffers.items[i]);
+    pointer_map_set(&buffers, entry->buffers.items[i], entry->buffers.items[i]);
+  }
+  for (int i = 0; i < entry->calls.count && fine; i++)
+    fine = verify_call(f, entry, &entry->calls.items[i], &buffers, &kernels);
+  arena_destroy(scratch);
+  return fine;
+}
