@@ -2,7 +2,6 @@
 
 #include "passes/elaborate/elaborate.h"
 
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -133,7 +132,7 @@ static Value apply_convert(Frame *f, const Builtin *builtin, const Value *a, int
     double x = number_of(a[0]);
     if (builtin->gives == TYPE_F32)
       return real_value(x);
-    double kept = isnan(x) ? 0 : fmin(fmax(trunc(x), INT_MIN), INT_MAX);
+    double kept = isnan(x) ? 0 : fmin(fmax(trunc(x), INT32_MIN), INT32_MAX);
     return integer_value((int64_t)kept);
   }
   if (is_tensor(a[0]) && builtin->gives == TYPE_I32 && a[0].tensor->type == TYPE_INDEX)

@@ -417,6 +417,7 @@ VariableEntry *declare_variable(Frame *f, VariableKind kind, const char *name, S
 bool read_start(Frame *f, const AstExpr *initializer, Start *start);
 // y ~ start, over `shape`, in a graph: a DRAW, or a MAP where no random number is drawn.
 Node *draw_node(Frame *f, const Start *start, const char *name, Shape shape, uint64_t key, Span at);
+uint64_t draw_key(const char *name);
 void build_initialize(Elaborator *e);
 
 // -- the train block (settings.c, train.c, optimize.c) ----------------------------------------------

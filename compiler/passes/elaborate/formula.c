@@ -105,6 +105,9 @@ Formula *draft_formula(Frame *f, const Builder *b, const Draft *draft)
   Graph *graph = f->e->graph;
   Formula *formula = formula_create(graph);
   const Expr *slots[MAX_INDICES] = {0};
+  // A merged index over one value is that value: groups = 1 leaves no trace.
+  for (int slot = 0; slot < b->formula->index_count; slot++)
+    slots[slot] = expr_integer(graph, TYPE_INDEX, 0);
   for (int i = 0; i < draft->kept_count + draft->reduced_count; i++) {
     int from = draft_slot(draft, i);
     const Index *index = &b->formula->indices[from];
@@ -277,17 +280,6 @@ static bool left_shape(Frame *f, const Left *left, Shape *shape)
   return true;
 }
 
-// A merged index that runs over one value is that value: groups = 1 leaves no trace.
-static void drop_single(Frame *f, const Left *left)
-{
-  for (int d = 0; d < left->rank; d++)
-    for (int i = 0; i < left->sides[d].count && left->sides[d].count > 1; i++) {
-      const Index *index = &f->builder->formula->indices[left->sides[d].first + i];
-      if (expr_is_one(index->extent))
-        scope_define(f->e, f->scope, index->name, integer_value(0), left->sides[d].item->span);
-    }
-}
-
 // The slots that become free indices: all but merged ones of extent 1.
 static void keep_left(Frame *f, const Left *left, Draft *draft)
 {
@@ -337,7 +329,6 @@ static Node *formula_node(Frame *f, const AstStatement *statement, const Left *l
   Shape shape;
   if (!left_shape(f, left, &shape))
     return NULL;
-  drop_single(f, left);
   Type declared = left->declared ? left->declared->type : TYPE_F32;
   b->root = value;
   b->has_type = left->declared != NULL;

@@ -82,6 +82,12 @@ bool read_start(Frame *f, const AstExpr *initializer, Start *start)
   return false;
 }
 
+// A draw is known by its name: 63 bits, which print as a number of the language.
+uint64_t draw_key(const char *name)
+{
+  return text_hash(name, strlen(name), 0) >> 1;
+}
+
 // -- writing out ------------------------------------------------------------------------------------
 
 static Value start_element(Frame *f, const Start *start, Span at)
@@ -133,8 +139,9 @@ void build_initialize(Elaborator *e)
   for (int i = 0; i < e->variables.count; i++) {
     const VariableEntry *entry = e->variables.items[i];
     Variable *variable = entry->variable;
-    uint64_t key = text_hash(variable->name, strlen(variable->name), 0);
-    Node *node = draw_node(f, &entry->start, variable->name, shape_here(e, variable->shape), key, entry->span);
+    uint64_t key = draw_key(variable->name);
+    const char *name = arena_print(e->arena, "%s.start", variable->name);
+    Node *node = draw_node(f, &entry->start, name, shape_here(e, variable->shape), key, entry->span);
     if (!node)
       continue;
     node->origin = variable->origin;

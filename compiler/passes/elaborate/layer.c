@@ -279,14 +279,14 @@ void run_update(Frame *f, const AstStatement *s)
 // -- draw -------------------------------------------------------------------------------------------
 
 // Names a draw by its path, so that it is the same whatever else the net draws.
-static uint64_t draw_key(Frame *f, const char *name)
+static uint64_t key_of_draw(Frame *f, const char *name)
 {
   Elaborator *e = f->e;
   const char *key = intern(e, "%s%s", joined_path(e, f->path, name), f->rounds);
   for (int i = 2; pointer_map_get(&e->draws, key); i++)
     key = intern(e, "%s%s#%d", joined_path(e, f->path, name), f->rounds, i);
   pointer_map_set(&e->draws, key, f);
-  return text_hash(key, strlen(key), 0);
+  return draw_key(key);
 }
 
 void run_draw(Frame *f, const AstStatement *s)
@@ -296,7 +296,7 @@ void run_draw(Frame *f, const AstStatement *s)
   Start start = {0};
   Node *node = NULL;
   if (evaluate_type(f, s->draw.type, &shape, &type) && read_start(f, s->draw.distribution, &start))
-    node = draw_node(f, &start, s->draw.name, shape, draw_key(f, s->draw.name), s->span);
+    node = draw_node(f, &start, s->draw.name, shape, key_of_draw(f, s->draw.name), s->span);
   scope_assign(f->e, f->scope, s->draw.name, node ? node_value(f->e, node) : poison(), s->span);
 }
 

@@ -65,10 +65,14 @@ Node *materialize(Frame *f, const Tensor *tensor, const char *name, Span at)
   Type type = tensor->is_loose ? TYPE_F32 : tensor->type == TYPE_INDEX ? TYPE_I32 : tensor->type;
   if (!name)
     name = tensor->hint ? tensor->hint : "value";
-  node = add_node(f, FORM_MAP, name, type, tensor->shape, at);
+  bool is_scalar = type == TYPE_F64 && tensor->shape.rank == 0;
+  if (is_scalar)  // of the step, not of the layer at hand
+    node = graph_add(e->graph, FORM_MAP, name, type, tensor->shape, (Origin){"", user_span(f, at)});
+  else
+    node = add_node(f, FORM_MAP, name, type, tensor->shape, at);
   node->formula = formula_over(e->graph, tensor->shape);
   node->formula->body = expr_convert(e->graph, type, tensor->expr);
-  if (type == TYPE_F64 && tensor->shape.rank == 0)
+  if (is_scalar)
     pointer_map_set(&e->scalars, tensor->expr, node);
   return node;
 }
