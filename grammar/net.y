@@ -31,6 +31,7 @@ void parse_report(Parser *p, const char *const *expected, int count);
     (current).end = YYRHSLOC(right, count).end;                                                    \
   } while (0)
 #define YYMAXDEPTH 20000
+#pragma GCC diagnostic ignored "-Wunused-but-set-variable"  // bison counts errors for itself
 }
 
 %union {

@@ -302,6 +302,7 @@ typedef struct AstComment {
 typedef struct AstFile {
   const Source *source;
   Names *names;
+  bool is_graph_text;  // read by parse_graph
   ListOf(AstDefinition *) definitions;
   ListOf(AstComment) comments;  // in order of place
 } AstFile;

@@ -45,6 +45,7 @@ typedef struct Formatter {
   bool keeps_anchor;       // the anchor is after the statement's word
   int pipe_column;         // of the first `|>`; -1: none yet
   ListOf(int) ifs;         // columns of the ifs that await their else
+  bool has_popped_if;      // by the last `else`
   int stages;              // `|>` on the line at hand, outside brackets
   bool closed_reduction;   // the last token closed the parenthesis of a reduction
   bool closed_list;        // .. of a list's type
@@ -385,12 +386,13 @@ static void note_if(Formatter *f)
   if (is_in_round(f))
     return;
   if (f->token->kind == T_IF && !f->token->starts_statement) {
-    if (before && before->kind == T_ELSE && f->ifs.count)
-      f->ifs.count++;  // a chain: the popped column serves again
+    if (before && before->kind == T_ELSE && f->has_popped_if)
+      f->ifs.count++;  // a chain: the column of its first `if` serves again
     else
       list_add(f->lines.arena, &f->ifs, column);
-  } else if (f->token->kind == T_ELSE && f->ifs.count) {
-    f->ifs.count--;
+  } else if (f->token->kind == T_ELSE) {
+    f->has_popped_if = f->ifs.count > 0;
+    f->ifs.count -= f->has_popped_if;
   }
   if (f->token->kind == T_THEN || f->token->kind == T_ELSE) {
     f->pipe_column = -1;
@@ -444,19 +446,11 @@ static void format_token(Formatter *f)
   f->is_sign = is_sign;
 }
 
-static bool is_graph_text(const AstFile *file)
-{
-  for (int i = 0; i < file->definitions.count; i++)
-    if (file->definitions.items[i]->kind == AST_GRAPH_TEXT)
-      return true;
-  return false;
-}
-
 void format_file(const AstFile *file, Text *out)
 {
   Arena *arena = arena_create();
   Scan scan = {.arena = arena, .diag = diag_create(arena), .source = file->source};
-  scan.is_graph_text = is_graph_text(file);
+  scan.is_graph_text = file->is_graph_text;
   Tokens raw = tokens_scan(&scan), arranged = {0};
   if (tokens_arrange(arena, scan.diag, file->source, scan.is_graph_text, &raw, &arranged)) {
     Formatter f = {.file = file, .tokens = raw.items, .comments = scan.comments};

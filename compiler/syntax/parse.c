@@ -343,6 +343,7 @@ static AstFile *parse(Arena *arena, Names *names, Diag *diag, const Source *sour
   AstFile *file = arena_new(arena, AstFile);
   file->source = source;
   file->names = names;
+  file->is_graph_text = is_graph_text;
   Scan scan = {.arena = arena, .diag = diag, .source = source, .is_graph_text = is_graph_text};
   Tokens raw = tokens_scan(&scan), tokens = {0};
   for (int i = 0; i < scan.comments.count; i++)

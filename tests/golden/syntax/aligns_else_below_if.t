@@ -18,6 +18,6 @@ layer f(x) {
   z = if a
       then b
       else if c then d
-    else e
+      else e
   return y
 }
