@@ -7,8 +7,8 @@
 //   (-a)*b               -(a*b)
 //   if i < 4 then a else b      a, where the extent of i is 4
 //
-// The graph means real arithmetic, so constants may reassociate; the constructors do what is exact. A factor 0
-// stays, since it may meet an infinity.
+// The graph means real arithmetic, so constants may reassociate; the constructors do what is exact.
+// A factor 0 stays, since it may meet an infinity.
 
 #include "passes/algebra.h"
 
@@ -62,12 +62,14 @@ static const Expr *simplify_product(Graph *graph, const Expr *e)
     Scaled left = scaled_of(a);
     return from_scaled(graph, (Scaled){left.factor * b->number, left.rest});
   }
-  Scaled left = is_finite_number(a) ? (Scaled){a->number, NULL} : scaled_of(a), right = scaled_of(b);
+  Scaled left = is_finite_number(a) ? (Scaled){a->number, NULL} : scaled_of(a),
+         right = scaled_of(b);
   if (left.rest && left.factor == 1 && right.factor == 1)
     return NULL;
   if (!left.rest && right.factor == 1)
     return NULL;
-  const Expr *rest = left.rest ? expr_binary(graph, EXPR_MULTIPLY, left.rest, right.rest) : right.rest;
+  const Expr *rest =
+      left.rest ? expr_binary(graph, EXPR_MULTIPLY, left.rest, right.rest) : right.rest;
   return from_scaled(graph, (Scaled){left.factor * right.factor, rest});
 }
 
@@ -139,8 +141,8 @@ static const Expr *simplify_step(Graph *graph, const Expr *e, void *context)
   else if (e->kind == EXPR_DIVIDE)
     simpler = simplify_quotient(graph, e);
   else if (e->kind == EXPR_NEGATE && scaled_of(e->operands[0]).factor != 1)
-    simpler = from_scaled(graph, (Scaled){-scaled_of(e->operands[0]).factor,
-                                          scaled_of(e->operands[0]).rest});
+    simpler = from_scaled(
+        graph, (Scaled){-scaled_of(e->operands[0]).factor, scaled_of(e->operands[0]).rest});
   else if (e->kind == EXPR_ADD || e->kind == EXPR_SUBTRACT)
     simpler = simplify_sum(graph, e);
   return simpler && simpler != e ? simplify_step(graph, simpler, context) : e;

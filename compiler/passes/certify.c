@@ -2,13 +2,15 @@
 //
 //   conv2d: 534 derivatives at 3 shapes
 //
-// An op is taken at generated shapes, its results weighted by random numbers and summed, and the gradients of
-// that sum by its float inputs are differentiated and solved as in a build. Both sides run in the reference
-// evaluator, in double. The difference is taken at two widths and extrapolated (Richardson 1911); what the two
-// differ by, and the rounding of the sum, are allowed for besides 1e-6 of the scale. At a kink (a tie of a
-// maximum, relu at 0) the derivatives from the left and the right differ: anything between them holds.
+// An op is taken at generated shapes, its results weighted by random numbers and summed, and the
+// gradients of that sum by its float inputs are differentiated and solved as in a build. Both sides
+// run in the reference evaluator, in double. The difference is taken at two widths and extrapolated
+// (Richardson 1911); what the two differ by, and the rounding of the sum, are allowed for besides
+// 1e-6 of the scale. At a kink (a tie of a maximum, relu at 0) the derivatives from the left and
+// the right differ: anything between them holds.
 //
-// Some ops are undefined for negative numbers; inputs are tried on both sides of 0, then above 0 only.
+// Some ops are undefined for negative numbers; inputs are tried on both sides of 0, then above 0
+// only.
 
 #include "passes/passes.h"
 
@@ -26,10 +28,10 @@ typedef enum Drawing { DRAWING_WIDE, DRAWING_TIES, DRAWING_POSITIVE, DRAWING_COU
 typedef struct Certificate {
   Diag *diag;
   const AstDefinition *definition;
-  Arena *arena;          // of one shape
-  Graph *value;          // without gradients
-  const Node *sum;       // its output
-  Evaluation *run;       // of `value`
+  Arena *arena;    // of one shape
+  Graph *value;    // without gradients
+  const Node *sum; // its output
+  Evaluation *run; // of `value`
   double **inputs;
   uint64_t seed;
   int derivatives, failures;
@@ -40,24 +42,26 @@ static bool is_float(Type type)
   return type == TYPE_F32 || type == TYPE_F64;
 }
 
-// -- the graph --------------------------------------------------------------------------------------
+// -- the graph ------------------------------------------------------------------------------------
 
 static const Expr *read_all(Graph *graph, Node *node, Formula *formula)
 {
   static const char *const names[MAX_RANK] = {"i", "j", "k", "l", "m", "n", "o", "p"};
   const Expr *indices[MAX_RANK];
   for (int d = 0; d < node->shape.rank; d++)
-    indices[d] = expr_index(graph, d < formula->index_count
-                                       ? d
-                                       : formula_add_index(formula, name_intern(graph->names, names[d]),
-                                                           node->shape.extents[d]));
+    indices[d] =
+        expr_index(graph, d < formula->index_count
+                              ? d
+                              : formula_add_index(formula, name_intern(graph->names, names[d]),
+                                                  node->shape.extents[d]));
   return expr_read(graph, node, indices, NULL);
 }
 
 // sum over a result of result*weight
 static Node *add_weighted_sum(Graph *graph, Node *result)
 {
-  Node *weight = graph_add(graph, FORM_INPUT, "weight", result->type, result->shape, result->origin);
+  Node *weight =
+      graph_add(graph, FORM_INPUT, "weight", result->type, result->shape, result->origin);
   weight->input.position = graph->inputs.count;
   list_add(graph->arena, &graph->inputs, weight);
   Formula *formula = formula_create(graph);
@@ -102,7 +106,7 @@ static Graph *gradient_graph(const Certificate *c, int input_position)
   gradient->gradient.of = graph->outputs.items[0].node;
   gradient->gradient.by = input;
   graph->outputs.items[0].node = gradient;
-  Diag *diag = diag_create(c->arena);  // an op without a gradient is no error, only a use of it is
+  Diag *diag = diag_create(c->arena); // an op without a gradient is no error, only a use of it is
   Arena *scratch = arena_create();
   differentiate(graph, diag, scratch);
   bool good = diag_error_count(diag) == 0;
@@ -114,7 +118,7 @@ static Graph *gradient_graph(const Certificate *c, int input_position)
   return good ? graph : NULL;
 }
 
-// -- values -----------------------------------------------------------------------------------------
+// -- values ---------------------------------------------------------------------------------------
 
 static double draw_float(Drawing drawing, double uniform)
 {
@@ -163,7 +167,7 @@ static bool draw_inputs(Certificate *c, Drawing drawing)
   return isfinite(sum_at(c));
 }
 
-// -- comparison -------------------------------------------------------------------------------------
+// -- comparison -----------------------------------------------------------------------------------
 
 // What finite differences say of one derivative: it lies in low .. high.
 typedef struct Estimate {
@@ -208,11 +212,13 @@ static const char *print_place(const Certificate *c, Shape shape, int64_t positi
     position /= extent;
   }
   for (int d = 0; d < shape.rank; d++)
-    text_add(&text, "%s%lld%s", d ? ", " : "[", (long long)indices[d], d == shape.rank - 1 ? "]" : "");
+    text_add(&text, "%s%lld%s", d ? ", " : "[", (long long)indices[d],
+             d == shape.rank - 1 ? "]" : "");
   return text_get(&text);
 }
 
-static void report(Certificate *c, const Node *input, int64_t position, double derived, Estimate found)
+static void report(Certificate *c, const Node *input, int64_t position, double derived,
+                   Estimate found)
 {
   if (c->failures++ >= MAX_REPORTED)
     return;
@@ -222,8 +228,8 @@ static void report(Certificate *c, const Node *input, int64_t position, double d
              "%s: the gradient by %s%s is %g, finite differences give %g", c->definition->name,
              input->name, print_place(c, input->shape, position), derived,
              (found.low + found.high) / 2);
-  diag_note(c->diag, input->origin.span.source ? input->origin.span : c->definition->span, "%s is %s%s here",
-            input->name, type_name(input->type), text_get(&shape));
+  diag_note(c->diag, input->origin.span.source ? input->origin.span : c->definition->span,
+            "%s is %s%s here", input->name, type_name(input->type), text_get(&shape));
 }
 
 static void compare_input(Certificate *c, int input_position, const double *derived)
@@ -235,7 +241,7 @@ static void compare_input(Certificate *c, int input_position, const double *deri
     Estimate found = estimate(c, &c->inputs[input_position][i], middle);
     c->derivatives++;
     if (!isfinite(found.low) || !isfinite(found.high))
-      continue;  // the value ends here
+      continue; // the value ends here
     if (!(found.low <= derived[i] && derived[i] <= found.high))
       report(c, input, i, derived[i], found);
   }
@@ -254,7 +260,7 @@ static void compare_gradients(Certificate *c, Graph *const *gradients)
   }
 }
 
-// -- one definition ---------------------------------------------------------------------------------
+// -- one definition -------------------------------------------------------------------------------
 
 static void check_shape(Certificate *c, Graph *graph)
 {
@@ -271,7 +277,8 @@ static void check_shape(Certificate *c, Graph *graph)
   for (int i = 0; i < input_count; i++)
     gradients[i] = is_float(graph->inputs.items[i]->type) ? gradient_graph(c, i) : NULL;
   bool drawn = false;
-  for (int drawing = 0; drawing < DRAWING_COUNT && !(drawn && drawing == DRAWING_POSITIVE); drawing++)
+  for (int drawing = 0; drawing < DRAWING_COUNT && !(drawn && drawing == DRAWING_POSITIVE);
+       drawing++)
     if (draw_inputs(c, drawing)) {
       compare_gradients(c, gradients);
       drawn = true;

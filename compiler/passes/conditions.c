@@ -32,7 +32,8 @@ const Expr *condition_inside(Graph *graph, const Expr *index, const Expr *extent
   return condition_and(graph, low, expr_binary(graph, EXPR_LESS, index, extent));
 }
 
-// A condition on values may rely on the tests before it to keep its reads inside; one on indices cannot.
+// A condition on values may rely on the tests before it to keep its reads inside; one on indices
+// cannot.
 const Expr *condition_select(Graph *graph, const Expr *condition, const Expr *value,
                              const Expr *otherwise)
 {
@@ -48,7 +49,7 @@ const Expr *condition_select(Graph *graph, const Expr *condition, const Expr *va
   return expr_select(graph, condition, value, otherwise);
 }
 
-// -- proofs -----------------------------------------------------------------------------------------
+// -- proofs ---------------------------------------------------------------------------------------
 
 static Truth opposite(Truth truth)
 {
@@ -71,7 +72,8 @@ static Truth nonnegative_truth(Graph *graph, const Formula *formula, const Expr 
     return TRUTH_ALWAYS;
   const Expr *minus_one = expr_integer(graph, TYPE_INDEX, -1);
   const Expr *negative = expr_binary(graph, EXPR_SUBTRACT, minus_one, e);
-  return expr_is_nonnegative(graph, formula, known, known_count, negative) ? TRUTH_NEVER : TRUTH_OPEN;
+  return expr_is_nonnegative(graph, formula, known, known_count, negative) ? TRUTH_NEVER
+                                                                           : TRUTH_OPEN;
 }
 
 static Truth both_truth(Graph *graph, const Formula *formula, const Expr *const *known,
@@ -83,8 +85,8 @@ static Truth both_truth(Graph *graph, const Formula *formula, const Expr *const 
   return a == decisive || b == decisive ? decisive : a == b ? a : TRUTH_OPEN;
 }
 
-Truth condition_truth(Graph *graph, const Formula *formula, const Expr *const *known, int known_count,
-                      const Expr *condition)
+Truth condition_truth(Graph *graph, const Formula *formula, const Expr *const *known,
+                      int known_count, const Expr *condition)
 {
   const Expr *negation = condition_not(graph, condition);
   for (int i = 0; i < known_count; i++)
@@ -113,7 +115,8 @@ Truth condition_truth(Graph *graph, const Formula *formula, const Expr *const *k
   }
 }
 
-// A condition is dropped only for the sake of those that stay, so what is dropped is implied by the rest.
+// A condition is dropped only for the sake of those that stay, so what is dropped is implied by the
+// rest.
 bool formula_tidy_conditions(Graph *graph, Arena *scratch, Formula *formula)
 {
   int count = formula->condition_count;
@@ -140,7 +143,7 @@ bool formula_tidy_conditions(Graph *graph, Arena *scratch, Formula *formula)
   return true;
 }
 
-// -- terms ------------------------------------------------------------------------------------------
+// -- terms ----------------------------------------------------------------------------------------
 
 int term_count(const Expr *e)
 {

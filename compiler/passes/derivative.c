@@ -4,10 +4,11 @@
 //   x[i]     where not (x[i] <= 0):  s*w[j]
 //   w[j]     where not (x[i] <= 0):  s*x[i]
 //
-// Expressions are hash-consed, and an operand is older than what uses it: descending ids are an order in
-// which every use of an expression is met before the expression itself. The adjoint of a subexpression is
-// kept with the guard under which that subexpression is evaluated at all: factors may only be multiplied
-// there, since a read outside of its guard may leave its tensor and 0 times infinity is no 0.
+// Expressions are hash-consed, and an operand is older than what uses it: descending ids are an
+// order in which every use of an expression is met before the expression itself. The adjoint of a
+// subexpression is kept with the guard under which that subexpression is evaluated at all: factors
+// may only be multiplied there, since a read outside of its guard may leave its tensor and 0 times
+// infinity is no 0.
 
 #include "passes/derivative.h"
 
@@ -18,15 +19,15 @@
 
 typedef struct Adjoint {
   const Expr *expr;
-  bool is_active;     // a wanted read occurs in it
+  bool is_active; // a wanted read occurs in it
   const Guard *guard;
-  const Expr *value;  // null: no use met yet
+  const Expr *value; // null: no use met yet
 } Adjoint;
 
 typedef struct Derivation {
   Graph *graph;
   Arena *scratch;
-  ListOf(Adjoint) adjoints;  // by ascending id
+  ListOf(Adjoint) adjoints; // by ascending id
   ListOf(Guard *) guards;
 } Derivation;
 
@@ -35,7 +36,7 @@ static bool is_float(Type type)
   return type == TYPE_F32 || type == TYPE_F64;
 }
 
-// -- guards -----------------------------------------------------------------------------------------
+// -- guards ---------------------------------------------------------------------------------------
 
 static const Guard *add_guard(Derivation *d, const Guard *outer, const Expr *condition)
 {
@@ -82,7 +83,7 @@ static const Expr *guarded_value(Graph *graph, const Guard *guard, const Guard *
   return value;
 }
 
-// -- adjoints ---------------------------------------------------------------------------------------
+// -- adjoints -------------------------------------------------------------------------------------
 
 static int compare_ids(const void *a, const void *b)
 {
@@ -93,7 +94,8 @@ static int compare_ids(const void *a, const void *b)
 static Adjoint *find_adjoint(const Derivation *d, const Expr *e)
 {
   Adjoint key = {.expr = e};
-  Adjoint *found = bsearch(&key, d->adjoints.items, (size_t)d->adjoints.count, sizeof key, compare_ids);
+  Adjoint *found =
+      bsearch(&key, d->adjoints.items, (size_t)d->adjoints.count, sizeof key, compare_ids);
   assert(found);
   return found;
 }
@@ -143,7 +145,7 @@ static const Expr *times(Graph *graph, const Expr *a, const Expr *b)
   return expr_binary(graph, EXPR_MULTIPLY, a, b);
 }
 
-// -- rules ------------------------------------------------------------------------------------------
+// -- rules ----------------------------------------------------------------------------------------
 
 static const Expr *fill_formal(Graph *graph, const Expr *e, void *context)
 {
@@ -189,23 +191,22 @@ static void derive_power(Derivation *d, const Adjoint *of)
   if (n == 0)
     return;
   const Expr *less = expr_integer(graph, exponent->type, n - 1);
-  const Expr *factor = n == 1   ? NULL
-                       : n == 2 ? a
-                                : expr_binary(graph, EXPR_POWER, a, less);
+  const Expr *factor = n == 1 ? NULL : n == 2 ? a : expr_binary(graph, EXPR_POWER, a, less);
   const Expr *value = of->value;
   if (factor)
     value = times(graph, value, times(graph, expr_number(graph, a->type, (double)n), factor));
   add_adjoint(d, a, of->guard, value);
 }
 
-// All to the operand that is the value. At a tie a constant gets it, which no one asks for: the others
-// have gradient 0 there (relu at 0).
+// All to the operand that is the value. At a tie a constant gets it, which no one asks for: the
+// others have gradient 0 there (relu at 0).
 static void derive_extremum(Derivation *d, const Adjoint *of)
 {
   Graph *graph = d->graph;
   const Expr *a = of->expr->operands[0], *b = of->expr->operands[1];
   bool is_maximum = of->expr->kind == EXPR_MAXIMUM;
-  const Expr *first = is_maximum ? expr_binary(graph, EXPR_LESS, b, a) : expr_binary(graph, EXPR_LESS, a, b);
+  const Expr *first =
+      is_maximum ? expr_binary(graph, EXPR_LESS, b, a) : expr_binary(graph, EXPR_LESS, a, b);
   const Expr *second = condition_not(graph, first);
   if (expr_is_number(a))
     second = is_maximum ? expr_binary(graph, EXPR_LESS, a, b) : expr_binary(graph, EXPR_LESS, b, a);
@@ -226,8 +227,9 @@ static void derive_fallback(Derivation *d, const Adjoint *of)
 {
   const Expr *read = of->expr, *inside = NULL;
   for (int i = 0; i < read->node->shape.rank; i++)
-    inside = condition_and(d->graph, inside,
-                           condition_inside(d->graph, read->operands[i], read->node->shape.extents[i]));
+    inside =
+        condition_and(d->graph, inside,
+                      condition_inside(d->graph, read->operands[i], read->node->shape.extents[i]));
   if (inside)
     add_adjoint(d, read->operands[read->operand_count - 1],
                 add_guard(d, of->guard, condition_not(d->graph, inside)), of->value);
@@ -249,7 +251,7 @@ static void derive_arithmetic(Derivation *d, const Adjoint *of)
   case EXPR_FMA:
     add_adjoint(d, operands[2], of->guard, of->value);
     // fall through
-  default:  // MULTIPLY
+  default: // MULTIPLY
     add_adjoint(d, operands[0], of->guard, times(graph, of->value, operands[1]));
     add_adjoint(d, operands[1], of->guard, times(graph, of->value, operands[0]));
   }
@@ -267,7 +269,8 @@ static void derive(Derivation *d, const Adjoint *of)
     break;
   case EXPR_CONVERT:
     if (is_float(e->operands[0]->type))
-      add_adjoint(d, e->operands[0], of->guard, expr_convert(graph, e->operands[0]->type, of->value));
+      add_adjoint(d, e->operands[0], of->guard,
+                  expr_convert(graph, e->operands[0]->type, of->value));
     break;
   case EXPR_SQRT:
     add_adjoint(d, e->operands[0], of->guard,

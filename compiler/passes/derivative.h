@@ -3,8 +3,8 @@
 
 #include "graph/graph.h"
 
-// Conditions under which a part of an expression counts, the outermost first. Null: always. Guards of one
-// derivation are interned, so equal ones are one pointer.
+// Conditions under which a part of an expression counts, the outermost first. Null: always. Guards
+// of one derivation are interned, so equal ones are one pointer.
 typedef struct Guard {
   const struct Guard *outer;
   const Expr *condition;

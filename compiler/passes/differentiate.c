@@ -8,13 +8,14 @@
 //
 //   dx[p] = sum(f, k if c and A == p) dy[f] * d body / d x[A]
 //
-// with the guards of the selects round the read among its conditions. So no operator is listed here: maps
-// have no k, max and min carry the condition that k is the position argmax gives (ties: all to the first),
-// prod multiplies by the product of the others. Conditions stay as they fall; solve turns them round.
-// The cost is one node for each distinct read; nodes that do not lie between the values are not visited.
+// with the guards of the selects round the read among its conditions. So no operator is listed
+// here: maps have no k, max and min carry the condition that k is the position argmax gives (ties:
+// all to the first), prod multiplies by the product of the others. Conditions stay as they fall;
+// solve turns them round. The cost is one node for each distinct read; nodes that do not lie
+// between the values are not visited.
 //
-// The rules for a formula stand in differentiate_formula.c, for a scalar body in derivative.c, for scans in
-// differentiate_scan.c; here is the order in which they are applied.
+// The rules for a formula stand in differentiate_formula.c, for a scalar body in derivative.c, for
+// scans in differentiate_scan.c; here is the order in which they are applied.
 
 #include "passes/differentiate.h"
 
@@ -28,7 +29,8 @@ static bool is_float(Type type)
 int sweep_position(const Sweep *sweep, const Node *node)
 {
   int position = (int)node->mark - 1;
-  bool known = position >= 0 && position < sweep->nodes.count && sweep->nodes.items[position] == node;
+  bool known =
+      position >= 0 && position < sweep->nodes.count && sweep->nodes.items[position] == node;
   return known ? position : -1;
 }
 
@@ -54,12 +56,13 @@ Node *sweep_add_node(Sweep *sweep, const char *stem, const char *suffix, Form fo
 
 void sweep_refuse(Sweep *sweep, const Node *node, const char *what, const char *instead)
 {
-  diag_error(sweep->diag, E0490, node->origin.span, "the gradient through %s is not supported yet", what);
+  diag_error(sweep->diag, E0490, node->origin.span, "the gradient through %s is not supported yet",
+             what);
   diag_help(sweep->diag, "%s", instead);
   sweep->failed = true;
 }
 
-// -- what depends on what ---------------------------------------------------------------------------
+// -- what depends on what -------------------------------------------------------------------------
 
 // Gives the nodes of a region and of the scans in it their places; stops after `last`.
 static void number_region(Sweep *sweep, Region *region, Level *level, const Node *last)
@@ -91,7 +94,8 @@ static void find_active(Node *operand, void *context)
 
 static bool spread_region(Sweep *sweep, Region *region);
 
-// The carries go round, so a body is walked until nothing is added: at most once more than there are carries.
+// The carries go round, so a body is walked until nothing is added: at most once more than there
+// are carries.
 static bool spread_scan(Sweep *sweep, const Scan *scan)
 {
   bool changed = true, any = false;
@@ -154,7 +158,7 @@ static void mark_active(Sweep *sweep, const Node *of, Node *const *gradients, in
   spread_region(sweep, &sweep->graph->body);
 }
 
-// -- the sweep --------------------------------------------------------------------------------------
+// -- the sweep ------------------------------------------------------------------------------------
 
 static const Expr *sum_of_reads(Graph *graph, Node *const *parts, int count, const Formula *at)
 {
@@ -168,7 +172,8 @@ static const Expr *sum_of_reads(Graph *graph, Node *const *parts, int count, con
 Node *sweep_total(Sweep *sweep, const Node *like, NodeList *parts)
 {
   if (parts->count > 1) {
-    Node *total = sweep_add_node(sweep, like->name, "grad", FORM_MAP, like->type, like->shape, like->origin);
+    Node *total =
+        sweep_add_node(sweep, like->name, "grad", FORM_MAP, like->type, like->shape, like->origin);
     total->formula = formula_over(sweep->graph, like->shape);
     total->formula->body = sum_of_reads(sweep->graph, parts->items, parts->count, total->formula);
     parts->items[0] = total;
@@ -179,7 +184,8 @@ Node *sweep_total(Sweep *sweep, const Node *like, NodeList *parts)
 
 Node *sweep_add_constant(Sweep *sweep, const Node *like, double value)
 {
-  Node *node = sweep_add_node(sweep, like->name, "grad", FORM_MAP, like->type, like->shape, like->origin);
+  Node *node =
+      sweep_add_node(sweep, like->name, "grad", FORM_MAP, like->type, like->shape, like->origin);
   node->formula = formula_over(sweep->graph, like->shape);
   node->formula->body = expr_number(sweep->graph, like->type, value);
   return node;
@@ -213,13 +219,13 @@ void sweep_region(Sweep *sweep, Node *last)
   }
 }
 
-// -- gradients that are zero ------------------------------------------------------------------------
+// -- gradients that are zero ----------------------------------------------------------------------
 
 // What `of` depends on other than through detach and functions whose derivative is declared zero.
 typedef struct Reach {
   Sweep *sweep;
   bool *reached;
-  PointerMap seen;  // expressions
+  PointerMap seen; // expressions
 } Reach;
 
 static void reach_expr(Reach *reach, const Expr *e)
@@ -251,7 +257,8 @@ static bool *reached_nodes(Sweep *sweep)
   return reach.reached;
 }
 
-// Zero is right where nothing depends on the value, or by detach; through an integer it is a mistake.
+// Zero is right where nothing depends on the value, or by detach; through an integer it is a
+// mistake.
 static Node *zero_gradient(Sweep *sweep, const Node *by, bool is_reached)
 {
   if (is_reached) {
@@ -278,7 +285,7 @@ static void place_gradients(Sweep *sweep, Node *const *gradients, int count)
   }
 }
 
-// -- the pass ---------------------------------------------------------------------------------------
+// -- the pass -------------------------------------------------------------------------------------
 
 static bool differentiate_value(Graph *graph, Diag *diag, Arena *scratch, Node *of,
                                 Node *const *gradients, int count)

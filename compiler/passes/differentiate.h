@@ -1,8 +1,9 @@
 // What the files of differentiate share.
 //
-// Every region has its level: the graph's own is level 0, a scan's body one deeper than the scan. Level l has two
-// regions: the forward one, and the one where the adjoints of its nodes are made (for level 0 they are one).
-// A forward value of a scan's body is seen from outside as a tape: a yield, stacked over the steps.
+// Every region has its level: the graph's own is level 0, a scan's body one deeper than the scan.
+// Level l has two regions: the forward one, and the one where the adjoints of its nodes are made
+// (for level 0 they are one). A forward value of a scan's body is seen from outside as a tape: a
+// yield, stacked over the steps.
 #pragma once
 
 #include "passes/derivative.h"
@@ -16,24 +17,26 @@ typedef ListOf(Node *) NodeList;
 // A value of a scan's body, stacked over the steps: a projection of the scan.
 typedef struct Tape {
   Node *node;
-  int axis;  // where the steps stand
+  int axis; // where the steps stand
 } Tape;
 
 typedef struct Level {
-  struct Level *outer;  // null: the graph's own
-  int depth;            // from 1
-  Node *forward;        // the scan whose body this is
-  Scan *adjoint;        // the scan that runs the other way; null until the sweep is there
-  Node *backward;       // its node, once it is complete
-  // Yields that the two scans get besides their own; results are numbered anew when the sweep is over.
+  struct Level *outer; // null: the graph's own
+  int depth;           // from 1
+  Node *forward;       // the scan whose body this is
+  Scan *adjoint;       // the scan that runs the other way; null until the sweep is there
+  Node *backward;      // its node, once it is complete
+  // Yields that the two scans get besides their own; results are numbered anew when the sweep is
+  // over.
   NodeList forward_tapes, backward_tapes;
-  NodeList *results;    // by result of the forward scan: the parts of its gradient
+  NodeList *results; // by result of the forward scan: the parts of its gradient
 } Level;
 
-// The adjoint of one read, made once the scans between the read tensor and the formula are complete.
+// The adjoint of one read, made once the scans between the read tensor and the formula are
+// complete.
 typedef struct Contribution {
-  Node *node;           // whose formula reads
-  const Formula *formula;  // what is differentiated: the node's, or the map of its `otherwise`
+  Node *node;             // whose formula reads
+  const Formula *formula; // what is differentiated: the node's, or the map of its `otherwise`
   const Expr *read;
   const Guard *guard;
   const Expr *value, *extra;
@@ -44,17 +47,17 @@ typedef struct Sweep {
   Graph *graph;
   Arena *scratch;
   Diag *diag;
-  NodeList nodes;          // of all levels, up to the value differentiated
-  bool *active;            // depends on what is differentiated by
-  NodeList *adjoints;      // by node: the parts of its gradient
-  Node *place;             // new nodes of level 0 stand before it
-  Level *level;            // of the region being swept
-  PointerMap levels;          // forward nodes in scans' bodies to their Level
-  PointerMap adjoint_levels;  // adjoint nodes in scans' bodies to their Level
-  PointerMap inner_levels;    // scans to the Level of their body
-  PointerMap tapes;           // nodes of both kinds to their Tape
+  NodeList nodes;            // of all levels, up to the value differentiated
+  bool *active;              // depends on what is differentiated by
+  NodeList *adjoints;        // by node: the parts of its gradient
+  Node *place;               // new nodes of level 0 stand before it
+  Level *level;              // of the region being swept
+  PointerMap levels;         // forward nodes in scans' bodies to their Level
+  PointerMap adjoint_levels; // adjoint nodes in scans' bodies to their Level
+  PointerMap inner_levels;   // scans to the Level of their body
+  PointerMap tapes;          // nodes of both kinds to their Tape
   ListOf(Level *) scans;
-  ListOf(Contribution) deferred;  // to tensors outside of the scan being swept
+  ListOf(Contribution) deferred; // to tensors outside of the scan being swept
   bool failed;
 } Sweep;
 
@@ -62,8 +65,8 @@ bool sweep_is_active(const Node *node, void *sweep);
 // The place of a node among the sweep's, or -1.
 int sweep_position(const Sweep *sweep, const Node *node);
 // A new node among the adjoints of the level being swept.
-Node *sweep_add_node(Sweep *sweep, const char *stem, const char *suffix, Form form, Type type, Shape shape,
-                     Origin origin);
+Node *sweep_add_node(Sweep *sweep, const char *stem, const char *suffix, Form form, Type type,
+                     Shape shape, Origin origin);
 Node *sweep_add_constant(Sweep *sweep, const Node *like, double value);
 // The sum of the parts of a gradient, which is shaped like `like`; null if there are none.
 Node *sweep_total(Sweep *sweep, const Node *like, NodeList *parts);
@@ -86,8 +89,8 @@ Level *open_scan(Sweep *sweep, Node *scan, Level *outer);
 // The level of a forward node; null for the graph's own.
 Level *forward_level(const Sweep *sweep, const Node *node);
 int level_depth(const Level *level);
-// An expression over forward and adjoint nodes of any level, for a formula among the adjoints of level `depth`.
-// times[l] is the step of level l there, of type index.
+// An expression over forward and adjoint nodes of any level, for a formula among the adjoints of
+// level `depth`. times[l] is the step of level l there, of type index.
 const Expr *translate_reads(Sweep *sweep, const Expr *e, int depth, const Expr *const *times);
 // The step of level l as the adjoint regions of that level and deeper see it.
 const Expr *level_time(Sweep *sweep, const Level *level);

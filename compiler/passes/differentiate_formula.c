@@ -1,4 +1,5 @@
-// The adjoint of a formula: one sum under conditions for each tensor that it reads (differentiate.c).
+// The adjoint of a formula: one sum under conditions for each tensor that it reads
+// (differentiate.c).
 
 #include "passes/differentiate.h"
 
@@ -12,8 +13,8 @@ typedef struct Rule {
   Sweep *sweep;
   Node *node;
   const Formula *formula;
-  const Expr *adjoint;  // of its result, at its free indices
-  const Expr *extra;    // a further condition on every term; null: none
+  const Expr *adjoint; // of its result, at its free indices
+  const Expr *extra;   // a further condition on every term; null: none
 } Rule;
 
 const Expr *read_at_free(Graph *graph, Node *node, const Formula *like)
@@ -25,7 +26,7 @@ const Expr *read_at_free(Graph *graph, Node *node, const Formula *like)
   return expr_read(graph, node, indices, NULL);
 }
 
-// -- index names ------------------------------------------------------------------------------------
+// -- index names ----------------------------------------------------------------------------------
 
 static bool has_name(const Formula *formula, const char *name)
 {
@@ -59,9 +60,10 @@ static const char *dimension_name(Sweep *sweep, const Formula *made, const Formu
   return fresh_name(sweep, made, of, "p");
 }
 
-// -- the adjoint of a read --------------------------------------------------------------------------
+// -- the adjoint of a read ------------------------------------------------------------------------
 
-// From the slots of a formula, in its own region, to the slots of an adjoint formula of level `depth`.
+// From the slots of a formula, in its own region, to the slots of an adjoint formula of level
+// `depth`.
 typedef struct Move {
   Sweep *sweep;
   const Expr *slots[MAX_INDICES];
@@ -75,7 +77,8 @@ static const Expr *moved(const Move *move, const Expr *e)
   return translate_reads(move->sweep, e, move->depth, move->times);
 }
 
-// The steps of the levels between the read tensor and the formula are summed over; those further out stand.
+// The steps of the levels between the read tensor and the formula are summed over; those further
+// out stand.
 static void add_times(Move *move, Formula *made, const Formula *of, const Level *level)
 {
   Sweep *sweep = move->sweep;
@@ -163,7 +166,7 @@ void add_contribution(Sweep *sweep, const Contribution *c)
   add_part(sweep, c->read->node, made, c->node->origin);
 }
 
-// -- rules for the forms ----------------------------------------------------------------------------
+// -- rules for the forms --------------------------------------------------------------------------
 
 // The row-major position in the box of the reduced indices.
 static const Expr *reduced_position(Graph *graph, const Formula *formula)
@@ -192,7 +195,8 @@ static Node *add_beside(Sweep *sweep, Node *of, const char *suffix, Type type, S
   return made;
 }
 
-// Which term is the maximum: a node of its own, beside the one that it belongs to, -1 over an empty domain.
+// Which term is the maximum: a node of its own, beside the one that it belongs to, -1 over an empty
+// domain.
 static Node *add_argmax(Rule *rule)
 {
   Graph *graph = rule->sweep->graph;
@@ -291,14 +295,15 @@ static void derive_product_node(Rule *rule)
   }
   Node *others = add_beside(rule->sweep, rule->node, "others", rule->node->type, shape);
   others->formula = create_exclusive_formula(rule);
-  rule->adjoint = expr_binary(graph, EXPR_MULTIPLY, rule->adjoint,
-                              expr_read(graph, others, indices, NULL));
+  rule->adjoint =
+      expr_binary(graph, EXPR_MULTIPLY, rule->adjoint, expr_read(graph, others, indices, NULL));
   derive_terms(rule, of->body);
 }
 
 void derive_formula(Sweep *sweep, Node *node, Node *adjoint)
 {
-  Rule rule = {sweep, node, node->formula, read_at_free(sweep->graph, adjoint, node->formula), NULL};
+  Rule rule = {sweep, node, node->formula, read_at_free(sweep->graph, adjoint, node->formula),
+               NULL};
   switch (node->formula->reduction) {
   case REDUCTION_NONE:
   case REDUCTION_SUM:
@@ -311,7 +316,7 @@ void derive_formula(Sweep *sweep, Node *node, Node *adjoint)
   case REDUCTION_PROD:
     derive_product_node(&rule);
     break;
-  default:  // no float comes out of the others
+  default: // no float comes out of the others
     break;
   }
 }

@@ -1,15 +1,18 @@
 // The adjoint of a scan: a scan that runs the other way.
 //
-//   before   scan over t:  carry h = h0:  z[o] = sum(i) w[o, i]*h[i] + x[t, o];  h = tanh(z);  yield h
+//   before   scan over t:  carry h = h0
+//              z[o] = sum(i) w[o, i]*h[i] + x[t, o];  h = tanh(z);  yield h
 //   after    the same scan, which also yields z and the h before each step, as tapes
-//            scan over t, backwards:  carry dh:  dz[o] = (dh[o] + dy[t, o])*(1 - tanh(z[t, o])^2)
-//              dh[i] = sum(o) dz[o]*w[o, i];  yield dz
+//            scan over t, backwards:  carry dh
+//              dz[o] = (dh[o] + dy[t, o])*(1 - tanh(z[t, o])^2);  dh[i] = sum(o) dz[o]*w[o, i]
+//              yield dz
 //            dw[o, i] = sum(t) dz[t, o]*h[t, i];  dx[t, o] = dz[t, o];  dh0 = dh at the end
 //
-// The adjoint body reads values of the forward body as tapes, stacked over the steps. What belongs to tensors
-// outside of the body is not carried along: the adjoints of the formulas that read them are yielded, and one
-// sum over the steps as well is made after the scan (so the weights' gradient is one contraction). With lengths,
-// the steps past an end leave the adjoints as they are and yield 0, as in the forward scan.
+// The adjoint body reads values of the forward body as tapes, stacked over the steps. What belongs
+// to tensors outside of the body is not carried along: the adjoints of the formulas that read them
+// are yielded, and one sum over the steps as well is made after the scan (so the weights' gradient
+// is one contraction). With lengths, the steps past an end leave the adjoints as they are and yield
+// 0, as in the forward scan.
 
 #include "passes/differentiate.h"
 
@@ -34,15 +37,16 @@ const Expr *level_time(Sweep *sweep, const Level *level)
   return expr_convert(sweep->graph, TYPE_INDEX, step);
 }
 
-// -- opening a scan ---------------------------------------------------------------------------------
+// -- opening a scan -------------------------------------------------------------------------------
 
 static Node *add_copy(Sweep *sweep, Node *of, Region *region, Node *place)
 {
   Graph *graph = sweep->graph;
   Region *before = graph_insert_in(graph, region);
   const char *name = arena_print(sweep->scratch, "%s.copy", of->name);
-  Node *copy = place ? graph_add_before(graph, place, FORM_MAP, name, of->type, of->shape, of->origin)
-                     : graph_add(graph, FORM_MAP, name, of->type, of->shape, of->origin);
+  Node *copy = place
+                   ? graph_add_before(graph, place, FORM_MAP, name, of->type, of->shape, of->origin)
+                   : graph_add(graph, FORM_MAP, name, of->type, of->shape, of->origin);
   graph_insert_in(graph, before);
   copy->formula = formula_over(graph, of->shape);
   copy->formula->body = read_at_free(graph, of, copy->formula);
@@ -76,23 +80,24 @@ Level *open_scan(Sweep *sweep, Node *node, Level *outer)
   level->outer = outer;
   level->depth = level_depth(outer) + 1;
   level->forward = node;
-  level->results = arena_array(sweep->scratch, NodeList,
-                               node->scan->yield_count + node->scan->carry_count);
+  level->results =
+      arena_array(sweep->scratch, NodeList, node->scan->yield_count + node->scan->carry_count);
   pointer_map_set(&sweep->inner_levels, node, level);
   list_add(sweep->scratch, &sweep->scans, level);
   return level;
 }
 
-// -- tapes ------------------------------------------------------------------------------------------
+// -- tapes ----------------------------------------------------------------------------------------
 
 // A projection of `scan`, in the scan's region.
-static Node *add_projection(Sweep *sweep, Node *scan, int result, const char *name, const Node *like,
-                            Shape shape)
+static Node *add_projection(Sweep *sweep, Node *scan, int result, const char *name,
+                            const Node *like, Shape shape)
 {
   Graph *graph = sweep->graph;
   Node *node;
   if (scan->next) {
-    node = graph_add_before(graph, scan->next, FORM_PROJECTION, name, like->type, shape, like->origin);
+    node =
+        graph_add_before(graph, scan->next, FORM_PROJECTION, name, like->type, shape, like->origin);
   } else {
     Region *before = graph_insert_in(graph, scan->region);
     node = graph_add(graph, FORM_PROJECTION, name, like->type, shape, like->origin);
@@ -148,8 +153,9 @@ static Tape *find_yield(Sweep *sweep, Node *value, const Level *level)
       continue;
     Tape *tape = arena_new(sweep->scratch, Tape);
     tape->axis = scan->yield_axis[i];
-    tape->node = add_projection(sweep, level->forward, i, arena_print(sweep->scratch, "%s.steps", value->name),
-                                value, stacked_shape(value->shape, tape->axis, scan->extent));
+    tape->node = add_projection(sweep, level->forward, i,
+                                arena_print(sweep->scratch, "%s.steps", value->name), value,
+                                stacked_shape(value->shape, tape->axis, scan->extent));
     return tape;
   }
   return NULL;
@@ -185,7 +191,7 @@ static const Tape *adjoint_tape(Sweep *sweep, Node *value, Level *level)
   return tape;
 }
 
-// -- translation ------------------------------------------------------------------------------------
+// -- translation ----------------------------------------------------------------------------------
 
 typedef struct Translation {
   Sweep *sweep;
@@ -226,7 +232,7 @@ const Expr *translate_reads(Sweep *sweep, const Expr *e, int depth, const Expr *
   return in_scan ? expr_rewrite(sweep->graph, e, translate_read, &translation) : e;
 }
 
-// -- the adjoint scan -------------------------------------------------------------------------------
+// -- the adjoint scan -----------------------------------------------------------------------------
 
 static Node *add_leaf(Sweep *sweep, const Node *of, const char *suffix)
 {
@@ -246,7 +252,8 @@ static Scan *create_adjoint_scan(Sweep *sweep, Level *level)
   return adjoint;
 }
 
-// One carry for each of the forward scan's that matters: it starts from the gradient of the final value.
+// One carry for each of the forward scan's that matters: it starts from the gradient of the final
+// value.
 static void open_carries(Sweep *sweep, Level *level)
 {
   const Scan *scan = level->forward->scan;
@@ -279,7 +286,8 @@ static void open_yields(Sweep *sweep, Level *level)
     sweep->level = level;
     if (!stacked || !sweep_is_active(value, sweep))
       continue;
-    Node *part = sweep_add_node(sweep, value->name, "grad", FORM_MAP, value->type, value->shape, value->origin);
+    Node *part = sweep_add_node(sweep, value->name, "grad", FORM_MAP, value->type, value->shape,
+                                value->origin);
     part->formula = formula_over(graph, value->shape);
     const Expr *indices[MAX_RANK];
     for (int d = 0; d < like.shape.rank; d++)
@@ -313,8 +321,8 @@ static void derive_initials(Sweep *sweep, Level *level)
     int result = k++;
     if (!sweep_is_active(carry->initial, sweep))
       continue;
-    Node *final = sweep_add_node(sweep, carry->initial->name, "grad", FORM_PROJECTION, carry->carry->type,
-                                 carry->carry->shape, carry->carry->origin);
+    Node *final = sweep_add_node(sweep, carry->initial->name, "grad", FORM_PROJECTION,
+                                 carry->carry->type, carry->carry->shape, carry->carry->origin);
     final->projection = (Projection){level->backward, result};
     list_add(sweep->scratch, &sweep->adjoints[sweep_position(sweep, carry->initial)], final);
   }
@@ -349,7 +357,8 @@ void derive_scan(Sweep *sweep, Node *node)
     return;
   close_carries(sweep, level);
   sweep->level = level->outer;
-  level->backward = sweep_add_node(sweep, node->name, "grad", FORM_SCAN, node->type, node->shape, node->origin);
+  level->backward =
+      sweep_add_node(sweep, node->name, "grad", FORM_SCAN, node->type, node->shape, node->origin);
   level->backward->scan = level->adjoint;
   derive_initials(sweep, level);
   int count = sweep->deferred.count;
@@ -360,7 +369,7 @@ void derive_scan(Sweep *sweep, Node *node)
     add_contribution(sweep, &deferred[i]);
 }
 
-// -- results ----------------------------------------------------------------------------------------
+// -- results --------------------------------------------------------------------------------------
 
 // Yields come before the final carries, so the carries' results move up by the yields added.
 static void number_results(Region *region, const Sweep *sweep)
@@ -378,7 +387,8 @@ static void number_results(Region *region, const Sweep *sweep)
         continue;
       int own = p->scan->scan->yield_count;
       const NodeList *added = is_forward ? &level->forward_tapes : &level->backward_tapes;
-      p->result = p->result < 0 ? own - p->result - 1 : p->result + (p->result >= own ? added->count : 0);
+      p->result =
+          p->result < 0 ? own - p->result - 1 : p->result + (p->result >= own ? added->count : 0);
       break;
     }
   }
@@ -387,8 +397,8 @@ static void number_results(Region *region, const Sweep *sweep)
 static void add_yields(Graph *graph, Scan *scan, const NodeList *added)
 {
   int count = scan->yield_count;
-  scan->yields = arena_grow(graph->arena, scan->yields, (size_t)count, (size_t)(count + added->count),
-                            sizeof *scan->yields);
+  scan->yields = arena_grow(graph->arena, scan->yields, (size_t)count,
+                            (size_t)(count + added->count), sizeof *scan->yields);
   for (int i = 0; i < added->count; i++) {
     scan->yields[count + i] = added->items[i];
     scan->yield_axis[count + i] = 0;

@@ -1,18 +1,19 @@
 // Equations over reduced indices.
 //
-//   i - p == 0                    i := p
-//   i + r - p == 0                i := p - r               where 0 <= p - r < extent of i
-//   2*i + r - p == 0, r < 3       r := p % 2 + 2*r', i := p/2 - r', where p % 2 + 2*r' < 3  (residue classes)
-//   2*i - p == 0                  i := p/2                 where p % 2 == 0
-//   6*c + 2*h + w - p == 0        w := p % 2, h := p/2 % 3, c := p/6          (mixed radix)
-//   i/2 - p == 0                  i := 2*p + u, u < 2
+//   i - p == 0             i := p
+//   i + r - p == 0         i := p - r            where 0 <= p - r < extent of i
+//   2*i + r - p == 0       r := p % 2 + 2*r', i := p/2 - r'        (residue classes)
+//   2*i - p == 0           i := p/2              where p % 2 == 0
+//   6*c + 2*h + w == p     w := p % 2, h := p/2 % 3, c := p/6      (mixed radix)
+//   i/2 - p == 0           i := 2*p + u, u < 2
 //
-// Every step replaces one index by an expression over the others that the equation determines, and keeps its
-// extent as a condition; so a sum has the same terms after it, each once, and any other reduction too. Each
-// removes an index or a quotient of one, or makes an index smaller, so it ends.
+// Every step replaces one index by an expression over the others that the equation determines, and
+// keeps its extent as a condition; so a sum has the same terms after it, each once, and any other
+// reduction too. Each removes an index or a quotient of one, or makes an index smaller, so it ends.
 //
-// Equations on indices come before those with reads in them (a position that argmax gave, a computed index):
-// these are cheaper as tests than as substitutions wherever the former determine the index as well.
+// Equations on indices come before those with reads in them (a position that argmax gave, a
+// computed index): these are cheaper as tests than as substitutions wherever the former determine
+// the index as well.
 
 #include "passes/equations.h"
 
@@ -33,7 +34,7 @@ typedef struct Equation {
   Unknown unknowns[MAX_INDICES];
   int count;
   const Expr *rest;
-  bool tangled;  // the rest depends on values, or on reduced indices inside of quotients
+  bool tangled; // the rest depends on values, or on reduced indices inside of quotients
 } Equation;
 
 typedef struct Solver {
@@ -98,7 +99,7 @@ static Equation read_equation(Solver *solver, const Expr *condition)
   return equation;
 }
 
-// -- steps ------------------------------------------------------------------------------------------
+// -- steps ----------------------------------------------------------------------------------------
 
 static void remove_condition(Formula *formula, const Expr *condition)
 {
@@ -166,12 +167,13 @@ static void solve_for(Solver *solver, const Equation *equation, int i)
     e = scaled(solver, e, -1);
   const Expr *divisor = number(solver, magnitude(unknown.coefficient));
   const Expr *rest = binary(solver, EXPR_REMAINDER, e, divisor);
-  formula_add_condition(graph, solver->formula, binary(solver, EXPR_EQUAL, rest, number(solver, 0)));
+  formula_add_condition(graph, solver->formula,
+                        binary(solver, EXPR_EQUAL, rest, number(solver, 0)));
   replace_index(solver, unknown.slot, binary(solver, EXPR_QUOTIENT, e, divisor));
 }
 
-// r + s*(others) == w: r := w % s + s*r' and r' + others == w/s, with r' in 0 .. ceil(extent of r / s) - 1.
-// Where r < s there is no r'.
+// r + s*(others) == w: r := w % s + s*r' and r' + others == w/s, with r' in
+// 0 .. ceil(extent of r / s) - 1. Where r < s there is no r'.
 static void solve_by_residue(Solver *solver, const Equation *equation, int i, int64_t divisor)
 {
   Graph *graph = solver->graph;
@@ -216,14 +218,16 @@ static void divide_equation(Solver *solver, const Equation *equation, int64_t g)
                          equation->unknowns[k].coefficient / g));
   const Expr *rest = binary(solver, EXPR_REMAINDER, w, divisor);
   remove_condition(solver->formula, equation->condition);
-  formula_add_condition(graph, solver->formula, binary(solver, EXPR_EQUAL, rest, number(solver, 0)));
-  formula_add_condition(graph, solver->formula, binary(solver, EXPR_EQUAL, left, number(solver, 0)));
+  formula_add_condition(graph, solver->formula,
+                        binary(solver, EXPR_EQUAL, rest, number(solver, 0)));
+  formula_add_condition(graph, solver->formula,
+                        binary(solver, EXPR_EQUAL, left, number(solver, 0)));
 }
 
-// -- choice -----------------------------------------------------------------------------------------
+// -- choice ---------------------------------------------------------------------------------------
 
-// The unknown with the largest extent, so that the fewest terms are left; among those with coefficient 1 or
-// -1 if `unit`. -1 if there is none.
+// The unknown with the largest extent, so that the fewest terms are left; among those with
+// coefficient 1 or -1 if `unit`. -1 if there is none.
 static int largest_unknown(const Formula *formula, const Equation *equation, bool unit)
 {
   int best = -1;
@@ -252,13 +256,16 @@ static int64_t other_points(const Formula *formula, const Equation *equation, in
 {
   int64_t points = 1;
   for (int k = 0; k < equation->count; k++)
-    if (k != i && __builtin_mul_overflow(points, index_extent(formula, equation->unknowns[k].slot), &points))
+    if (k != i &&
+        __builtin_mul_overflow(points, index_extent(formula, equation->unknowns[k].slot), &points))
       return INT64_MAX;
   return points;
 }
 
-// Residue classes leave extent/divisor values of the unknown; solving for it leaves all points of the others.
-static bool prefers_residue(const Formula *formula, const Equation *equation, int i, int64_t divisor)
+// Residue classes leave extent/divisor values of the unknown; solving for it leaves all points of
+// the others.
+static bool prefers_residue(const Formula *formula, const Equation *equation, int i,
+                            int64_t divisor)
 {
   int64_t extent = index_extent(formula, equation->unknowns[i].slot);
   int64_t others = other_points(formula, equation, i);
@@ -282,7 +289,7 @@ static void solve_equation(Solver *solver, const Equation *equation)
     solve_for(solver, equation, largest_unknown(formula, equation, false));
 }
 
-// -- radix with a symbol ----------------------------------------------------------------------------
+// -- radix with a symbol --------------------------------------------------------------------------
 
 // b*T + t == w with t over T, a symbol: t := w % T, b == w/T.
 static bool solve_symbolic_radix(Solver *solver, const Expr *condition)
@@ -311,15 +318,16 @@ static bool solve_symbolic_radix(Solver *solver, const Expr *condition)
     if (expr_is_zero(others) || binary(solver, EXPR_MULTIPLY, whole, radix) != others)
       continue;
     remove_condition(formula, condition);
-    formula_add_condition(solver->graph, formula,
-                          binary(solver, EXPR_EQUAL, whole, binary(solver, EXPR_QUOTIENT, w, radix)));
+    formula_add_condition(
+        solver->graph, formula,
+        binary(solver, EXPR_EQUAL, whole, binary(solver, EXPR_QUOTIENT, w, radix)));
     replace_index(solver, r->slot, binary(solver, EXPR_REMAINDER, w, radix));
     return true;
   }
   return false;
 }
 
-// -- quotients --------------------------------------------------------------------------------------
+// -- quotients ------------------------------------------------------------------------------------
 
 // A quotient or remainder, by a constant, of a reduced index alone plus a constant.
 typedef struct QuotientSearch {
@@ -343,7 +351,8 @@ static void find_quotient(const Expr *e, void *context)
   search->offset = ((term_constant(a) % search->divisor) + search->divisor) % search->divisor;
 }
 
-// Splits an index whose quotient stands in an equation, so that the quotient becomes an index itself.
+// Splits an index whose quotient stands in an equation, so that the quotient becomes an index
+// itself.
 static bool split_quotient(Solver *solver)
 {
   Formula *formula = solver->formula;
@@ -361,7 +370,7 @@ static bool split_quotient(Solver *solver)
   return true;
 }
 
-// -- order ------------------------------------------------------------------------------------------
+// -- order ----------------------------------------------------------------------------------------
 
 enum { RANK_TANGLED = 4, RANK_NONE = 8 };
 

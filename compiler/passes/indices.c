@@ -32,13 +32,14 @@ void formula_position(Graph *graph, const Formula *formula, const Expr *const *v
   for (int d = 0, slot = 0; d < rank; d++) {
     indices[d] = zero_of(graph, TYPE_INDEX);
     for (int i = 0; i < formula->merged[d]; i++, slot++)
-      indices[d] = expr_binary(
-          graph, EXPR_ADD, values[slot],
-          expr_binary(graph, EXPR_MULTIPLY, indices[d], formula->indices[slot].extent));
+      indices[d] =
+          expr_binary(graph, EXPR_ADD, values[slot],
+                      expr_binary(graph, EXPR_MULTIPLY, indices[d], formula->indices[slot].extent));
   }
 }
 
-const char *formula_fresh_name(Graph *graph, Arena *scratch, const Formula *formula, const char *stem)
+const char *formula_fresh_name(Graph *graph, Arena *scratch, const Formula *formula,
+                               const char *stem)
 {
   const char *name = name_intern(graph->names, stem);
   for (int i = 0, tried = 0; i < formula->index_count; i++)
@@ -96,8 +97,8 @@ static const char *digit_name(Graph *graph, Arena *scratch, const Formula *formu
   return formula_fresh_name(graph, scratch, formula, "u");
 }
 
-void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slot, const Expr *divisor,
-                         int64_t offset)
+void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slot,
+                         const Expr *divisor, int64_t offset)
 {
   assert(formula->index_count < MAX_INDICES && offset >= 0);
   const Expr *extent = formula->indices[slot].extent;
@@ -111,15 +112,17 @@ void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slo
   formula->free_count += is_free;
   const Expr *points = expr_binary(graph, EXPR_QUOTIENT, extent, divisor);
   bool is_even = offset == 0 && expr_binary(graph, EXPR_MULTIPLY, points, divisor) == extent;
-  const Expr *rounded = expr_binary(graph, EXPR_ADD, index_plus(graph, extent, offset - 1), divisor);
-  formula->indices[slot].extent = is_even ? points : expr_binary(graph, EXPR_QUOTIENT, rounded, divisor);
+  const Expr *rounded =
+      expr_binary(graph, EXPR_ADD, index_plus(graph, extent, offset - 1), divisor);
+  formula->indices[slot].extent =
+      is_even ? points : expr_binary(graph, EXPR_QUOTIENT, rounded, divisor);
   formula->indices[slot + 1] = (Index){name, divisor};
   const Expr *slots[MAX_INDICES] = {NULL};
   for (int i = slot + 1; i < formula->index_count - 1; i++)
     slots[i] = expr_index(graph, i + 1);
   const Expr *scaled = expr_binary(graph, EXPR_MULTIPLY, expr_index(graph, slot), divisor);
-  slots[slot] = index_plus(graph, expr_binary(graph, EXPR_ADD, scaled, expr_index(graph, slot + 1)),
-                           -offset);
+  slots[slot] =
+      index_plus(graph, expr_binary(graph, EXPR_ADD, scaled, expr_index(graph, slot + 1)), -offset);
   formula_substitute(graph, formula, slots);
   if (is_even)
     return;
@@ -129,7 +132,7 @@ void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slo
     formula_add_condition(graph, formula, inside);
 }
 
-// -- quotients that the box decides -----------------------------------------------------------------
+// -- quotients that the box decides ---------------------------------------------------------------
 
 static int64_t greatest_divisor(int64_t a, int64_t b)
 {
@@ -154,7 +157,8 @@ static const Expr *terms_divisible(Graph *graph, const Expr *e, int64_t divisor,
   return sum;
 }
 
-// a = factor*whole + rest with 0 <= rest < factor over the box, and factor a divisor of `divisor`, above 1.
+// a = factor*whole + rest with 0 <= rest < factor over the box, and factor a divisor of `divisor`,
+// above 1.
 static bool split_by_range(Graph *graph, const Formula *formula, const Expr *a, int64_t divisor,
                            int64_t *factor, const Expr **whole, const Expr **rest)
 {
@@ -193,7 +197,7 @@ static const Expr *join_digits(Graph *graph, const Expr *e)
       continue;
     const Expr *quotient = expr_binary(graph, EXPR_QUOTIENT, rest->operands[0], rest->operands[1]);
     const Expr *whole = expr_binary(graph, EXPR_MULTIPLY, quotient, rest->operands[1]);
-    const Expr *digits = expr_binary(graph, EXPR_ADD, whole, rest);  // is a
+    const Expr *digits = expr_binary(graph, EXPR_ADD, whole, rest); // is a
     const Expr *change = expr_binary(graph, EXPR_SUBTRACT, rest->operands[0], digits);
     change = expr_binary(graph, EXPR_MULTIPLY, change, index_number(graph, term_coefficient(e, i)));
     const Expr *joined = expr_binary(graph, EXPR_ADD, e, change);

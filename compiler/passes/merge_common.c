@@ -3,10 +3,11 @@
 //   before   a[i] = exp(x[i]);  b[j] = exp(x[j]);  y[k] = a[k] + b[k]*exp(x[k])
 //   after    a[i] = exp(x[i]);  y[k] = a[k] + a[k]*a[k]
 //
-// One forward walk is enough: when a node is reached its operands are merged already, so equal trees meet at
-// their roots (Ershov 1958). Formulas hold slots and expressions are hash-consed, so formulas that differ in
-// the names of indices only have the same pointers. A part of a body is replaced only where that saves a
-// call, a division or a root: reading memory costs more than an addition. Two draws stay two.
+// One forward walk is enough: when a node is reached its operands are merged already, so equal
+// trees meet at their roots (Ershov 1958). Formulas hold slots and expressions are hash-consed, so
+// formulas that differ in the names of indices only have the same pointers. A part of a body is
+// replaced only where that saves a call, a division or a root: reading memory costs more than an
+// addition. Two draws stay two.
 
 #include "passes/indices.h"
 #include "passes/passes.h"
@@ -37,7 +38,7 @@ typedef struct Merger {
   const Formula *formula; // under rewriting
 } Merger;
 
-// -- equal nodes ------------------------------------------------------------------------------------
+// -- equal nodes ----------------------------------------------------------------------------------
 
 static uint64_t mix(uint64_t hash, const void *pointer)
 {
@@ -82,7 +83,8 @@ static Node *last_forward(Node *node)
   return node;
 }
 
-// The node of the body whose values a projection gives, and where the steps stand in it (-1: only the last).
+// The node of the body whose values a projection gives, and where the steps stand in it (-1: only
+// the last).
 static const Node *projected_value(const Node *node, int *axis)
 {
   const Scan *scan = node->projection.scan->scan;
@@ -110,7 +112,7 @@ static uint64_t hash_node(const Graph *graph, const Node *node)
     return mix(hash, node->variable);
   case FORM_CONSTANT:
     return text_hash(node->data, constant_bytes(graph, node), hash);
-  default: {  // PROJECTION
+  default: { // PROJECTION
     int axis;
     const Node *value = projected_value(node, &axis);
     return mix(hash + (uint64_t)axis, value);
@@ -155,7 +157,7 @@ static Node *find_equal(Merger *merger, Node *node)
   return NULL;
 }
 
-// -- bodies that repeat a map -----------------------------------------------------------------------
+// -- bodies that repeat a map ---------------------------------------------------------------------
 
 static bool is_dear(const Expr *e)
 {
@@ -211,7 +213,7 @@ static const Expr *read_known(Merger *merger, const KnownBody *known, const Know
   const Formula *formula = known->node->formula;
   const Expr *values[MAX_INDICES], *indices[MAX_RANK];
   for (int i = 0; i < formula->free_count; i++)
-    values[i] = expr_integer(graph, TYPE_INDEX, 0);  // an index that the body does not use
+    values[i] = expr_integer(graph, TYPE_INDEX, 0); // an index that the body does not use
   for (int i = 0; i < known->count; i++) {
     if (formula->indices[known->slots[i]].extent != merger->formula->indices[at->slots[i]].extent)
       return NULL;
@@ -247,8 +249,7 @@ static const Expr *replace_part(Merger *merger, const Expr *e, bool is_root)
   KnownBody at;
   if (merger->bodies.count == 0 || !contains_dear(merger->graph, e))
     return e;
-  const KnownBody *known =
-      pointer_map_get(&merger->bodies, canonical(merger->graph, e, &at));
+  const KnownBody *known = pointer_map_get(&merger->bodies, canonical(merger->graph, e, &at));
   if (!known || (is_root && is_whole(merger, known, &at)))
     return e;
   const Expr *read = read_known(merger, known, &at);
@@ -274,7 +275,7 @@ static void replace_body(Merger *merger, Formula *formula)
   formula->body = replace_part(merger, expr_rebuild(graph, body, operands), true);
 }
 
-// -- the walk ---------------------------------------------------------------------------------------
+// -- the walk -------------------------------------------------------------------------------------
 
 typedef struct Wish {
   bool forwarded;

@@ -3,10 +3,10 @@
 //   before   one: f32[]; one[] = 1;  a[i] = x[i];  y[i] = sum(k, j < 1) one[]*a[i]*w[k]/2
 //   after    y[i] = sum(k) 0.5*(x[i]*w[k])
 //
-// One forward walk: operands are simple when a node is reached. A map to one constant is put into its
-// readers, a map that copies a whole tensor is forgotten, a reduced index of extent 1 goes, a sum over an
-// index that its terms do not use is a product with the extent. Nothing else is put into its readers: that is
-// for the fusion of kernels to decide.
+// One forward walk: operands are simple when a node is reached. A map to one constant is put into
+// its readers, a map that copies a whole tensor is forgotten, a reduced index of extent 1 goes, a
+// sum over an index that its terms do not use is a product with the extent. Nothing else is put
+// into its readers: that is for the fusion of kernels to decide.
 
 #include "passes/algebra.h"
 #include "passes/conditions.h"
@@ -61,7 +61,7 @@ static const Expr *drop_detach(Graph *graph, const Expr *e, void *context)
   return e->kind == EXPR_DETACH ? e->operands[0] : e;
 }
 
-// -- reductions -------------------------------------------------------------------------------------
+// -- reductions -----------------------------------------------------------------------------------
 
 static bool is_used(const Formula *formula, int slot)
 {
@@ -71,8 +71,8 @@ static bool is_used(const Formula *formula, int slot)
   return expr_uses_index(formula->body, slot);
 }
 
-// Indices that the terms do not use repeat a term: that changes a sum by a factor, a product by a power (left
-// as it is) and the others not at all, extents being at least 1.
+// Indices that the terms do not use repeat a term: that changes a sum by a factor, a product by a
+// power (left as it is) and the others not at all, extents being at least 1.
 static void drop_unused_indices(Graph *graph, Formula *formula)
 {
   if (formula->reduction == REDUCTION_PROD)
@@ -105,7 +105,7 @@ static void simplify_expressions(Graph *graph, Formula *formula)
     formula->otherwise = expr_simplify(graph, formula, formula->otherwise);
 }
 
-// -- the walk ---------------------------------------------------------------------------------------
+// -- the walk -------------------------------------------------------------------------------------
 
 typedef struct Simplifier {
   Graph *graph;
@@ -135,8 +135,9 @@ static bool simplify_node(Simplifier *simplifier, Node *node)
   simplify_expressions(graph, formula);
   if (form == FORM_REDUCE)
     simplify_reduction(graph, simplifier->scratch, node);
-  return form != node->form || formula->body != before.body || formula->otherwise != before.otherwise ||
-         formula->index_count != before.index_count || !same_conditions(formula, &before);
+  return form != node->form || formula->body != before.body ||
+         formula->otherwise != before.otherwise || formula->index_count != before.index_count ||
+         !same_conditions(formula, &before);
 }
 
 static void simplify_region(Simplifier *simplifier, Region *region)

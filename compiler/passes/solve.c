@@ -6,10 +6,10 @@
 //   before   dx[p] = sum(i, r if 2*i + r == p and arg[i] == r) dy[i]           r < 2
 //   after    dx[p] = if arg[p/2] == p % 2 then dy[p/2] else 0
 //
-// Equations are used first (equations.c). What the box or the other conditions imply is dropped. A reduction
-// without indices left is a map whose body stands under the conditions that remain; one whose conditions can
-// never hold is the value over an empty domain. Positions of argmax and argmin count points of the box, so
-// their indices stay.
+// Equations are used first (equations.c). What the box or the other conditions imply is dropped. A
+// reduction without indices left is a map whose body stands under the conditions that remain; one
+// whose conditions can never hold is the value over an empty domain. Positions of argmax and argmin
+// count points of the box, so their indices stay.
 
 #include "passes/equations.h"
 #include "passes/indices.h"

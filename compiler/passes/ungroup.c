@@ -6,18 +6,18 @@
 //   before   dx[p] = if arg[p/2] == p % 2 then dy[p/2] else 0
 //   after    dx[(p, u)] = if arg[p] == u then dy[p] else 0
 //
-// A map that only reads another tensor elsewhere is a view: its readers read that tensor themselves, at
-// indices that the merged dimensions' quotients and remainders give. An index of which such quotients are
-// taken is then split into its digits, free ones as a merged dimension, and the quotients are gone. A view
-// whose reader would be left with quotients is kept. The cost is linear: no formula grows by more than its
-// views' indices.
+// A map that only reads another tensor elsewhere is a view: its readers read that tensor
+// themselves, at indices that the merged dimensions' quotients and remainders give. An index of
+// which such quotients are taken is then split into its digits, free ones as a merged dimension,
+// and the quotients are gone. A view whose reader would be left with quotients is kept. The cost is
+// linear: no formula grows by more than its views' indices.
 
 #include "passes/conditions.h"
 #include "passes/indices.h"
 #include "passes/passes.h"
 #include "passes/reductions.h"
 
-// -- views ------------------------------------------------------------------------------------------
+// -- views ----------------------------------------------------------------------------------------
 
 static bool is_view(const Node *node)
 {
@@ -58,11 +58,12 @@ static const Expr *forward_view(Graph *graph, const Expr *e, void *context)
   return read_through(graph, e->node, e->operands);
 }
 
-// -- splitting --------------------------------------------------------------------------------------
+// -- splitting ------------------------------------------------------------------------------------
 
 static void count_quotient(const Expr *e, void *context)
 {
-  *(int *)context += e->type == TYPE_INDEX && (e->kind == EXPR_QUOTIENT || e->kind == EXPR_REMAINDER);
+  *(int *)context +=
+      e->type == TYPE_INDEX && (e->kind == EXPR_QUOTIENT || e->kind == EXPR_REMAINDER);
 }
 
 static int count_quotients(Graph *graph, const Formula *formula)
@@ -101,9 +102,11 @@ static void find_split(const Expr *e, void *context)
     return;
   const Expr *index = NULL, *sum = e->operands[0];
   for (int i = 0; i < term_count(sum); i++)
-    if (term_atom(sum, i)->kind == EXPR_INDEX && term_coefficient(sum, i) == 1 && term_count(sum) == 1)
+    if (term_atom(sum, i)->kind == EXPR_INDEX && term_coefficient(sum, i) == 1 &&
+        term_count(sum) == 1)
       index = term_atom(sum, i);
-  if (index && divides(search->graph, e->operands[1], search->formula->indices[index->slot].extent) &&
+  if (index &&
+      divides(search->graph, e->operands[1], search->formula->indices[index->slot].extent) &&
       is_larger(e->operands[1], search->divisor)) {
     search->slot = index->slot;
     search->divisor = e->operands[1];
@@ -133,7 +136,7 @@ static bool split_indices(Graph *graph, Arena *scratch, Formula *formula)
   return changed;
 }
 
-// -- names ------------------------------------------------------------------------------------------
+// -- names ----------------------------------------------------------------------------------------
 
 // An index that stood for a merged dimension of a view, and the names of its factors there.
 typedef struct Digits {
@@ -175,7 +178,7 @@ static void name_digits(Graph *graph, Arena *scratch, Formula *formula, const Di
   }
 }
 
-// -- the walk ---------------------------------------------------------------------------------------
+// -- the walk -------------------------------------------------------------------------------------
 
 typedef struct ViewSearch {
   bool found;

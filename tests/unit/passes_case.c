@@ -17,7 +17,7 @@ typedef struct Case {
   Diag *diag;
   Graph *graph, *before;
   double *inputs[MAX_ARRAYS];
-  double *expected[MAX_ARRAYS];  // by output
+  double *expected[MAX_ARRAYS]; // by output
 } Case;
 
 typedef struct Pass {
@@ -91,8 +91,8 @@ static void compare_outputs(const Case *c, const char *pass)
     for (int64_t i = 0; i < count; i++) {
       double expected = c->expected[k][i];
       cr_expect(fabs(found[i] - expected) <= 2e-6 * (1 + fabs(expected)),
-                "%s after %s: %s element %lld is %g, expected %g", c->graph->name, pass, output->name,
-                (long long)i, found[i], expected);
+                "%s after %s: %s element %lld is %g, expected %g", c->graph->name, pass,
+                output->name, (long long)i, found[i], expected);
     }
   }
   arena_destroy(arena);

@@ -1,5 +1,5 @@
-// Graph text with GRADIENT nodes, run through the passes; after each, the gradients in the evaluator are
-// compared with finite differences of the value, in double.
+// Graph text with GRADIENT nodes, run through the passes; after each, the gradients in the
+// evaluator are compared with finite differences of the value, in double.
 #pragma once
 
 #include "graph/graph.h"

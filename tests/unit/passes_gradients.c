@@ -9,7 +9,7 @@
 #define SQUARES2 "  l: f32 = sum(a, b) y[a, b]*y[a, b]\n"
 #define SQUARES1 "  l: f32 = sum(a) y[a]*y[a]\n"
 
-// -- windows ----------------------------------------------------------------------------------------
+// -- windows --------------------------------------------------------------------------------------
 
 // One axis: size of the input, of the window, stride, dilation, padding.
 static void check_window(int size, int window, int stride, int dilation, int pad)
@@ -26,7 +26,8 @@ static void check_window(int size, int window, int stride, int dilation, int pad
            "  dx: f32[2, 3, %d] = gradient(l, x)\n"
            "  dk: f32[2, 3, %d] = gradient(l, k)\n"
            "}\n",
-           size, window, stride, dilation, pad, size, window, result, stride, dilation, pad, size, window);
+           size, window, stride, dilation, pad, size, window, result, stride, dilation, pad, size,
+           window);
   check_gradients(text);
 }
 
@@ -49,23 +50,25 @@ Test(passes, windows_at_the_edges)
 
 Test(passes, window_in_two_axes)
 {
-  check_gradients("graph g(x: f32[2, 3, 4, 6], k: f32[2, 3, 3, 2]) -> dx, dk {\n"
-                  "  y: f32[2, 2, 4, 3]\n"
-                  "  y[b, o, i, j] = sum(c, r, s) x[b, c, i + r - 1, j*2 + s]*k[o, c, r, s]\n" SQUARES4
-                  "  dx: f32[2, 3, 4, 6] = gradient(l, x)\n"
-                  "  dk: f32[2, 3, 3, 2] = gradient(l, k)\n"
-                  "}\n");
+  check_gradients(
+      "graph g(x: f32[2, 3, 4, 6], k: f32[2, 3, 3, 2]) -> dx, dk {\n"
+      "  y: f32[2, 2, 4, 3]\n"
+      "  y[b, o, i, j] = sum(c, r, s) x[b, c, i + r - 1, j*2 + s]*k[o, c, r, s]\n" SQUARES4
+      "  dx: f32[2, 3, 4, 6] = gradient(l, x)\n"
+      "  dk: f32[2, 3, 3, 2] = gradient(l, k)\n"
+      "}\n");
 }
 
 Test(passes, groups)
 {
-  check_gradients("graph g(x: f32[2, 6, 5], k: f32[4, 3, 3]) -> dx, dk {\n"
-                  "  y: f32[2, 4, 5]\n"
-                  "  y[b, (g < 2, o), j] = sum(c < 3, s) x[b, g*3 + c, j + s - 1]*k[g*2 + o, c, s]\n"
-                  "  l: f32 = sum(a, b, c) y[a, b, c]*y[a, b, c]\n"
-                  "  dx: f32[2, 6, 5] = gradient(l, x)\n"
-                  "  dk: f32[4, 3, 3] = gradient(l, k)\n"
-                  "}\n");
+  check_gradients(
+      "graph g(x: f32[2, 6, 5], k: f32[4, 3, 3]) -> dx, dk {\n"
+      "  y: f32[2, 4, 5]\n"
+      "  y[b, (g < 2, o), j] = sum(c < 3, s) x[b, g*3 + c, j + s - 1]*k[g*2 + o, c, s]\n"
+      "  l: f32 = sum(a, b, c) y[a, b, c]*y[a, b, c]\n"
+      "  dx: f32[2, 6, 5] = gradient(l, x)\n"
+      "  dk: f32[4, 3, 3] = gradient(l, k)\n"
+      "}\n");
 }
 
 // The adjoint of a window, written by its condition.
@@ -92,7 +95,7 @@ Test(passes, transposed_windows)
         check_transposed(window, stride, pad);
 }
 
-// -- extremes ---------------------------------------------------------------------------------------
+// -- extremes -------------------------------------------------------------------------------------
 
 static void check_pooling(int size, int window, int stride, int pad)
 {
@@ -104,8 +107,8 @@ static void check_pooling(int size, int window, int stride, int pad)
            "  y[b, c, i, j] = max(r < %d, s < %d) x[b, c, i*%d + r - %d, j*%d + s - %d]\n" SQUARES4
            "  dx: f32[2, 2, %d, %d] = gradient(l, x)\n"
            "}\n",
-           size, window, stride, pad, size, size, result, result, window, window, stride, pad, stride, pad,
-           size, size);
+           size, window, stride, pad, size, size, result, result, window, window, stride, pad,
+           stride, pad, size, size);
   check_gradients(text);
 }
 
@@ -136,7 +139,7 @@ Test(passes, product_of_all_but_one)
                   "}\n");
 }
 
-// -- moves ------------------------------------------------------------------------------------------
+// -- moves ----------------------------------------------------------------------------------------
 
 Test(passes, merged_dimensions)
 {
@@ -164,12 +167,10 @@ Test(passes, merged_symbols)
 Test(passes, quotients_of_indices)
 {
   check_gradients("graph g(x: f32[5]) -> dx {\n"
-                  "  y: f32[15]; y[i] = x[i/3]\n" SQUARES1
-                  "  dx: f32[5] = gradient(l, x)\n"
+                  "  y: f32[15]; y[i] = x[i/3]\n" SQUARES1 "  dx: f32[5] = gradient(l, x)\n"
                   "}\n");
   check_gradients("graph g(x: f32[5]) -> dx {\n"
-                  "  y: f32[8]; y[i] = x[(i + 1)/2]\n" SQUARES1
-                  "  dx: f32[5] = gradient(l, x)\n"
+                  "  y: f32[8]; y[i] = x[(i + 1)/2]\n" SQUARES1 "  dx: f32[5] = gradient(l, x)\n"
                   "}\n");
   check_gradients("graph g(x: f32[2, 8, 3, 3]) -> dx {\n"
                   "  y: f32[2, 2, 6, 6]\n"
@@ -208,37 +209,40 @@ Test(passes, computed_indices)
 
 Test(passes, sums_and_maxima_over_edges)
 {
-  check_gradients("graph g(source: i32[6] in 4, target: i32[6] in 4, w: f32[6], x: f32[4, 2]) -> dw, dx {\n"
-                  "  s: f32[4, 2]; s[i, f] = sum(e < 6 if target[e] == i) w[e]*x[source[e], f]\n"
-                  "  m: f32[4, 2]; m[i, f] = max(e < 6 if target[e] == i else 0) x[source[e], f]\n"
-                  "  y: f32[4, 2]; y[i, f] = s[i, f] + m[i, f]*x[i, f]\n" SQUARES2
-                  "  dw: f32[6] = gradient(l, w)\n"
-                  "  dx: f32[4, 2] = gradient(l, x)\n"
-                  "}\n");
+  check_gradients(
+      "graph g(source: i32[6] in 4, target: i32[6] in 4, w: f32[6], x: f32[4, 2]) -> dw, dx {\n"
+      "  s: f32[4, 2]; s[i, f] = sum(e < 6 if target[e] == i) w[e]*x[source[e], f]\n"
+      "  m: f32[4, 2]; m[i, f] = max(e < 6 if target[e] == i else 0) x[source[e], f]\n"
+      "  y: f32[4, 2]; y[i, f] = s[i, f] + m[i, f]*x[i, f]\n" SQUARES2
+      "  dw: f32[6] = gradient(l, w)\n"
+      "  dx: f32[4, 2] = gradient(l, x)\n"
+      "}\n");
 }
 
-// -- bodies -----------------------------------------------------------------------------------------
+// -- bodies ---------------------------------------------------------------------------------------
 
 Test(passes, guards_keep_reads_inside)
 {
-  check_gradients("graph g(x: f32[6], w: f32[6]) -> dx, dw {\n"
-                  "  y: f32[6]\n"
-                  "  y[i] = (if i > 0 then (if x[i - 1] > 0 then x[i - 1]*w[i] else w[i]*x[i]*x[i - 1]) else 0)"
-                  " + (if i > 0 then w[i]*x[i] else w[i]*x[i]*(w[i]*x[i]))\n" SQUARES1
-                  "  dx: f32[6] = gradient(l, x)\n"
-                  "  dw: f32[6] = gradient(l, w)\n"
-                  "}\n");
+  check_gradients(
+      "graph g(x: f32[6], w: f32[6]) -> dx, dw {\n"
+      "  y: f32[6]\n"
+      "  y[i] = (if i > 0 then (if x[i - 1] > 0 then x[i - 1]*w[i] else w[i]*x[i]*x[i - 1]) else 0)"
+      " + (if i > 0 then w[i]*x[i] else w[i]*x[i]*(w[i]*x[i]))\n" SQUARES1
+      "  dx: f32[6] = gradient(l, x)\n"
+      "  dw: f32[6] = gradient(l, w)\n"
+      "}\n");
 }
 
 Test(passes, arithmetic)
 {
-  check_gradients("graph g(x: f32[2, 3], w: f32[3]) -> dx, dw {\n"
-                  "  q: f32[2, 3]; q[b, i] = x[b, i]/(w[i]*w[i] + 2) - w[i]^3\n"
-                  "  r: f32[2, 3]; r[b, i] = sqrt(q[b, i]^2 + 1) + maximum(q[b, i], -q[b, i])\n"
-                  "  y: f32[2, 3]; y[b, i] = minimum(r[b, i], 1.2) - fma(q[b, i], r[b, i], w[i])\n" SQUARES2
-                  "  dx: f32[2, 3] = gradient(l, x)\n"
-                  "  dw: f32[3] = gradient(l, w)\n"
-                  "}\n");
+  check_gradients(
+      "graph g(x: f32[2, 3], w: f32[3]) -> dx, dw {\n"
+      "  q: f32[2, 3]; q[b, i] = x[b, i]/(w[i]*w[i] + 2) - w[i]^3\n"
+      "  r: f32[2, 3]; r[b, i] = sqrt(q[b, i]^2 + 1) + maximum(q[b, i], -q[b, i])\n"
+      "  y: f32[2, 3]; y[b, i] = minimum(r[b, i], 1.2) - fma(q[b, i], r[b, i], w[i])\n" SQUARES2
+      "  dx: f32[2, 3] = gradient(l, x)\n"
+      "  dw: f32[3] = gradient(l, w)\n"
+      "}\n");
 }
 
 Test(passes, detached_values_are_constant)
@@ -250,17 +254,18 @@ Test(passes, detached_values_are_constant)
                      "}\n");
 }
 
-// -- ties -------------------------------------------------------------------------------------------
+// -- ties -----------------------------------------------------------------------------------------
 
 Test(passes, the_first_of_equal_maxima_gets_all)
 {
-  check_same_outputs("graph g(x: f32[3]) -> dz, expected {\n"
-                     "  z: f32[3, 2, 2]; z[i, k, m] = x[i]\n"
-                     "  y: f32[3]; y[i] = max(k, m) z[i, k, m]\n"
-                     "  l: f32 = sum(i) y[i]*y[i]\n"
-                     "  dz: f32[3, 2, 2] = gradient(l, z)\n"
-                     "  expected: f32[3, 2, 2]; expected[i, k, m] = if k == 0 and m == 0 then 2*x[i] else 0\n"
-                     "}\n");
+  check_same_outputs(
+      "graph g(x: f32[3]) -> dz, expected {\n"
+      "  z: f32[3, 2, 2]; z[i, k, m] = x[i]\n"
+      "  y: f32[3]; y[i] = max(k, m) z[i, k, m]\n"
+      "  l: f32 = sum(i) y[i]*y[i]\n"
+      "  dz: f32[3, 2, 2] = gradient(l, z)\n"
+      "  expected: f32[3, 2, 2]; expected[i, k, m] = if k == 0 and m == 0 then 2*x[i] else 0\n"
+      "}\n");
 }
 
 Test(passes, a_constant_wins_a_tie)
@@ -282,7 +287,7 @@ Test(passes, a_constant_wins_a_tie)
   }
 }
 
-// -- scans ------------------------------------------------------------------------------------------
+// -- scans ----------------------------------------------------------------------------------------
 
 static void check_scan(const char *options, const char *parameters)
 {

@@ -46,7 +46,8 @@ Test(meaning, algebra)
                 "  one: f32 = 1\n"
                 "  a: f32[5]; a[i] = one*(2*x[i])*(x[i]*3)/4 - -x[i]\n"
                 "  b: f32[5]; b[i] = x[i] + x[i] + 1 + 2 - 5\n"
-                "  c: f32[5]; c[i] = if i < 9 then (if x[i] > 0 then (if x[i] > 0 then x[i] else 3) else 4) else 7\n"
+                "  c: f32[5]; c[i] = if i < 9 then (if x[i] > 0 then (if x[i] > 0 then x[i] else "
+                "3) else 4) else 7\n"
                 "  d: f32 = sum(i, j < 3, k < 1) x[i]\n"
                 "  e: f32[5]; e[i] = (2*x[i])/(3*(x[i] + 2)) - 0.5*x[i] - 0.25*x[i]\n"
                 "}\n");
