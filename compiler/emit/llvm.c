@@ -107,7 +107,9 @@ static LLVMTypeRef call_type(Llvm *llvm)
   LLVMTypeRef fields[CALL_RUNTIME + 1];
   for (int i = 0; i <= CALL_RUNTIME; i++)
     fields[i] = i == CALL_SEED || i == CALL_STEP ? llvm->index : llvm->pointer;
-  return LLVMStructTypeInContext(llvm->context, fields, CALL_RUNTIME + 1, false);
+  LLVMTypeRef type = LLVMStructCreateNamed(llvm->context, "NetcCall");
+  LLVMStructSetBody(type, fields, CALL_RUNTIME + 1, false);
+  return type;
 }
 
 // LLVM's own handler would end the process.

@@ -89,6 +89,13 @@ typedef struct LlvmFunction {
   int depth;
 } LlvmFunction;
 
+// The addresses of a gather: first + lane*stride, or first + offsets.
+typedef struct LlvmPlaces {
+  LLVMValueRef first;
+  int64_t stride;
+  LLVMValueRef offsets;  // a vector of elements; null: by stride
+} LlvmPlaces;
+
 // Fields of NetcCall, in its order.
 enum {
   CALL_WEIGHTS,
@@ -127,6 +134,8 @@ LLVMTargetMachineRef llvm_target_machine(const Target *target, Arena *arena, con
 Interval llvm_range(const LlvmFunction *f, const LoopExpr *e);
 bool range_is_within(Interval range, int64_t low, int64_t high);
 LLVMValueRef llvm_address(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *address);
+LLVMValueRef llvm_element(Llvm *llvm, LLVMTypeRef element, LLVMValueRef pointer, int64_t offset);
+LlvmPlaces llvm_places(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *addresses);
 
 // llvm_expr.c
 LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e);

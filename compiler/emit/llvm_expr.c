@@ -67,17 +67,21 @@ static LLVMTypeRef masked_type(Llvm *llvm, LoopType type)
   return LLVMVectorType(llvm_memory_type(llvm, type.scalar, 1), (unsigned)type.lanes);
 }
 
+static LLVMValueRef load_from(Llvm *llvm, Type scalar, int lanes, LLVMValueRef pointer)
+{
+  LLVMTypeRef type = llvm_memory_type(llvm, scalar, lanes);
+  LLVMValueRef value = LLVMBuildLoad2(llvm->builder, type, pointer, "");
+  LLVMSetAlignment(value, (unsigned)type_bytes(scalar));
+  return value;
+}
+
 static LLVMValueRef emit_load(LlvmFunction *f, const LoopExpr *e)
 {
   Llvm *llvm = f->llvm;
   LLVMValueRef pointer = llvm_address(f, e->parameter, e->operands[0]), value;
   unsigned alignment = (unsigned)type_bytes(e->type.scalar);
-  if (e->operand_count < 2) {
-    LLVMTypeRef type = llvm_memory_type(llvm, e->type.scalar, e->type.lanes);
-    value = LLVMBuildLoad2(llvm->builder, type, pointer, "");
-    LLVMSetAlignment(value, alignment);
-    return from_memory(llvm, e->type, value);
-  }
+  if (e->operand_count < 2)
+    return from_memory(llvm, e->type, load_from(llvm, e->type.scalar, e->type.lanes, pointer));
   LLVMTypeRef types[2] = {masked_type(llvm, e->type), llvm->pointer};
   LLVMValueRef arguments[4] = {pointer, LLVMConstInt(llvm->i32, alignment, false),
                                lane_mask(f, e->type.lanes, e->operands[1]),
@@ -88,22 +92,37 @@ static LLVMValueRef emit_load(LlvmFunction *f, const LoopExpr *e)
   return from_memory(llvm, e->type, value);
 }
 
+// Lanes at equal distances.
+static LLVMValueRef load_strided(Llvm *llvm, LoopType type, LlvmPlaces places)
+{
+  if (places.stride == 1)
+    return load_from(llvm, type.scalar, type.lanes, places.first);
+  if (places.stride == 0)
+    return llvm_splat(llvm, load_from(llvm, type.scalar, 1, places.first), type.lanes);
+  LLVMTypeRef element = llvm_memory_type(llvm, type.scalar, 1);
+  LLVMValueRef value = LLVMGetPoison(llvm_memory_type(llvm, type.scalar, type.lanes));
+  for (int i = 0; i < type.lanes; i++) {
+    LLVMValueRef pointer = llvm_element(llvm, element, places.first, i * places.stride);
+    value = LLVMBuildInsertElement(llvm->builder, value, load_from(llvm, type.scalar, 1, pointer),
+                                   llvm_integer(llvm, i), "");
+  }
+  return value;
+}
+
 static LLVMValueRef emit_gather(LlvmFunction *f, const LoopExpr *e)
 {
   Llvm *llvm = f->llvm;
   unsigned lanes = (unsigned)e->type.lanes, alignment = (unsigned)type_bytes(e->type.scalar);
+  LlvmPlaces places = llvm_places(f, e->parameter, e->operands[0]);
+  if (lanes == 1)
+    return from_memory(llvm, e->type, load_from(llvm, e->type.scalar, 1, places.first));
+  if (!places.offsets)
+    return from_memory(llvm, e->type, load_strided(llvm, e->type, places));
   LLVMTypeRef element = llvm_memory_type(llvm, e->type.scalar, 1);
-  if (lanes == 1) {
-    LLVMValueRef pointer = llvm_address(f, e->parameter, e->operands[0]);
-    LLVMValueRef value = LLVMBuildLoad2(llvm->builder, element, pointer, "");
-    LLVMSetAlignment(value, alignment);
-    return from_memory(llvm, e->type, value);
-  }
-  LLVMValueRef address = llvm_expr(f, e->operands[0]);
   LLVMTypeRef types[2] = {LLVMVectorType(element, lanes), LLVMVectorType(llvm->pointer, lanes)};
-  LLVMValueRef base = f->parameters[e->parameter->position];
-  LLVMValueRef arguments[4] = {LLVMBuildGEP2(llvm->builder, element, base, &address, 1, ""),
-                               LLVMConstInt(llvm->i32, alignment, false),
+  LLVMValueRef pointers =
+      LLVMBuildGEP2(llvm->builder, element, places.first, &places.offsets, 1, "");
+  LLVMValueRef arguments[4] = {pointers, LLVMConstInt(llvm->i32, alignment, false),
                                LLVMConstAllOnes(llvm_type(llvm, TYPE_BOOL, e->type.lanes)),
                                LLVMGetPoison(types[0])};
   LLVMValueRef value = llvm_intrinsic(llvm, "llvm.masked.gather", 2, types, 4, arguments);

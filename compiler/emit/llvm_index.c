@@ -3,6 +3,10 @@
 //   before   x[784*b + 28*(i + 2) + j]
 //   after    ((x + 784*b) + 28*i) + j, and 56 elements as the displacement of the instruction
 //
+// Of the addresses of a gather, the part that is equal in all lanes goes to the pointer, too. What
+// is left may be a step from lane to lane: then it is a load or a few of them at constant
+// distances, not a gather.
+//
 // A sum of indices may be reordered at will, because index arithmetic is exact modulo 2^64. Terms
 // of outer loops come first, so that they can be hoisted; the constant comes last, where x86 and
 // ARM add it for free. Ranges give the flags that say that nothing overflows, and cheap divisions
@@ -17,8 +21,10 @@ typedef struct Term {
 } Term;
 
 typedef struct Sum {
-  ListOf(Term) terms;  // by depth
+  ListOf(Term) terms;      // one lane, by depth
+  ListOf(Term) irregular;  // several lanes that are neither equal nor steps
   int64_t constant;
+  int64_t stride;  // from lane to lane, of the regular part
 } Sum;
 
 static int64_t wrapping_product(int64_t a, int64_t b)
@@ -182,8 +188,9 @@ static void sum_add_term(const LlvmFunction *f, Sum *sum, const LoopExpr *e, int
 static void sum_add(const LlvmFunction *f, Sum *sum, const LoopExpr *e, int64_t factor)
 {
   const LoopExpr *a = e->operands[0], *b = e->operands[1];
-  if (e->op == LOOP_NUMBER)
-    sum->constant += wrapping_product(factor, e->integer);
+  Interval range = llvm_range(f, e);
+  if (range.low == range.high)
+    sum->constant += wrapping_product(factor, range.low);
   else if (e->op == LOOP_ADD || e->op == LOOP_SUBTRACT) {
     sum_add(f, sum, a, factor);
     sum_add(f, sum, b, e->op == LOOP_ADD ? factor : -factor);
@@ -191,10 +198,18 @@ static void sum_add(const LlvmFunction *f, Sum *sum, const LoopExpr *e, int64_t 
     sum_add(f, sum, a, wrapping_product(factor, b->integer));
   else if (e->op == LOOP_MULTIPLY && a->op == LOOP_NUMBER)
     sum_add(f, sum, b, wrapping_product(factor, a->integer));
-  else if (e->op == LOOP_VARIABLE) {
+  else if (e->op == LOOP_BROADCAST)
+    sum_add(f, sum, a, factor);
+  else if (e->op == LOOP_LANES) {
+    sum->stride += factor;
+    sum_add(f, sum, a, factor);
+  } else if (e->op == LOOP_VARIABLE) {
     const Binding *binding = &f->variables[e->variable->id];
     sum->constant += wrapping_product(factor, binding->offset);
     sum_add_term(f, sum, e, factor);
+  } else if (e->type.lanes > 1) {
+    Term term = {e, factor, 0};
+    list_add(f->llvm->arena, &sum->irregular, term);
   } else
     sum_add_term(f, sum, e, factor);
 }
@@ -221,21 +236,66 @@ static LLVMValueRef term_value(LlvmFunction *f, const Term *term)
   return product;
 }
 
-LLVMValueRef llvm_address(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *address)
+// base + the regular part of the sum, at its first lane
+static LLVMValueRef sum_pointer(LlvmFunction *f, const LoopParameter *parameter, const Sum *sum)
 {
   Llvm *llvm = f->llvm;
   LLVMTypeRef element = llvm_memory_type(llvm, parameter->type, 1);
-  Sum sum = {.constant = 0};
-  sum_add(f, &sum, address, 1);
   LLVMValueRef pointer = f->parameters[parameter->position];
-  for (int i = 0; i < sum.terms.count; i++) {
-    if (sum.terms.items[i].factor == 0)
+  for (int i = 0; i < sum->terms.count; i++) {
+    if (sum->terms.items[i].factor == 0)
       continue;
-    LLVMValueRef value = term_value(f, &sum.terms.items[i]);
+    LLVMValueRef value = term_value(f, &sum->terms.items[i]);
     pointer = LLVMBuildGEP2(llvm->builder, element, pointer, &value, 1, "");
   }
-  if (sum.constant == 0)
-    return pointer;
-  LLVMValueRef constant = llvm_integer(llvm, sum.constant);
-  return LLVMBuildGEP2(llvm->builder, element, pointer, &constant, 1, "");
+  return llvm_element(llvm, element, pointer, sum->constant);
+}
+
+LLVMValueRef llvm_element(Llvm *llvm, LLVMTypeRef element, LLVMValueRef pointer, int64_t offset)
+{
+  LLVMValueRef constant = llvm_integer(llvm, offset);
+  return offset ? LLVMBuildGEP2(llvm->builder, element, pointer, &constant, 1, "") : pointer;
+}
+
+LLVMValueRef llvm_address(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *address)
+{
+  Sum sum = {.constant = 0};
+  sum_add(f, &sum, address, 1);
+  return sum_pointer(f, parameter, &sum);
+}
+
+// stride*(0, 1, ..) + the irregular terms; of 32 bits where that is enough, as gathers are cheaper
+// then.
+static LLVMValueRef irregular_offsets(LlvmFunction *f, const Sum *sum, int lanes)
+{
+  Llvm *llvm = f->llvm;
+  Interval all = type_range(TYPE_INDEX), last = {0, lanes - 1};
+  Interval range = arithmetic_range(LOOP_MULTIPLY, last, (Interval){sum->stride, sum->stride}, all);
+  LLVMValueRef steps[16];
+  for (int i = 0; i < lanes; i++)
+    steps[i] = llvm_integer(llvm, wrapping_product(sum->stride, i));
+  LLVMValueRef offsets = LLVMConstVector(steps, (unsigned)lanes);
+  for (int i = 0; i < sum->irregular.count; i++) {
+    const Term *term = &sum->irregular.items[i];
+    Interval factor = {term->factor, term->factor};
+    Interval part = arithmetic_range(LOOP_MULTIPLY, llvm_range(f, term->expr), factor, all);
+    range = arithmetic_range(LOOP_ADD, range, part, all);
+    LLVMValueRef value = llvm_expr(f, term->expr);
+    LLVMValueRef splat = llvm_splat(llvm, llvm_integer(llvm, term->factor), lanes);
+    value = term->factor == 1 ? value : LLVMBuildMul(llvm->builder, value, splat, "");
+    offsets = LLVMBuildAdd(llvm->builder, offsets, value, "");
+  }
+  if (!range_is_within(range, INT32_MIN, INT32_MAX))
+    return offsets;
+  return LLVMBuildTrunc(llvm->builder, offsets, LLVMVectorType(llvm->i32, (unsigned)lanes), "");
+}
+
+LlvmPlaces llvm_places(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *addresses)
+{
+  Sum sum = {.constant = 0};
+  sum_add(f, &sum, addresses, 1);
+  LlvmPlaces places = {.first = sum_pointer(f, parameter, &sum), .stride = sum.stride};
+  if (sum.irregular.count > 0)
+    places.offsets = irregular_offsets(f, &sum, addresses->type.lanes);
+  return places;
 }

@@ -123,15 +123,30 @@ static LLVMValueRef constant_global(Llvm *llvm, int64_t position)
 
 static LLVMValueRef data_value(Llvm *llvm, const Data *data);
 
+// The struct of that name, whose fields are those of the values.
+static LLVMTypeRef struct_type(Llvm *llvm, const char *name, LLVMValueRef *values, unsigned count)
+{
+  LLVMTypeRef type = LLVMGetTypeByName2(llvm->context, name);
+  if (type)
+    return type;
+  LLVMTypeRef *fields = arena_array(llvm->arena, LLVMTypeRef, count);
+  for (unsigned i = 0; i < count; i++)
+    fields[i] = LLVMTypeOf(values[i]);
+  type = LLVMStructCreateNamed(llvm->context, name);
+  LLVMStructSetBody(type, fields, count, false);
+  return type;
+}
+
 static LLVMValueRef items_value(Llvm *llvm, const Data *data)
 {
   unsigned count = (unsigned)data->items.count;
   LLVMValueRef *values = arena_array(llvm->arena, LLVMValueRef, count);
   for (unsigned i = 0; i < count; i++)
     values[i] = data_value(llvm, data->items.items[i]);
-  if (data->kind == DATA_STRUCT)
-    return LLVMConstStructInContext(llvm->context, values, count, false);
-  return LLVMConstArray2(LLVMTypeOf(values[0]), values, count);
+  if (data->kind == DATA_ARRAY)
+    return LLVMConstArray2(LLVMTypeOf(values[0]), values, count);
+  LLVMTypeRef type = struct_type(llvm, data->type, values, count);
+  return LLVMConstNamedStruct(type, values, count);
 }
 
 static LLVMValueRef data_value(Llvm *llvm, const Data *data)

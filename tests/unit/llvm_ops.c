@@ -107,6 +107,7 @@ typedef struct Op {
   LoopVariable *i;
   LoopBlock *body;
   const LoopExpr *operands[3];
+  LoopType i_type;
   int lanes;
 } Op;
 
@@ -117,7 +118,7 @@ static Op op_open(Case *c, int lanes, const char *name, const Type *types, int c
   Op op = {.k = case_kernel(c, arena_print(arena, "%s_%d", name, c->program->kernels.count)),
            .lanes = lanes};
   op.i = kernel_add_variable(c->program, op.k.kernel, "i");
-  LoopType index = {TYPE_INDEX, 1};
+  LoopType index = op.i_type = (LoopType){TYPE_INDEX, 1};
   op.body = block_for(arena, &op.k.kernel->body, op.i, loop_integer(arena, index, 0),
                       loop_integer(arena, index, COUNT), lanes);
   for (int i = 0; i < count; i++) {
@@ -315,6 +316,36 @@ LANES_TEST(across_lanes)
     address = loop_binary(c->arena, LOOP_REMAINDER, address, loop_integer(c->arena, index, COUNT));
     op_close(&o, loop_gather(c->arena, x, address));
   }
+  case_compare(c, 2);
+  case_destroy(c);
+}
+
+// Addresses that are steps from lane to lane need no gather: down, in place, neighbours, far, all
+// lanes one.
+LANES_TEST(strided_gathers)
+{
+  Case *c = case_create();
+  static const int strides[] = {-1, 0, 1, 2, 3};
+  LoopType index = {TYPE_INDEX, *given};
+  for (int i = 0; i < 5; i++)
+    EACH(type, all_types)
+    {
+      Op o = op_open(c, *given, "stride", NULL, 0);
+      LoopParameter *x = case_buffer(&o.k, "x", *type, ACCESS_IN, COUNT, data_of(c, *type, 1));
+      LoopVariable *j = kernel_add_variable(c->program, o.k.kernel, "j");
+      LoopParameter *y = case_buffer(&o.k, "y", *type, ACCESS_OUT, COUNT, NULL);
+      LoopBlock *body = block_for(c->arena, o.body, j, loop_integer(c->arena, o.i_type, 1),
+                                  loop_integer(c->arena, o.i_type, 5), 2);
+      const LoopExpr *address = loop_lanes(c->arena, *given, loop_variable(c->arena, j));
+      address =
+          loop_binary(c->arena, LOOP_MULTIPLY, address, loop_integer(c->arena, index, strides[i]));
+      const LoopExpr *shift = loop_broadcast(c->arena, *given, loop_variable(c->arena, j));
+      shift = loop_binary(c->arena, LOOP_SUBTRACT, shift,
+                          loop_integer(c->arena, index, i > 2 ? 0 : -19));
+      address = loop_binary(c->arena, LOOP_ADD, address, shift);
+      block_store(c->arena, body, y, loop_variable(c->arena, o.i),
+                  loop_gather(c->arena, x, address), NULL);
+    }
   case_compare(c, 2);
   case_destroy(c);
 }
