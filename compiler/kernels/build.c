@@ -142,6 +142,55 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
   return copy;
 }
 
+// x and y leave the same remainder by c: they are equal, or x is y reduced by a multiple of c.
+static bool same_remainder(const Expr *x, const Expr *y, int64_t c)
+{
+  return x == y || (x->kind == EXPR_REMAINDER && x->operands[0] == y && expr_is_number(x->operands[1]) &&
+                    x->operands[1]->integer % c == 0);
+}
+
+// c*k*(x/c) + k*(x % c) is k*x: what merging two slots leaves behind in an address.
+static const Expr *join_quotients(Graph *graph, const Expr *address)
+{
+  if (address->kind != EXPR_AFFINE)
+    return address;
+  for (int i = 0; i < address->operand_count; i++) {
+    const Expr *quotient = address->operands[i];
+    if (quotient->kind != EXPR_QUOTIENT || !expr_is_number(quotient->operands[1]))
+      continue;
+    for (int j = 0; j < address->operand_count; j++) {
+      const Expr *rest = address->operands[j];
+      int64_t factor = address->coefficients[j];
+      if (rest->kind != EXPR_REMAINDER || rest->operands[1] != quotient->operands[1] ||
+          !same_remainder(quotient->operands[0], rest->operands[0], quotient->operands[1]->integer) ||
+          address->coefficients[i] != factor * quotient->operands[1]->integer)
+        continue;
+      const Expr *parts[3] = {quotient, rest, quotient->operands[0]};
+      int64_t factors[3] = {-address->coefficients[i], -factor, factor};
+      for (int p = 0; p < 3; p++)
+        address = expr_binary(graph, EXPR_ADD, address,
+                              expr_binary(graph, EXPR_MULTIPLY, parts[p],
+                                          expr_integer(graph, TYPE_INDEX, factors[p])));
+      return join_quotients(graph, address);
+    }
+  }
+  return address;
+}
+
+const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices, uint32_t without)
+{
+  Graph *graph = kernels->graph;
+  const Expr *address = expr_integer(graph, TYPE_INDEX, tensor->layout.origin);
+  for (int d = 0; d < tensor->shape.rank; d++) {
+    if (without >> d & 1)
+      continue;
+    const Expr *stride = expr_integer(graph, TYPE_INDEX, tensor->layout.strides[d]);
+    address = expr_binary(graph, EXPR_ADD, address,
+                          expr_binary(graph, EXPR_MULTIPLY, indices[d], stride));
+  }
+  return join_quotients(graph, address);
+}
+
 typedef struct Redirect {
   const Node *from;
   Node *to;

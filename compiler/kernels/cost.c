@@ -25,6 +25,20 @@ typedef struct Analysis {
   int capacity;
 } Analysis;
 
+int moved_dimension(const Expr *const *indices, int rank, int slot)
+{
+  int found = -1;
+  for (int d = 0; d < rank; d++) {
+    int64_t factor;
+    if (!expr_uses_index(indices[d], slot))
+      continue;
+    if (found >= 0 || !expr_coefficient(indices[d], slot, &factor) || factor != 1)
+      return -1;
+    found = d;
+  }
+  return found;
+}
+
 static void add_access(const Expr *e, void *context)
 {
   Analysis *a = context;
@@ -40,20 +54,10 @@ static void add_access(const Expr *e, void *context)
   }
   ReadAccess *access = &a->access->reads[a->access->count++];
   *access = (ReadAccess){.read = e, .tensor = tensor_of(a->kernels, e->node)};
+  const Expr *address = tensor_address(a->kernels, access->tensor, e->operands, 0);
   for (int s = 0; s < a->kernel->space.index_count; s++) {
-    int moved = 0;
-    access->dimension[s] = -1;
-    for (int d = 0; d < e->node->shape.rank; d++) {
-      int64_t factor;
-      if (!expr_uses_index(e->operands[d], s))
-        continue;
-      bool regular = expr_coefficient(e->operands[d], s, &factor);
-      if (regular)
-        access->steps[s] += factor * access->tensor->layout.strides[d];
-      else
-        access->irregular[s] = true;
-      access->dimension[s] = moved++ == 0 && regular && factor == 1 ? d : -1;
-    }
+    access->irregular[s] = !expr_coefficient(address, s, &access->steps[s]);
+    access->dimension[s] = moved_dimension(e->operands, e->node->shape.rank, s);
   }
 }
 

@@ -22,6 +22,8 @@ typedef struct KernelAccess {
 
 // Follows every read of the body (of a map: of its values) and what it does along each slot.
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch);
+// The one dimension that moves with a slot, by one each; -1: none, several, or by more.
+int moved_dimension(const Expr *const *indices, int rank, int slot);
 bool access_moves(const ReadAccess *access, int slot);  // does the address change with the slot?
 // The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: none would help.
 int access_copy_dimension(const ReadAccess *access, int slot);

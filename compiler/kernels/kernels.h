@@ -130,6 +130,11 @@ Layout layout_plain(const Tensor *tensor);  // C order, no halo
 Layout layout_moved(const Tensor *tensor, int innermost);
 // A tensor of the workspace with the same elements, filled by a kernel just before `before`.
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before);
+// Where an element lies in its tensor, in elements from the start, as one expression over the kernel's slots.
+// `indices` by dimension; those in `without` (a mask) are left out.
+const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices, uint32_t without);
+// Neighbouring slots that every operand and result walks through as one become one.
+void collapse_slots(Kernels *kernels, Kernel *kernel);
 // Makes one kernel read `copy` where it read `tensor`.
 void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy);
 // The value accumulated by the kernel's reduction, as its stores read it.

@@ -31,32 +31,21 @@ static int max_lanes(const Kernels *kernels, const Kernel *kernel)
   return type == TYPE_F64 || type == TYPE_INDEX ? 1 : kernels->machine->vector_bytes / 4;
 }
 
-// The dimension of a store that moves with a free slot, by one; -1 if there is none.
-static int stored_dimension(const Store *store, int slot)
-{
-  int found = -1;
-  for (int d = 0; d < store->tensor->shape.rank; d++) {
-    int64_t factor;
-    if (!expr_uses_index(store->indices[d], slot))
-      continue;
-    if (found >= 0 || !expr_coefficient(store->indices[d], slot, &factor) || factor != 1)
-      return -1;
-    found = d;
-  }
-  return found;
-}
-
 // Every store must write neighbours along a free vector slot: it does, or its tensor can be laid out so.
 // Along a reduced slot it writes scalars.
-static bool stores_allow(const Kernel *kernel, int slot)
+static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
 {
   if (slot >= kernel->space.free_count)
     return !kernel->space.otherwise && (kernel->space.reduction == REDUCTION_SUM ||
                                         kernel->space.reduction == REDUCTION_MAX);
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
-    int d = stored_dimension(store, slot);
-    if (d < 0 || (store->tensor->layout_is_fixed && store->tensor->layout.strides[d] != 1))
+    const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0);
+    int64_t step;
+    if (expr_coefficient(address, slot, &step) && step == 1)
+      continue;
+    if (store->tensor->layout_is_fixed ||
+        moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
       return false;
   }
   return true;
@@ -176,7 +165,7 @@ static void try_copies(Search *search, int slot, int lanes)
   search->copy_cycles = 0;
 }
 
-static Search best_tile(const Kernels *kernels, const Kernel *kernel, const KernelAccess *access)
+static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAccess *access)
 {
   Search search = {.kernels = kernels, .kernel = kernel, .access = access, .cycles = INFINITY};
   Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
@@ -185,7 +174,7 @@ static Search best_tile(const Kernels *kernels, const Kernel *kernel, const Kern
     try_tiles(&search, scalar);
   int lanes = max_lanes(kernels, kernel);
   for (int slot = 0; lanes > 1 && slot < kernel->space.index_count; slot++)
-    if (stores_allow(kernel, slot)) {
+    if (stores_allow(kernels, kernel, slot)) {
       try_vector(&search, slot, lanes);
       if (kernel->root)
         try_copies(&search, slot, lanes);
@@ -318,8 +307,9 @@ static void lay_out_stores(Kernel *kernel)
     return;
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
-    if (!store->tensor->layout_is_fixed)
-      store->tensor->layout = layout_moved(store->tensor, stored_dimension(store, slot));
+    int dimension = moved_dimension(store->indices, store->tensor->shape.rank, slot);
+    if (!store->tensor->layout_is_fixed && dimension >= 0)
+      store->tensor->layout = layout_moved(store->tensor, dimension);
   }
 }
 
@@ -346,6 +336,7 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
 
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Arena *scratch)
 {
+  collapse_slots(kernels, kernel);
   KernelAccess access = analyze_access(kernels, kernel, scratch);
   Search search = best_tile(kernels, kernel, &access);
   kernel->schedule = search.best;

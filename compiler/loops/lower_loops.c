@@ -425,18 +425,6 @@ static void emit_reduction(Lowering *l, LoopBlock *block)
 
 // -- stores -----------------------------------------------------------------------------------------------
 
-static const Expr *store_address(Lowering *l, const Store *store)
-{
-  Graph *graph = l->kernels->graph;
-  const Layout *layout = &store->tensor->layout;
-  const Expr *address = expr_integer(graph, TYPE_INDEX, layout->origin);
-  for (int d = 0; d < store->tensor->shape.rank; d++)
-    address = expr_binary(graph, EXPR_ADD, address,
-                          expr_binary(graph, EXPR_MULTIPLY, store->indices[d],
-                                      expr_integer(graph, TYPE_INDEX, layout->strides[d])));
-  return address;
-}
-
 static void emit_stores(Lowering *l, LoopBlock *block)
 {
   int points = point_count(l), count = l->kernel->stores.count;
@@ -457,7 +445,8 @@ static void emit_stores(Lowering *l, LoopBlock *block)
     for (int i = 0; i < count; i++) {
       LoopParameter *parameter = lower_parameter(l, l->stores[i].tensor, ACCESS_OUT);
       l->lanes = 1;
-      const LoopExpr *address = lower_value(l, store_address(l, &l->stores[i]));
+      const LoopExpr *address = lower_value(
+          l, tensor_address(l->kernels, l->stores[i].tensor, l->stores[i].indices, 0));
       l->lanes = lanes;
       block_store(l->arena, block, parameter, address, values[i], lanes > 1 ? l->count : NULL);
     }

@@ -179,6 +179,9 @@ static uint32_t unsafe_dimensions(Lowering *l, const Expr *read)
                                     expr_integer(graph, TYPE_INDEX, layout->before[d]));
     const Expr *extent = expr_binary(graph, EXPR_ADD, read->node->shape.extents[d],
                                      expr_integer(graph, TYPE_INDEX, halo));
+    // x/c < n where x < n*c: slots that were collapsed.
+    for (; index->kind == EXPR_QUOTIENT; index = index->operands[0])
+      extent = expr_binary(graph, EXPR_MULTIPLY, extent, index->operands[1]);
     ReadSafety safety = index_safety(graph, &l->space, l->known, l->known_count, index, extent, missing,
                                      &missing_count);
     if (safety == READ_LEAVES)
@@ -191,21 +194,6 @@ static const LoopExpr *clamp(Lowering *l, const LoopExpr *index, const LoopExpr 
 {
   const LoopExpr *last = loop_binary(l->arena, LOOP_SUBTRACT, extent, index_number(l, 1));
   return combine(l, LOOP_MINIMUM, combine(l, LOOP_MAXIMUM, index, index_number(l, 0)), last);
-}
-
-// The address as one normal form, for the dimensions that stay inside.
-static const Expr *address_of(Lowering *l, const Expr *read, const Tensor *tensor, uint32_t unsafe)
-{
-  Graph *graph = l->kernels->graph;
-  const Expr *address = expr_integer(graph, TYPE_INDEX, tensor->layout.origin);
-  for (int d = 0; d < read->node->shape.rank; d++) {
-    if (unsafe >> d & 1)
-      continue;
-    const Expr *stride = expr_integer(graph, TYPE_INDEX, tensor->layout.strides[d]);
-    address = expr_binary(graph, EXPR_ADD, address,
-                          expr_binary(graph, EXPR_MULTIPLY, read->operands[d], stride));
-  }
-  return address;
 }
 
 static const LoopExpr *in_range(Lowering *l, const LoopExpr *index, const LoopExpr *extent)
@@ -231,7 +219,7 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
   Tensor *tensor = home_of(l, tensor_of(l->kernels, e->node));
   LoopParameter *parameter = lower_parameter(l, tensor, ACCESS_IN);
   uint32_t unsafe = unsafe_dimensions(l, e);
-  const Expr *address = address_of(l, e, tensor, unsafe);
+  const Expr *address = tensor_address(l->kernels, tensor, e->operands, unsafe);
   int64_t step;
   if (!unsafe && is_vectorized(l, address) &&
       expr_coefficient(address, l->kernel->schedule.vector, &step) && step == 1)
