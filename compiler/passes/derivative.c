@@ -329,13 +329,26 @@ static void mark_active(Derivation *d, ReadWanted *wanted, void *context)
   }
 }
 
-Partials derive_body(Graph *graph, Arena *scratch, const Expr *body, const Expr *seed,
-                     ReadWanted *wanted, void *context)
+static Derivation start_derivation(Graph *graph, Arena *scratch, const Expr *body,
+                                   ReadWanted *wanted, void *context)
 {
   Derivation d = {.graph = graph, .scratch = scratch};
   expr_walk(graph, body, collect, &d);
   qsort(d.adjoints.items, (size_t)d.adjoints.count, sizeof *d.adjoints.items, compare_ids);
   mark_active(&d, wanted, context);
+  return d;
+}
+
+bool body_depends(Graph *graph, Arena *scratch, const Expr *body, ReadWanted *wanted, void *context)
+{
+  Derivation d = start_derivation(graph, scratch, body, wanted, context);
+  return find_adjoint(&d, body)->is_active;
+}
+
+Partials derive_body(Graph *graph, Arena *scratch, const Expr *body, const Expr *seed,
+                     ReadWanted *wanted, void *context)
+{
+  Derivation d = start_derivation(graph, scratch, body, wanted, context);
   add_adjoint(&d, body, NULL, seed);
   Partials partials = {0};
   for (int i = d.adjoints.count; i-- > 0;) {

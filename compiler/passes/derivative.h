@@ -24,6 +24,9 @@ typedef bool ReadWanted(const Node *node, void *context);
 // The partial derivatives of `body` by each of its distinct wanted reads, times `seed`.
 Partials derive_body(Graph *graph, Arena *scratch, const Expr *body, const Expr *seed,
                      ReadWanted *wanted, void *context);
+// Whether a wanted read reaches the value other than through detach and what is no float.
+bool body_depends(Graph *graph, Arena *scratch, const Expr *body, ReadWanted *wanted,
+                  void *context);
 
 // A function's derivative by one parameter, over FORMALs; null if it is zero everywhere.
 const Expr *declared_derivative(const Function *function, int parameter);

@@ -81,15 +81,13 @@ static void number_region(Sweep *sweep, Region *region, Level *level, const Node
   }
 }
 
-typedef struct ActiveSearch {
-  const Sweep *sweep;
-  bool found;
-} ActiveSearch;
-
-static void find_active(Node *operand, void *context)
+static bool formula_depends(Sweep *sweep, const Formula *formula)
 {
-  ActiveSearch *search = context;
-  search->found |= sweep_is_active(operand, (void *)search->sweep);
+  const Expr *parts[] = {formula->body, formula->otherwise};
+  for (int i = 0; i < 2; i++)
+    if (parts[i] && body_depends(sweep->graph, sweep->scratch, parts[i], sweep_is_active, sweep))
+      return true;
+  return false;
 }
 
 static bool spread_region(Sweep *sweep, Region *region);
@@ -113,6 +111,16 @@ static bool spread_scan(Sweep *sweep, const Scan *scan)
   return any;
 }
 
+static bool is_scan_active(Sweep *sweep, const Scan *scan)
+{
+  bool found = false;
+  for (int i = 0; i < scan->yield_count; i++)
+    found |= sweep_is_active(scan->yields[i], sweep);
+  for (int i = 0; i < scan->carry_count; i++)
+    found |= sweep_is_active(scan->carries[i].carry, sweep);
+  return found;
+}
+
 static bool is_projected_active(Sweep *sweep, const Projection *projection)
 {
   const Scan *scan = projection->scan->scan;
@@ -134,13 +142,17 @@ static bool spread_region(Sweep *sweep, Region *region)
       changed |= spread_scan(sweep, node->scan);
     if (sweep->active[position])
       continue;
-    ActiveSearch search = {sweep, false};
+    bool found = false;
     if (node->form == FORM_PROJECTION)
-      search.found = is_float(node->type) && is_projected_active(sweep, &node->projection);
-    else if (is_float(node->type) || node->form == FORM_SCAN)
-      node_operands(sweep->graph, node, find_active, &search);
-    sweep->active[position] = search.found;
-    changed |= search.found;
+      found = is_float(node->type) && is_projected_active(sweep, &node->projection);
+    else if (node->form == FORM_SCAN)
+      found = is_scan_active(sweep, node->scan);
+    else if (node->form == FORM_GRADIENT)  // refused when the sweep comes to it
+      found = sweep_is_active(node->gradient.of, sweep);
+    else if (node->formula && is_float(node->type))
+      found = formula_depends(sweep, node->formula);
+    sweep->active[position] = found;
+    changed |= found;
   }
   return changed;
 }

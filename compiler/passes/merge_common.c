@@ -22,11 +22,10 @@ typedef struct Entry {
   Node *node;
 } Entry;
 
-// A map's body with its indices numbered by first occurrence, and where they are in the map.
+// A map whose body is dear. Those that differ in the indices of their reads only stand in one list.
 typedef struct KnownBody {
+  struct KnownBody *next;
   Node *node;
-  int slots[MAX_INDICES];
-  int count;
 } KnownBody;
 
 typedef struct Merger {
@@ -34,7 +33,7 @@ typedef struct Merger {
   Arena *scratch;
   Entry **buckets;
   size_t bucket_count;    // a power of two
-  PointerMap bodies;      // canonical body to KnownBody
+  PointerMap bodies;      // skeletons to KnownBody
   const Formula *formula; // under rewriting
 } Merger;
 
@@ -177,22 +176,24 @@ static bool contains_dear(Graph *graph, const Expr *e)
   return found;
 }
 
-static void number_index(const Expr *e, void *context)
+static const Expr *bare_read(Graph *graph, const Expr *e, void *context)
 {
-  KnownBody *numbering = context;
+  (void)context;
+  const Expr *zero = expr_integer(graph, TYPE_INDEX, 0), *indices[MAX_RANK];
   if (e->kind == EXPR_INDEX)
-    numbering->slots[numbering->count++] = e->slot;
+    return zero;
+  if (e->kind != EXPR_READ)
+    return e;
+  for (int d = 0; d < e->node->shape.rank; d++)
+    indices[d] = zero;
+  return expr_read(graph, e->node, indices,
+                   e->has_fallback ? e->operands[e->operand_count - 1] : NULL);
 }
 
-// `e` with its indices numbered in the order a walk meets them; `numbering` gets their slots.
-static const Expr *canonical(Graph *graph, const Expr *e, KnownBody *numbering)
+// The expression without its indices: equal for bodies that read the same elsewhere.
+static const Expr *skeleton(Graph *graph, const Expr *e)
 {
-  const Expr *slots[MAX_INDICES] = {NULL};
-  numbering->count = 0;
-  expr_walk(graph, e, number_index, numbering);
-  for (int i = 0; i < numbering->count; i++)
-    slots[numbering->slots[i]] = expr_index(graph, i);
-  return expr_substitute(graph, e, slots, MAX_INDICES);
+  return expr_rewrite(graph, e, bare_read, NULL);
 }
 
 static void remember_body(Merger *merger, Node *node)
@@ -201,26 +202,62 @@ static void remember_body(Merger *merger, Node *node)
   if (node->form != FORM_MAP || !contains_dear(merger->graph, body))
     return;
   KnownBody *known = arena_new(merger->scratch, KnownBody);
-  known->node = node;
-  const Expr *key = canonical(merger->graph, body, known);
-  if (!pointer_map_get(&merger->bodies, key))
-    pointer_map_set(&merger->bodies, key, known);
+  const Expr *key = skeleton(merger->graph, body);
+  *known = (KnownBody){pointer_map_get(&merger->bodies, key), node};
+  pointer_map_set(&merger->bodies, key, known);
 }
 
-static const Expr *read_known(Merger *merger, const KnownBody *known, const KnownBody *at)
+// Finds what the indices of `pattern` would have to be for it to be `e`. Whether it then is, is
+// asked later.
+static bool bind_indices(const Expr *pattern, const Expr *e, const Expr **values)
 {
-  Graph *graph = merger->graph;
-  const Formula *formula = known->node->formula;
-  const Expr *values[MAX_INDICES], *indices[MAX_RANK];
-  for (int i = 0; i < formula->free_count; i++)
-    values[i] = expr_integer(graph, TYPE_INDEX, 0); // an index that the body does not use
-  for (int i = 0; i < known->count; i++) {
-    if (formula->indices[known->slots[i]].extent != merger->formula->indices[at->slots[i]].extent)
-      return NULL;
-    values[known->slots[i]] = expr_index(graph, at->slots[i]);
+  if (pattern->kind == EXPR_INDEX && e->type == TYPE_INDEX) {
+    if (!values[pattern->slot])
+      values[pattern->slot] = e;
+    return values[pattern->slot] == e;
   }
-  formula_position(graph, formula, values, known->node->shape.rank, indices);
-  return expr_read(graph, known->node, indices, NULL);
+  if (pattern == e && !pattern->index_mask)
+    return true;
+  if (pattern->type == TYPE_INDEX)
+    return true;
+  if (pattern->kind != e->kind || pattern->operand_count != e->operand_count)
+    return false;
+  for (int i = 0; i < pattern->operand_count; i++)
+    if (!bind_indices(pattern->operands[i], e->operands[i], values))
+      return false;
+  return true;
+}
+
+static bool stays_inside(Merger *merger, const Formula *known, const Expr *const *values)
+{
+  const Formula *formula = merger->formula;
+  const Expr *missing[2];
+  int count;
+  for (int i = 0; i < known->free_count; i++) {
+    const Expr *extent = known->indices[i].extent;
+    bool plain =
+        values[i]->kind == EXPR_INDEX && formula->indices[values[i]->slot].extent == extent;
+    if (!plain &&
+        index_safety(merger->graph, formula, formula->conditions, formula->condition_count,
+                     values[i], extent, missing, &count) == READ_LEAVES)
+      return false;
+  }
+  return true;
+}
+
+// The indices at which the map `known` is `e`; false if it is not.
+static bool match_known(Merger *merger, const Node *known, const Expr *e, const Expr **values)
+{
+  const Formula *formula = known->formula;
+  for (int i = 0; i < MAX_INDICES; i++)
+    values[i] = NULL;
+  if (!bind_indices(formula->body, e, values) ||
+      expr_substitute(merger->graph, formula->body, values, MAX_INDICES) != e)
+    return false;
+  for (int i = 0; i < formula->free_count; i++)
+    if (!values[i]) // the map repeats its values along this index
+      values[i] = expr_integer(merger->graph, TYPE_INDEX, 0);
+  return stays_inside(merger, formula, values);
 }
 
 static const Expr *forward_read(Graph *graph, const Expr *e, void *context)
@@ -233,27 +270,32 @@ static const Expr *forward_read(Graph *graph, const Expr *e, void *context)
 }
 
 // The same map at the same indices: find_equal is to see it, not a copy of it.
-static bool is_whole(const Merger *merger, const KnownBody *known, const KnownBody *at)
+static bool is_whole(const Merger *merger, const Formula *other, const Expr *const *values)
 {
-  const Formula *formula = merger->formula, *other = known->node->formula;
+  const Formula *formula = merger->formula;
   bool same = formula->reduction == REDUCTION_NONE && formula->free_count == other->free_count;
-  for (int i = 0; i < known->count && same; i++)
-    same = known->slots[i] == at->slots[i];
   for (int i = 0; i < formula->free_count && same; i++)
-    same = formula->indices[i].extent == other->indices[i].extent;
+    same = values[i]->kind == EXPR_INDEX && values[i]->slot == i &&
+           formula->indices[i].extent == other->indices[i].extent;
   return same && memcmp(formula->merged, other->merged, sizeof formula->merged) == 0;
 }
 
 static const Expr *replace_part(Merger *merger, const Expr *e, bool is_root)
 {
-  KnownBody at;
-  if (merger->bodies.count == 0 || !contains_dear(merger->graph, e))
+  Graph *graph = merger->graph;
+  const Expr *values[MAX_INDICES], *indices[MAX_RANK];
+  if (merger->bodies.count == 0 || !contains_dear(graph, e))
     return e;
-  const KnownBody *known = pointer_map_get(&merger->bodies, canonical(merger->graph, e, &at));
-  if (!known || (is_root && is_whole(merger, known, &at)))
-    return e;
-  const Expr *read = read_known(merger, known, &at);
-  return read ? read : e;
+  const KnownBody *known = pointer_map_get(&merger->bodies, skeleton(graph, e));
+  for (; known; known = known->next) {
+    if (!match_known(merger, known->node, e, values))
+      continue;
+    if (is_root && is_whole(merger, known->node->formula, values))
+      return e;
+    formula_position(graph, known->node->formula, values, known->node->shape.rank, indices);
+    return expr_read(graph, known->node, indices, NULL);
+  }
+  return e;
 }
 
 static const Expr *replace_known(Graph *graph, const Expr *e, void *context)
