@@ -9,16 +9,22 @@
 typedef struct NodeArray {
   const double *values;
   double *own_values; // what `values` points to, unless the caller gave the array
-  double *scales;     // magnitudes, in absolute mode
+  double *scales;     // of the values, once computed in absolute mode
   int64_t extents[MAX_RANK];
   int64_t count;
 } NodeArray;
 
-// An integer type or a float type lies in one register; `scale` is the magnitude it came from.
+// An integer type or a float type lies in one register.
 typedef union Value {
   double number;
   int64_t integer;
 } Value;
+
+// What rounding can do to a value, in units of the last place of 1 (evaluate_scale.c).
+typedef struct Scale {
+  double size;  // what the value would be with every term of its formula taken positive
+  double error; // what comes with the nodes it was computed from
+} Scale;
 
 // constant + sum of coefficient*register
 typedef struct Linear {
@@ -73,7 +79,7 @@ typedef struct Program {
 // What a formula's programs share.
 typedef struct Machine {
   Value *registers;                  // the formula's indices first
-  double *scales;                    // magnitudes, parallel
+  Scale *scales;                     // parallel, in absolute mode
   uint64_t seed, step, key, element; // of RANDOM
 } Machine;
 
@@ -85,7 +91,7 @@ typedef struct Compiler {
   ListOf(struct {
     int at;
     Value value;
-    double scale;
+    double size;
   }) constants;           // set once
   int *known;             // by expression id: its register + 1, or 0
   ListOf(uint32_t) trail; // ids in `known`, in order, to forget them at the end of a branch
@@ -97,6 +103,10 @@ typedef struct Compiler {
 Program compile_program(Compiler *compiler, const Expr *e);
 // The expression as a linear form in registers; false if it is not one without further steps.
 bool compile_linear(Compiler *compiler, const Expr *e, uint32_t forbidden_mask, Linear *linear);
+double call_exact(const Step *step, const Value *registers);
+int64_t checked_address(const Load *load, const Value *registers); // -1 outside
+// The scale beside the value that the step has just put into its register.
+Scale step_scale(const Step *step, const Value *registers, const Scale *scales);
 void run_program(const Program *program, Machine *machine, bool scaled);
 int64_t linear_value(const Linear *linear, const Value *registers);
 

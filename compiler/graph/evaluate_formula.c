@@ -34,7 +34,7 @@ struct Routine {
   // The reduction at hand.
   bool is_empty;
   Value total;
-  double total_scale;
+  Scale total_scale;
   int64_t place; // of the extreme
 };
 
@@ -99,10 +99,10 @@ static void create_machine(Routine *routine, const Compiler *c)
 {
   Machine *machine = &routine->machine;
   machine->registers = arena_array(c->arena, Value, c->register_count);
-  machine->scales = arena_array(c->arena, double, c->register_count);
+  machine->scales = arena_array(c->arena, Scale, c->register_count);
   for (int i = 0; i < c->constants.count; i++) {
     machine->registers[c->constants.items[i].at] = c->constants.items[i].value;
-    machine->scales[c->constants.items[i].at] = c->constants.items[i].scale;
+    machine->scales[c->constants.items[i].at].size = c->constants.items[i].size;
   }
   if (routine->node->form == FORM_DRAW)
     machine->key = routine->node->draw.key;
@@ -161,24 +161,29 @@ static bool is_better(const Routine *routine, Value value)
   return greater ? value.integer > routine->total.integer : value.integer < routine->total.integer;
 }
 
-static void take_extreme(Routine *routine, Value value, double scale)
+static void take_extreme(Routine *routine, Value value, Scale scale)
 {
-  if (scale > routine->total_scale || routine->is_empty)
-    routine->total_scale = scale;
+  Scale *total = &routine->total_scale;
+  total->size = routine->is_empty || scale.size > total->size ? scale.size : total->size;
+  total->error = routine->is_empty || scale.error > total->error ? scale.error : total->error;
   if (!routine->is_empty && !is_better(routine, value))
     return;
   routine->total = value;
   routine->place = box_position(routine);
 }
 
-static void take_number(Routine *routine, double value, double scale)
+// Errors of many terms are taken as independent: they add up in squares.
+static void take_number(Routine *routine, double value, Scale scale)
 {
+  Scale *total = &routine->total_scale;
   if (routine->formula->reduction == REDUCTION_SUM) {
     routine->total.number += value;
-    routine->total_scale += scale;
+    total->size += scale.size;
+    total->error = hypot(total->error, scale.error);
   } else {
+    total->error = hypot(total->error * value, routine->total.number * scale.error);
+    total->size *= scale.size;
     routine->total.number *= value;
-    routine->total_scale *= scale;
   }
 }
 
@@ -207,7 +212,7 @@ static void take_term(Routine *routine)
   Machine *machine = &routine->machine;
   run_program(&routine->body, machine, routine->scaled);
   Value value = machine->registers[routine->body.result];
-  double scale = routine->scaled ? machine->scales[routine->body.result] : 0;
+  Scale scale = machine->scales[routine->body.result];
   Reduction reduction = routine->formula->reduction;
   if (reduction == REDUCTION_MAX || reduction == REDUCTION_MIN || reduction == REDUCTION_ARGMAX ||
       reduction == REDUCTION_ARGMIN)
@@ -272,6 +277,11 @@ static double as_double(bool is_number, Value value)
   return is_number ? value.number : (double)value.integer;
 }
 
+static double scale_total(Scale scale)
+{
+  return scale.size + scale.error;
+}
+
 // Runs a program whose value is the element.
 static void store_value(Routine *routine, const Program *program, Type type, int64_t position)
 {
@@ -279,7 +289,7 @@ static void store_value(Routine *routine, const Program *program, Type type, int
   routine->array->own_values[position] =
       as_double(is_float(type), routine->machine.registers[program->result]);
   if (routine->scaled)
-    routine->array->scales[position] = routine->machine.scales[program->result];
+    routine->array->scales[position] = scale_total(routine->machine.scales[program->result]);
 }
 
 static void store_reduction(Routine *routine, int64_t position)
@@ -290,7 +300,7 @@ static void store_reduction(Routine *routine, int64_t position)
       is_place || formula->reduction == REDUCTION_MAX || formula->reduction == REDUCTION_MIN;
   routine->is_empty = true;
   routine->total = start_value(routine);
-  routine->total_scale = as_double(routine->is_float_body, routine->total);
+  routine->total_scale = (Scale){as_double(routine->is_float_body, routine->total), 0};
   if (passes(routine, routine->first_tests.items, routine->first_tests.count))
     reduce(routine, formula->free_count);
   if (routine->is_empty && formula->otherwise) {
@@ -304,7 +314,7 @@ static void store_reduction(Routine *routine, int64_t position)
   routine->array->own_values[position] = value;
   if (routine->scaled)
     routine->array->scales[position] =
-        routine->is_float_body && !is_place ? routine->total_scale : fabs(value);
+        routine->is_float_body && !is_place ? scale_total(routine->total_scale) : fabs(value);
 }
 
 // The number of a draw's element: row-major at capacity, so that it does not depend on the size of

@@ -1,10 +1,6 @@
 // Scalar expressions as programs: one step per operation, each distinct expression once where it is
 // used first. A choice jumps, so only the branch taken is evaluated; what a branch computes is
 // forgotten at its end. Everything is done in double, or in exact integers.
-//
-// Beside each value may stand its scale: what it would be with every term taken positive. The scale
-// of a - b is that of a plus that of b; of f(x), |f(x)| + |f'(x)| times that of x. Rounding errors
-// are measured against it.
 
 #include "graph/evaluate.h"
 #include "random.h"
@@ -34,10 +30,10 @@ static Step *add_step(Compiler *c, StepCode code, const Expr *e)
   return &c->program->steps.items[c->program->steps.count - 1];
 }
 
-static int add_constant(Compiler *c, Value value, double scale)
+static int add_constant(Compiler *c, Value value, double size)
 {
   int at = add_register(c);
-  list_add(c->arena, &c->constants, ((typeof(*c->constants.items)){at, value, scale}));
+  list_add(c->arena, &c->constants, ((typeof(*c->constants.items)){at, value, size}));
   return at;
 }
 
@@ -427,8 +423,7 @@ static Value load_at(const Load *load, int64_t address)
   return load->is_integer ? (Value){.integer = (int64_t)value} : (Value){.number = value};
 }
 
-// The address, or -1 outside.
-static int64_t checked_address(const Load *load, const Value *registers)
+int64_t checked_address(const Load *load, const Value *registers)
 {
   int64_t address = 0;
   for (int d = 0; d < load->rank; d++) {
@@ -440,96 +435,13 @@ static int64_t checked_address(const Load *load, const Value *registers)
   return address;
 }
 
-static double call(const Step *s, const Value *r)
+double call_exact(const Step *s, const Value *r)
 {
   double arguments[MAX_RANK];
   assert(s->a <= MAX_RANK);
   for (int i = 0; i < s->a; i++)
     arguments[i] = r[s->arguments[i]].number;
   return s->function->exact(arguments);
-}
-
-// |f| + sum of |df/dx| times the scale of x, by central differences.
-static double call_scale(const Step *s, const Value *r, const double *scales)
-{
-  double arguments[MAX_RANK], scale = fabs(call(s, r));
-  for (int i = 0; i < s->a; i++)
-    arguments[i] = r[s->arguments[i]].number;
-  for (int i = 0; i < s->a; i++) {
-    double x = arguments[i], h = 1e-6 * (fabs(x) + 1e-3);
-    arguments[i] = x + h;
-    double above = s->function->exact(arguments);
-    arguments[i] = x - h;
-    double slope = fabs(above - s->function->exact(arguments)) / (2 * h);
-    arguments[i] = x;
-    if (isfinite(slope))
-      scale += slope * scales[s->arguments[i]];
-  }
-  return scale;
-}
-
-static double number_scale(const Step *s, const Value *r, const double *m)
-{
-  double value = r[s->to].number, a = m[s->a], b = m[s->b];
-  switch (s->kind) {
-  case EXPR_SQRT:
-    return value > 0 ? value + a / (2 * value) : sqrt(a);
-  case EXPR_FLOOR:
-  case EXPR_FROM_BITS:
-    return fabs(value);
-  case EXPR_ADD:
-  case EXPR_SUBTRACT:
-    return a + b;
-  case EXPR_MULTIPLY:
-    return a * b;
-  case EXPR_DIVIDE:
-    return (a + fabs(value) * b) / fabs(r[s->b].number);
-  case EXPR_POWER: {
-    double n = fabs((double)r[s->b].integer), x = fabs(r[s->a].number);
-    return fabs(value) + (x > 0 ? n * fabs(value) / x * a : r[s->b].integer == 1 ? a : 0);
-  }
-  case EXPR_MAXIMUM:
-  case EXPR_MINIMUM:
-    return a > b ? a : b;
-  case EXPR_SCALB:
-    return ldexp(a, (int)r[s->b].integer);
-  case EXPR_FMA:
-    return a * b + m[s->c];
-  default:
-    return a;
-  }
-}
-
-static int64_t load_place(const Step *s, const Value *r)
-{
-  return s->code == STEP_LOAD ? linear_value(&s->load->address, r) : checked_address(s->load, r);
-}
-
-// The scale beside the value that step `s` has just put into its register.
-static double step_scale(const Step *s, const Value *r, const double *m)
-{
-  switch (s->code) {
-  case STEP_NUMBER_OP:
-    return number_scale(s, r, m);
-  case STEP_LOAD:
-  case STEP_LOAD_OR: {
-    int64_t place = load_place(s, r);
-    if (place < 0 || place >= s->load->array->count)
-      return s->code == STEP_LOAD_OR ? m[s->b] : 0;
-    return s->load->array->scales[place];
-  }
-  case STEP_CALL:
-    return call_scale(s, r, m);
-  case STEP_MOVE:
-    return m[s->a];
-  case STEP_CONVERT:
-    if (is_float(s->type) && is_float(s->from))
-      return m[s->a];
-    break;
-  default:
-    break;
-  }
-  return is_float(s->type) ? fabs(r[s->to].number) : fabs((double)r[s->to].integer);
 }
 
 static double random_number(const Step *s, const Machine *machine)
@@ -570,7 +482,7 @@ void run_program(const Program *program, Machine *machine, bool scaled)
       break;
     }
     case STEP_CALL:
-      r[s->to].number = call(s, r);
+      r[s->to].number = call_exact(s, r);
       break;
     case STEP_RANDOM:
       r[s->to].number = random_number(s, machine);

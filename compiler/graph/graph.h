@@ -372,7 +372,7 @@ void evaluation_set_scalar(Evaluation *run, const char *name, double value);
 void evaluation_set_input(Evaluation *run, const char *name, const double *values);
 void evaluation_set_variable(Evaluation *run, const Variable *variable, const double *values);
 void evaluation_set_seed(Evaluation *run, uint64_t seed, uint64_t step);
-// With `absolute`, the results are scales: what the values would be with every term taken positive, on the
-// branches that the values take. Rounding errors are measured against them.
+// With `absolute`, the results are scales, on the branches that the values take: an f32 result should be
+// within a small multiple of 2^-24 times the scale (evaluate_scale.c says what they count).
 void evaluation_run(Evaluation *run, bool absolute);
 const double *evaluation_result(const Evaluation *run, const Node *node);  // any node of the graph

@@ -33,4 +33,4 @@ bool reader_shape(Reader *reader, const AstType *type, Shape *shape);
 
 // `name[indices] = value` of the given type and shape. Null after an error.
 Formula *reader_formula(Reader *reader, const AstStatement *statement, Type type, Shape shape);
-Function *reader_function(Reader *reader, const char *name, Type type, int parameter_count);
+Function *reader_function(Reader *reader, const char *name, int parameter_count);

@@ -120,11 +120,44 @@ static int join_types(int a, int b)
   return a == TYPE_INDEX || b == TYPE_INDEX ? (int)TYPE_INDEX : a;
 }
 
+// The mathematical functions on doubles are called exp_f64, pow_f64, ..
+static bool is_of_doubles(const char *name)
+{
+  size_t length = strlen(name);
+  return length > 4 && strcmp(name + length - 4, "_f64") == 0;
+}
+
+static Type function_type(const Reader *reader, const char *name)
+{
+  const Function *function = graph_function(reader->graph, name);
+  if (function)
+    return function->type;
+  return is_of_doubles(name) ? TYPE_F64 : TYPE_F32;
+}
+
+// A function of the text, or one of the mathematical ones, made when first called.
+Function *reader_function(Reader *reader, const char *name, int parameter_count)
+{
+  Function *function = graph_function(reader->graph, name);
+  if (function)
+    return function;
+  size_t length = strlen(name) - (is_of_doubles(name) ? 4 : 0);
+  const char *stem = name_intern_bytes(reader->names, name, length);
+  ExactFunction *exact = function_exact(stem, parameter_count);
+  if (!exact)
+    return NULL;
+  function = arena_new(reader->arena, Function);
+  *function = (Function){.name = name, .parameter_count = parameter_count, .exact = exact};
+  function->type = is_of_doubles(name) ? TYPE_F64 : TYPE_F32;
+  list_add(reader->arena, &reader->graph->functions, function);
+  return function;
+}
+
 static int infer_call(Reader *reader, const AstExpr *ast)
 {
   const Builtin *builtin = find_builtin(callee_name(ast));
   if (!builtin)
-    return TYPE_F32;
+    return function_type(reader, callee_name(ast));
   int type = builtin->result;
   for (int i = 0; builtin->result == NO_TYPE && i < ast->call.arguments.count; i++)
     if (builtin->kind != EXPR_SCALB || i == 0)
@@ -434,30 +467,11 @@ static const Expr *read_builtin(Reader *reader, const AstExpr *ast, const Builti
   return expr_ternary(reader->graph, builtin->kind, arguments[0], arguments[1], arguments[2]);
 }
 
-// A function of the text, or one of the mathematical ones, made when first called.
-Function *reader_function(Reader *reader, const char *name, Type type, int parameter_count)
-{
-  Graph *graph = reader->graph;
-  for (int i = 0; i < graph->functions.count; i++) {
-    Function *function = graph->functions.items[i];
-    if (function->name == name && (function->type == type || !function->exact))
-      return function;
-  }
-  ExactFunction *exact = function_exact(name, parameter_count);
-  if (!exact)
-    return NULL;
-  Function *function = arena_new(reader->arena, Function);
-  *function =
-      (Function){.name = name, .parameter_count = parameter_count, .type = type, .exact = exact};
-  list_add(reader->arena, &graph->functions, function);
-  return function;
-}
-
-static const Expr *read_function(Reader *reader, const AstExpr *ast, int type)
+static const Expr *read_function(Reader *reader, const AstExpr *ast)
 {
   int count = ast->call.arguments.count;
   const char *name = callee_name(ast);
-  Function *function = reader_function(reader, name, type == TYPE_F64 ? TYPE_F64 : TYPE_F32, count);
+  Function *function = reader_function(reader, name, count);
   if (!function)
     return reader_fail(reader, E0602, ast->span, "there is no function %s of %d arguments", name,
                        count);
@@ -479,7 +493,7 @@ static const Expr *read_call(Reader *reader, const AstExpr *ast, int type)
 {
   const Builtin *builtin = find_builtin(callee_name(ast));
   if (!builtin)
-    return read_function(reader, ast, type);
+    return read_function(reader, ast);
   if (ast->call.arguments.count != builtin->count)
     return reader_fail(reader, E0601, ast->span, "%s has %d arguments, expected %d", builtin->name,
                        ast->call.arguments.count, builtin->count);

@@ -281,7 +281,7 @@ static void print_ends(const ExprPrinter *p)
   const Graph *graph = p->graph;
   for (int i = 0; i < graph->outputs.count; i++) {
     const Output *output = &graph->outputs.items[i];
-    if (output->name != output->node->name)
+    if (strcmp(output->name, output->node->name) != 0)
       text_add(p->out, "  %s = %s\n", output->name, output->node->name);
   }
   for (int i = 0; i < graph->updates.count; i++)

@@ -67,7 +67,7 @@ Test(graph_evaluate, scales_bound_values)
     k[i] = fabs(k[i]);
   for (int i = 0; i < 32; i++) {
     positive[i] = convolution(x, k, i / 16, i / 4 % 4, i % 4);
-    cr_expect(fabs(scales[i] - positive[i]) < 1e-12);
+    cr_expect(scales[i] > positive[i] && scales[i] < 3 * positive[i]);
   }
   graph_case_end(&c);
 }
