@@ -1,10 +1,10 @@
 // Diagnostics: collecting, sorting and printing.
 //
-// A report is kept with its labels, notes and helps until the end of the run; then all are sorted by
-// source (in the order the sources were first named) and place, equal ones are dropped, and each is
-// shown with its source line. Text that comes from files may hold anything, so control characters and
-// broken UTF-8 are written as escapes; tabs are widened and wide characters measured, so that the
-// marks stand below what they mean.
+// A report is kept with its labels, notes and helps until the end of the run; then all are sorted
+// by source (in the order the sources were first named) and place, equal ones are dropped, and each
+// is shown with its source line. Text that comes from files may hold anything, so control
+// characters and broken UTF-8 are written as escapes; tabs are widened and wide characters
+// measured, so that the marks stand below what they mean.
 
 #include "base/diag.h"
 #include "base/text.h"
@@ -126,7 +126,8 @@ static bool is_in(long code, const Interval *intervals, size_t count)
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-// Characters that a terminal would obey instead of showing: controls, and those that turn the direction.
+// Characters that a terminal would obey instead of showing: controls, and those that turn the
+// direction.
 static bool is_control(long code)
 {
   return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||

@@ -97,7 +97,8 @@ AstStatement *build_typed_formula(Parser *p, Place at, const char *declared, Ast
                                   const char *name, Place name_at, AstExprs indices, AstExpr *value)
 {
   if (!p->is_graph_text) {
-    diag_error(p->diag, E0101, type->span, "a value has no written type: it follows from the formula");
+    diag_error(p->diag, E0101, type->span,
+               "a value has no written type: it follows from the formula");
     diag_help(p->diag, "write `%s = ..`, or `%s[i, ..] = ..` by elements", declared, declared);
   } else if (name != declared) {
     diag_error(p->diag, E0601, build_span(p, name_at), "expected the formula of %s", declared);
@@ -122,8 +123,8 @@ AstStatement *build_bindings(Parser *p, AstStatementKind kind, Place at, AstBind
   return result;
 }
 
-AstStatement *build_draw(Parser *p, Place at, const char *name, AstType *type, AstExpr *distribution,
-                         AstExpr *key)
+AstStatement *build_draw(Parser *p, Place at, const char *name, AstType *type,
+                         AstExpr *distribution, AstExpr *key)
 {
   AstStatement *result = statement(p, AST_DRAW, at);
   result->draw.name = name;
@@ -133,8 +134,8 @@ AstStatement *build_draw(Parser *p, Place at, const char *name, AstType *type, A
   return result;
 }
 
-AstStatement *build_param(Parser *p, Place at, const char *name, AstType *type, AstExpr *initializer,
-                          AstExpr *constant)
+AstStatement *build_param(Parser *p, Place at, const char *name, AstType *type,
+                          AstExpr *initializer, AstExpr *constant)
 {
   if (!initializer && !constant && !p->is_graph_text) {
     diag_error(p->diag, E0101, build_span(p, at), "the parameter %s has no start", name);

@@ -29,7 +29,7 @@ void build_add_definition(Parser *p, AstDefinition *definition);
 AstDefinition *build_definition(Parser *p, AstDefinitionKind kind, Place at, const char *name,
                                 Place name_at, AstParameters parameters);
 AstParameter *build_parameter(Parser *p, const char *name, Place at, AstType *type, AstExpr *bound,
-                             AstExpr *fallback);
+                              AstExpr *fallback);
 AstResult *build_result(Parser *p, const char *name, Place at, AstType *type);
 AstType *build_type(Parser *p, Place at, AstDtype dtype, const AstExprs *extents);
 AstType *build_list_type(Parser *p, Place at, AstExpr *count, AstType *type);
@@ -40,13 +40,14 @@ AstStatement *build_formula(Parser *p, AstStatementKind kind, Place at, const ch
                             AstExprs indices, AstExpr *value);
 // Graph text: the name is said twice, in the type's declaration and in the formula.
 AstStatement *build_typed_formula(Parser *p, Place at, const char *declared, AstType *type,
-                                  const char *name, Place name_at, AstExprs indices, AstExpr *value);
+                                  const char *name, Place name_at, AstExprs indices,
+                                  AstExpr *value);
 AstStatement *build_require(Parser *p, Place at, AstExpr *condition, AstExpr *message);
 AstStatement *build_bindings(Parser *p, AstStatementKind kind, Place at, AstBindings bindings);
-AstStatement *build_draw(Parser *p, Place at, const char *name, AstType *type, AstExpr *distribution,
-                         AstExpr *key);
-AstStatement *build_param(Parser *p, Place at, const char *name, AstType *type, AstExpr *initializer,
-                          AstExpr *constant);
+AstStatement *build_draw(Parser *p, Place at, const char *name, AstType *type,
+                         AstExpr *distribution, AstExpr *key);
+AstStatement *build_param(Parser *p, Place at, const char *name, AstType *type,
+                          AstExpr *initializer, AstExpr *constant);
 AstStatement *build_group(Parser *p, Place at, AstExpr *pattern, AstArguments arguments);
 AstStatement *build_rename(Parser *p, Place at, AstExpr *from, AstExpr *to);
 AstStatement *build_loop(Parser *p, AstStatementKind kind, Place at, AstNames names, AstExpr *in,

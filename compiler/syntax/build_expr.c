@@ -116,8 +116,8 @@ AstExpr *build_number(Parser *p, const Token *token)
   size_t length = 0, whole = token->end - token->start;
   while (length < whole && !strchr(" \t\f\v", text[length]))
     length++;
-  AstExpr *number = expr(p, length < whole ? AST_DURATION : AST_NUMBER,
-                         (Place){token->start, token->end});
+  AstExpr *number =
+      expr(p, length < whole ? AST_DURATION : AST_NUMBER, (Place){token->start, token->end});
   number->number.spelling = name_intern_bytes(p->names, text, length);
   if (length < whole) {
     const char *unit = text + length + strspn(text + length, " \t\f\v");
@@ -300,7 +300,7 @@ AstExpr *build_gradient(Parser *p, Place at, const char *name)
 AstExpr *build_unary(Parser *p, AstOperator operator, Place operator_at, AstExpr *operand)
 {
   AstExpr *result = expr(p, AST_UNARY, (Place){operator_at.start, operand->span.end});
-  result->operation.operator = operator;
+  result->operation.operator= operator;
   result->operation.operator_span = build_span(p, operator_at);
   result->operation.left = below(p, result, operand);
   return result;
@@ -310,7 +310,7 @@ AstExpr *build_binary(Parser *p, AstOperator operator, Place operator_at, AstExp
                       AstExpr *right)
 {
   AstExpr *result = expr(p, AST_BINARY, (Place){left->span.start, right->span.end});
-  result->operation.operator = operator;
+  result->operation.operator= operator;
   result->operation.operator_span = build_span(p, operator_at);
   result->operation.left = below(p, result, left);
   result->operation.right = below(p, result, right);

@@ -1,5 +1,5 @@
-// Which statement may stand where, and the order of arguments: rules that are easier to state, and to
-// report, over the tree than in the grammar.
+// Which statement may stand where, and the order of arguments: rules that are easier to state, and
+// to report, over the tree than in the grammar.
 
 #include "syntax/check.h"
 
@@ -62,13 +62,19 @@ static void check_expr(Checker *c, const AstExpr *e)
   if (!e)
     return;
   switch (e->kind) {
-  case AST_NAME: case AST_DIMENSION: case AST_NUMBER: case AST_STRING: case AST_PACK:
-  case AST_GRADIENT: case AST_BOOLEAN:
+  case AST_NAME:
+  case AST_DIMENSION:
+  case AST_NUMBER:
+  case AST_STRING:
+  case AST_PACK:
+  case AST_GRADIENT:
+  case AST_BOOLEAN:
     break;
   case AST_DURATION:
     check_duration(c, e);
     break;
-  case AST_LIST: case AST_TUPLE:
+  case AST_LIST:
+  case AST_TUPLE:
     check_exprs(c, &e->items);
     break;
   case AST_RECORD:
@@ -88,7 +94,8 @@ static void check_expr(Checker *c, const AstExpr *e)
   case AST_CONVERT:
     check_expr(c, e->convert.operand);
     break;
-  case AST_UNARY: case AST_BINARY:
+  case AST_UNARY:
+  case AST_BINARY:
     check_expr(c, e->operation.left);
     check_expr(c, e->operation.right);
     break;
@@ -129,7 +136,8 @@ static const struct {
     [AST_REQUIRE] = {"`require`", ~0u, ""},
     [AST_FREEZE] = {"`freeze`", IN(TRAIN) | IN(NET) | IN(LAYER), "a train block, a net or a layer"},
     [AST_SHARE] = {"`share`", IN(LAYER) | IN(NET), "a layer or a net"},
-    [AST_STATE] = {"`state`", IN(LAYER) | IN(NET) | IN(OPTIMIZER), "a layer, a net or an optimizer"},
+    [AST_STATE] = {"`state`", IN(LAYER) | IN(NET) | IN(OPTIMIZER),
+                   "a layer, a net or an optimizer"},
     [AST_UPDATE] = {"`update`", IN(LAYER) | IN(NET) | IN(OPTIMIZER),
                     "a layer, a net or an optimizer"},
     [AST_DRAW] = {"`draw`", IN(LAYER) | IN(NET), "a layer or a net"},
@@ -144,9 +152,9 @@ static const struct {
 
 static const char *definition_name(AstDefinitionKind kind)
 {
-  static const char *const names[] = {"an op",         "a layer", "a net",   "a train block",
-                                      "an optimizer",  "a fn",    "an init", "a const",
-                                      "an import",     "a graph"};
+  static const char *const names[] = {"an op",        "a layer", "a net",   "a train block",
+                                      "an optimizer", "a fn",    "an init", "a const",
+                                      "an import",    "a graph"};
   return names[kind];
 }
 
@@ -198,18 +206,27 @@ static void check_statement(Checker *c, const AstStatement *s)
 {
   check_place(c, s);
   switch (s->kind) {
-  case AST_ASSIGN: case AST_SETTING: case AST_RETURN: case AST_YIELD: case AST_FREEZE:
-  case AST_SHARE: case AST_UPDATE:
+  case AST_ASSIGN:
+  case AST_SETTING:
+  case AST_RETURN:
+  case AST_YIELD:
+  case AST_FREEZE:
+  case AST_SHARE:
+  case AST_UPDATE:
     check_exprs(c, &s->assign.values);
     break;
-  case AST_FORMULA: case AST_GRAD:
+  case AST_FORMULA:
+  case AST_GRAD:
     check_exprs(c, &s->formula.indices);
     check_expr(c, s->formula.value);
     break;
   case AST_REQUIRE:
     check_expr(c, s->require.condition);
     break;
-  case AST_STATE: case AST_SLOT: case AST_SCALAR: case AST_CONSTANT:
+  case AST_STATE:
+  case AST_SLOT:
+  case AST_SCALAR:
+  case AST_CONSTANT:
     check_state(c, &s->state);
     break;
   case AST_DRAW:
@@ -228,7 +245,8 @@ static void check_statement(Checker *c, const AstStatement *s)
     break;
   case AST_RENAME:
     break;
-  case AST_FOR: case AST_REPEAT:
+  case AST_FOR:
+  case AST_REPEAT:
     check_expr(c, s->loop.in);
     check_block(c, &s->loop.body);
     break;

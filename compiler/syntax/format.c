@@ -2,12 +2,12 @@
 //
 //   y=x|>conv( 6 )|>relu   # first           y = x |> conv(6) |> relu  # first
 //
-// Works on tokens, not on the tree, so nothing that was written is lost: spaces between tokens, indents
-// and blank lines are made anew; where a long line was broken stays the author's choice, as do
-// parentheses and the spaces round `*` and `/`. What goes on from an earlier line is aligned: stages
-// below the first `|>`, `else` below its `if`, items below the first item of their bracket; a line that
-// the author let hang by up to four columns hangs by two.
-// Legal because a line break stays where it was and none is put where a statement would end.
+// Works on tokens, not on the tree, so nothing that was written is lost: spaces between tokens,
+// indents and blank lines are made anew; where a long line was broken stays the author's choice, as
+// do parentheses and the spaces round `*` and `/`. What goes on from an earlier line is aligned:
+// stages below the first `|>`, `else` below its `if`, items below the first item of their bracket;
+// a line that the author let hang by up to four columns hangs by two. Legal because a line break
+// stays where it was and none is put where a statement would end.
 
 #include "syntax/lines.h"
 #include "syntax/syntax.h"
@@ -33,23 +33,23 @@ typedef struct Formatter {
   int next_comment;
   Lines lines;
   ListOf(Bracket) open;
-  int blocks;              // open blocks that are not on one line
-  bool in_op;              // its formulas are indented without braces
-  bool is_train;           // the definition at hand
-  bool has_definition;     // one was printed
-  int definition_line;     // where it began
+  int blocks;           // open blocks that are not on one line
+  bool in_op;           // its formulas are indented without braces
+  bool is_train;        // the definition at hand
+  bool has_definition;  // one was printed
+  int definition_line;  // where it began
   // The statement at hand:
-  int indent;              // of its first line
-  int written_column;      // of its first token in the source
-  int anchor;              // where its value begins, for lines that go on; -1: not yet
-  bool keeps_anchor;       // the anchor is after the statement's word
-  int pipe_column;         // of the first `|>`; -1: none yet
-  ListOf(int) ifs;         // columns of the ifs that await their else
-  bool has_popped_if;      // by the last `else`
-  int stages;              // `|>` on the line at hand, outside brackets
-  bool closed_reduction;   // the last token closed the parenthesis of a reduction
-  bool closed_list;        // .. of a list's type
-  bool is_sign;            // the last token was a minus before its operand
+  int indent;             // of its first line
+  int written_column;     // of its first token in the source
+  int anchor;             // where its value begins, for lines that go on; -1: not yet
+  bool keeps_anchor;      // the anchor is after the statement's word
+  int pipe_column;        // of the first `|>`; -1: none yet
+  ListOf(int) ifs;        // columns of the ifs that await their else
+  bool has_popped_if;     // by the last `else`
+  int stages;             // `|>` on the line at hand, outside brackets
+  bool closed_reduction;  // the last token closed the parenthesis of a reduction
+  bool closed_list;       // .. of a list's type
+  bool is_sign;           // the last token was a minus before its operand
 } Formatter;
 
 static Bracket *innermost(Formatter *f)
@@ -72,8 +72,15 @@ static const Token *previous(const Formatter *f)
 static bool ends_operand(const Formatter *f, const Token *token)
 {
   switch (token->kind) {
-  case T_ID: case T_DIM: case T_NUM: case T_DURATION: case T_STR: case T_TRUE: case T_FALSE:
-  case T_DOTS: case ']':
+  case T_ID:
+  case T_DIM:
+  case T_NUM:
+  case T_DURATION:
+  case T_STR:
+  case T_TRUE:
+  case T_FALSE:
+  case T_DOTS:
+  case ']':
     return true;
   case ')':
     return !f->closed_reduction;
@@ -98,7 +105,13 @@ static bool is_spaced(const Formatter *f, const Token *operator)
 static bool is_tight_before(const Formatter *f, const Token *before, const Token *token)
 {
   switch (token->kind) {
-  case ',': case ':': case ')': case ']': case '.': case '^': case T_NL:
+  case ',':
+  case ':':
+  case ')':
+  case ']':
+  case '.':
+  case '^':
+  case T_NL:
     return true;
   case '}':
     return token->is_set || (f->open.count && f->open.items[f->open.count - 1].open->is_set);
@@ -107,8 +120,7 @@ static bool is_tight_before(const Formatter *f, const Token *before, const Token
            before->kind == T_LIST;
   case '[':
     return before->kind == T_ID || before->kind == T_DIM || before->kind == T_DTYPE ||
-           before->kind == ']' ||
-           (before->kind == ')' && !f->closed_reduction && !f->closed_list);
+           before->kind == ']' || (before->kind == ')' && !f->closed_reduction && !f->closed_list);
   default:
     return is_factor_operator(token->kind) && !is_spaced(f, token);
   }
@@ -117,7 +129,10 @@ static bool is_tight_before(const Formatter *f, const Token *before, const Token
 static bool is_tight_after(const Formatter *f, const Token *before, const Token *token)
 {
   switch (before->kind) {
-  case '(': case '[': case '.': case '^':
+  case '(':
+  case '[':
+  case '.':
+  case '^':
     return true;
   case '{':
     return before->is_set;
@@ -183,7 +198,8 @@ static int aligned_indent(Formatter *f)
   switch (f->token->kind) {
   case T_PIPE:
     return f->pipe_column >= 0 ? f->pipe_column : f->indent + INDENT;
-  case T_THEN: case T_ELSE:
+  case T_THEN:
+  case T_ELSE:
     return if_indent(f);
   default:
     return f->anchor >= 0 ? f->anchor : f->indent + INDENT;
@@ -234,7 +250,8 @@ static Break break_before(Formatter *f)
 static void add_comments(Formatter *f, int indent, bool is_continuation, bool wants_blank)
 {
   const Token *before = previous(f);
-  while (has_comment_before(f) || (f->token->kind == T_END && f->next_comment < f->comments.count)) {
+  while (has_comment_before(f) ||
+         (f->token->kind == T_END && f->next_comment < f->comments.count)) {
     const AstComment *comment = &f->comments.items[f->next_comment++];
     const char *text = f->file->source->text + comment->span.start;
     size_t length = comment->span.end - comment->span.start;
@@ -301,7 +318,8 @@ static void begin_line(Formatter *f, Break kind)
   } else {
     int comment_indent = indent + (closes && kind == BREAK_STATEMENT ? INDENT : 0);
     add_comments(f, comment_indent, kind == BREAK_CONTINUATION, false);
-    bool is_first = opened && lines_last(&f->lines)->text.data[lines_last(&f->lines)->text.length - 1] == '{';
+    bool is_first =
+        opened && lines_last(&f->lines)->text.data[lines_last(&f->lines)->text.length - 1] == '{';
     if (kind == BREAK_STATEMENT && f->token->blank_before && !closes && !is_first)
       lines_add_blank(&f->lines);
   }
@@ -340,7 +358,13 @@ static void note_bracket(Formatter *f, int column)
 static bool is_binding_word(int kind)
 {
   switch (kind) {
-  case T_STATE: case T_SLOT: case T_SCALAR: case T_CONSTANT: case T_SCAN: case T_CARRY: case T_PARAM:
+  case T_STATE:
+  case T_SLOT:
+  case T_SCALAR:
+  case T_CONSTANT:
+  case T_SCAN:
+  case T_CARRY:
+  case T_PARAM:
   case T_DRAW:
     return true;
   default:

@@ -2,8 +2,8 @@
 //
 //   (a*b) + (sum(i) x[i])*2   ->   a*b + (sum(i) x[i])*2
 //
-// A reduction takes the whole rest of its term, so as a factor it needs parentheses everywhere but at
-// the end of the term.
+// A reduction takes the whole rest of its term, so as a factor it needs parentheses everywhere but
+// at the end of the term.
 
 #include "syntax/syntax.h"
 #include "syntax/words.h"
@@ -33,9 +33,12 @@ static Level operator_level(AstOperator operator)
     return LEVEL_AND;
   case AST_NOT:
     return LEVEL_NOT;
-  case AST_ADD: case AST_SUBTRACT:
+  case AST_ADD:
+  case AST_SUBTRACT:
     return LEVEL_SUM;
-  case AST_MULTIPLY: case AST_DIVIDE: case AST_REMAINDER:
+  case AST_MULTIPLY:
+  case AST_DIVIDE:
+  case AST_REMAINDER:
     return LEVEL_TERM;
   case AST_NEGATE:
     return LEVEL_UNARY;
@@ -59,7 +62,8 @@ static Level level_of(const AstExpr *e)
     return LEVEL_EXPR;
   case AST_PIPE:
     return LEVEL_PIPE;
-  case AST_UNARY: case AST_BINARY:
+  case AST_UNARY:
+  case AST_BINARY:
     return operator_level(e->operation.operator);
   case AST_REDUCTION:
     return LEVEL_TERM;
@@ -75,7 +79,7 @@ static Level level_of(const AstExpr *e)
 // A reduction, or a minus before one.
 static bool is_reduction(const AstExpr *e)
 {
-  while (e->kind == AST_UNARY && e->operation.operator == AST_NEGATE)
+  while (e->kind == AST_UNARY && e->operation.operator== AST_NEGATE)
     e = e->operation.left;
   return e->kind == AST_REDUCTION;
 }
@@ -144,7 +148,7 @@ static void add_pack(const AstPack *pack, Text *out)
 
 static void add_unary(const AstExpr *e, Text *out)
 {
-  bool is_not = e->operation.operator == AST_NOT;
+  bool is_not = e->operation.operator== AST_NOT;
   text_add(out, is_not ? "not " : "-");
   if (!is_not && is_reduction(e->operation.left))
     format_expr(e->operation.left, out);
@@ -154,13 +158,13 @@ static void add_unary(const AstExpr *e, Text *out)
 
 static void add_factors(const AstExpr *e, Text *out)
 {
-  AstOperator operator = e->operation.operator;
+  AstOperator operator= e->operation.operator;
   if (ends_in_reduction(e->operation.left))
     add_in_parentheses(e->operation.left, out);
   else
     add_at(e->operation.left, LEVEL_TERM, out);
   text_add(out, "%s", operator_word(operator));
-  if (is_reduction(e->operation.right) && operator == AST_REMAINDER)
+  if (is_reduction(e->operation.right) && operator== AST_REMAINDER)
     add_in_parentheses(e->operation.right, out);
   else if (is_reduction(e->operation.right))
     format_expr(e->operation.right, out);
@@ -170,7 +174,7 @@ static void add_factors(const AstExpr *e, Text *out)
 
 static void add_binary(const AstExpr *e, Text *out)
 {
-  AstOperator operator = e->operation.operator;
+  AstOperator operator= e->operation.operator;
   Level level = operator_level(operator);
   if (level == LEVEL_TERM) {
     add_factors(e, out);
@@ -193,7 +197,7 @@ static void add_otherwise(const AstExpr *e, Text *out)
   const AstExpr *outside = e->otherwise.otherwise;
   add_at(e->otherwise.read, LEVEL_READ, out);
   text_add(out, " ?? ");
-  if (outside->kind == AST_UNARY && outside->operation.operator == AST_NEGATE) {
+  if (outside->kind == AST_UNARY && outside->operation.operator== AST_NEGATE) {
     text_add(out, "-");
     add_at(outside->operation.left, LEVEL_READ, out);
   } else if (is_negative_number(outside)) {
@@ -224,7 +228,8 @@ static void add_range(const AstRange *range, Text *out)
     text_add(out, " < ");
     add_at(range->bound, LEVEL_SUM, out);
     break;
-  case AST_RANGE_IN: case AST_RANGE_TUPLE:
+  case AST_RANGE_IN:
+  case AST_RANGE_TUPLE:
     text_add(out, range->kind == AST_RANGE_TUPLE ? ") in " : " in ");
     add_at(range->bound, LEVEL_POSTFIX, out);
     break;
@@ -272,10 +277,12 @@ static void add_pipe(const AstExpr *e, Text *out)
 void format_expr(const AstExpr *e, Text *out)
 {
   switch (e->kind) {
-  case AST_NAME: case AST_DIMENSION:
+  case AST_NAME:
+  case AST_DIMENSION:
     text_add(out, "%s", e->text);
     break;
-  case AST_NUMBER: case AST_DURATION:
+  case AST_NUMBER:
+  case AST_DURATION:
     add_number(e, out);
     break;
   case AST_STRING:
@@ -287,7 +294,8 @@ void format_expr(const AstExpr *e, Text *out)
   case AST_PACK:
     add_pack(&e->pack, out);
     break;
-  case AST_LIST: case AST_TUPLE:
+  case AST_LIST:
+  case AST_TUPLE:
     text_add(out, e->kind == AST_LIST ? "[" : "(");
     add_list(&e->items, out);
     text_add(out, e->kind == AST_LIST ? "]" : ")");

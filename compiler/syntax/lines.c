@@ -47,8 +47,8 @@ static bool has_stop(const Line *line, CellKind kind, bool by_comment)
   return by_comment ? line->comment_start > 0 : line->cell == kind;
 }
 
-// The lines from `first` that share a column: neighbours with stops of one kind. Lines that go on with a
-// setting lie between without ending the run.
+// The lines from `first` that share a column: neighbours with stops of one kind. Lines that go on
+// with a setting lie between without ending the run.
 static int run_end(const Lines *lines, int first, bool by_comment)
 {
   CellKind kind = lines->items.items[first].cell;

@@ -3,8 +3,9 @@
 //   data = idx("f")          data      = idx("f")
 //   optimizer = adam(1)      optimizer = adam(1)
 //
-// Comments behind neighbouring lines begin in one column. A line may have a cell: a stretch from its start that is widened so that what follows it stands below
-// what follows the cells of its neighbours.
+// Comments behind neighbouring lines begin in one column. A line may have a cell: a stretch from
+// its start that is widened so that what follows it stands below what follows the cells of its
+// neighbours.
 #pragma once
 
 #include "base/text.h"
@@ -30,7 +31,7 @@ typedef struct Lines {
 } Lines;
 
 Line *lines_begin(Lines *lines, int indent, bool is_continuation);
-Line *lines_last(Lines *lines);       // null before the first
-void lines_add_blank(Lines *lines);   // no second one, none at the start
-int lines_column(const Line *line);   // characters so far
+Line *lines_last(Lines *lines);             // null before the first
+void lines_add_blank(Lines *lines);         // no second one, none at the start
+int lines_column(const Line *line);         // characters so far
 void lines_print(Lines *lines, Text *out);  // aligned; each ends with a line end

@@ -62,8 +62,8 @@ static size_t first_bad_byte(const char *text, size_t length)
 {
   for (size_t i = 0; i < length;) {
     int size = 1;
-    if (text[i] == 0 || ((unsigned char)text[i] >= 0x80 &&
-                         text_decode(text + i, length - i, &size) < 0))
+    if (text[i] == 0 ||
+        ((unsigned char)text[i] >= 0x80 && text_decode(text + i, length - i, &size) < 0))
       return i;
     i += (size_t)size;
   }
@@ -153,5 +153,6 @@ const Source *load_source(Arena *arena, Diag *diag, const char *path)
   if (!data || !is_text(arena, diag, name, data, length))
     return NULL;
   size_t mark = length >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  return source_create(arena, arena_copy_text(arena, name, strlen(name)), data + mark, length - mark);
+  return source_create(arena, arena_copy_text(arena, name, strlen(name)), data + mark,
+                       length - mark);
 }

@@ -1,7 +1,7 @@
 // Runs the parser, and says what is wrong in the words of the program.
 //
-// The grammar tells which tokens were possible (exactly, by exploring before it reduces); the message is
-// made of that, the token found, the one before it, and the bracket that is open:
+// The grammar tells which tokens were possible (exactly, by exploring before it reduces); the
+// message is made of that, the token found, the one before it, and the bracket that is open:
 //
 //   a.net:3:12: error: expected `,` or `)`, found `:` [E0101]
 
@@ -168,10 +168,11 @@ static void add_expected(Text *text, const char *name)
     text_add(text, "%s", name);
 }
 
-// The few tokens worth naming where an operator could stand as well: what would end or part the thing.
-static const char *const enders[] = {"')'",    "']'",    "`}`",   "','", "'='", "'~'", "`->`",
-                                     "`then`", "`else`", "`over`", "`in`", "'{'", "'('", "'['",
-                                     "':'",    "the end of the line"};
+// The few tokens worth naming where an operator could stand as well: what would end or part the
+// thing.
+static const char *const enders[] = {
+    "')'",    "']'",    "`}`",  "','", "'='", "'~'", "`->`", "`then`",
+    "`else`", "`over`", "`in`", "'{'", "'('", "'['", "':'",  "the end of the line"};
 
 // Whether to leave a token out: it only goes on with something that may as well end here.
 static bool is_optional(const Failure *f, const char *name)
@@ -277,8 +278,9 @@ static bool report_common(const Failure *f)
       expects(f, "'['")) {
     diag_error(diag, E0101, at, "%s is no statement", kind == '(' ? "a call" : "an expression");
     diag_help(diag, "give its value a name: y = %s%s ..", token_name(f->p, f->previous),
-              kind == '(' ? "(" : arena_print(f->p->arena, " %.*s", (int)(at.end - at.start),
-                                              f->p->source->text + at.start));
+              kind == '(' ? "("
+                          : arena_print(f->p->arena, " %.*s", (int)(at.end - at.start),
+                                        f->p->source->text + at.start));
     return true;
   }
   if (kind == T_IF && expects_expression(f)) {

@@ -18,7 +18,7 @@ typedef struct Printer {
 } Printer;
 
 __attribute__((format(printf, 3, 4))) static void line(Printer *p, const char *role,
-                                                      const char *format, ...)
+                                                       const char *format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
@@ -92,27 +92,62 @@ static void print_head(Printer *p, const char *role, const AstExpr *e)
   Arena *arena = p->out->arena;
   Text number = {.arena = arena};
   switch (e->kind) {
-  case AST_NAME:        line(p, role, "name %s", e->text); break;
-  case AST_DIMENSION:   line(p, role, "dimension %s", e->text); break;
-  case AST_NUMBER: case AST_DURATION:
+  case AST_NAME:
+    line(p, role, "name %s", e->text);
+    break;
+  case AST_DIMENSION:
+    line(p, role, "dimension %s", e->text);
+    break;
+  case AST_NUMBER:
+  case AST_DURATION:
     format_expr(e, &number);
     line(p, role, "%s %s", e->kind == AST_NUMBER ? "number" : "duration", text_get(&number));
     break;
-  case AST_STRING:      line(p, role, "string %s", quoted(p, e->text)); break;
-  case AST_BOOLEAN:     line(p, role, "boolean %s", e->boolean ? "true" : "false"); break;
-  case AST_PACK:        line(p, role, "pack %s", pack_text(p, &e->pack)); break;
-  case AST_LIST:        line(p, role, "list"); break;
-  case AST_TUPLE:       line(p, role, "tuple"); break;
-  case AST_RECORD:      line(p, role, "record"); break;
-  case AST_INDEXED:     line(p, role, "indexed"); break;
-  case AST_FIELD:       line(p, role, "field %s", e->field.name); break;
-  case AST_CALL:        line(p, role, "call"); break;
-  case AST_CONVERT:     line(p, role, "convert %s", dtype_word(e->convert.dtype)); break;
-  case AST_GRADIENT:    line(p, role, "gradient of %s", e->gradient_of); break;
-  case AST_UNARY:       line(p, role, "unary %s", operator_word(e->operation.operator)); break;
-  case AST_BINARY:      line(p, role, "binary %s", operator_word(e->operation.operator)); break;
-  case AST_OTHERWISE:   line(p, role, "otherwise"); break;
-  case AST_IF:          line(p, role, "if"); break;
+  case AST_STRING:
+    line(p, role, "string %s", quoted(p, e->text));
+    break;
+  case AST_BOOLEAN:
+    line(p, role, "boolean %s", e->boolean ? "true" : "false");
+    break;
+  case AST_PACK:
+    line(p, role, "pack %s", pack_text(p, &e->pack));
+    break;
+  case AST_LIST:
+    line(p, role, "list");
+    break;
+  case AST_TUPLE:
+    line(p, role, "tuple");
+    break;
+  case AST_RECORD:
+    line(p, role, "record");
+    break;
+  case AST_INDEXED:
+    line(p, role, "indexed");
+    break;
+  case AST_FIELD:
+    line(p, role, "field %s", e->field.name);
+    break;
+  case AST_CALL:
+    line(p, role, "call");
+    break;
+  case AST_CONVERT:
+    line(p, role, "convert %s", dtype_word(e->convert.dtype));
+    break;
+  case AST_GRADIENT:
+    line(p, role, "gradient of %s", e->gradient_of);
+    break;
+  case AST_UNARY:
+    line(p, role, "unary %s", operator_word(e->operation.operator));
+    break;
+  case AST_BINARY:
+    line(p, role, "binary %s", operator_word(e->operation.operator));
+    break;
+  case AST_OTHERWISE:
+    line(p, role, "otherwise");
+    break;
+  case AST_IF:
+    line(p, role, "if");
+    break;
   case AST_PIPE:
     line(p, role, "pipe%s%s", e->pipe.label ? " as " : "", e->pipe.label ? e->pipe.label : "");
     break;
@@ -125,10 +160,17 @@ static void print_head(Printer *p, const char *role, const AstExpr *e)
 static void print_parts(Printer *p, const AstExpr *e)
 {
   switch (e->kind) {
-  case AST_NAME: case AST_DIMENSION: case AST_NUMBER: case AST_DURATION: case AST_STRING:
-  case AST_BOOLEAN: case AST_PACK: case AST_GRADIENT:
+  case AST_NAME:
+  case AST_DIMENSION:
+  case AST_NUMBER:
+  case AST_DURATION:
+  case AST_STRING:
+  case AST_BOOLEAN:
+  case AST_PACK:
+  case AST_GRADIENT:
     break;
-  case AST_LIST: case AST_TUPLE:
+  case AST_LIST:
+  case AST_TUPLE:
     print_exprs(p, "", &e->items);
     break;
   case AST_RECORD:
@@ -148,7 +190,8 @@ static void print_parts(Printer *p, const AstExpr *e)
   case AST_CONVERT:
     print_expr(p, "", e->convert.operand);
     break;
-  case AST_UNARY: case AST_BINARY:
+  case AST_UNARY:
+  case AST_BINARY:
     print_expr(p, "", e->operation.left);
     print_expr(p, "", e->operation.right);
     break;
@@ -215,17 +258,23 @@ static void print_branch(Printer *p, const AstStatement *s)
 
 static void print_statement_head(Printer *p, const AstStatement *s)
 {
-  static const char *const words[] = {
-      "assign", "setting", "formula", "grad",  "return", "yield",  "require", "freeze",
-      "share",  "state",   "update",  "draw",  "param",  "group",  "rename",  "for",
-      "repeat", "if",      "scan",    "slot",  "scalar", "constant"};
+  static const char *const words[] = {"assign",  "setting", "formula", "grad",    "return", "yield",
+                                      "require", "freeze",  "share",   "state",   "update", "draw",
+                                      "param",   "group",   "rename",  "for",     "repeat", "if",
+                                      "scan",    "slot",    "scalar",  "constant"};
   const char *word = words[s->kind], *rest = "";
   switch (s->kind) {
-  case AST_ASSIGN: case AST_SETTING: case AST_RETURN: case AST_YIELD: case AST_FREEZE:
-  case AST_SHARE: case AST_UPDATE:
+  case AST_ASSIGN:
+  case AST_SETTING:
+  case AST_RETURN:
+  case AST_YIELD:
+  case AST_FREEZE:
+  case AST_SHARE:
+  case AST_UPDATE:
     rest = joined(p, &s->assign.names);
     break;
-  case AST_FORMULA: case AST_GRAD:
+  case AST_FORMULA:
+  case AST_GRAD:
     rest = s->formula.name;
     break;
   case AST_DRAW:
@@ -238,10 +287,11 @@ static void print_statement_head(Printer *p, const AstStatement *s)
     rest = quoted(p, s->group.pattern);
     break;
   case AST_RENAME:
-    rest = arena_print(p->out->arena, "%s -> %s", quoted(p, s->rename.from),
-                       quoted(p, s->rename.to));
+    rest =
+        arena_print(p->out->arena, "%s -> %s", quoted(p, s->rename.from), quoted(p, s->rename.to));
     break;
-  case AST_FOR: case AST_REPEAT:
+  case AST_FOR:
+  case AST_REPEAT:
     rest = joined(p, &s->loop.names);
     break;
   case AST_SCAN:
@@ -256,11 +306,17 @@ static void print_statement_head(Printer *p, const AstStatement *s)
 static void print_statement_parts(Printer *p, const AstStatement *s)
 {
   switch (s->kind) {
-  case AST_ASSIGN: case AST_SETTING: case AST_RETURN: case AST_YIELD: case AST_FREEZE:
-  case AST_SHARE: case AST_UPDATE:
+  case AST_ASSIGN:
+  case AST_SETTING:
+  case AST_RETURN:
+  case AST_YIELD:
+  case AST_FREEZE:
+  case AST_SHARE:
+  case AST_UPDATE:
     print_exprs(p, "value", &s->assign.values);
     break;
-  case AST_FORMULA: case AST_GRAD:
+  case AST_FORMULA:
+  case AST_GRAD:
     print_type(p, s->formula.type);
     print_exprs(p, "index", &s->formula.indices);
     print_expr(p, "value", s->formula.value);
@@ -269,7 +325,10 @@ static void print_statement_parts(Printer *p, const AstStatement *s)
     print_expr(p, "condition", s->require.condition);
     print_expr(p, "message", s->require.message);
     break;
-  case AST_STATE: case AST_SLOT: case AST_SCALAR: case AST_CONSTANT:
+  case AST_STATE:
+  case AST_SLOT:
+  case AST_SCALAR:
+  case AST_CONSTANT:
     print_bindings(p, "", &s->state);
     break;
   case AST_DRAW:
@@ -289,7 +348,8 @@ static void print_statement_parts(Printer *p, const AstStatement *s)
     break;
   case AST_RENAME:
     break;
-  case AST_FOR: case AST_REPEAT:
+  case AST_FOR:
+  case AST_REPEAT:
     print_expr(p, s->kind == AST_FOR ? "in" : "count", s->loop.in);
     print_block(p, &s->loop.body);
     break;

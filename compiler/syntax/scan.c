@@ -1,5 +1,6 @@
-// What the scanner's rules do with words that need a second look: names, and everything that is no word
-// of the language. Each bad word is reported once, with what was probably meant, and read as that.
+// What the scanner's rules do with words that need a second look: names, and everything that is no
+// word of the language. Each bad word is reported once, with what was probably meant, and read as
+// that.
 
 #include "syntax/limits.h"
 #include "syntax/tokens.h"
@@ -64,7 +65,8 @@ int scan_assignment(Scan *scan)
 {
   diag_error(scan->diag, E0101, here(scan), "there is no `%.*s`: a value is defined once, by `=`",
              length_here(scan), text_here(scan));
-  diag_help(scan->diag, "a name is bound again by `x = x %c ..`; a sum over an index is `sum(i) ..`",
+  diag_help(scan->diag,
+            "a name is bound again by `x = x %c ..`; a sum over an index is `sum(i) ..`",
             text_here(scan)[0]);
   scan->is_repaired = true;
   return '=';
@@ -142,7 +144,8 @@ void scan_bad_character(Scan *scan)
   if (c == 0)
     diag_error(scan->diag, E0107, here(scan), "a NUL byte: this is not a text");
   else if (c < 0x20 || c == 0x7F)
-    diag_error(scan->diag, E0106, here(scan), "the control character 0x%02X has no meaning here", c);
+    diag_error(scan->diag, E0106, here(scan), "the control character 0x%02X has no meaning here",
+               c);
   else
     diag_error(scan->diag, E0106, here(scan), "`%c` has no meaning here", c);
   if (c == '\\')

@@ -4,10 +4,10 @@
 //                  b)
 //            z = y
 //
-// Three steps over an array: scan; refine the words that are reserved only before something; arrange.
-// Arranging settles the line ends (grammar/README.md, lines) and puts brackets in pairs: where one is
-// left open it is reported once, with its place, and closed where it must have ended, so that the
-// parser goes on with the next statement as if nothing had been.
+// Three steps over an array: scan; refine the words that are reserved only before something;
+// arrange. Arranging settles the line ends (grammar/README.md, lines) and puts brackets in pairs:
+// where one is left open it is reported once, with its place, and closed where it must have ended,
+// so that the parser goes on with the next statement as if nothing had been.
 
 #include "syntax/tokens.h"
 #include "syntax/limits.h"
@@ -40,9 +40,22 @@ bool token_is_reserved(int kind)
 bool token_is_binary(int kind)
 {
   switch (kind) {
-  case '+': case '-': case '*': case '/': case '%': case '^': case '<': case '>':
-  case T_EQUAL: case T_NOT_EQUAL: case T_LESS_EQUAL: case T_GREATER_EQUAL:
-  case T_AND: case T_OR: case T_PIPE: case T_OTHERWISE:
+  case '+':
+  case '-':
+  case '*':
+  case '/':
+  case '%':
+  case '^':
+  case '<':
+  case '>':
+  case T_EQUAL:
+  case T_NOT_EQUAL:
+  case T_LESS_EQUAL:
+  case T_GREATER_EQUAL:
+  case T_AND:
+  case T_OR:
+  case T_PIPE:
+  case T_OTHERWISE:
     return true;
   default:
     return false;
@@ -52,7 +65,13 @@ bool token_is_binary(int kind)
 bool token_leads_on(int kind)
 {
   switch (kind) {
-  case '=': case '~': case ',': case T_THEN: case T_ELSE: case T_ARROW: case T_NOT:
+  case '=':
+  case '~':
+  case ',':
+  case T_THEN:
+  case T_ELSE:
+  case T_ARROW:
+  case T_NOT:
     return true;
   default:
     return token_is_binary(kind);
@@ -121,9 +140,9 @@ typedef struct Soft {
 
 // Names that are words of a statement only at its start, before something of one kind.
 static const Soft softs[] = {
-    {"grad", T_ID, T_GRAD, false},        {"group", T_STR, T_GROUP, false},
-    {"rename", T_STR, T_RENAME, false},   {"slot", T_ID, T_SLOT, true},
-    {"scalar", T_ID, T_SCALAR, true},     {"constant", T_ID, T_CONSTANT, true},
+    {"grad", T_ID, T_GRAD, false},      {"group", T_STR, T_GROUP, false},
+    {"rename", T_STR, T_RENAME, false}, {"slot", T_ID, T_SLOT, true},
+    {"scalar", T_ID, T_SCALAR, true},   {"constant", T_ID, T_CONSTANT, true},
 };
 
 // Reduction words are names too, unless `(` follows: `constant mean: ..`
@@ -198,7 +217,7 @@ typedef struct Arranger {
   int depth;
   bool in_definition, is_too_deep;
   bool has_dropped;  // a bracket that closed nothing: what comes next may look odd
-  bool is_silent;  // an unclosed string took the closing bracket with it: said already
+  bool is_silent;    // an unclosed string took the closing bracket with it: said already
 } Arranger;
 
 static Span span_of(const Arranger *a, const Token *token)
@@ -307,8 +326,8 @@ static bool closes(const Token *open, int kind)
   return kind == (open->kind == '(' ? ')' : open->kind == '[' ? ']' : '}');
 }
 
-// How many brackets stand inside the one that the token at hand closes; -1 if it closes none. A round
-// bracket does not reach out of its block.
+// How many brackets stand inside the one that the token at hand closes; -1 if it closes none. A
+// round bracket does not reach out of its block.
 static int unclosed_inside(const Arranger *a)
 {
   for (int i = a->depth - 1; i >= 0; i--) {
@@ -356,7 +375,12 @@ static void close_bracket(Arranger *a)
 static bool follows_on(int kind)
 {
   switch (kind) {
-  case T_THEN: case T_ELSE: case T_CARRY: case T_ARROW: case '.': case ')':
+  case T_THEN:
+  case T_ELSE:
+  case T_CARRY:
+  case T_ARROW:
+  case '.':
+  case ')':
     return true;
   default:
     return token_is_binary(kind);
@@ -366,8 +390,18 @@ static bool follows_on(int kind)
 static bool begins_statement(const Token *token)
 {
   switch (token->kind) {
-  case T_PARAM: case T_STATE: case T_UPDATE: case T_DRAW: case T_SHARE: case T_FREEZE: case T_SCAN:
-  case T_YIELD: case T_RETURN: case T_REQUIRE: case T_FOR: case T_REPEAT:
+  case T_PARAM:
+  case T_STATE:
+  case T_UPDATE:
+  case T_DRAW:
+  case T_SHARE:
+  case T_FREEZE:
+  case T_SCAN:
+  case T_YIELD:
+  case T_RETURN:
+  case T_REQUIRE:
+  case T_FOR:
+  case T_REPEAT:
     return true;
   default:
     return false;
@@ -385,8 +419,8 @@ static bool shows_unclosed(const Arranger *a)
   if (begins_statement(a->token))
     return true;
   int last = last_kind(a);
-  return a->token->kind == T_ID && a->token[1].kind == '=' && !token_leads_on(last) && last != '(' &&
-         last != '[';
+  return a->token->kind == T_ID && a->token[1].kind == '=' && !token_leads_on(last) &&
+         last != '(' && last != '[';
 }
 
 static bool starts_definition(const Arranger *a)
@@ -414,7 +448,8 @@ static void end_definition(Arranger *a)
     close_unclosed(a);
   end_line(a);
   if (a->in_definition)
-    supply(a, T_DEFINITION_END, last_kind(a) == '}' && a->out->items[a->out->count - 1].is_supplied);
+    supply(a, T_DEFINITION_END,
+           last_kind(a) == '}' && a->out->items[a->out->count - 1].is_supplied);
   a->in_definition = false;
 }
 
@@ -463,8 +498,8 @@ static void arrange_token(Arranger *a)
     put(a, token);
 }
 
-bool tokens_arrange(Arena *arena, Diag *diag, const Source *source, bool is_graph_text,
-                    Tokens *raw, Tokens *arranged)
+bool tokens_arrange(Arena *arena, Diag *diag, const Source *source, bool is_graph_text, Tokens *raw,
+                    Tokens *arranged)
 {
   Arranger a = {.arena = arena, .diag = diag, .source = source, .out = arranged};
   a.is_graph_text = is_graph_text;

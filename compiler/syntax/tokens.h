@@ -10,15 +10,15 @@
 #include "syntax/ast.h"
 
 typedef struct Token {
-  uint16_t kind;        // of net.tab.h
-  uint8_t value;        // AstDtype or AstReduction
+  uint16_t kind;  // of net.tab.h
+  uint8_t value;  // AstDtype or AstReduction
   uint8_t starts_line : 1;
-  uint8_t blank_before : 1;   // an empty line stands before it
-  uint8_t is_supplied : 1;    // put in for a bracket that was not closed: already reported
-  uint8_t is_repaired : 1;    // part of something reported already
+  uint8_t blank_before : 1;  // an empty line stands before it
+  uint8_t is_supplied : 1;   // put in for a bracket that was not closed: already reported
+  uint8_t is_repaired : 1;   // part of something reported already
   uint8_t starts_statement : 1;
   uint8_t starts_definition : 1;
-  uint8_t is_set : 1;         // a brace of `in {a, b}`
+  uint8_t is_set : 1;  // a brace of `in {a, b}`
   uint32_t start, end;
 } Token;
 typedef ListOf(Token) Tokens;
@@ -41,10 +41,10 @@ typedef struct Scan {
 
 // All tokens, the last one of kind T_END. Bad words are reported and mended.
 Tokens tokens_scan(Scan *scan);
-// Marks in `raw` where statements and definitions start and which braces are sets. False after an error
-// that leaves nothing to parse (brackets nested too deeply), which is reported.
-bool tokens_arrange(Arena *arena, Diag *diag, const Source *source, bool is_graph_text,
-                    Tokens *raw, Tokens *arranged);
+// Marks in `raw` where statements and definitions start and which braces are sets. False after an
+// error that leaves nothing to parse (brackets nested too deeply), which is reported.
+bool tokens_arrange(Arena *arena, Diag *diag, const Source *source, bool is_graph_text, Tokens *raw,
+                    Tokens *arranged);
 // Decides the words that depend on what follows, in place: reductions, durations, `grad`, keys.
 void tokens_refine(const Source *source, bool is_graph_text, Tokens *tokens);
 
@@ -66,6 +66,6 @@ void scan_comment(Scan *scan);
 void scan_foreign_comment(Scan *scan);
 void scan_bad_character(Scan *scan);
 
-// The letter or mark of the language that this character looks like or stands for, and its name; null if
-// there is none.
+// The letter or mark of the language that this character looks like or stands for, and its name;
+// null if there is none.
 const char *lookalike(long code, const char **name);

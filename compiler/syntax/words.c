@@ -7,11 +7,11 @@
 const char *operator_word(AstOperator operator)
 {
   static const char *const words[] = {
-      [AST_ADD] = "+",        [AST_SUBTRACT] = "-",       [AST_MULTIPLY] = "*",
-      [AST_DIVIDE] = "/",     [AST_REMAINDER] = "%",      [AST_POWER] = "^",
-      [AST_EQUAL] = "==",     [AST_NOT_EQUAL] = "!=",     [AST_LESS] = "<",
-      [AST_LESS_EQUAL] = "<=", [AST_GREATER] = ">",       [AST_GREATER_EQUAL] = ">=",
-      [AST_AND] = "and",      [AST_OR] = "or",            [AST_NEGATE] = "-",
+      [AST_ADD] = "+",         [AST_SUBTRACT] = "-",   [AST_MULTIPLY] = "*",
+      [AST_DIVIDE] = "/",      [AST_REMAINDER] = "%",  [AST_POWER] = "^",
+      [AST_EQUAL] = "==",      [AST_NOT_EQUAL] = "!=", [AST_LESS] = "<",
+      [AST_LESS_EQUAL] = "<=", [AST_GREATER] = ">",    [AST_GREATER_EQUAL] = ">=",
+      [AST_AND] = "and",       [AST_OR] = "or",        [AST_NEGATE] = "-",
       [AST_NOT] = "not",
   };
   return words[operator];
@@ -19,8 +19,8 @@ const char *operator_word(AstOperator operator)
 
 const char *reduction_word(AstReduction reduction)
 {
-  static const char *const words[] = {"sum",  "prod",  "max", "min", "mean",
-                                      "count", "any", "all", "argmax", "argmin"};
+  static const char *const words[] = {"sum",   "prod", "max", "min",    "mean",
+                                      "count", "any",  "all", "argmax", "argmin"};
   return words[reduction];
 }
 

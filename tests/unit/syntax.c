@@ -38,7 +38,8 @@ static const char *said(const Fixture *f)
 
 static AstFile *parse_text(const Fixture *f, const char *text)
 {
-  return parse_net(f->arena, f->names, f->diag, source_create(f->arena, "t.net", text, strlen(text)));
+  return parse_net(f->arena, f->names, f->diag,
+                   source_create(f->arena, "t.net", text, strlen(text)));
 }
 
 static const Source *load_bytes(const Fixture *f, const char *bytes, size_t length)
@@ -65,7 +66,9 @@ Test(syntax, refuses_other_files_by_name)
       {BYTES("\2\0\0\0\0\0\0\0{}"), "weights (safetensors)"},
       {BYTES("\x89PNG\r\n"), "a PNG picture"},
       {BYTES("PK\3\4....."), "a zip archive"},
-      {BYTES("\xFF\xFE" "f\0n\0"), "UTF-16"},
+      {BYTES("\xFF\xFE"
+             "f\0n\0"),
+       "UTF-16"},
       {BYTES("fn f(x) = \0x\n"), "byte 10 is NUL"},
       {BYTES("fn f(x) = x # caf\xE9\n"), "byte 17 (0xE9) is not UTF-8"},
   };
@@ -90,7 +93,8 @@ Test(syntax, says_why_a_file_cannot_be_read)
 Test(syntax, drops_a_byte_order_mark)
 {
   Fixture f = begin();
-  const Source *source = load_bytes(&f, BYTES("\xEF\xBB\xBF" "fn f(x) = x\r\n"));
+  const Source *source = load_bytes(&f, BYTES("\xEF\xBB\xBF"
+                                              "fn f(x) = x\r\n"));
   AstFile *file = parse_net(f.arena, f.names, f.diag, source);
   cr_expect_eq(diag_error_count(f.diag), 0);
   cr_assert_eq(file->definitions.count, 1);
