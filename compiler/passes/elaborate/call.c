@@ -20,6 +20,7 @@ Frame *frame_create(Frame *caller, Elaborator *e, Definition *definition, Span c
   f->module = definition->module;
   f->call = call;
   f->path = caller ? caller->path : "";
+  f->prefix = caller ? caller->prefix : "";
   f->rounds = "";
   f->scope = scope_create(e, NULL);
   f->depth = caller ? caller->depth + 1 : 0;
@@ -173,7 +174,9 @@ static Value call_inlined(Frame *f, Definition *definition, const Call *call, co
     return poison();
   Frame *callee = frame_create(f, f->e, definition, call->span);
   if (path)
-    callee->path = path;
+    callee->path = callee->prefix = path;
+  else if (definition->ast->kind == AST_OP)
+    callee->prefix = joined_path(f->e, f->prefix, definition->ast->name);
   if (callee->kind == FRAME_PURE) {
     callee->builder = f->builder;
     callee->floors = f->floors;
@@ -262,7 +265,7 @@ static Value apply_instance(Frame *f, Instance *instance, const Call *call)
     input = evaluate(f, from);
   }
   Frame *callee = frame_create(instance->frame, f->e, instance->definition, call->span);
-  callee->path = instance->path;
+  callee->path = callee->prefix = instance->path;
   callee->instance = instance;
   callee->depth = f->depth + 1;
   Call made = {.caller = instance->frame, .span = call->span, .arguments = instance->arguments,

@@ -200,6 +200,7 @@ struct Frame {
   Module *module;
   Span call;               // in the caller
   const char *path;        // of layers: "bottleneck2.1"; "" in the net
+  const char *prefix;      // of the names of nodes: the path, in an op with the op's name
   const char *rounds;      // of the loops round this place: ".0.1"
   FrameKind kind;
   Scope *scope;

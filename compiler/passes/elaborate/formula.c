@@ -322,6 +322,18 @@ static Type natural_type(Value v)
   return v.tensor->type == TYPE_INDEX ? TYPE_I32 : v.tensor->type;
 }
 
+// y[i, j] = x[i, j] is x: what a left-out bias leaves.
+static Node *copied_node(const Draft *draft, Type type, Shape shape)
+{
+  const Expr *body = draft->body;
+  bool copies = draft->reduction == REDUCTION_NONE && body->kind == EXPR_READ && !body->has_fallback &&
+                body->type == type && body->node->form != FORM_INPUT && body->node->form != FORM_VARIABLE &&
+                shape_equal(body->node->shape, shape) && draft->kept_count == shape.rank;
+  for (int d = 0; copies && d < shape.rank; d++)
+    copies = body->operands[d]->kind == EXPR_INDEX && body->operands[d]->slot == draft->kept[d];
+  return copies ? body->node : NULL;
+}
+
 static Node *formula_node(Frame *f, const AstStatement *statement, const Left *left)
 {
   Builder *b = f->builder;
@@ -350,6 +362,9 @@ static Node *formula_node(Frame *f, const AstStatement *statement, const Left *l
     draft.body = element.expr;
   }
   keep_left(f, left, &draft);
+  Node *copied = copied_node(&draft, type, shape);
+  if (copied)
+    return copied;
   Node *node = add_node(f, draft.reduction == REDUCTION_NONE ? FORM_MAP : FORM_REDUCE,
                         statement->formula.name, type, shape, statement->span);
   node->formula = draft_formula(f, b, &draft);

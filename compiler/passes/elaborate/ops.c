@@ -1,4 +1,4 @@
-// One op at generated shapes: for the gradient certificate and for differential tests.
+// One op at generated shapes, or a fn of numbers at a few points: for the gradient certificate and for differential tests.
 //
 // Dimensions and compile-time parameters get small numbers; what the op's types and requirements refuse is
 // tried again with others. Sizes of 1 and odd sizes are drawn often, as that is where formulas go wrong.
@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MAX_ATTEMPTS = 300, MAX_ELEMENTS = 2000 };
+enum { MAX_ATTEMPTS = 300, MAX_ELEMENTS = 2000, FUNCTION_POINTS = 7 };
 
 typedef struct Trial {
   Frame *f;
@@ -150,6 +150,29 @@ static bool try_shapes(Elaborator *e, Definition *op, uint64_t seed)
   return v.kind != VALUE_POISON && diag_error_count(e->diag) == 0 && add_results(f);
 }
 
+// A fn of numbers, applied to tensors element by element.
+static bool try_function(Elaborator *e, Definition *fn)
+{
+  const AstParameters *parameters = &fn->ast->parameters;
+  begin_graph(e, GRAPH_EVALUATE, fn->ast->name);
+  Frame *f = frame_create(NULL, e, fn, fn->ast->span);
+  Value *values = arena_array(e->arena, Value, parameters->count + 1);
+  Shape shape = {.rank = 1, .extents = {expr_integer(e->graph, TYPE_INDEX, FUNCTION_POINTS)}};
+  for (int i = 0; i < parameters->count; i++) {
+    const AstParameter *p = &parameters->items[i];
+    Node *node = graph_add(e->graph, FORM_INPUT, p->name, TYPE_F32, shape, (Origin){"", p->span});
+    node->input.position = i;
+    list_add(e->graph->arena, &e->graph->inputs, node);
+    values[i] = node_value(e, node);
+  }
+  Value v = call_function_values(f, fn, values, parameters->count, fn->ast->name_span);
+  if (!is_tensor(v) || diag_error_count(e->diag) > 0)
+    return false;
+  Node *node = materialize(f, v.tensor, "y", fn->ast->span);
+  list_add(e->graph->arena, &e->graph->outputs, ((Output){"y", node}));
+  return true;
+}
+
 static Definition *definition_of(Elaborator *e, const AstDefinition *ast)
 {
   const Module *modules[] = {e->module, e->library};
@@ -169,6 +192,8 @@ Graph *elaborate_op(Arena *arena, Names *names, Diag *diag, Library *library, co
     Elaborator *e = elaborator_create(arena, names, diag_create(arena), library, file, &options);
     e->program = arena_new(arena, Program);
     e->net = definition_of(e, op);
+    if (e->net && op->kind == AST_FN)
+      return try_function(e, e->net) ? e->graph : NULL;
     uint64_t key[2] = {seed, (uint64_t)i};
     if (e->net && try_shapes(e, e->net, text_hash(key, sizeof key, 0))) {
       e->graph->name = op->name;

@@ -330,7 +330,7 @@ static bool update_parameter(Frame *f, Optimizer *optimizer, const TrainBlock *b
   const char *name = optimizer->definition->ast->parameters.items[0].name;
   scope_define(e, inner->scope, intern(e, "update %s", name), w, optimizer->span);
   inner->slot_of = variable;
-  inner->path = variable->name;
+  inner->path = inner->prefix = variable->name;
   int errors = diag_error_count(e->diag);
   run_block(inner, &optimizer->definition->ast->body);
   return diag_error_count(e->diag) == errors;

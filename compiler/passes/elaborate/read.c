@@ -100,9 +100,11 @@ static const Expr *merged_member(Frame *f, const AstExpr *item, const Expr *posi
     fail(f, E0313, item->span, "%s is no index of this formula", name);
     return NULL;
   }
-  Value v = scope_find(f->scope, name)->value;
-  const Expr *index = as_index(f, v, item->span);
-  return index ? step(f, position, index, f->builder->formula->indices[slot].extent) : NULL;
+  const Expr *extent = f->builder->formula->indices[slot].extent;
+  const Expr *index = as_index(f, scope_find(f->scope, name)->value, item->span);
+  if (expr_is_one(extent) && position)
+    return position;
+  return index ? step(f, position, index, extent) : NULL;
 }
 
 static const Expr *merged_index(Frame *f, const AstExpr *tuple)

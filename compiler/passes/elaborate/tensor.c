@@ -40,12 +40,21 @@ static void check_count(Frame *f, Span at)
   fail(f, E0506, at, "the graph has more than %d nodes here", MAX_GRAPH_NODES);
 }
 
+// An op's only result bears the op's name: conv1.conv2d.
+static const char *node_name(Frame *f, const char *name)
+{
+  const AstDefinition *ast = f->definition->ast;
+  bool is_result = ast->kind == AST_OP && ast->results.count == 1 && ast->results.items[0].name &&
+                   strcmp(ast->results.items[0].name, name) == 0;
+  return is_result && f->prefix[0] ? f->prefix : joined_path(f->e, f->prefix, name);
+}
+
 Node *add_node(Frame *f, Form form, const char *name, Type type, Shape shape, Span at)
 {
   check_size(f, shape, at, name);
   check_count(f, at);
   Origin origin = {f->path, user_span(f, at)};
-  return graph_add(f->e->graph, form, joined_path(f->e, f->path, name), type, shape, origin);
+  return graph_add(f->e->graph, form, node_name(f, name), type, shape, origin);
 }
 
 static Node *remembered_scalar(Frame *f, const Tensor *t)

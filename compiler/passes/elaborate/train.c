@@ -145,10 +145,10 @@ static void augment(Frame *f, const AstParameters *inputs, const AstExpr *expr)
 static void augment_inputs(Frame *f, const Frame *net)
 {
   const AstParameters *inputs = &net->definition->ast->parameters;
-  f->path = "augment";
+  f->path = f->prefix = "augment";
   for (int i = 0; i < f->block->augment.count; i++)
     augment(f, inputs, f->block->augment.items[i]);
-  f->path = "";
+  f->path = f->prefix = "";
 }
 
 static Node *scalar_result(Frame *f, const AstExpr *expr, const char *name)
