@@ -28,7 +28,8 @@ static void binding_of(const NetcEntry *entry, char *to, size_t size)
 static void print_row(const NetcTrial *trial, const NetcTiming *timing, double peak)
 {
   char binding[160];
-  double rows = (double)netc_entry_rows(trial->entry), rate = netc_trial_flops(trial) / timing->median;
+  double rows = (double)netc_entry_rows(trial->entry),
+         rate = netc_trial_flops(trial) / timing->median;
   binding_of(trial->entry, binding, sizeof binding);
   printf("%-8s %-12s  median %10.1f us  best %10.1f us  %9.0f samples/s",
          trial->entry->kind == NETC_TRAIN ? "train" : "predict", binding, timing->median * 1e6,

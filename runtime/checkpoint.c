@@ -1,8 +1,8 @@
 // Weights out, and checkpoints out and in.
 //
-// A checkpoint is a weights file with the optimiser's slots beside the weights (and the best weights so
-// far as best/NAME, where training stops by patience), and in __metadata__ where the training stands.
-// Numbers there that must return bit for bit are hexadecimal.
+// A checkpoint is a weights file with the optimiser's slots beside the weights (and the best
+// weights so far as best/NAME, where training stops by patience), and in __metadata__ where the
+// training stands. Numbers there that must return bit for bit are hexadecimal.
 
 #include "weights.h"
 
@@ -206,7 +206,8 @@ static bool check_origin(const NetcModel *model, const NetcTensorFile *file, Net
                      netc_escape(shown, sizeof shown, net ? net : "?"), model->name);
   if (!read_bits(file, "fingerprint", &fingerprint) || fingerprint != model->fingerprint)
     return netc_fail(error,
-                     "%s: a checkpoint of another %s (fingerprint %016" PRIx64 ", expected %016" PRIx64
+                     "%s: a checkpoint of another %s (fingerprint %016" PRIx64
+                     ", expected %016" PRIx64
                      "): its layers, shapes or optimiser differ from those of this program",
                      file->path, model->name, fingerprint, model->fingerprint);
   return true;

@@ -12,12 +12,13 @@
 #include <string.h>
 #include <unistd.h>
 
-// A closed standard descriptor would be taken by the next file that is opened, and talk written into it.
-// What is opened here fails on writing, as a closed one does.
+// A closed standard descriptor would be taken by the next file that is opened, and talk written
+// into it. What is opened here fails on writing, as a closed one does.
 static void hold_descriptors(void)
 {
   for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
-    if (fcntl(file, F_GETFD) < 0 && open("/dev/null", file == STDERR_FILENO ? O_WRONLY : O_RDONLY) < 0)
+    if (fcntl(file, F_GETFD) < 0 &&
+        open("/dev/null", file == STDERR_FILENO ? O_WRONLY : O_RDONLY) < 0)
       return;
 }
 
@@ -61,7 +62,8 @@ static int check_output(const NetcModel *model, int code)
 {
   bool failed = ferror(stdout);
   if ((fflush(stdout) || failed) && code == NETC_DONE) {
-    fprintf(stderr, "%s: error: cannot write to standard output: %s\n", model->name, strerror(errno));
+    fprintf(stderr, "%s: error: cannot write to standard output: %s\n", model->name,
+            strerror(errno));
     return NETC_BAD_INPUT;
   }
   return code;

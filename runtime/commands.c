@@ -139,8 +139,8 @@ static bool evaluate(NetcSession *session, const NetcOptions *options, NetcLog *
   const NetcRows *rows = choose_rows(&sets, &name);
   if (rows->data->skipped > 0)
     netc_warn(log, "%" PRId64 " pictures left out as bad", rows->data->skipped);
-  bool fine = netc_evaluate(session, rows, options->batch > 0 ? options->batch : 0, &score, NULL,
-                            error);
+  bool fine =
+      netc_evaluate(session, rows, options->batch > 0 ? options->batch : 0, &score, NULL, error);
   if (fine)
     netc_log_result(log, name, &score, NULL);
   netc_sets_close(&sets);
@@ -153,8 +153,8 @@ int netc_command_eval(const NetcModel *model, const NetcOptions *options, NetcEr
   NetcSession *session = NULL;
   uint64_t seed = netc_command_seed(model, options);
   netc_log_open(&log, model, options);
-  session = netc_command_session(model, options,
-                                 NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE), &log, error);
+  session = netc_command_session(model, options, NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE),
+                                 &log, error);
   bool fine = session && netc_command_weights(session, options, &log, &seed, error);
   if (options->seed >= 0)
     seed = (uint64_t)options->seed;

@@ -1,5 +1,5 @@
-// The commands of an emitted executable. Each returns its exit code, with the error set where it is not
-// 0 and something is to be said.
+// The commands of an emitted executable. Each returns its exit code, with the error set where it is
+// not 0 and something is to be said.
 #pragma once
 
 #include "log.h"

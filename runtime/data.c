@@ -1,4 +1,5 @@
-// Data sets in general: finding them, matching fields to inputs, converting and checking values once.
+// Data sets in general: finding them, matching fields to inputs, converting and checking values
+// once.
 
 #include "data.h"
 
@@ -105,8 +106,11 @@ bool netc_data_add_column(NetcData *data, const char *name, const char *origin, 
     fine = true;
   NetcColumn *column = &data->columns[data->column_count];
   if (fine) {
-    *column = (NetcColumn){.name = strdup(name), .origin = strdup(origin), .data = array->data,
-                           .element = array->element, .rank = array->rank - 1};
+    *column = (NetcColumn){.name = strdup(name),
+                           .origin = strdup(origin),
+                           .data = array->data,
+                           .element = array->element,
+                           .rank = array->rank - 1};
     memcpy(column->extents, array->extents + 1, (size_t)column->rank * sizeof(int64_t));
     column->row_bytes = array->bytes / records;
     data->count = records;
@@ -266,8 +270,8 @@ static void describe_port(char *to, size_t size, const NetcEntry *entry, const N
     if (extent.symbol < 0)
       at += (size_t)snprintf(to + at, size - at, "%s%" PRId64, separator, extent.constant);
     else
-      at += (size_t)snprintf(to + at, size - at, "%s%.16s", separator,
-                             entry->symbols[extent.symbol]);
+      at +=
+          (size_t)snprintf(to + at, size - at, "%s%.16s", separator, entry->symbols[extent.symbol]);
   }
   snprintf(to + at, size - at, "]");
 }
@@ -282,8 +286,8 @@ static bool check_shape(NetcData *data, const NetcEntry *entry, const NetcPort *
     return netc_fail(error, "the input %s is %s: its first dimension is not the batch", port->name,
                      expected);
   return shapes_agree(data, port, column) ||
-         netc_fail(error, "%s: a record is %s of %s, the input %s expects %s", column->origin, found,
-                   netc_element_name(column->element), port->name, expected);
+         netc_fail(error, "%s: a record is %s of %s, the input %s expects %s", column->origin,
+                   found, netc_element_name(column->element), port->name, expected);
 }
 
 // The values of a column in the type of the port, checked against its promised bound.
@@ -307,14 +311,15 @@ static bool convert_column(NetcData *data, const NetcPort *port, NetcColumn *col
     column->element = wanted;
     column->row_bytes = row * netc_dtype_bytes(port->dtype);
     if (wrong >= 0)
-      return netc_fail(error, "%s: record %" PRId64 ": %g is no %s for the input %s", column->origin,
-                       wrong / row, value, netc_dtype_name(port->dtype), port->name);
+      return netc_fail(error, "%s: record %" PRId64 ": %g is no %s for the input %s",
+                       column->origin, wrong / row, value, netc_dtype_name(port->dtype),
+                       port->name);
   }
   int64_t wrong = netc_port_check(port, column->data, count);
   return wrong < 0 ||
-         netc_fail(error, "%s: record %" PRId64 ": %s is %d, expected 0 to %" PRId64, column->origin,
-                   wrong / row, port->name, ((const int32_t *)(const void *)column->data)[wrong],
-                   port->bound - 1);
+         netc_fail(error, "%s: record %" PRId64 ": %s is %d, expected 0 to %" PRId64,
+                   column->origin, wrong / row, port->name,
+                   ((const int32_t *)(const void *)column->data)[wrong], port->bound - 1);
 }
 
 bool netc_data_bind(NetcData *data, const NetcEntry *entry, NetcError *error)
@@ -352,6 +357,6 @@ int64_t netc_rows_record(const NetcRows *rows, int64_t index)
 
 int64_t netc_rows_shuffled(const NetcRows *rows, uint64_t seed, int64_t epoch, int64_t position)
 {
-  return netc_rows_record(
-      rows, netc_permute(seed, KEY_OF_ORDER, (uint64_t)epoch, rows->count, position));
+  return netc_rows_record(rows,
+                          netc_permute(seed, KEY_OF_ORDER, (uint64_t)epoch, rows->count, position));
 }

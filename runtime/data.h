@@ -23,11 +23,11 @@ typedef struct NetcColumn {
   char *name;    // owned; "" if the reader has none
   char *origin;  // the file, for messages; owned
   NetcElement element;
-  bool flat;     // the shape is only a count, as in a row of csv
+  bool flat;  // the shape is only a count, as in a row of csv
   int rank;
   int64_t extents[NETC_MAX_RANK];
   int64_t row_bytes;
-  char *data;    // owned; null: NetcData.fetch gives the rows
+  char *data;  // owned; null: NetcData.fetch gives the rows
 } NetcColumn;
 
 // A file as it was when it was opened.
@@ -48,7 +48,8 @@ struct NetcData {
   int stamp_count;
   uint64_t sum;  // of all bytes: the same data, the same sum
 
-  // By netc_data_bind: the column of each input of the entry, and the extents of the day but the first.
+  // By netc_data_bind: the column of each input of the entry, and the extents of the day but the
+  // first.
   int feeds[NETC_MAX_COLUMNS];
   int64_t symbols[NETC_MAX_SYMBOLS];
 
@@ -86,7 +87,8 @@ bool netc_data_set_classes(NetcData *data, char *const *names, int count, NetcEr
 const NetcArgument *netc_argument_find(const NetcReader *reader, const char *name);
 // The positional argument `index`, else null.
 const NetcArgument *netc_argument_at(const NetcReader *reader, int index);
-// Where a file or folder of this name lies: to be freed; null with the error naming the places tried.
+// Where a file or folder of this name lies: to be freed; null with the error naming the places
+// tried.
 char *netc_data_locate(const NetcRequest *request, const char *name, bool folder, NetcError *error);
 
 bool netc_read_idx(NetcData *data, const NetcRequest *request, NetcError *error);

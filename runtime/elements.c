@@ -18,8 +18,8 @@ static const struct {
   const char *name;
   NetcElement element;
 } dtypes[] = {
-    [NETC_F32] = {"f32", NETC_ELEMENT_F32},    [NETC_I32] = {"i32", NETC_ELEMENT_I32},
-    [NETC_U8] = {"u8", NETC_ELEMENT_U8},       [NETC_BOOL] = {"bool", NETC_ELEMENT_BOOL},
+    [NETC_F32] = {"f32", NETC_ELEMENT_F32}, [NETC_I32] = {"i32", NETC_ELEMENT_I32},
+    [NETC_U8] = {"u8", NETC_ELEMENT_U8},    [NETC_BOOL] = {"bool", NETC_ELEMENT_BOOL},
     [NETC_F64] = {"f64", NETC_ELEMENT_F64},
 };
 
@@ -167,8 +167,8 @@ static bool write_dtype(unsigned char *to, NetcDtype dtype, double value)
   return false;
 }
 
-int64_t netc_convert(void *to, NetcDtype dtype, const void *from, NetcElement element, int64_t count,
-                     double *value)
+int64_t netc_convert(void *to, NetcDtype dtype, const void *from, NetcElement element,
+                     int64_t count, double *value)
 {
   int64_t step = netc_element_bytes(element), unit = netc_dtype_bytes(dtype);
   if (dtypes[dtype].element == element && dtype != NETC_BOOL) {

@@ -21,10 +21,10 @@ NetcElement netc_dtype_element(NetcDtype dtype);
 
 // Reverses the bytes of each element where the file's order is not the machine's.
 void netc_swap_bytes(void *data, int64_t count, NetcElement element);
-// Converts `count` numbers. Whole numbers must fit: else the position of the first that does not, and
-// its value in *value. -1: all did.
-int64_t netc_convert(void *to, NetcDtype dtype, const void *from, NetcElement element, int64_t count,
-                     double *value);
+// Converts `count` numbers. Whole numbers must fit: else the position of the first that does not,
+// and its value in *value. -1: all did.
+int64_t netc_convert(void *to, NetcDtype dtype, const void *from, NetcElement element,
+                     int64_t count, double *value);
 
 // a*b and a+b of sizes; false if it does not fit or an operand is negative.
 bool netc_multiply(int64_t a, int64_t b, int64_t *product);

@@ -80,9 +80,9 @@ bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, Ne
   NetcLoader *loader = netc_loader_create(&plan, error);
   if (!loader)
     return false;
-  bool fine = netc_buffers_map(&outputs, entry->outputs, entry->output_count, entry->capacities,
-                                error) &&
-              run_batches(session, loader, entry, &outputs, score, stop, error);
+  bool fine =
+      netc_buffers_map(&outputs, entry->outputs, entry->output_count, entry->capacities, error) &&
+      run_batches(session, loader, entry, &outputs, score, stop, error);
   netc_loader_destroy(loader);
   netc_buffers_unmap(&outputs);
   if (score->count > 0) {

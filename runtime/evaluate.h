@@ -23,7 +23,7 @@ double netc_output_loss(const NetcBuffers *outputs, const NetcEntry *entry);
 double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
                           const NetcModel *model);
 
-// Batches of at most `batch` rows, 0: of the entry's capacity. `stop` (null: never) is asked after each;
-// true ends the evaluation, with score->count below the count of rows.
+// Batches of at most `batch` rows, 0: of the entry's capacity. `stop` (null: never) is asked after
+// each; true ends the evaluation, with score->count below the count of rows.
 bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
                    bool (*stop)(void), NetcError *error);

@@ -46,8 +46,8 @@ bool netc_file_read(int file, const char *path, void *to, int64_t bytes, int64_t
 {
   for (int64_t done = 0; done < bytes;) {
     int64_t left = bytes - done;
-    ssize_t got = pread(file, (char *)to + done, left > 1 << 30 ? 1 << 30 : (size_t)left,
-                        offset + done);
+    ssize_t got =
+        pread(file, (char *)to + done, left > 1 << 30 ? 1 << 30 : (size_t)left, offset + done);
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0)

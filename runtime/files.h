@@ -6,13 +6,15 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
-// Opens a regular file (never a folder, pipe or device, and never waiting for one): its descriptor, or
-// -1 with the error set.
+// Opens a regular file (never a folder, pipe or device, and never waiting for one): its descriptor,
+// or -1 with the error set.
 int netc_file_open(const char *path, struct stat *status, NetcError *error);
-// Exactly these bytes. Files are read, not mapped: one that shrinks meanwhile is an error, not a signal.
+// Exactly these bytes. Files are read, not mapped: one that shrinks meanwhile is an error, not a
+// signal.
 bool netc_file_read(int file, const char *path, void *to, int64_t bytes, int64_t offset,
                     NetcError *error);
-// All of a file up to `limit` bytes, terminated, to be freed; null with the error set. "-" is stdin.
+// All of a file up to `limit` bytes, terminated, to be freed; null with the error set. "-" is
+// stdin.
 char *netc_file_load(const char *path, int64_t limit, int64_t *bytes, NetcError *error);
 
 // A file read from front to back; .gz is inflated on the way, with its sums checked.
@@ -35,8 +37,8 @@ int64_t netc_stream_limit(const NetcStream *stream);
 bool netc_stream_expect_end(NetcStream *stream, NetcError *error);
 void netc_stream_close(NetcStream *stream);
 
-// A file written beside its place, synced, and renamed: whoever looks sees the old file or the new one,
-// both whole. An error sticks until the end.
+// A file written beside its place, synced, and renamed: whoever looks sees the old file or the new
+// one, both whole. An error sticks until the end.
 typedef struct NetcWriter {
   char *path, *beside;
   int file;

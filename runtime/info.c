@@ -4,8 +4,10 @@
 
 #include <inttypes.h>
 
-static const char *const kinds[] = {[NETC_INITIALIZE] = "initialize", [NETC_PREPARE] = "prepare",
-                                    [NETC_PREDICT] = "predict",       [NETC_EVALUATE] = "evaluate",
+static const char *const kinds[] = {[NETC_INITIALIZE] = "initialize",
+                                    [NETC_PREPARE] = "prepare",
+                                    [NETC_PREDICT] = "predict",
+                                    [NETC_EVALUATE] = "evaluate",
                                     [NETC_TRAIN] = "train"};
 
 static void add_shape(NetcText *text, const NetcEntry *entry, const NetcPort *port)
@@ -93,13 +95,14 @@ static void print_info(const NetcModel *model)
     print_entry(&model->entries[i]);
   printf("tensors\n");
   for (int i = 0; i < model->tensor_count; i++)
-    printf("  %-32s %s%s%s\n", model->tensors[i].name, netc_dtype_name(model->tensors[i].dtype),
-           netc_format_shape(shape, sizeof shape, model->tensors[i].extents, model->tensors[i].rank),
-           model->tensors[i].trained ? "" : "  not trained");
+    printf(
+        "  %-32s %s%s%s\n", model->tensors[i].name, netc_dtype_name(model->tensors[i].dtype),
+        netc_format_shape(shape, sizeof shape, model->tensors[i].extents, model->tensors[i].rank),
+        model->tensors[i].trained ? "" : "  not trained");
 }
 
-static void add_ports(NetcJson *json, const char *key, const NetcEntry *entry, const NetcPort *ports,
-                      int count)
+static void add_ports(NetcJson *json, const char *key, const NetcEntry *entry,
+                      const NetcPort *ports, int count)
 {
   netc_json_open(json, key, '[');
   for (int i = 0; i < count; i++) {

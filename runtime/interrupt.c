@@ -15,7 +15,8 @@ static void note_signal(int signal)
 void netc_interrupt_watch(void)
 {
   // SA_RESETHAND: the second signal finds the default, which ends the process.
-  struct sigaction action = {.sa_handler = note_signal, .sa_flags = (int)(SA_RESETHAND | SA_RESTART)};
+  struct sigaction action = {.sa_handler = note_signal,
+                             .sa_flags = (int)(SA_RESETHAND | SA_RESTART)};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);

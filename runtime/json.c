@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The bytes of one valid UTF-8 character at `at` (RFC 3629: no surrogates, no overlong forms), else 0.
+// The bytes of one valid UTF-8 character at `at` (RFC 3629: no surrogates, no overlong forms), else
+// 0.
 static size_t utf8_length(const unsigned char *at)
 {
   if (at[0] < 0x80)

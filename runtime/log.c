@@ -1,5 +1,5 @@
-// The talk of a training. On a terminal a bar is redrawn; elsewhere an epoch is a line, and no escape
-// code is ever written there. The csv holds no times: the same run gives the same bytes.
+// The talk of a training. On a terminal a bar is redrawn; elsewhere an epoch is a line, and no
+// escape code is ever written there. The csv holds no times: the same run gives the same bytes.
 
 #include "log.h"
 
@@ -193,7 +193,8 @@ static void add_score(NetcLog *log, const char *prefix, const NetcScore *score)
   char key[128];
   snprintf(key, sizeof key, "%sloss", prefix);
   netc_json_number(&log->line, key, (double)(float)score->loss);
-  snprintf(key, sizeof key, "%s%.64s", prefix, log->model->metric_name ? log->model->metric_name : "");
+  snprintf(key, sizeof key, "%s%.64s", prefix,
+           log->model->metric_name ? log->model->metric_name : "");
   if (log->model->metric_name)
     netc_json_number(&log->line, key, (double)(float)score->metric);
 }

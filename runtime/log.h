@@ -11,10 +11,10 @@ typedef struct NetcLog {
   bool json, quiet, terminal, color;
   FILE *csv;  // null: not asked for
   NetcJson line;
-  double began, shown;       // seconds: start of this run, last redraw
-  int64_t began_samples;     // done before this run
-  int64_t samples, epochs;   // of an epoch; in all
-  bool bar;                  // a bar stands on the current line
+  double began, shown;      // seconds: start of this run, last redraw
+  int64_t began_samples;    // done before this run
+  int64_t samples, epochs;  // of an epoch; in all
+  bool bar;                 // a bar stands on the current line
 } NetcLog;
 
 // What an epoch gave.

@@ -3,8 +3,8 @@
 
 #include "evaluate.h"
 
-// Floating-point operations a second that all threads of the pool reach together in registers: what a
-// kernel could do at best on this machine, now.
+// Floating-point operations a second that all threads of the pool reach together in registers: what
+// a kernel could do at best on this machine, now.
 double netc_measure_peak(NetcPool *pool);
 
 // Seconds that one run takes.

@@ -1,5 +1,5 @@
-// One mapping per lifetime. Fresh pages are very dear on virtual machines, so all are touched here and
-// none on the path of a step.
+// One mapping per lifetime. Fresh pages are very dear on virtual machines, so all are touched here
+// and none on the path of a step.
 
 #include "memory.h"
 

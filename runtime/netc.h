@@ -7,8 +7,8 @@
 //     netc_session_predict(session, inputs, outputs, symbols, &error);
 //   netc_session_destroy(session);
 //
-// A session belongs to one thread at a time; several may live side by side. The library neither exits
-// nor prints; only netc_main and what it calls (cli, log) talk to the user.
+// A session belongs to one thread at a time; several may live side by side. The library neither
+// exits nor prints; only netc_main and what it calls (cli, log) talk to the user.
 #pragma once
 
 #include "model.h"
@@ -29,7 +29,7 @@ bool netc_fail_usage(NetcError *error, const char *format, ...)
 
 // Threads that run the iterations of parallel loops. The calling thread is one of them.
 typedef struct NetcPool NetcPool;
-NetcPool *netc_pool_create(int threads);   // 0: as many as this process may use; null: no memory
+NetcPool *netc_pool_create(int threads);      // 0: as many as this process may use; null: no memory
 int netc_pool_threads(const NetcPool *pool);  // may be fewer than asked for
 void netc_pool_destroy(NetcPool *pool);       // null is allowed
 void netc_pool_run(NetcPool *pool, NetcCall *call, NetcTask *task, const void *arguments,
@@ -48,19 +48,20 @@ typedef struct NetcSession NetcSession;
 NetcSession *netc_session_create(const NetcModel *model, int threads, NetcError *error);
 void netc_session_destroy(NetcSession *session);  // null is allowed
 void netc_session_initialize(NetcSession *session, uint64_t seed);
-// Reads weights by name from a safetensors file; a checkpoint will do. Fails without touching weights
-// if the file is not what the net needs.
+// Reads weights by name from a safetensors file; a checkpoint will do. Fails without touching
+// weights if the file is not what the net needs.
 enum { NETC_CONVERT = 1 };  // take other float types and convert them
 bool netc_session_load(NetcSession *session, const char *path, int flags, NetcError *error);
 bool netc_session_save(const NetcSession *session, const char *path, NetcError *error);
-// Inputs and outputs as the model's predict entry lists them; `symbols` gives the extents of the day.
-// Allocates nothing.
+// Inputs and outputs as the model's predict entry lists them; `symbols` gives the extents of the
+// day. Allocates nothing.
 bool netc_session_predict(NetcSession *session, const void *const *inputs, void *const *outputs,
                           const int64_t *symbols, NetcError *error);
 // A number that every run gets: "lr", or "steps", the length of the training that a schedule spans.
 // False if the net has none of this name.
 bool netc_session_set_scalar(NetcSession *session, const char *name, double value);
-// One step of training: outputs are the loss and, if the model has one, the metric. Allocates nothing.
+// One step of training: outputs are the loss and, if the model has one, the metric. Allocates
+// nothing.
 bool netc_session_train(NetcSession *session, const void *const *inputs, void *const *outputs,
                         const int64_t *symbols, NetcError *error);
 

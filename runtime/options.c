@@ -57,8 +57,8 @@ static const Option options_table[] = {
     {"resume", 'r', OPTION_OPTIONAL, "FILE", IN(TRAIN), FIELD(resume),
      "go on from the checkpoint, or from FILE, bit for bit"},
     {"epochs", 'e', OPTION_NATURAL, "N", IN(TRAIN), FIELD(epochs), "times through the data"},
-    {"batch", 'b', OPTION_COUNT, "N",
-     IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(PROFILE), FIELD(batch), "samples of a step"},
+    {"batch", 'b', OPTION_COUNT, "N", IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(PROFILE),
+     FIELD(batch), "samples of a step"},
     {"lr", 'l', OPTION_POSITIVE, "X", IN(TRAIN), FIELD(lr), "learning rate of the optimiser"},
     {"set", 0, OPTION_SET, "NAME=X", IN(TRAIN), FIELD(sets), "another number of the optimiser"},
     {"seed", 0, OPTION_NATURAL, "N", IN(TRAIN) | IN(EVAL) | IN(BENCH) | IN(PROFILE), FIELD(seed),
@@ -74,9 +74,8 @@ static const Option options_table[] = {
      "how long to measure each (1)"},
     {"skip-bad", 0, OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL), FIELD(skip_bad),
      "leave out pictures that cannot be read, and say how many"},
-    {"convert", 0, OPTION_FLAG, NULL,
-     IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE), FIELD(convert),
-     "take weights of other float types"},
+    {"convert", 0, OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE),
+     FIELD(convert), "take weights of other float types"},
     {"json", 0, OPTION_FLAG, NULL,
      IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE) | IN(INFO), FIELD(json),
      "an object a line on standard output"},
@@ -157,7 +156,8 @@ static bool set_number(const Option *option, char *field, const char *value, Net
   double number;
   if (option->kind == OPTION_POSITIVE) {
     if (!netc_parse_number(value, &number) || number <= 0)
-      return netc_fail_usage(error, "--%s: expected a number above 0, found %s", option->name, value);
+      return netc_fail_usage(error, "--%s: expected a number above 0, found %s", option->name,
+                             value);
     memcpy(field, &number, sizeof number);
     return true;
   }
@@ -182,8 +182,8 @@ static bool set_option(NetcOptions *options, const Option *option, const char *v
     return true;
   case OPTION_TEXT:
     memcpy(field, &value, sizeof value);
-    return *value || netc_fail_usage(error, "--%s: expected %s, found nothing", option->name,
-                                     option->value);
+    return *value ||
+           netc_fail_usage(error, "--%s: expected %s, found nothing", option->name, option->value);
   case OPTION_SET:
     if (options->set_count == NETC_MAX_SETS)
       return netc_fail_usage(error, "--set: more than %d of them", NETC_MAX_SETS);

@@ -1,8 +1,8 @@
 // The machine's peak: independent chains of multiply-and-add that never leave the registers.
 //
-// A chain's next step waits for the last, so there are more chains than latency times units; the vector
-// is as wide as the CPU has them, found at run time. Without fused instructions the compiler makes a
-// multiply and an add of it, which is then what the machine can do.
+// A chain's next step waits for the last, so there are more chains than latency times units; the
+// vector is as wide as the CPU has them, found at run time. Without fused instructions the compiler
+// makes a multiply and an add of it, which is then what the machine can do.
 
 #include "measure.h"
 

@@ -36,7 +36,8 @@ bool netc_picture_decode(NetcPicture *picture, const void *bytes, int64_t count,
   else if (is_jpeg(bytes, count))
     fine = netc_jpeg_decode(picture, bytes, count, name, error);
   else
-    netc_fail(error, count ? "%s: not a png or jpeg picture" : "%s: empty, expected a picture", name);
+    netc_fail(error, count ? "%s: not a png or jpeg picture" : "%s: empty, expected a picture",
+              name);
   if (!fine)
     netc_picture_free(picture);
   return fine;
@@ -62,8 +63,8 @@ bool netc_picture_check_size(int64_t width, int64_t height, const char *name, Ne
 {
   bool fits = width >= 1 && height >= 1 && width <= NETC_MAX_PIXELS && height <= NETC_MAX_PIXELS &&
               width * height <= NETC_MAX_PIXELS;
-  return fits || netc_fail(error, "%s: %" PRId64 "x%" PRId64 " pixels, the limit is %d in all", name,
-                           width, height, NETC_MAX_PIXELS);
+  return fits || netc_fail(error, "%s: %" PRId64 "x%" PRId64 " pixels, the limit is %d in all",
+                           name, width, height, NETC_MAX_PIXELS);
 }
 
 bool netc_picture_allocate(NetcPicture *picture, int64_t width, int64_t height, int channels,

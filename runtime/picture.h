@@ -10,8 +10,8 @@ typedef struct NetcPicture {
   unsigned char *pixels;        // row-major, channels innermost; owned
 } NetcPicture;
 
-// By its first bytes, whatever its name. 16 bit, palette and interlace are converted, alpha is dropped,
-// EXIF's orientation is applied; CMYK, and any warning of the decoder, is an error.
+// By its first bytes, whatever its name. 16 bit, palette and interlace are converted, alpha is
+// dropped, EXIF's orientation is applied; CMYK, and any warning of the decoder, is an error.
 bool netc_picture_load(NetcPicture *picture, const char *path, NetcError *error);
 bool netc_picture_decode(NetcPicture *picture, const void *bytes, int64_t count, const char *name,
                          NetcError *error);

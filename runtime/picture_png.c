@@ -66,8 +66,8 @@ static bool decode(png_structp png, png_infop info, NetcPicture *picture, png_by
   png_read_info(png, info);
   int channels = png_get_color_type(png, info) & PNG_COLOR_MASK_COLOR ? 3 : 1;
   png_uint_32 height = png_get_image_height(png, info);
-  if (!netc_picture_allocate(picture, png_get_image_width(png, info), height, channels, decoder->name,
-                             decoder->error))
+  if (!netc_picture_allocate(picture, png_get_image_width(png, info), height, channels,
+                             decoder->name, decoder->error))
     return false;
   set_transforms(png, info);
   size_t row = (size_t)picture->width * (size_t)channels;

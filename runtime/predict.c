@@ -50,7 +50,8 @@ static bool predict_samples(NetcPrediction *p, const char *path, const NetcGiven
                             NetcError *error)
 {
   int64_t capacity = netc_entry_rows(p->largest), count = given[0].rows;
-  int64_t most = p->options->batch > 0 && p->options->batch < capacity ? p->options->batch : capacity;
+  int64_t most =
+      p->options->batch > 0 && p->options->batch < capacity ? p->options->batch : capacity;
   if (!check_symbols(p, path, error))
     return false;
   for (int64_t first = 0; first < count; first += most) {
@@ -75,8 +76,8 @@ static bool predict_group(NetcPrediction *p, const char **files, NetcError *erro
   for (int i = 0; fine && i < count; i++) {
     fine = netc_predict_read(p, &p->largest->inputs[i], files[i], &given[i], error);
     if (fine && given[i].rows != given[0].rows)
-      fine = netc_fail(error, "%s has %" PRId64 " samples, %s has %" PRId64, files[0], given[0].rows,
-                       files[i], given[i].rows);
+      fine = netc_fail(error, "%s has %" PRId64 " samples, %s has %" PRId64, files[0],
+                       given[0].rows, files[i], given[i].rows);
   }
   fine = fine && predict_samples(p, files[0], given, error);
   for (int i = 0; i < count; i++)
@@ -94,7 +95,8 @@ static bool write_output(NetcPrediction *p, NetcError *error)
     extents[i] = netc_extent(port->extents[i], p->symbols);
   if (port->rank > 0)
     extents[0] = p->stacked_rows;
-  return netc_npy_save(p->options->output, port->dtype, extents, port->rank, p->stacked.data, error);
+  return netc_npy_save(p->options->output, port->dtype, extents, port->rank, p->stacked.data,
+                       error);
 }
 
 static bool set_up(NetcPrediction *p, NetcError *error)

@@ -7,12 +7,12 @@ typedef struct NetcPrediction {
   const NetcModel *model;
   const NetcOptions *options;
   NetcSession *session;
-  const NetcEntry *largest;      // of the predict entries
-  NetcBuffers inputs, outputs;   // of the largest
+  const NetcEntry *largest;     // of the predict entries
+  NetcBuffers inputs, outputs;  // of the largest
   NetcLog log;
   NetcJson json;
   int64_t symbols[NETC_MAX_SYMBOLS];  // the extents of the files at hand
-  NetcText stacked;              // the first result of all samples, for --output
+  NetcText stacked;                   // the first result of all samples, for --output
   int64_t stacked_rows;
 } NetcPrediction;
 

@@ -1,5 +1,5 @@
-// Files for `predict`. Pictures are brought to the size of the input, arrays are taken as they are; a
-// dimension in front of the shape of one sample makes an array several samples.
+// Files for `predict`. Pictures are brought to the size of the input, arrays are taken as they are;
+// a dimension in front of the shape of one sample makes an array several samples.
 
 #include "predict.h"
 
@@ -71,8 +71,8 @@ static bool shape_fits(NetcPrediction *p, const NetcPort *port, const NetcArray 
   return true;
 }
 
-static bool convert_array(const NetcPort *port, const char *path, NetcArray *array, NetcGiven *given,
-                          NetcError *error)
+static bool convert_array(const NetcPort *port, const char *path, NetcArray *array,
+                          NetcGiven *given, NetcError *error)
 {
   int64_t count = array->bytes / netc_element_bytes(array->element);
   int64_t bytes = count * netc_dtype_bytes(port->dtype);
@@ -86,9 +86,9 @@ static bool convert_array(const NetcPort *port, const char *path, NetcArray *arr
     return netc_fail(error, "%s: element %" PRId64 ": %g is no %s for the input %s", path, wrong,
                      value, netc_dtype_name(port->dtype), port->name);
   wrong = netc_port_check(port, given->data, count);
-  return wrong < 0 || netc_fail(error, "%s: element %" PRId64 ": %s is %d, expected 0 to %" PRId64,
-                                path, wrong, port->name,
-                                ((const int32_t *)(void *)given->data)[wrong], port->bound - 1);
+  return wrong < 0 ||
+         netc_fail(error, "%s: element %" PRId64 ": %s is %d, expected 0 to %" PRId64, path, wrong,
+                   port->name, ((const int32_t *)(void *)given->data)[wrong], port->bound - 1);
 }
 
 static bool give_array(NetcPrediction *p, const NetcPort *port, const char *path, NetcGiven *given,
@@ -102,7 +102,8 @@ static bool give_array(NetcPrediction *p, const NetcPort *port, const char *path
   bool fine = true, single = shape_fits(p, port, &array, 0);
   given->rows = single ? 1 : array.rank > 0 ? array.extents[0] : 0;
   if (!single && !(array.rank > 0 && shape_fits(p, port, &array, 1)))
-    fine = netc_fail(error, "%s: an array of %s, which does not fit the input %s of rank %d; see %s info",
+    fine = netc_fail(error,
+                     "%s: an array of %s, which does not fit the input %s of rank %d; see %s info",
                      path, shape, port->name, port->rank, p->model->name);
   else if (given->rows == 0)
     fine = netc_fail(error, "%s: an array of %s holds no samples", path, shape);
@@ -124,8 +125,10 @@ bool netc_predict_read(NetcPrediction *p, const NetcPort *port, const char *path
   else if (netc_is_picture(bytes, count))
     fine = give_picture(p, port, path, bytes, count, given, error);
   else
-    fine = netc_fail(error, count ? "%s: not a png, jpeg or npy file"
-                                  : "%s: empty, expected a png, jpeg or npy file", path);
+    fine = netc_fail(error,
+                     count ? "%s: not a png, jpeg or npy file"
+                           : "%s: empty, expected a png, jpeg or npy file",
+                     path);
   free(bytes);
   return fine;
 }

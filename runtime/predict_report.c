@@ -92,7 +92,8 @@ static void print_values(const NetcPrediction *p, const NetcPort *port, const vo
   printf(size > SHOWN_VALUES ? " ... (%" PRId64 " values)\n" : "\n", size);
 }
 
-static void add_values(NetcJson *json, const NetcPrediction *p, const NetcPort *port, const void *data)
+static void add_values(NetcJson *json, const NetcPrediction *p, const NetcPort *port,
+                       const void *data)
 {
   int64_t size = netc_port_row_count(port, p->symbols);
   netc_json_open(json, port->name, '[');

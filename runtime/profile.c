@@ -1,5 +1,5 @@
-// `profile`: where the time of a prediction and of a training step goes, kernel by kernel, against what
-// this machine can do at best, with the line of the `.net` text that each kernel came from.
+// `profile`: where the time of a prediction and of a training step goes, kernel by kernel, against
+// what this machine can do at best, with the line of the `.net` text that each kernel came from.
 
 #include "commands.h"
 #include "measure.h"
@@ -59,8 +59,8 @@ typedef struct Row {
   double seconds, share, rate, of_peak, bytes_rate;
 } Row;
 
-static Row row_of(const NetcTrial *trial, const struct NetcProfile *profile, int index, double total,
-                  double peak)
+static Row row_of(const NetcTrial *trial, const struct NetcProfile *profile, int index,
+                  double total, double peak)
 {
   const NetcKernel *kernel = &trial->entry->kernels[index];
   double units = (double)(trial->entry->symbol_count > 0 ? trial->symbols[0] : 1);
@@ -89,8 +89,8 @@ static void print_rows(const NetcTrial *trial, const Row *rows, double total)
   for (int i = 0; i < trial->entry->symbol_count; i++)
     printf(" %s=%" PRId64, trial->entry->symbols[i], trial->symbols[i]);
   printf(": %.1f us, %.1f GFLOP/s\n", total * 1e6, total > 0 ? flops / total / 1e9 : 0);
-  printf("  %-32s %-20s %10s %6s %9s %7s %7s\n", "kernel", "line", "us", "time", "GFLOP/s", "of peak",
-         "GB/s");
+  printf("  %-32s %-20s %10s %6s %9s %7s %7s\n", "kernel", "line", "us", "time", "GFLOP/s",
+         "of peak", "GB/s");
   for (int i = 0; i < trial->entry->kernel_count; i++) {
     char line[64];
     snprintf(line, sizeof line, "%.48s:%d", rows[i].kernel->file ? rows[i].kernel->file : "",

@@ -1,8 +1,9 @@
 // The order of data as a function: position -> record, with no list and no history.
 //
-// A Feistel network over the next power of four, walked until it lands inside (Black and Rogaway 2002,
-// "Ciphers with arbitrary finite domains"). Its rounds are Philox blocks, so order and draws share one
-// generator. Expected walk: below four steps, since the domain is less than four times the count.
+// A Feistel network over the next power of four, walked until it lands inside (Black and Rogaway
+// 2002, "Ciphers with arbitrary finite domains"). Its rounds are Philox blocks, so order and draws
+// share one generator. Expected walk: below four steps, since the domain is less than four times
+// the count.
 
 #include "random.h"
 

@@ -1,11 +1,11 @@
 // Random numbers that are a function of their name, not of a history: Philox 4x32-10.
 //
-//   float u = netc_random_uniform(seed, step, key, element, stream);   // in (0, 1), any thread, any order
+//   float u = netc_random_uniform(seed, step, key, element, stream);   // in (0, 1)
 //
-// `key` names the draw (a call in the net, a parameter), `element` its row-major position, `step` the
-// training step (0 outside of training), `stream` one of several numbers for one element: four streams
-// share one block. So a draw is the same forward, backward, recomputed, on any number of threads and
-// after a resume. Generated C includes this file; it depends on nothing but stdint.h.
+// `key` names the draw (a call in the net, a parameter), `element` its row-major position, `step`
+// the training step (0 outside of training), `stream` one of several numbers for one element: four
+// streams share one block. So a draw is the same forward, backward, recomputed, on any number of
+// threads and after a resume. Generated C includes this file; it depends on nothing but stdint.h.
 //
 // Philox: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 // Naming a stream by a 64 bit mix: Steele, Lea, Flood, "Fast splittable pseudorandom number
@@ -40,7 +40,8 @@ static inline uint64_t netc_mix(uint64_t x)
   return x ^ (x >> 31);
 }
 
-// The Philox key of a draw: the same for all its elements, so generated code computes it once a run.
+// The Philox key of a draw: the same for all its elements, so generated code computes it once a
+// run.
 static inline uint64_t netc_random_key(uint64_t seed, uint64_t key)
 {
   return netc_mix(netc_mix(seed + 0x9E3779B97F4A7C15u) ^ (key + 0x9E3779B97F4A7C15u));
@@ -55,8 +56,8 @@ static inline NetcBits netc_random_block(uint64_t philox_key, uint64_t step, uin
   return netc_philox(counter, (uint32_t)philox_key, (uint32_t)(philox_key >> 32));
 }
 
-static inline NetcBits netc_random_bits(uint64_t seed, uint64_t step, uint64_t key, uint64_t element,
-                                        uint32_t block)
+static inline NetcBits netc_random_bits(uint64_t seed, uint64_t step, uint64_t key,
+                                        uint64_t element, uint32_t block)
 {
   return netc_random_block(netc_random_key(seed, key), step, element, block);
 }

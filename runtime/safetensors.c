@@ -1,8 +1,9 @@
 // Reading and writing safetensors.
 //
-// The checks are those of the format's own reader and of its audit (Trail of Bits 2023): ranges sorted
-// by offset run from 0 to the end of the file without gap or overlap, each is as long as its shape and
-// element say, no key occurs twice, all arithmetic is checked in 64 bits before memory is asked for.
+// The checks are those of the format's own reader and of its audit (Trail of Bits 2023): ranges
+// sorted by offset run from 0 to the end of the file without gap or overlap, each is as long as its
+// shape and element say, no key occurs twice, all arithmetic is checked in 64 bits before memory is
+// asked for.
 
 #include "safetensors.h"
 
@@ -27,7 +28,10 @@ static const struct {
     {8, "\x89HDF\r\n\x1a\n", "HDF5 (Keras)", "save it as safetensors"},
     {4, "GGUF", "GGUF", "save it as safetensors"},
     {2, "\x1f\x8b", "gzip", "unpack it first"},
-    {4, "\x7f" "ELF", "an executable", "give the weights file"},
+    {4,
+     "\x7f"
+     "ELF",
+     "an executable", "give the weights file"},
 };
 
 static bool refuse_stranger(const char *path, const unsigned char *head, NetcError *error)
@@ -96,8 +100,8 @@ static bool parse_tensor(const NetcTensorFile *file, NetcStored *tensor, const c
                      netc_escape(kind, sizeof kind, dtype));
   }
   if (!parse_shape(tensor, json_object_get(value, "shape")))
-    return netc_fail(error, "%s: %s: shape: expected at most %d whole numbers, 0 or more", file->path,
-                     shown, NETC_MAX_RANK);
+    return netc_fail(error, "%s: %s: shape: expected at most %d whole numbers, 0 or more",
+                     file->path, shown, NETC_MAX_RANK);
   if (!parse_offsets(tensor, json_object_get(value, "data_offsets")))
     return netc_fail(error, "%s: %s: data_offsets: expected two whole numbers, begin <= end",
                      file->path, shown);
@@ -119,6 +123,22 @@ static int compare_stored(const void *a, const void *b)
   return (left->end > right->end) - (left->end < right->end);
 }
 
+static int compare_names(const void *a, const void *b)
+{
+  return strcmp((*(const NetcStored *const *)a)->name, (*(const NetcStored *const *)b)->name);
+}
+
+static bool index_names(NetcTensorFile *file, NetcError *error)
+{
+  file->by_name = calloc((size_t)file->count + 1, sizeof *file->by_name);
+  if (!file->by_name)
+    return netc_fail(error, "%s: no memory for its table", file->path);
+  for (int i = 0; i < file->count; i++)
+    file->by_name[i] = &file->tensors[i];
+  qsort(file->by_name, (size_t)file->count, sizeof *file->by_name, compare_names);
+  return true;
+}
+
 // Every byte of the data belongs to one tensor.
 static bool check_ranges(const NetcTensorFile *file, int64_t data_bytes, NetcError *error)
 {
@@ -127,14 +147,17 @@ static bool check_ranges(const NetcTensorFile *file, int64_t data_bytes, NetcErr
     const NetcStored *tensor = &file->tensors[i];
     char shown[256];
     if (tensor->begin != at)
-      return netc_fail(error, "%s: byte %" PRId64 ": %s %s: expected to begin at data byte %" PRId64
-                       ", found %" PRId64, file->path, file->data_start + tensor->begin,
+      return netc_fail(error,
+                       "%s: byte %" PRId64 ": %s %s: expected to begin at data byte %" PRId64
+                       ", found %" PRId64,
+                       file->path, file->data_start + tensor->begin,
                        tensor->begin < at ? "overlap before" : "gap before",
                        netc_escape(shown, sizeof shown, tensor->name), at, tensor->begin);
     at = tensor->end;
   }
   return at == data_bytes ||
-         netc_fail(error, "%s: the header describes %" PRId64 " bytes of data, the file holds %" PRId64,
+         netc_fail(error,
+                   "%s: the header describes %" PRId64 " bytes of data, the file holds %" PRId64,
                    file->path, at, data_bytes);
 }
 
@@ -145,21 +168,21 @@ static bool parse_tensors(NetcTensorFile *file, int64_t data_bytes, NetcError *e
   file->tensors = calloc(json_object_size(header) + 1, sizeof *file->tensors);
   if (!file->tensors)
     return netc_fail(error, "%s: no memory for its table", file->path);
-  json_object_foreach(header, name, value) {
+  json_object_foreach(header, name, value)
+  {
     if (strcmp(name, "__metadata__") == 0) {
       const char *key;
       json_t *note;
       if (!json_is_object(value))
         return netc_fail(error, "%s: __metadata__: expected an object", file->path);
-      json_object_foreach(value, key, note)
-        if (!json_is_string(note))
-          return netc_fail(error, "%s: __metadata__: expected texts only", file->path);
+      json_object_foreach(value, key, note) if (!json_is_string(note)) return netc_fail(
+          error, "%s: __metadata__: expected texts only", file->path);
     } else if (!parse_tensor(file, &file->tensors[file->count++], name, value, error)) {
       return false;
     }
   }
   qsort(file->tensors, (size_t)file->count, sizeof *file->tensors, compare_stored);
-  return check_ranges(file, data_bytes, error);
+  return check_ranges(file, data_bytes, error) && index_names(file, error);
 }
 
 static bool read_header(NetcTensorFile *file, int64_t file_bytes, NetcError *error)
@@ -209,15 +232,17 @@ void netc_tensors_close(NetcTensorFile *file)
     close(file->file);
   json_decref(file->header);
   free(file->tensors);
+  free(file->by_name);
   *file = (NetcTensorFile){.file = -1};
 }
 
 const NetcStored *netc_tensors_find(const NetcTensorFile *file, const char *name)
 {
-  for (int i = 0; i < file->count; i++)
-    if (strcmp(file->tensors[i].name, name) == 0)
-      return &file->tensors[i];
-  return NULL;
+  NetcStored wanted = {.name = name};
+  const NetcStored *key = &wanted, **found = NULL;
+  if (file->count > 0)
+    found = bsearch(&key, file->by_name, (size_t)file->count, sizeof *file->by_name, compare_names);
+  return found ? *found : NULL;
 }
 
 const char *netc_tensors_note(const NetcTensorFile *file, const char *key)

@@ -1,5 +1,5 @@
-// The safetensors format: a length, a JSON header, the data. Every byte of a file that is read belongs
-// to exactly one tensor or to the header.
+// The safetensors format: a length, a JSON header, the data. Every byte of a file that is read
+// belongs to exactly one tensor or to the header.
 #pragma once
 
 #include "elements.h"
@@ -19,6 +19,7 @@ typedef struct NetcTensorFile {
   int64_t data_start;
   NetcStored *tensors;  // by offset
   int count;
+  const NetcStored **by_name;
   void *header;  // jansson's
 } NetcTensorFile;
 
@@ -38,7 +39,7 @@ typedef struct NetcStoring {
   const void *data;
 } NetcStoring;
 
-// Header padded to 8 bytes, wide elements first, else in the order given (`tensors` is sorted in place).
-// `notes` is the text of the __metadata__ object.
+// Header padded to 8 bytes, wide elements first, else in the order given (`tensors` is sorted in
+// place). `notes` is the text of the __metadata__ object.
 bool netc_tensors_write(const char *path, NetcStoring *tensors, int count, const char *notes,
                         NetcError *error);

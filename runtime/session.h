@@ -10,15 +10,15 @@ struct NetcSession {
   NetcRun run;
   NetcMemory memory;
   char *weights, *slots, *prepared, *workspace;
-  double *scalars;     // by NetcModel.scalars
+  double *scalars;  // by NetcModel.scalars
   uint64_t seed, step;
-  bool unprepared;     // the weights changed since `prepare` ran
-  char **classes;      // names: of the model, else of the weights file or the data; owned
+  bool unprepared;  // the weights changed since `prepare` ran
+  char **classes;   // names: of the model, else of the weights file or the data; owned
   int class_count;
 };
 
 #define NETC_ALL_ENTRIES (~0u)
-#define NETC_KIND(kind) (1u << (kind))
+#define NETC_KIND(kind)  (1u << (kind))
 
 // With workspace for these kinds of entries only: a prediction needs none of the training's memory.
 NetcSession *netc_session_create_for(const NetcModel *model, int threads, unsigned kinds,
@@ -26,7 +26,8 @@ NetcSession *netc_session_create_for(const NetcModel *model, int threads, unsign
 bool netc_session_set_classes(NetcSession *session, char *const *names, int count);
 const char *netc_session_class(const NetcSession *session, int64_t index);  // null: no name
 
-// Runs an entry on checked arguments. Prediction and evaluation prepare the weights first if they changed.
+// Runs an entry on checked arguments. Prediction and evaluation prepare the weights first if they
+// changed.
 void netc_session_run(NetcSession *session, const NetcEntry *entry, const void *const *inputs,
                       void *const *outputs, const int64_t *symbols);
 // The same without `prepare`, and with a profile.

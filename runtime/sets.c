@@ -1,7 +1,7 @@
 // Opening the data of a train block.
 //
-// Without a reader for `valid` a tenth of a seeded permutation is held back. Without one for `test` the
-// test part of `data` is taken, where its format has one.
+// Without a reader for `valid` a tenth of a seeded permutation is held back. Without one for `test`
+// the test part of `data` is taken, where its format has one.
 
 #include "sets.h"
 
@@ -32,8 +32,12 @@ static bool open_part(NetcData *data, NetcRows *rows, const NetcModel *model,
   const NetcEntry *entry = netc_entry_largest(model, NETC_TRAIN);
   if (!entry)
     entry = netc_entry_largest(model, NETC_EVALUATE);
-  NetcRequest request = {.model = model, .reader = reader, .entry = entry, .part = part,
-                         .folder = options->data, .skip_bad = options->skip_bad};
+  NetcRequest request = {.model = model,
+                         .reader = reader,
+                         .entry = entry,
+                         .part = part,
+                         .folder = options->data,
+                         .skip_bad = options->skip_bad};
   if (!netc_data_open(data, &request, error))
     return false;
   // `valid = idx("other")` means that data, whatever its part is called.
@@ -96,10 +100,10 @@ bool netc_sets_open(NetcSets *sets, const NetcModel *model, const NetcOptions *o
   if (!train || !trains)
     return netc_fail(error, "%s has no train block with data: nothing to train or evaluate on",
                      model->name);
-  bool fine = open_part(&sets->train_data, &sets->train, model, train, options, NETC_PART_TRAIN,
-                        error) &&
-              open_part(&sets->test_data, &sets->test, model, test ? test : train, options,
-                        NETC_PART_TEST, error);
+  bool fine =
+      open_part(&sets->train_data, &sets->train, model, train, options, NETC_PART_TRAIN, error) &&
+      open_part(&sets->test_data, &sets->test, model, test ? test : train, options, NETC_PART_TEST,
+                error);
   if (fine && valid && !is_split(valid))
     fine = open_part(&sets->valid_data, &sets->valid, model, valid, options, NETC_PART_TEST, error);
   else if (fine && (fine = find_share(sets, valid, error)))

@@ -7,7 +7,7 @@
 typedef struct NetcSets {
   NetcData train_data, valid_data, test_data;  // valid and test may be empty
   NetcRows train, valid, test;                 // count 0: none
-  bool split;         // valid is a part of train_data
+  bool split;                                  // valid is a part of train_data
   double split_share;
 } NetcSets;
 

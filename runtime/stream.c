@@ -1,6 +1,6 @@
-// A file from front to back, inflated where it is gzip (RFC 1952): members may follow one another, sums
-// are checked by zlib, and bytes after the last member are an error. The caller says how much it takes,
-// so a small file cannot fill the memory.
+// A file from front to back, inflated where it is gzip (RFC 1952): members may follow one another,
+// sums are checked by zlib, and bytes after the last member are an error. The caller says how much
+// it takes, so a small file cannot fill the memory.
 
 #include "files.h"
 
@@ -148,6 +148,6 @@ bool netc_stream_expect_end(NetcStream *stream, NetcError *error)
   int64_t at = stream->position, got;
   if (!netc_stream_read(stream, &extra, 1, &got, error))
     return false;
-  return got == 0 || netc_fail(error, "%s: byte %" PRId64 ": expected the end, found more",
-                               stream->path, at);
+  return got == 0 ||
+         netc_fail(error, "%s: byte %" PRId64 ": expected the end, found more", stream->path, at);
 }

@@ -1,5 +1,5 @@
-// Messages, growing text, the nearest spelling, numbers. Numbers are read and written in the C locale:
-// the runtime never calls setlocale.
+// Messages, growing text, the nearest spelling, numbers. Numbers are read and written in the C
+// locale: the runtime never calls setlocale.
 
 #include "text.h"
 
@@ -139,10 +139,12 @@ static int distance(const char *a, const char *b)
     int *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
     row[0] = i;
     for (int j = 1; j <= m; j++) {
-      int best = above[j - 1] + (tolower((unsigned char)a[i - 1]) != tolower((unsigned char)b[j - 1]));
+      int best =
+          above[j - 1] + (tolower((unsigned char)a[i - 1]) != tolower((unsigned char)b[j - 1]));
       best = above[j] + 1 < best ? above[j] + 1 : best;
       best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+          before[j - 2] + 1 < best)
         best = before[j - 2] + 1;
       row[j] = best;
     }

@@ -1,13 +1,16 @@
 // The thread pool: created once; threads spin briefly for the next loop, then sleep.
 //
-// A loop is published as a ticket: a generation in the upper half and the next free chunk in the lower.
-// Threads take chunks by compare-and-swap, so the path holds no lock, a thread that wakes late takes
-// nothing, and a loop ends when all its chunks are done, not when all threads have looked.
+// A loop is published as a ticket: a generation in the upper half and the next free chunk in the
+// lower. Threads take chunks by compare-and-swap, so the path holds no lock, a thread that wakes
+// late takes nothing, and a loop ends when all its chunks are done, not when all threads have
+// looked.
 //
-// The fields of a loop are written between a *closed* ticket of the new generation and the open one. A
-// thread that read an old ticket and new fields fails its swap, because the closed ticket came before.
+// The fields of a loop are written between a *closed* ticket of the new generation and the open
+// one. A thread that read an old ticket and new fields fails its swap, because the closed ticket
+// came before.
 //
-// Iterations are independent and equal whoever runs them, so results do not depend on the count of threads.
+// Iterations are independent and equal whoever runs them, so results do not depend on the count of
+// threads.
 
 #include "netc.h"
 

@@ -1,8 +1,9 @@
 // The training loop: epochs of shuffled batches, validation, checkpoints, an early end.
 //
-// Everything that decides what happens next is in NetcPlace, the weights and the slots, and all three
-// are in the checkpoint: a run that is cut off at any step and resumed gives the same bytes as one that
-// was not. A step allocates nothing: batches, outputs and workspace are mapped before the first.
+// Everything that decides what happens next is in NetcPlace, the weights and the slots, and all
+// three are in the checkpoint: a run that is cut off at any step and resumed gives the same bytes
+// as one that was not. A step allocates nothing: batches, outputs and workspace are mapped before
+// the first.
 
 #include "commands.h"
 #include "files.h"
@@ -56,8 +57,8 @@ static bool name_files(Training *t, NetcError *error)
 
 static bool open_session(Training *t, NetcError *error)
 {
-  unsigned kinds = NETC_KIND(NETC_INITIALIZE) | NETC_KIND(NETC_PREPARE) |
-                   NETC_KIND(NETC_EVALUATE) | NETC_KIND(NETC_TRAIN);
+  unsigned kinds = NETC_KIND(NETC_INITIALIZE) | NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE) |
+                   NETC_KIND(NETC_TRAIN);
   t->entry = netc_entry_largest(t->model, NETC_TRAIN);
   if (!t->entry && t->options->epochs != 0)
     return netc_fail(error, "%s has no train block: it can only predict", t->model->name);
@@ -103,8 +104,8 @@ static bool resume(Training *t, NetcError *error)
                            path, t->place.batch, batch);
   if (seed >= 0 && (uint64_t)seed != t->place.seed)
     return netc_fail_usage(error, "--seed: %s was made with seed %" PRIu64, path, t->place.seed);
-  t->stopped = t->best && t->place.best_epoch >= 0 &&
-               t->place.epoch - t->place.best_epoch >= t->patience;
+  t->stopped =
+      t->best && t->place.best_epoch >= 0 && t->place.epoch - t->place.best_epoch >= t->patience;
   netc_say(&t->log, "resumed %s at epoch %" PRId64 ", sample %" PRId64, path, t->place.epoch + 1,
            t->place.position);
   return true;
@@ -119,9 +120,9 @@ static bool choose_batch(Training *t, NetcError *error)
     t->place.batch = capacity;
   if (t->place.batch <= capacity)
     return true;
-  return netc_fail_usage(error, "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for",
-                         t->place.batch, t->entry->symbol_count ? t->entry->symbols[0] : "batch",
-                         capacity, t->model->name);
+  return netc_fail_usage(
+      error, "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for", t->place.batch,
+      t->entry->symbol_count ? t->entry->symbols[0] : "batch", capacity, t->model->name);
 }
 
 static uint64_t sum_of(const NetcSets *sets)
@@ -202,11 +203,11 @@ static void run_step(Training *t, const NetcBatch *batch)
   netc_session_run(t->session, t->entry, batch->inputs, t->outputs.pointers, batch->symbols);
   double loss = netc_output_loss(&t->outputs, t->entry);
   place->loss_sum += (double)batch->rows * loss;
-  place->metric_sum +=
-      (double)batch->rows * netc_output_metric(&t->outputs, t->entry, t->model);
+  place->metric_sum += (double)batch->rows * netc_output_metric(&t->outputs, t->entry, t->model);
   place->position += batch->rows;
   if (!isfinite(loss) && !t->warned) {
-    netc_warn(&t->log, "the loss of step %" PRId64 " is %g; a lower --lr may help", place->step, loss);
+    netc_warn(&t->log, "the loss of step %" PRId64 " is %g; a lower --lr may help", place->step,
+              loss);
     t->warned = true;
   }
 }
@@ -288,8 +289,8 @@ static bool finish_interrupted(Training *t, NetcError *error)
 {
   if (!save_checkpoint(t, error))
     return false;
-  netc_warn(&t->log, "interrupted at step %" PRId64 "; saved %s, go on with --resume", t->place.step,
-            t->checkpoint_path);
+  netc_warn(&t->log, "interrupted at step %" PRId64 "; saved %s, go on with --resume",
+            t->place.step, t->checkpoint_path);
   return true;
 }
 
@@ -310,8 +311,10 @@ static bool report_test(Training *t, NetcError *error)
 static bool finish(Training *t, NetcError *error)
 {
   if (t->stopped)
-    netc_say(&t->log, "stopped: nothing better for %" PRId64 " epochs; the weights of epoch %" PRId64
-             " are kept", t->patience, t->place.best_epoch);
+    netc_say(&t->log,
+             "stopped: nothing better for %" PRId64 " epochs; the weights of epoch %" PRId64
+             " are kept",
+             t->patience, t->place.best_epoch);
   if (t->best && t->place.best_epoch >= 0) {
     memcpy(t->session->weights, t->best, (size_t)t->model->weights_bytes);
     t->session->unprepared = true;

@@ -1,8 +1,8 @@
 // Weights by name: what the net needs against what the file holds.
 //
-// Nothing is written into the net before every tensor has been found with its shape and type. Files of
-// PyTorch differ in two habits that are known here: a recurrent layer's names end in _l0 and its bias is
-// stored as two, and batch normalisation counts its batches.
+// Nothing is written into the net before every tensor has been found with its shape and type. Files
+// of PyTorch differ in two habits that are known here: a recurrent layer's names end in _l0 and its
+// bias is stored as two, and batch normalisation counts its batches.
 
 #include "weights.h"
 
@@ -110,7 +110,8 @@ static void check_tensor(Faults *faults, const NetcTensorFile *file, const NetcT
   describe(expected, sizeof expected, netc_dtype_element(tensor->dtype), tensor->extents,
            tensor->rank);
   if (!match->first) {
-    const char *nearest = nearest_stored(file, tensor->name);
+    // Looking through all names is worth it for the lines that are shown.
+    const char *nearest = faults->count < MAX_LINES ? nearest_stored(file, tensor->name) : NULL;
     snprintf(found, sizeof found, nearest ? "nothing; the file has %s" : "nothing",
              nearest ? netc_escape(near, sizeof near, nearest) : "");
     add_fault(faults, tensor->name, expected, found);
@@ -217,8 +218,8 @@ static bool read_match(const NetcTensorFile *file, const Match *match, const Net
   return fine;
 }
 
-static void warn_of_values(const NetcTensorFile *file, const NetcTensor *tensor, const float *values,
-                           NetcText *warnings)
+static void warn_of_values(const NetcTensorFile *file, const NetcTensor *tensor,
+                           const float *values, NetcText *warnings)
 {
   int64_t count = tensor_count(tensor), nans = 0, infinities = 0;
   for (int64_t i = 0; tensor->dtype == NETC_F32 && i < count; i++) {
@@ -227,9 +228,9 @@ static void warn_of_values(const NetcTensorFile *file, const NetcTensor *tensor,
   }
   char shown[256];
   if (nans + infinities > 0)
-    netc_text_add(warnings, "%s: %s: of %" PRId64 " values %" PRId64 " are NaN and %" PRId64
-                  " infinite\n", file->path, netc_escape(shown, sizeof shown, tensor->name), count,
-                  nans, infinities);
+    netc_text_add(
+        warnings, "%s: %s: of %" PRId64 " values %" PRId64 " are NaN and %" PRId64 " infinite\n",
+        file->path, netc_escape(shown, sizeof shown, tensor->name), count, nans, infinities);
 }
 
 // The names of the classes, kept in the weights as a JSON list.

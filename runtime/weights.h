@@ -4,8 +4,8 @@
 #include "safetensors.h"
 #include "session.h"
 
-// Reads parameters and states by name. What a reader should know but need not act on (values that are
-// not finite) is added to `warnings`, one a line; null: not wanted.
+// Reads parameters and states by name. What a reader should know but need not act on (values that
+// are not finite) is added to `warnings`, one a line; null: not wanted.
 bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, int flags,
                        NetcText *warnings, NetcError *error);
 
@@ -22,7 +22,7 @@ typedef struct NetcPlace {
   double best;                    // of the criterion of `stop`
   int64_t best_epoch;             // -1: none yet
   int64_t data_count;
-  uint64_t data_sum;              // of the data's bytes
+  uint64_t data_sum;  // of the data's bytes
 } NetcPlace;
 
 // `best`: the weights of the best epoch, null if they are not kept.

@@ -34,7 +34,8 @@ static bool add_file(NetcData *data, Batch *batch, const char *path, NetcError *
   if (!fine)
     netc_fail_memory(error, total * RECORD, path);
   else if (bytes % RECORD || bytes == 0)
-    fine = netc_fail(error, "%s: %" PRId64 " bytes, expected a multiple of %d", path, bytes, RECORD);
+    fine =
+        netc_fail(error, "%s: %" PRId64 " bytes, expected a multiple of %d", path, bytes, RECORD);
   for (int64_t i = 0; fine && i < count; i++) {
     batch->labels[batch->count] = (unsigned char)records[i * RECORD];
     memcpy(batch->pixels + batch->count++ * PIXELS, records + i * RECORD + 1, PIXELS);
@@ -66,10 +67,16 @@ static bool read_names(NetcData *data, const char *folder, NetcError *error)
 
 static bool add_columns(NetcData *data, Batch *batch, const char *folder, NetcError *error)
 {
-  NetcArray pixels = {.element = NETC_ELEMENT_U8, .rank = 4, .extents = {batch->count, 3, 32, 32},
-                      .bytes = batch->count * PIXELS, .data = (char *)batch->pixels};
-  NetcArray labels = {.element = NETC_ELEMENT_U8, .rank = 1, .extents = {batch->count},
-                      .bytes = batch->count, .data = (char *)batch->labels};
+  NetcArray pixels = {.element = NETC_ELEMENT_U8,
+                      .rank = 4,
+                      .extents = {batch->count, 3, 32, 32},
+                      .bytes = batch->count * PIXELS,
+                      .data = (char *)batch->pixels};
+  NetcArray labels = {.element = NETC_ELEMENT_U8,
+                      .rank = 1,
+                      .extents = {batch->count},
+                      .bytes = batch->count,
+                      .data = (char *)batch->labels};
   *batch = (Batch){0};
   bool fine = netc_data_add_column(data, "image", folder, &pixels, error);
   if (!fine)

@@ -1,10 +1,10 @@
 // csv: a record a line, numbers only.
 //
 //   csv("digits.csv.gz", x: cols(0, 63), label: col(-1))     columns from 0; negative from the end
-//   csv("f.csv", x: cols(1, 784), label: col(0), header: 1)  1: the first line is a header, 0: it is not
+//   csv("f.csv", x: cols(1, 784), label: col(0), header: 1)  1: the first line is one, 0: it is not
 //
-// Quotes, CRLF and a byte order mark are taken. Without `header` the first line is one if a cell that is
-// read is no number there.
+// Quotes, CRLF and a byte order mark are taken. Without `header` the first line is one if a cell
+// that is read is no number there.
 
 #include "data.h"
 #include "files.h"
@@ -27,9 +27,9 @@ typedef struct Csv {
   NetcStream stream;
   char buffer[1 << 16];
   int64_t buffered, used;
-  char *line;         // MAX_LINE bytes
+  char *line;  // MAX_LINE bytes
   const char **cells;
-  int *starts;        // the column of the text of each cell, from 1
+  int *starts;                // the column of the text of each cell, from 1
   int64_t cell_count, width;  // of this line; of every line
   int64_t line_number;
   Field fields[MAX_FIELDS];
@@ -39,7 +39,8 @@ typedef struct Csv {
 
 static bool fail_at(const Csv *csv, int column, NetcError *error, const char *what)
 {
-  return netc_fail(error, "%s:%" PRId64 ":%d: %s", csv->stream.path, csv->line_number, column, what);
+  return netc_fail(error, "%s:%" PRId64 ":%d: %s", csv->stream.path, csv->line_number, column,
+                   what);
 }
 
 // The next byte, -1 at the end, -2 with the error set.
@@ -181,12 +182,11 @@ static bool resolve_fields(Csv *csv, const NetcReader *reader, NetcError *error)
     first += first < 0 ? csv->width : 0;
     last += last < 0 ? csv->width : 0;
     if (first < 0 || last < first || last >= csv->width)
-      return netc_fail(error, "%s: %s: %s does not fit lines of %" PRId64 " cells", csv->stream.path,
-                       argument->name, text, csv->width);
+      return netc_fail(error, "%s: %s: %s does not fit lines of %" PRId64 " cells",
+                       csv->stream.path, argument->name, text, csv->width);
     if (csv->field_count == MAX_FIELDS)
       return netc_fail(error, "csv: more than %d fields", MAX_FIELDS);
-    csv->fields[csv->field_count++] =
-        (Field){.name = argument->name, .first = first, .last = last};
+    csv->fields[csv->field_count++] = (Field){.name = argument->name, .first = first, .last = last};
   }
   return csv->field_count > 0 || netc_fail(error, "csv: expected fields such as label: col(0)");
 }
@@ -224,7 +224,8 @@ static bool add_columns(NetcData *data, Csv *csv, NetcError *error)
   for (int i = 0; i < csv->field_count; i++) {
     Field *field = &csv->fields[i];
     int64_t width = field->last - field->first + 1;
-    NetcArray array = {.element = NETC_ELEMENT_F64, .rank = width > 1 ? 2 : 1,
+    NetcArray array = {.element = NETC_ELEMENT_F64,
+                       .rank = width > 1 ? 2 : 1,
                        .extents = {field->count / width, width},
                        .bytes = field->count * (int64_t)sizeof(double),
                        .data = (char *)field->values};
@@ -245,8 +246,8 @@ static bool read_file(NetcData *data, Csv *csv, const NetcReader *reader, const 
   csv->cells = malloc(MAX_LINE * sizeof *csv->cells);
   csv->starts = malloc(MAX_LINE * sizeof *csv->starts);
   bool fine = (csv->line && csv->cells && csv->starts) || netc_fail(error, "%s: no memory", path);
-  fine = fine && netc_data_add_stamp(data, path, error) &&
-         netc_stream_open(&csv->stream, path, error);
+  fine =
+      fine && netc_data_add_stamp(data, path, error) && netc_stream_open(&csv->stream, path, error);
   if (fine) {
     fine = read_lines(csv, reader, error) && add_columns(data, csv, error);
     netc_stream_close(&csv->stream);

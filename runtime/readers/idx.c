@@ -34,8 +34,8 @@ static bool read_header(NetcStream *stream, NetcArray *array, NetcError *error)
     return netc_fail(error, "%s: byte 0: expected idx (00 00), found %02x %02x", stream->path,
                      head[0], head[1]);
   if (!find_type(head[2], &array->element))
-    return netc_fail(error, "%s: byte 2: type %02x, expected 08, 09, 0b, 0c, 0d or 0e", stream->path,
-                     head[2]);
+    return netc_fail(error, "%s: byte 2: type %02x, expected 08, 09, 0b, 0c, 0d or 0e",
+                     stream->path, head[2]);
   if (head[3] < 1 || head[3] > NETC_MAX_RANK)
     return netc_fail(error, "%s: byte 3: rank %d, expected 1 to %d", stream->path, head[3],
                      NETC_MAX_RANK);
@@ -100,10 +100,10 @@ static bool split_name(const char *file, const char *prefix, char *field, size_t
   return kind && kind > start && *field;
 }
 
-// Files of one part, images before labels as the alphabet has it; a field that occurs plain and packed
-// is read once.
-static bool add_part(NetcData *data, const char *folder, const char *prefix, char **files, int count,
-                     NetcError *error)
+// Files of one part, images before labels as the alphabet has it; a field that occurs plain and
+// packed is read once.
+static bool add_part(NetcData *data, const char *folder, const char *prefix, char **files,
+                     int count, NetcError *error)
 {
   char last[64] = "", field[64];
   for (int i = 0; i < count; i++) {
@@ -111,8 +111,8 @@ static bool add_part(NetcData *data, const char *folder, const char *prefix, cha
       continue;
     strcpy(last, field);
     char *path = netc_path_join(folder, files[i]);
-    bool fine = path ? add_file(data, path, field, error)
-                     : netc_fail(error, "%s: no memory", files[i]);
+    bool fine =
+        path ? add_file(data, path, field, error) : netc_fail(error, "%s: no memory", files[i]);
     free(path);
     if (!fine)
       return false;
@@ -133,9 +133,9 @@ static bool read_folder(NetcData *data, const NetcRequest *request, const char *
     fine = add_part(data, folder, prefixes[request->part][i], files, count, error);
   netc_names_free(files, count);
   if (fine && data->column_count == 0 && request->part == NETC_PART_TRAIN)
-    return netc_fail(error,
-                     "%s: no idx files; looked for train-*-idx*-* such as train-images-idx3-ubyte.gz",
-                     folder);
+    return netc_fail(
+        error, "%s: no idx files; looked for train-*-idx*-* such as train-images-idx3-ubyte.gz",
+        folder);
   return fine;
 }
 

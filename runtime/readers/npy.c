@@ -2,8 +2,8 @@
 //
 //   npy(x: "train_x.npy", label: "train_y.npy")
 //
-// The dict holds exactly descr, fortran_order and shape; it is read by hand, and nothing in it is ever
-// executed: objects (pickles) and structured types are refused by name.
+// The dict holds exactly descr, fortran_order and shape; it is read by hand, and nothing in it is
+// ever executed: objects (pickles) and structured types are refused by name.
 
 #include "data.h"
 #include "files.h"
@@ -127,8 +127,7 @@ static bool parse_entry(Parser *parser, NetcArray *array, Header *header, NetcEr
   if (strcmp(key, "fortran_order") == 0 && !header->has_order) {
     header->has_order = true;
     header->fortran = take_word(parser, "True");
-    return header->fortran || take_word(parser, "False") ||
-           fail_at(parser, error, "True or False");
+    return header->fortran || take_word(parser, "False") || fail_at(parser, error, "True or False");
   }
   if (strcmp(key, "shape") == 0 && !header->has_shape) {
     header->has_shape = true;
@@ -249,21 +248,26 @@ bool netc_npy_load(NetcArray *array, const char *path, NetcError *error)
 bool netc_npy_save(const char *path, NetcDtype dtype, const int64_t *extents, int rank,
                    const void *data, NetcError *error)
 {
-  static const char *const types[] = {[NETC_F32] = "<f4", [NETC_I32] = "<i4", [NETC_U8] = "|u1",
-                                      [NETC_BOOL] = "|b1", [NETC_F64] = "<f8"};
+  static const char *const types[] = {[NETC_F32] = "<f4",
+                                      [NETC_I32] = "<i4",
+                                      [NETC_U8] = "|u1",
+                                      [NETC_BOOL] = "|b1",
+                                      [NETC_F64] = "<f8"};
   char header[512];
   int64_t bytes;
   int length = snprintf(header, sizeof header, "{'descr': '%s', 'fortran_order': False, 'shape': (",
                         types[dtype]);
   for (int i = 0; i < rank; i++)
     length += snprintf(header + length, sizeof header - (size_t)length, "%" PRId64 "%s", extents[i],
-                       rank == 1 ? "," : i < rank - 1 ? ", " : "");
+                       rank == 1      ? ","
+                       : i < rank - 1 ? ", "
+                                      : "");
   length += snprintf(header + length, sizeof header - (size_t)length, "), }");
   while ((length + 11) % 64)
     header[length++] = ' ';
   header[length++] = '\n';
-  const unsigned char head[10] = {0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (unsigned char)length,
-                                  (unsigned char)(length >> 8)};
+  const unsigned char head[10] = {
+      0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (unsigned char)length, (unsigned char)(length >> 8)};
   NetcWriter *writer = malloc(sizeof *writer);
   if (!writer || !netc_shape_bytes(extents, rank, netc_dtype_bytes(dtype), &bytes)) {
     free(writer);

@@ -1,8 +1,8 @@
 // Folders of pictures, one folder a class.
 //
-//   pictures("flowers")                        flowers/CLASS/*.png, *.jpg; or flowers/train/CLASS/ and
-//                                              flowers/test/CLASS/
-//   pictures("flowers", resize: 256)           shorter side to 256, the middle cut out
+//   pictures("flowers")                 flowers/CLASS/*.png, *.jpg, *.jpeg
+//                                       or flowers/train/CLASS/ and flowers/test/CLASS/
+//   pictures("flowers", resize: 256)    shorter side to 256, the middle cut out
 //
 // Classes are the folders' names in the order of their bytes. A picture is decoded when it is first
 // asked for and kept, if all of them fit the cache.
@@ -86,7 +86,8 @@ static bool has_picture_name(const char *name)
                  strcasecmp(dot, ".jpeg") == 0);
 }
 
-static bool add_entry(NetcData *data, char *path, int label, NetcError *error)
+// `name` is the file in its class: the sum of the data is the same wherever its folder lies.
+static bool add_entry(NetcData *data, char *path, const char *name, int label, NetcError *error)
 {
   Pictures *pictures = data->state;
   int64_t count = pictures->count;
@@ -103,7 +104,8 @@ static bool add_entry(NetcData *data, char *path, int label, NetcError *error)
   if (stat(path, &entry->status))
     return netc_fail(error, "%s: no longer there", path);
   uint64_t size = (uint64_t)entry->status.st_size;
-  data->sum = data->sum * 31 + (crc32_z(0, (const Bytef *)path, strlen(path)) ^ size << 32);
+  data->sum = data->sum * 31 + (uint64_t)label;
+  data->sum = data->sum * 31 + (crc32_z(0, (const Bytef *)name, strlen(name)) ^ size << 32);
   return true;
 }
 
@@ -119,7 +121,7 @@ static bool add_class(NetcData *data, const char *folder, int label, NetcError *
   for (int i = 0; fine && i < count; i++) {
     char *path = has_picture_name(files[i]) ? netc_path_join(folder, files[i]) : NULL;
     if (path)
-      fine = add_entry(data, path, label, error);
+      fine = add_entry(data, path, files[i], label, error);
   }
   netc_names_free(files, count);
   if (fine && pictures->count == before)
@@ -164,14 +166,16 @@ static int label_of(const NetcModel *model, const char *class, int index)
   return -1;
 }
 
-static bool add_classes(NetcData *data, const NetcModel *model, const char *folder, NetcError *error)
+static bool add_classes(NetcData *data, const NetcModel *model, const char *folder,
+                        NetcError *error)
 {
   bool fine = find_classes(data, model, folder, error);
   for (int i = 0; fine && i < data->class_count; i++) {
     int label = label_of(model, data->classes[i], i);
     char *path = netc_path_join(folder, data->classes[i]);
     if (label < 0)
-      fine = netc_fail(error, "%s: %s is not among the classes of the net", folder, data->classes[i]);
+      fine =
+          netc_fail(error, "%s: %s is not among the classes of the net", folder, data->classes[i]);
     else
       fine = path ? add_class(data, path, label, error) : netc_fail(error, "%s: no memory", folder);
     free(path);
@@ -188,7 +192,8 @@ static bool set_fit(Pictures *pictures, const NetcRequest *request, NetcError *e
     constant &= port->extents[i].symbol < 0;
   int64_t channels = constant ? port->extents[1].constant : 0;
   if ((channels != 1 && channels != 3) || (port->dtype != NETC_U8 && port->dtype != NETC_F32))
-    return netc_fail(error, "pictures: the input %s is not u8 or f32 of [batch, 1 or 3, height, width]",
+    return netc_fail(error,
+                     "pictures: the input %s is not u8 or f32 of [batch, 1 or 3, height, width]",
                      port->name);
   pictures->fit = (NetcFit){.channels = (int)channels,
                             .height = (int)port->extents[2].constant,
@@ -230,7 +235,9 @@ static bool add_columns(NetcData *data, const NetcRequest *request, const char *
 {
   Pictures *pictures = data->state;
   const NetcPort *port = &request->entry->inputs[0];
-  NetcArray labels = {.element = NETC_ELEMENT_I32, .rank = 1, .extents = {pictures->count},
+  NetcArray labels = {.element = NETC_ELEMENT_I32,
+                      .rank = 1,
+                      .extents = {pictures->count},
                       .bytes = pictures->count * (int64_t)sizeof(int32_t)};
   labels.data = malloc((size_t)labels.bytes);
   if (!labels.data)
@@ -238,7 +245,9 @@ static bool add_columns(NetcData *data, const NetcRequest *request, const char *
   for (int64_t i = 0; i < pictures->count; i++)
     ((int32_t *)(void *)labels.data)[i] = pictures->entries[i].label;
   NetcColumn *column = &data->columns[data->column_count++];
-  *column = (NetcColumn){.name = strdup(port->name), .origin = strdup(folder), .rank = port->rank - 1,
+  *column = (NetcColumn){.name = strdup(port->name),
+                         .origin = strdup(folder),
+                         .rank = port->rank - 1,
                          .element = netc_dtype_element(port->dtype),
                          .row_bytes = pictures->row_bytes};
   for (int i = 1; i < port->rank; i++)
@@ -294,7 +303,8 @@ bool netc_read_pictures(NetcData *data, const NetcRequest *request, NetcError *e
     data->state = pictures;
     data->free_state = free_pictures;
     fine = set_fit(pictures, request, error) && add_classes(data, request->model, folder, error) &&
-           (!request->skip_bad || drop_bad(data, error)) && add_columns(data, request, folder, error);
+           (!request->skip_bad || drop_bad(data, error)) &&
+           add_columns(data, request, folder, error);
   }
   free(folder);
   return fine;

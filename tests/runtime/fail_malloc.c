@@ -1,17 +1,20 @@
-// Preloaded: the FAIL_AT-th request for memory fails, and no other.
+// Preloaded: the FAIL_AT-th request for memory fails, and no other; or the requests are counted,
+// and their number is appended to the file COUNT_TO.
 
 #include <errno.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 
+static atomic_int calls;
+
 static int must_fail(void)
 {
-  static atomic_int calls;
   static int at;
   if (at == 0) {
     const char *text = getenv("FAIL_AT");
@@ -21,6 +24,17 @@ static int must_fail(void)
   if (fails)
     errno = ENOMEM;
   return fails;
+}
+
+__attribute__((destructor)) static void report(void)
+{
+  int count = calls;
+  const char *path = getenv("COUNT_TO");
+  FILE *file = path ? fopen(path, "a") : NULL;
+  if (file) {
+    fprintf(file, "%d\n", count);
+    fclose(file);
+  }
 }
 
 void *malloc(size_t size)

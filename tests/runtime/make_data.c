@@ -73,8 +73,8 @@ static void make_idx(const char *folder, const char *part, uint64_t first, uint3
 static void put_npy_header(FILE *file, const char *type, const char *order, const char *shape)
 {
   char text[118];
-  int length = snprintf(text, sizeof text, "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }", type,
-                        order, shape);
+  int length = snprintf(text, sizeof text, "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }",
+                        type, order, shape);
   memset(text + length, ' ', sizeof text - (size_t)length);
   text[117] = '\n';
   fwrite("\x93NUMPY\1\0\x76\0", 1, 10, file);
@@ -124,7 +124,8 @@ static void make_csv(const char *path, uint32_t count)
 }
 
 static void write_jpeg(const char *path, int width, int height, const unsigned char *pixels,
-                       J_COLOR_SPACE space, int channels, const unsigned char *exif, unsigned length)
+                       J_COLOR_SPACE space, int channels, const unsigned char *exif,
+                       unsigned length)
 {
   struct jpeg_compress_struct jpeg;
   struct jpeg_error_mgr handler;
@@ -153,7 +154,8 @@ static void write_jpeg(const char *path, int width, int height, const unsigned c
 static void write_png(const char *path, int width, int height, const unsigned char *pixels,
                       int channels)
 {
-  png_image image = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)width,
+  png_image image = {.version = PNG_IMAGE_VERSION,
+                     .width = (png_uint_32)width,
                      .height = (png_uint_32)height,
                      .format = channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB};
   if (!png_image_write_to_file(&image, path, 0, pixels, 0, NULL))
@@ -172,9 +174,11 @@ static void make_pictures(const char *folder)
     snprintf(path, sizeof path, "%s/%s/%s", folder, parts[part], classes[class]);
     mkdir(path, 0777);
     for (int j = 0; j < 40 * 30 * 3; j++)
-      pixels[j] = (unsigned char)(netc_random_bits(3, 0, (uint64_t)i, (uint64_t)j, 0).word[0] % 100 +
-                                  ((j / 3 % 40 < 20) == class ? 150 : 0));
-    snprintf(path + strlen(path), sizeof path - strlen(path), "/%02d.%s", i, i % 4 < 2 ? "png" : "jpg");
+      pixels[j] =
+          (unsigned char)(netc_random_bits(3, 0, (uint64_t)i, (uint64_t)j, 0).word[0] % 100 +
+                          ((j / 3 % 40 < 20) == class ? 150 : 0));
+    snprintf(path + strlen(path), sizeof path - strlen(path), "/%02d.%s", i,
+             i % 4 < 2 ? "png" : "jpg");
     if (i % 4 < 2)
       write_png(path, 40, 30, pixels, 3);
     else
@@ -185,7 +189,8 @@ static void make_pictures(const char *folder)
 // A png that says it is 60000x60000 and has no data.
 static void make_huge(const char *path)
 {
-  static const unsigned char head[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\10\2\0\0\0";
+  static const unsigned char head[] =
+      "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\10\2\0\0\0";
   FILE *file = create(path, "");
   fwrite(head, 1, sizeof head - 1, file);
   put_big_endian(file, (uint32_t)crc32(0, head + 12, 17));
@@ -195,7 +200,8 @@ static void make_huge(const char *path)
 // Bright on the left; with EXIF's orientation 6 it is bright on top.
 static void make_exif(const char *path)
 {
-  static const unsigned char exif[] = "Exif\0\0II*\0\10\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0";
+  static const unsigned char exif[] =
+      "Exif\0\0II*\0\10\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0";
   unsigned char pixels[PIXELS];
   for (int i = 0; i < PIXELS; i++)
     pixels[i] = i % SIDE < SIDE / 2 ? 250 : 5;

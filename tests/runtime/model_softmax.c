@@ -1,12 +1,14 @@
-// A net written by hand, playing the part of generated code: softmax regression on pictures of 28x28.
+// A net written by hand, playing the part of generated code: softmax regression on pictures of
+// 28x28.
 //
-// It has all that generated code has: entries for two bindings, a prepared copy of the weights, draws
-// (each pixel is dropped with a chance of a tenth in training), slots (momentum), a schedule from the
-// scalars, loops that run in parallel. Tests of the runtime are runs of it. What a train block would say
-// comes from the environment, so that one program serves all of them:
+// It has all that generated code has: entries for two bindings, a prepared copy of the weights,
+// draws (each pixel is dropped with a chance of a tenth in training), slots (momentum), a schedule
+// from the scalars, loops that run in parallel. Tests of the runtime are runs of it. What a train
+// block would say comes from the environment, so that one program serves all of them:
 //
-//   SOFTMAX_DATA="idx|fashion-mnist"  SOFTMAX_VALID="split|0.2"  SOFTMAX_TEST="npy|image=a.npy|label=b.npy"
-//   SOFTMAX_SETTINGS="epochs=3|patience=2"  SOFTMAX_NAME=other  SOFTMAX_FINGERPRINT=7  SOFTMAX_FEATURES=avx
+//   SOFTMAX_DATA="idx|fashion-mnist"  SOFTMAX_VALID="split|0.2"
+//   SOFTMAX_TEST="npy|image=a.npy|label=b.npy" SOFTMAX_SETTINGS="epochs=3|patience=2"
+//   SOFTMAX_NAME=other  SOFTMAX_FINGERPRINT=7  SOFTMAX_FEATURES=avx
 
 #include "netc.h"
 #include "random.h"
@@ -175,7 +177,8 @@ static void update(NetcCall *call)
   float *weight_m = (float *)(void *)call->slots, *bias_m = weight_m + CLASSES * PIXELS;
   for (int c = 0; c < CLASSES; c++) {
     for (int i = 0; i < PIXELS; i++)
-      move(&weight[c * PIXELS + i], &weight_m[c * PIXELS + i], work->gradient[c][i], rate, momentum);
+      move(&weight[c * PIXELS + i], &weight_m[c * PIXELS + i], work->gradient[c][i], rate,
+           momentum);
     move(&bias[c], &bias_m[c], work->gradient[c][PIXELS], rate, momentum);
   }
   *(float *)(void *)(call->weights + SEEN) += (float)call->symbols[0];
@@ -191,29 +194,32 @@ static void train(NetcCall *call)
   done(call, 4);
 }
 
+// clang-format off
 #define BATCH {0, 1, 0}
 #define CONSTANT(n) {n, 0, -1}
+// clang-format on
 static const NetcPort inputs[] = {
     {"image", NETC_U8, 4, {BATCH, CONSTANT(1), CONSTANT(28), CONSTANT(28)}, 0},
     {"label", NETC_I32, 1, {BATCH}, CLASSES}};
 static const NetcPort logits_port[] = {{"logits", NETC_F32, 2, {BATCH, CONSTANT(CLASSES)}, 0}};
-static const NetcPort evaluate_ports[] = {
-    {"loss", NETC_F32, 0, {{0}}, 0},
-    {"accuracy", NETC_F32, 0, {{0}}, 0},
-    {"logits", NETC_F32, 2, {BATCH, CONSTANT(CLASSES)}, 0}};
-static const NetcKernel kernels[] = {{"scale", "softmax", "softmax.net", 3, PIXELS, 5 * PIXELS},
-                                     {"dense1", "softmax.dense1", "softmax.net", 4, 15690, 31400},
-                                     {"loss", "softmax", "softmax.net", 9, 60, 80},
-                                     {"dense1.weight gradient", "softmax.dense1", "softmax.net", 4,
-                                      15690, 31400},
-                                     {"sgd", "softmax", "softmax.net", 11, 490, 1960}};
+static const NetcPort evaluate_ports[] = {{"loss", NETC_F32, 0, {{0}}, 0},
+                                          {"accuracy", NETC_F32, 0, {{0}}, 0},
+                                          {"logits", NETC_F32, 2, {BATCH, CONSTANT(CLASSES)}, 0}};
+static const NetcKernel kernels[] = {
+    {"scale", "softmax", "softmax.net", 3, PIXELS, 5 * PIXELS},
+    {"dense1", "softmax.dense1", "softmax.net", 4, 15690, 31400},
+    {"loss", "softmax", "softmax.net", 9, 60, 80},
+    {"dense1.weight gradient", "softmax.dense1", "softmax.net", 4, 15690, 31400},
+    {"sgd", "softmax", "softmax.net", 11, 490, 1960}};
 static const char *const symbols[] = {"B"};
 static const int64_t one[] = {1}, many[] = {ROWS};
 #define ENTRY(kind_, name_, function_, in, outs, out, kernels_, capacity)                          \
-  {.kind = kind_, .name = name_, .function = function_, .workspace_bytes = sizeof(Work),           \
-   .symbol_count = 1, .symbols = symbols, .capacities = capacity, .input_count = in,               \
-   .inputs = inputs, .output_count = out, .outputs = outs, .kernel_count = kernels_,               \
-   .kernels = kernels}
+  {                                                                                                \
+    .kind = kind_, .name = name_, .function = function_, .workspace_bytes = sizeof(Work),          \
+    .symbol_count = 1, .symbols = symbols, .capacities = capacity, .input_count = in,              \
+    .inputs = inputs, .output_count = out, .outputs = outs, .kernel_count = kernels_,              \
+    .kernels = kernels                                                                             \
+  }
 static const NetcEntry entries[] = {
     {.kind = NETC_INITIALIZE, .name = "initialize", .function = initialize},
     {.kind = NETC_PREPARE, .name = "prepare", .function = prepare},
@@ -227,7 +233,7 @@ static const NetcTensor tensors[] = {
     {"seen", NETC_F32, 0, {0}, SEEN, false}};
 static const NetcTensor slots[] = {
     {"dense1.weight.m", NETC_F32, 2, {CLASSES, PIXELS}, 0, false},
-    {"dense1.bias.m", NETC_F32, 1, {CLASSES}, CLASSES * PIXELS * 4, false}};
+    {"dense1.bias.m", NETC_F32, 1, {CLASSES}, CLASSES *PIXELS * 4, false}};
 static const NetcScalar scalars[] = {
     {"step", 0}, {"steps", 0}, {"epoch", 0}, {"lr", 0.05}, {"momentum", 0.9}};
 
@@ -266,16 +272,30 @@ int main(int argc, char **argv)
   if (getenv("SOFTMAX_SETTINGS"))
     setting_count = parse_arguments(getenv("SOFTMAX_SETTINGS"), settings);
   const char *name = getenv("SOFTMAX_NAME"), *fingerprint = getenv("SOFTMAX_FINGERPRINT");
-  NetcModel model = {
-      .abi = NETC_ABI, .name = name ? name : "softmax", .source = "# written by hand\n",
-      .source_name = "softmax.net", .compiler = "hand 1.0", .target = "any",
-      .fingerprint = fingerprint ? strtoull(fingerprint, NULL, 10) : 42,
-      .weights_bytes = WEIGHTS_BYTES, .slots_bytes = SLOTS_BYTES, .prepared_bytes = BIAS,
-      .tensor_count = 3, .tensors = tensors, .slot_count = 2, .slots = slots,
-      .entry_count = sizeof entries / sizeof *entries, .entries = entries,
-      .scalar_count = sizeof scalars / sizeof *scalars, .scalars = scalars,
-      .reader_count = reader_count, .readers = readers,
-      .setting_count = setting_count, .settings = settings,
-      .metric_name = "accuracy", .metric_rises = true, .features = getenv("SOFTMAX_FEATURES")};
+  NetcModel model = {.abi = NETC_ABI,
+                     .name = name ? name : "softmax",
+                     .source = "# written by hand\n",
+                     .source_name = "softmax.net",
+                     .compiler = "hand 1.0",
+                     .target = "any",
+                     .fingerprint = fingerprint ? strtoull(fingerprint, NULL, 10) : 42,
+                     .weights_bytes = WEIGHTS_BYTES,
+                     .slots_bytes = SLOTS_BYTES,
+                     .prepared_bytes = BIAS,
+                     .tensor_count = 3,
+                     .tensors = tensors,
+                     .slot_count = 2,
+                     .slots = slots,
+                     .entry_count = sizeof entries / sizeof *entries,
+                     .entries = entries,
+                     .scalar_count = sizeof scalars / sizeof *scalars,
+                     .scalars = scalars,
+                     .reader_count = reader_count,
+                     .readers = readers,
+                     .setting_count = setting_count,
+                     .settings = settings,
+                     .metric_name = "accuracy",
+                     .metric_rises = true,
+                     .features = getenv("SOFTMAX_FEATURES")};
   return netc_main(&model, argc, argv);
 }

@@ -30,7 +30,8 @@ Test(runtime_picture, same_size_is_kept)
   fits_to(make(3, 2, 1, pixels), (NetcFit){3, 2, 1, 0}, pixels);
 }
 
-// Half the size: the triangle reaches over four pixels, 1/8 3/8 3/8 1/8 inside and 3/7 3/7 1/7 at an edge.
+// Half the size: the triangle reaches over four pixels, 1/8 3/8 3/8 1/8 inside and 3/7 3/7 1/7 at
+// an edge.
 Test(runtime_picture, shrinking_averages)
 {
   static const unsigned char pixels[] = {0, 0, 0, 0, 80, 80, 80, 80};

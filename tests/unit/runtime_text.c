@@ -31,7 +31,8 @@ Test(runtime_text, bytes_that_are_not_utf8_are_replaced)
   cr_assert_str_eq(quoted("\xff", to, sizeof to), "\"\\ufffd\"");
   cr_assert_str_eq(quoted("\xc3(", to, sizeof to), "\"\\ufffd(\"");           // cut off
   cr_assert_str_eq(quoted("\xc0\xaf", to, sizeof to), "\"\\ufffd\\ufffd\"");  // overlong
-  cr_assert_str_eq(quoted("\xed\xa0\x80", to, sizeof to), "\"\\ufffd\\ufffd\\ufffd\"");  // surrogate
+  cr_assert_str_eq(quoted("\xed\xa0\x80", to, sizeof to),
+                   "\"\\ufffd\\ufffd\\ufffd\"");  // surrogate
   cr_assert_str_eq(quoted("\xf0\x9f\x98\x80", to, sizeof to), "\"\xf0\x9f\x98\x80\"");
 }
 
@@ -48,9 +49,8 @@ Test(runtime_text, json_line)
   netc_json_close(&json, ']');
   netc_json_bool(&json, "last", true);
   netc_json_close(&json, '}');
-  cr_assert_str_eq(json.text.data,
-                   "{\"tenth\":0.1,\"third\":0.3333333333333333,\"bad\":null,"
-                   "\"bad_not_finite\":\"nan\",\"list\":[-7,null],\"last\":true}");
+  cr_assert_str_eq(json.text.data, "{\"tenth\":0.1,\"third\":0.3333333333333333,\"bad\":null,"
+                                   "\"bad_not_finite\":\"nan\",\"list\":[-7,null],\"last\":true}");
   netc_json_free(&json);
 }
 
@@ -78,7 +78,8 @@ Test(runtime_text, numbers)
   double number;
   cr_assert(netc_parse_integer("-12", &whole) && whole == -12);
   cr_assert(!netc_parse_integer("12x", &whole) && !netc_parse_integer("", &whole));
-  cr_assert(!netc_parse_integer(" 1", &whole) && !netc_parse_integer("99999999999999999999", &whole));
+  cr_assert(!netc_parse_integer(" 1", &whole) &&
+            !netc_parse_integer("99999999999999999999", &whole));
   cr_assert(netc_parse_number("1e-3", &number) && number == 1e-3);
   cr_assert(!netc_parse_number("nan", &number) && !netc_parse_number("1e999", &number));
 }
