@@ -3,9 +3,11 @@
 //   NetcJson json = {0};
 //   netc_json_open(&json, NULL, '{');
 //   netc_json_text(&json, "event", "epoch");
-//   netc_json_number(&json, "loss", 0.5);      // NaN is null, and "loss_not_finite":"nan" beside
-//   it netc_json_close(&json, '}'); netc_json_print(&json, stdout);            //
-//   {"event":"epoch","loss":0.5}
+//   netc_json_number(&json, "loss", 0.5);
+//   netc_json_close(&json, '}');
+//   netc_json_print(&json, stdout);  // {"event":"epoch","loss":0.5}
+//
+// A number that is not finite is null, and a flag stands beside it: "loss_not_finite":"nan".
 #pragma once
 
 #include "text.h"
