@@ -229,15 +229,26 @@ static void add_conversion(CWriter *w, const LoopExpr *e)
   }
 }
 
+// Beside a vector, C takes a scalar for all its lanes: that is how numbers are written.
+static void add_side(CWriter *w, const LoopExpr *e, const LoopExpr *other, int precedence)
+{
+  bool short_form = e->op == LOOP_NUMBER && e->type.lanes > 1 && other->op != LOOP_NUMBER &&
+                    (e->type.scalar == TYPE_F32 || e->type.scalar == TYPE_F64 || e->type.scalar == TYPE_I32);
+  if (short_form)
+    c_add_number(w->out, e->type, e);
+  else
+    c_operand(w, e, precedence);
+}
+
 // Vectors compare to masks as wide as the operands; ours are of i32.
 static void add_vector_compare(CWriter *w, const LoopExpr *e)
 {
   Type type = e->operands[0]->type.scalar;
   bool same = type == TYPE_F32 || type == TYPE_I32 || type == TYPE_BOOL;
   text_add(w->out, same ? "(" : "__builtin_convertvector(");
-  c_operand(w, e->operands[0], SHIFT);
+  add_side(w, e->operands[0], e->operands[1], SHIFT);
   text_add(w->out, " %s ", operators[e->op].text);
-  c_operand(w, e->operands[1], SHIFT);
+  add_side(w, e->operands[1], e->operands[0], SHIFT);
   if (same)
     text_add(w->out, ")");
   else
@@ -261,9 +272,9 @@ static void add_operator(CWriter *w, const LoopExpr *e)
     text = "||";
   bool tight = precedence == PRODUCT && a->type.scalar == TYPE_INDEX;
   int inner = truth ? PRIMARY : UNARY;
-  c_operand(w, a, precedence < SUM ? inner : precedence);
+  add_side(w, a, b, precedence < SUM ? inner : precedence);
   text_add(w->out, tight ? "%s" : " %s ", text);
-  c_operand(w, b, precedence < SUM ? inner : precedence + 1);
+  add_side(w, b, a, precedence < SUM ? inner : precedence + 1);
 }
 
 // index a + (-3) reads a - 3.

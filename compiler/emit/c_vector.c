@@ -174,10 +174,11 @@ static const Template templates[] = {
                "    gathered[i] = from[addresses[i]];\n"
                "  return gathered;\n}\n\n"},
     {"random", "INLINE $T $T_random(uint64_t key, uint64_t step, $I element, uint32_t stream)\n{\n"
-               "  $T drawn = {0};\n"
-               "  for (int i = 0; i < $N; i++)\n"
-               "    drawn[i] = f32_random(key, step, element[i], stream);\n"
-               "  return drawn;\n}\n\n"},
+               "  $C drawn[$N];\n"
+               "  int64_t elements[$N];\n"
+               "  memcpy(elements, &element, sizeof elements);\n"
+               "  netc_draw(drawn, elements, $N, key, step, stream);\n"
+               "  return *($T_memory *)drawn;\n}\n\n"},
 };
 
 static const Template scalar_templates[] = {
@@ -198,9 +199,20 @@ static const Template scalar_templates[] = {
     {"from_bits", "INLINE float $E_from_bits(int32_t bits)\n{\n"
                   "  float a;\n  memcpy(&a, &bits, sizeof a);\n  return a;\n}\n\n"},
     {"random", "INLINE float $E_random(uint64_t key, uint64_t step, int64_t element, uint32_t stream)\n{\n"
-               "  NetcBits block = netc_random_block(key, step, (uint64_t)element, stream >> 2);\n"
-               "  return netc_bits_uniform(block.word[stream & 3]);\n}\n\n"},
+               "  float drawn;\n"
+               "  netc_draw(&drawn, &element, 1, key, step, stream);\n"
+               "  return drawn;\n}\n\n"},
 };
+
+// A function of its own: ten rounds of Philox a lane are too long to stand wherever there is a draw.
+static const char *const draw =
+    "static NOINLINE void netc_draw(float *restrict drawn, const int64_t *restrict elements, int count,\n"
+    "                               uint64_t key, uint64_t step, uint32_t stream)\n{\n"
+    "  for (int i = 0; i < count; i++) {\n"
+    "    NetcBits block = netc_random_block(key, step, (uint64_t)elements[i], stream >> 2);\n"
+    "    drawn[i] = netc_bits_uniform(block.word[stream & 3]);\n"
+    "  }\n"
+    "}\n\n";
 
 // The instruction of a vector operation as gcc's builtin, and the macro that says it is there.
 typedef struct Builtin {
@@ -364,8 +376,8 @@ const char *c_helper(CWriter *w, const char *operation, LoopType type)
   const char *text =
       scalar ? find_template(scalar_templates, sizeof scalar_templates / sizeof *scalar_templates, operation)
              : find_template(templates, sizeof templates / sizeof *templates, operation);
-  if (!strcmp(operation, "random") && !scalar)
-    c_helper(w, operation, (LoopType){type.scalar, 1});
+  if (!strcmp(operation, "random") && is_new(w, "netc_draw"))
+    text_add(&w->helpers, "%s", draw);
   if (text)
     expand(w, text, type, scalar ? NULL : find_builtin(operation, prefix));
   else
