@@ -38,9 +38,7 @@ struct Diag {
   Report *last;                    // null: the last report was over the limit, its notes go nowhere
 };
 
-static const struct {
-  const char *number, *title, *explanation, *wrong, *right;
-} codes[] = {
+static const DiagText codes[] = {
 #define CODE(number, title, explanation, wrong, right) {#number, title, explanation, wrong, right},
 #include "base/codes.def"
 #undef CODE
@@ -591,6 +589,11 @@ static void print_filled(FILE *stream, const char *text)
     text += length + (text[length] == ' ');
   }
   fputc('\n', stream);
+}
+
+const DiagText *diag_text(DiagCode code)
+{
+  return &codes[code];
 }
 
 bool diag_explain(const char *code, FILE *stream)

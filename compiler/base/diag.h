@@ -59,6 +59,11 @@ int diag_warning_count(const Diag *diag);
 // Prints all, sorted by source and place; equal ones once. Colour by escape codes only if asked.
 void diag_print(const Diag *diag, FILE *stream, bool color);
 void diag_print_json(const Diag *diag, FILE *stream);  // one object a line, conventions of the README
+// What a code stands for: the row of codes.def.
+typedef struct DiagText {
+  const char *number, *title, *explanation, *wrong, *right;
+} DiagText;
+const DiagText *diag_text(DiagCode code);
 // `netc explain E0301`: false if there is no such code.
 bool diag_explain(const char *code, FILE *stream);
 

@@ -1,0 +1,77 @@
+// The examples of `netc explain` are true: the wrong one gives its code, the right one no error.
+
+#include "passes/passes.h"
+#include "syntax/syntax.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool has_net(const AstFile *file)
+{
+  for (int i = 0; i < file->definitions.count; i++)
+    if (file->definitions.items[i]->kind == AST_NET)
+      return true;
+  return false;
+}
+
+// All that is reported for a text, as printed.
+static char *reported(const char *text)
+{
+  Arena *arena = arena_create();
+  Names *names = names_create(arena);
+  Diag *diag = diag_create(arena);
+  AstFile *file = parse_net(arena, names, diag, source_create(arena, "example", text, strlen(text)));
+  if (diag_error_count(diag) == 0) {
+    Library *library = library_load(arena, names, diag);
+    check_definitions(arena, names, diag, library, file);
+    ElaborateOptions options = {0};
+    if (diag_error_count(diag) == 0 && has_net(file))
+      elaborate(arena, names, diag, library, file, &options);
+  }
+  char *said = NULL;
+  size_t length = 0;
+  FILE *stream = open_memstream(&said, &length);
+  if (diag_error_count(diag))
+    diag_print(diag, stream, false);
+  fclose(stream);
+  arena_destroy(arena);
+  return said;
+}
+
+static bool is_source(const char *example)
+{
+  return *example && *example != '(' && strncmp(example, "netc ", 5) != 0;
+}
+
+Test(codes, have_true_examples)
+{
+  int examples = 0;
+  for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+    const DiagText *text = diag_text(code);
+    char number[16];
+    snprintf(number, sizeof number, "[%s]", text->number);
+    if (is_source(text->wrong)) {
+      char *said = reported(text->wrong);
+      cr_expect(strstr(said, number), "%s, the wrong example: %s", text->number, said);
+      free(said);
+      examples++;
+    }
+    if (is_source(text->right)) {
+      char *said = reported(text->right);
+      cr_expect(!*said, "%s, the right example: %s", text->number, said);
+      free(said);
+    }
+  }
+  cr_expect_gt(examples, 30);
+}
+
+Test(codes, are_sorted_and_explained)
+{
+  for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+    const DiagText *text = diag_text(code);
+    cr_expect(*text->title && *text->explanation, "%s", text->number);
+    if (code > 0)
+      cr_expect_lt(strcmp(diag_text(code - 1)->number, text->number), 0, "%s", text->number);
+  }
+}
