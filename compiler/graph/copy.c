@@ -8,6 +8,7 @@
 
 typedef struct Copy {
   Graph *to;
+  Graph *from;    // only its scratch for walks is written
   PointerMap map; // nodes, functions, scans and expressions of the old graph to the new ones
 } Copy;
 
@@ -169,7 +170,7 @@ static void copy_functions(Copy *copy, const Graph *from)
 Graph *graph_copy(Arena *arena, const Graph *from)
 {
   Graph *graph = graph_create(arena, from->names, from->name);
-  Copy copy = {graph, pointer_map(arena)};
+  Copy copy = {graph, (Graph *)from, pointer_map(arena)};
   graph->span = from->span;
   for (int i = 0; i < from->symbols.count; i++)
     list_add(arena, &graph->symbols, from->symbols.items[i]);
@@ -185,4 +186,74 @@ Graph *graph_copy(Arena *arena, const Graph *from)
         arena, &graph->updates,
         ((Update){from->updates.items[i].variable, copied(&copy, from->updates.items[i].value)}));
   return graph;
+}
+
+// -- completion
+// -------------------------------------------------------------------------------------
+
+static Function *adopted_function(Copy *copy, const Function *old);
+
+static void adopt_callee(const Expr *e, void *context)
+{
+  if (e->kind == EXPR_CALL)
+    adopted_function(context, e->function);
+}
+
+// The graph's function of that name, made if there is none, with a body if `old` has one. It is
+// known before its body is copied: a derivative may call the function itself.
+static Function *adopted_function(Copy *copy, const Function *old)
+{
+  Function *function = pointer_map_get(&copy->map, old);
+  if (function)
+    return function;
+  Graph *graph = copy->to;
+  function = graph_function(graph, old->name);
+  if (!function) {
+    function = arena_new(graph->arena, Function);
+    *function = (Function){.name = old->name, .parameter_count = old->parameter_count};
+    list_add(graph->arena, &graph->functions, function);
+  }
+  pointer_map_set(&copy->map, old, function);
+  if (function->body || !old->body || function->parameter_count != old->parameter_count)
+    return function;
+  function->type = old->type;
+  function->exact = old->exact;
+  function->derivatives = arena_array(graph->arena, const Expr *, old->parameter_count);
+  expr_walk(copy->from, old->body, adopt_callee, copy);
+  for (int p = 0; old->derivatives && p < old->parameter_count; p++)
+    if (old->derivatives[p]) {
+      expr_walk(copy->from, old->derivatives[p], adopt_callee, copy);
+      function->derivatives[p] = copy_expr(copy, old->derivatives[p]);
+    }
+  function->body = copy_expr(copy, old->body);
+  return function;
+}
+
+static const char *complete_region(Copy *copy, Region *region)
+{
+  const char *missing = NULL;
+  for (Node *node = region->first; node && !missing; node = node->next) {
+    if (node->form == FORM_SCAN)
+      missing = complete_region(copy, &node->scan->body);
+    if (node->form != FORM_CONSTANT || node->data)
+      continue;
+    const Node *old = graph_find(copy->from, name_intern(copy->from->names, node->name));
+    if (old && old->form == FORM_CONSTANT && old->data && shape_equal(old->shape, node->shape))
+      node->data = copy_numbers(copy, old->data, shape_capacity(copy->to, node->shape));
+    else
+      missing = node->name;
+  }
+  return missing;
+}
+
+const char *graph_complete(Graph *graph, const Graph *from)
+{
+  Copy copy = {graph, (Graph *)from, pointer_map(graph->arena)};
+  for (int i = 0; i < from->functions.count; i++)
+    if (graph_function(graph, from->functions.items[i]->name))
+      adopted_function(&copy, from->functions.items[i]);
+  for (int i = 0; i < graph->functions.count; i++)
+    if (!graph->functions.items[i]->body)
+      return graph->functions.items[i]->name;
+  return complete_region(&copy, &graph->body);
 }

@@ -368,6 +368,7 @@ static void run_node(Evaluation *run, const Node *node, int64_t time)
     take_scalar(run, node);
     break;
   case FORM_CONSTANT:
+    assert(node->data); // else graph_complete it
     take_array(run, evaluation_array(run, node), node->data);
     break;
   case FORM_MAP:

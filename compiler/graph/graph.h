@@ -357,8 +357,12 @@ void graph_print(const Graph *graph, Text *out);
 void formula_print(const Graph *graph, const Node *node, Text *out);   // `y[i] = exp(x[i])`
 void expr_print(const Graph *graph, const Formula *formula, const Expr *e, Text *out);
 void shape_print(const Graph *graph, Shape shape, Text *out);          // `[B, 10]`
-// Reads graph text. Null after errors, which are reported.
+// Reads graph text. Null after errors, which are reported. Long constants have no data yet, and mathematical
+// functions no body: see graph_complete.
 Graph *graph_parse(Arena *arena, Names *names, Diag *diag, const Source *source);
+// Gives a graph read from text what the text refers to by name: the numbers of constants, the bodies and
+// derivatives of functions, from a graph that has them. Returns the first name still missing, or null.
+const char *graph_complete(Graph *graph, const Graph *from);
 // Null if well formed, else what is wrong: node, found, expected.
 const char *graph_verify(Graph *graph, Arena *arena);
 

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { MOST_ELEMENTS_LOG2 = 40 };
-
 static bool read_block(Reader *reader, const AstBlock *block, Scan *scan);
 
 // -- nodes

@@ -553,7 +553,7 @@ bool reader_shape(Reader *reader, const AstType *type, Shape *shape)
     if (!extent)
       return false;
     bool positive =
-        extent->kind != EXPR_NUMBER || (extent->integer >= 1 && extent->integer <= INT32_MAX);
+        extent->kind != EXPR_NUMBER || (extent->integer >= 1 && extent->integer <= LARGEST_EXTENT);
     if (extent->index_mask || extent->node_mask || !positive) {
       reader_fail(reader, E0601, type->extents.items[d]->span, "this is no size");
       return false;

@@ -118,7 +118,8 @@ static bool add_index(Reader *reader, Formula *formula, const NamedIndex *index)
         "that differ; write %s < n",
         index->name, index->name);
   else if (index->extent->index_mask || index->extent->node_mask ||
-           (index->extent->kind == EXPR_NUMBER && index->extent->integer < 1))
+           (index->extent->kind == EXPR_NUMBER &&
+            (index->extent->integer < 1 || index->extent->integer > LARGEST_EXTENT)))
     reader_fail(reader, E0601, index->span, "the range of %s is no size", index->name);
   else {
     for (int i = 0; i < formula->index_count; i++)

@@ -26,7 +26,7 @@ struct ExprTable *expr_table_create(Arena *arena);
 // its union zeroed beyond the payload. Folds nothing.
 const Expr *expr_intern(Graph *graph, const Expr *head, const Expr *const *operands,
                         int operand_count, const int64_t *coefficients);
-bool expr_belongs(const Graph *graph, const Expr *e);  // made in this graph, not in another
+bool expr_belongs(const Graph *graph, const Expr *e); // made in this graph, not in another
 
 // Constructors for type index, in normal form.
 const Expr *index_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b);
@@ -52,6 +52,10 @@ int32_t float_bits(double value);
 double float_from_bits(int32_t bits);
 
 const char *expr_text(ExprKind kind); // as in exprs.def
+// Limits of well-formed graphs: within them index arithmetic stays far from 64 bits.
+enum { MOST_ELEMENTS_LOG2 = 40 };
+#define LARGEST_EXTENT INT32_MAX
+
 // The extent of the dimension where index `slot` stands alone; null if there is none or they
 // disagree.
 const Expr *infer_extent(Graph *graph, const Formula *formula, int slot);

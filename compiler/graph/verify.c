@@ -65,8 +65,10 @@ static void check_shape(Verifier *v, Shape shape)
       verify_fail(v, "extent %d is no expression of constants and symbols", d);
     else if (!expr_belongs(v->graph, extent))
       verify_fail(v, "extent %d was made in another graph", d);
-    else if (extent->kind == EXPR_NUMBER && extent->integer < 1)
-      verify_fail(v, "extent %d is %lld, expected at least 1", d, (long long)extent->integer);
+    else if (extent->kind == EXPR_NUMBER &&
+             (extent->integer < 1 || extent->integer > LARGEST_EXTENT))
+      verify_fail(v, "extent %d is %lld, expected 1 to %d", d, (long long)extent->integer,
+                  LARGEST_EXTENT);
   }
 }
 

@@ -33,6 +33,10 @@ static void check_indices(Verifier *v, const Formula *formula)
       verify_fail(v, "the extent of index %d is no expression of constants and symbols", i);
     else if (!expr_belongs(v->graph, extent))
       verify_fail(v, "the extent of index %d was made in another graph", i);
+    else if (extent->kind == EXPR_NUMBER &&
+             (extent->integer < 1 || extent->integer > LARGEST_EXTENT))
+      verify_fail(v, "index %d runs over %lld, expected 1 to %d", i, (long long)extent->integer,
+                  LARGEST_EXTENT);
   }
 }
 
@@ -112,8 +116,20 @@ static void check_condition(Verifier *v, const Expr *e)
     expect_type(v, e, i, e->operands[i]->type == TYPE_BOOL, "bool");
 }
 
+static void check_sizes(Verifier *v, const Expr *e)
+{
+  Terms terms;
+  expr_terms(e, &terms);
+  bool fits = terms.constant >> MOST_ELEMENTS_LOG2 == terms.constant >> 63;
+  for (int i = 0; i < terms.count; i++)
+    fits = fits && terms.coefficients[i] >> MOST_ELEMENTS_LOG2 == terms.coefficients[i] >> 63;
+  if (!fits)
+    verify_fail(v, "%s has a number beyond 2^%d", expr_as_text(v, e), MOST_ELEMENTS_LOG2);
+}
+
 static void check_integers(Verifier *v, const Expr *e)
 {
+  check_sizes(v, e);
   for (int i = 0; i < e->operand_count; i++)
     expect_type(v, e, i, e->operands[i]->type == e->type && !is_float(e->type), type_name(e->type));
   bool divides = e->kind == EXPR_QUOTIENT || e->kind == EXPR_REMAINDER;

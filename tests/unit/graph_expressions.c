@@ -162,3 +162,23 @@ Test(graph_expressions, names_are_made_unique)
   }
   graph_case_end(&c);
 }
+
+Test(graph_expressions, what_a_text_names_is_filled_in)
+{
+  GraphCase from = graph_case("fn h(x: f32) {\n  grad x = 2*x\n  return x*x\n}\n"
+                              "fn g(x: f32) {\n  grad x = h(x) + g(x)\n  return x*h(x)\n}\n"
+                              "graph f(x: f32[2]) -> y {\n  constant k: f32[2] = [3, 4]\n"
+                              "  y: f32[2]; y[i] = g(x[i])*k[i]\n}\n");
+  GraphCase c = graph_case("graph f(x: f32[2]) -> y {\n  constant k: f32[2]\n"
+                           "  y: f32[2]; y[i] = exp(x[i])*k[i]\n}\n");
+  cr_expect_str_eq(graph_complete(c.graph, from.graph), "exp");
+  Function *exp = c.graph->functions.items[0];
+  exp->name = name_intern(c.names, "g"); // as if the text had called g
+  exp->exact = NULL;
+  cr_expect(!graph_complete(c.graph, from.graph));
+  cr_expect(c.graph->functions.count == 2 && exp->derivatives[0]->operands[1]->function == exp);
+  evaluation_set_input(c.run, "x", (double[]){2, 3});
+  graph_case_expect(&c, "y", 2, (double[]){8 * 3, 27 * 4});
+  graph_case_end(&from);
+  graph_case_end(&c);
+}
