@@ -73,7 +73,7 @@ static void print_entry(const NetcEntry *entry)
   printf("  %d kernels, workspace %s", entry->kernel_count,
          netc_format_bytes(size, sizeof size, (double)entry->workspace_bytes));
   if (flops_of(entry) > 0)
-    printf(", %.4g MFLOP a sample", flops_of(entry) / 1e6);
+    printf(", %.4g MFLOP%s", flops_of(entry) / 1e6, entry->symbol_count > 0 ? " a sample" : "");
   putchar('\n');
 }
 
@@ -127,7 +127,7 @@ static void add_entries(NetcJson *json, const NetcModel *model)
     netc_json_close(json, '}');
     netc_json_integer(json, "kernels", entry->kernel_count);
     netc_json_integer(json, "workspace_bytes", entry->workspace_bytes);
-    netc_json_number(json, "flops_per_sample", flops_of(entry));
+    netc_json_number(json, entry->symbol_count > 0 ? "flops_per_sample" : "flops", flops_of(entry));
     netc_json_close(json, '}');
   }
   netc_json_close(json, ']');
