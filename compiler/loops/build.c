@@ -3,6 +3,7 @@
 
 #include "loops/loops.h"
 #include "loops/apply.h"
+#include "graph/map.h"
 #include "loops/fold.h"
 
 #include <math.h>
@@ -21,15 +22,27 @@ LoopKernel *loops_add_kernel(LoopProgram *program, const char *name)
   LoopKernel *kernel = arena_new(program->arena, LoopKernel);
   kernel->name = name_intern(program->names, name);
   kernel->file = kernel->layers = "";
+  kernel->names = arena_new(program->arena, PointerMap);
+  *kernel->names = pointer_map(program->arena);
   list_add(program->arena, &program->kernels, kernel);
   return kernel;
+}
+
+// The name, or the name with the first number that makes it new.
+static const char *unique_name(LoopProgram *program, LoopKernel *kernel, const char *wanted)
+{
+  const char *name = name_intern(program->names, wanted);
+  for (int i = 2; pointer_map_get(kernel->names, name); i++)
+    name = name_intern(program->names, arena_print(program->arena, "%s_%d", wanted, i));
+  pointer_map_set(kernel->names, name, kernel);
+  return name;
 }
 
 LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name, Type type,
                                     Access access)
 {
   LoopParameter *parameter = arena_new(program->arena, LoopParameter);
-  parameter->name = name_intern(program->names, name);
+  parameter->name = unique_name(program, kernel, name);
   parameter->type = type;
   parameter->access = access;
   parameter->position = kernel->parameters.count;
@@ -40,7 +53,7 @@ LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, co
 LoopVariable *kernel_add_variable(LoopProgram *program, LoopKernel *kernel, const char *name)
 {
   LoopVariable *variable = arena_new(program->arena, LoopVariable);
-  variable->name = name_intern(program->names, name);
+  variable->name = unique_name(program, kernel, name);
   variable->id = kernel->variable_count++;
   return variable;
 }
@@ -55,7 +68,7 @@ LoopVariable *kernel_add_size(LoopProgram *program, LoopKernel *kernel, const ch
 LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name, LoopType type)
 {
   LoopRegister *reg = arena_new(program->arena, LoopRegister);
-  reg->name = name_intern(program->names, name);
+  reg->name = unique_name(program, kernel, name);
   reg->type = type;
   reg->id = kernel->registers.count;
   list_add(program->arena, &kernel->registers, reg);

@@ -127,6 +127,7 @@ typedef struct LoopKernel {
   ListOf(LoopVariable *) sizes;
   ListOf(LoopRegister *) registers;
   int variable_count;  // ids of loop variables and sizes are below
+  struct PointerMap *names;  // taken in this kernel: building numbers a name that is
   LoopBlock body;
   const char *file;    // the `.net` line it comes from; "" if none
   int line;
