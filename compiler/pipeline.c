@@ -132,22 +132,31 @@ bool compile_passes(Compilation *c, Graph *graph)
   return diag_error_count(c->diag) == 0;
 }
 
+// Every preference of layout is tried from the start, on kernels of its own; the cost model decides.
 Kernels *compile_kernels(Compilation *c, GraphKind kind)
 {
-  Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
   Arena *scratch = arena_create();
-  add_halos(kernels, scratch);
-  choose_schedules(kernels, scratch);
-  arena_reset(scratch);
-  plan_memory(kernels, scratch);
-  const char *wrong = c->options->verify ? kernels_verify(kernels, scratch) : NULL;
+  Kernels *best = NULL;
+  double best_cycles = 0;
+  for (int preference = 0; preference < PREFERENCE_COUNT; preference++) {
+    Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
+    add_halos(kernels, scratch);
+    double cycles = choose_schedules(kernels, preference, scratch);
+    arena_reset(scratch);
+    if (!best || cycles < best_cycles) {
+      best = kernels;
+      best_cycles = cycles;
+    }
+  }
+  plan_memory(best, scratch);
+  const char *wrong = c->options->verify ? kernels_verify(best, scratch) : NULL;
   if (wrong) {
     Text text = {.arena = c->arena};
-    kernels_print(kernels, &text);
+    kernels_print(best, &text);
     internal_error("scheduling", wrong, text_get(&text));
   }
   arena_destroy(scratch);
-  return kernels;
+  return best;
 }
 
 static const char *entry_name(GraphKind kind)

@@ -18,14 +18,22 @@ Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin or
 
 static void lay_out(const Tensor *tensor, Layout *layout)
 {
-  layout->count = 1;
+  layout->count = layout->block ? layout->block : 1;
   layout->origin = 0;
   for (int i = tensor->shape.rank - 1; i >= 0; i--) {
     int d = layout->order[i];
+    if (layout->block && d == layout->blocked)
+      continue;
     layout->strides[d] = layout->count;
     layout->origin += layout->before[d] * layout->count;
     layout->count *= layout->before[d] + tensor->capacity[d] + layout->after[d];
   }
+  if (!layout->block)
+    return;
+  int64_t extent = tensor->capacity[layout->blocked];
+  layout->strides[layout->blocked] = 1;
+  layout->block_stride = layout->count;
+  layout->count *= (extent + layout->block - 1) / layout->block;
 }
 
 Layout layout_plain(const Tensor *tensor)
@@ -40,12 +48,27 @@ Layout layout_plain(const Tensor *tensor)
 Layout layout_moved(const Tensor *tensor, int innermost)
 {
   Layout layout = tensor->layout;
+  layout.block = 0;
   int count = 0;
   for (int i = 0; i < tensor->shape.rank; i++)
     if (tensor->layout.order[i] != innermost)
       layout.order[count++] = tensor->layout.order[i];
   if (innermost >= 0)
     layout.order[count] = innermost;
+  lay_out(tensor, &layout);
+  return layout;
+}
+
+Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block)
+{
+  Layout layout = tensor->layout;
+  layout.block = block;
+  layout.blocked = dimension;
+  int count = 0;
+  layout.order[count++] = dimension;
+  for (int d = 0; d < tensor->shape.rank; d++)
+    if (d != dimension)
+      layout.order[count++] = d;
   lay_out(tensor, &layout);
   return layout;
 }
@@ -122,6 +145,7 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
 {
   const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
   Node *node = graph_add(kernels->graph, FORM_MAP, name, tensor->type, tensor->shape, tensor->node->origin);
+  graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
   node->mark = kernels->node_count++;
   if (node->mark == kernels->node_capacity) {
     kernels->node_capacity *= 2;
@@ -177,6 +201,46 @@ static const Expr *join_quotients(Graph *graph, const Expr *address)
   return address;
 }
 
+static const Expr *scaled(Graph *graph, const Expr *e, int64_t factor)
+{
+  return expr_binary(graph, EXPR_MULTIPLY, e, expr_integer(graph, TYPE_INDEX, factor));
+}
+
+static const Expr *dimension_address(Graph *graph, const Tensor *tensor, int d, const Expr *index)
+{
+  const Layout *layout = &tensor->layout;
+  if (!layout->block || layout->blocked != d)
+    return scaled(graph, index, layout->strides[d]);
+  const Expr *block = expr_integer(graph, TYPE_INDEX, layout->block);
+  return expr_binary(graph, EXPR_ADD,
+                     scaled(graph, expr_binary(graph, EXPR_QUOTIENT, index, block), layout->block_stride),
+                     expr_binary(graph, EXPR_REMAINDER, index, block));
+}
+
+bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes, const Expr **start)
+{
+  const Expr *index = expr_index(graph, slot), *block = expr_integer(graph, TYPE_INDEX, lanes);
+  const Expr *rest = expr_binary(graph, EXPR_REMAINDER, index, block);
+  *start = address;
+  int64_t step = 0;
+  bool single = address == rest || address == index;
+  int count = single || address->kind != EXPR_AFFINE ? 1 : address->operand_count;
+  for (int i = 0; i < count; i++) {
+    const Expr *atom = address->kind == EXPR_AFFINE ? address->operands[i] : address;
+    int64_t factor = address->kind == EXPR_AFFINE ? address->coefficients[i] : 1;
+    if (atom == rest) {
+      step += factor;
+      *start = expr_binary(graph, EXPR_SUBTRACT, address, scaled(graph, rest, factor));
+    } else if (atom == index) {
+      step += factor;
+    } else if (expr_uses_index(atom, slot) &&
+               atom != expr_binary(graph, EXPR_QUOTIENT, index, block)) {
+      return false;
+    }
+  }
+  return step == 1;
+}
+
 const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices, uint32_t without)
 {
   Graph *graph = kernels->graph;
@@ -184,9 +248,7 @@ const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *c
   for (int d = 0; d < tensor->shape.rank; d++) {
     if (without >> d & 1)
       continue;
-    const Expr *stride = expr_integer(graph, TYPE_INDEX, tensor->layout.strides[d]);
-    address = expr_binary(graph, EXPR_ADD, address,
-                          expr_binary(graph, EXPR_MULTIPLY, indices[d], stride));
+    address = expr_binary(graph, EXPR_ADD, address, dimension_address(graph, tensor, d, indices[d]));
   }
   return join_quotients(graph, address);
 }

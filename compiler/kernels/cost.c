@@ -13,7 +13,7 @@
 // What a load costs even where arithmetic hides it: the fewer, the better of equals.
 #define LOAD_SHADOW 0.05
 
-enum { UNITS = 2, LATENCY = 4, GATHER_LANE_COST = 2, BRANCH_COST = 3, COPY_COST = 3 };
+enum { UNITS = 2, LATENCY = 4, GATHER_LANE_COST = 2, BRANCH_COST = 3, COPY_COST = 3, NEAR_BYTES = 32, FAR_BYTES = 8 };
 
 // -- access -----------------------------------------------------------------------------------------------
 
@@ -56,14 +56,19 @@ static void add_access(const Expr *e, void *context)
   *access = (ReadAccess){.read = e, .tensor = tensor_of(a->kernels, e->node)};
   const Expr *address = tensor_address(a->kernels, access->tensor, e->operands, 0);
   for (int s = 0; s < a->kernel->space.index_count; s++) {
+    const Expr *start;
+    int lanes = a->kernels->machine->vector_bytes / 4;
     access->irregular[s] = !expr_coefficient(address, s, &access->steps[s]);
+    access->contiguous[s] = address_is_contiguous(a->kernels->graph, address, s, lanes, &start);
+    if (access->irregular[s] && access->tensor->layout.block)
+      access->steps[s] = access->tensor->layout.block_stride / access->tensor->layout.block;
     access->dimension[s] = moved_dimension(e->operands, e->node->shape.rank, s);
   }
 }
 
 int access_copy_dimension(const ReadAccess *access, int slot)
 {
-  bool helps = access->dimension[slot] >= 0 && !access->irregular[slot] && access->steps[slot] != 1 &&
+  bool helps = access->dimension[slot] >= 0 && !access->contiguous[slot] &&
                access->tensor->node && access->tensor->kind != TENSOR_SCALAR;
   return helps ? access->dimension[slot] : -1;
 }
@@ -141,7 +146,7 @@ static double load_cost(const Kernel *kernel, const ReadAccess *access, const Sc
   int vector = schedule->vector;
   if (vector < 0 || !access_moves(access, vector))
     return loads;
-  bool contiguous = copied || (access->steps[vector] == 1 && !access->irregular[vector]);
+  bool contiguous = copied || access->contiguous[vector];
   return contiguous ? loads : loads * schedule->lanes * GATHER_LANE_COST;
 }
 
@@ -183,4 +188,9 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
   if (schedule->vector >= kernel->space.free_count)
     finish = points * (log2(schedule->lanes) * 2 + 1) + BRANCH_COST;
   return rounds * round + rounds / reduced * finish;
+}
+
+double traffic_cycles(const Machine *machine, double bytes)
+{
+  return bytes / (bytes <= (double)machine->l2_bytes ? NEAR_BYTES : FAR_BYTES);
 }

@@ -7,8 +7,9 @@
 typedef struct ReadAccess {
   const Expr *read;
   const Tensor *tensor;
-  int64_t steps[MAX_INDICES];  // elements, by slot
+  int64_t steps[MAX_INDICES];  // elements, by slot; in blocks: on average
   bool irregular[MAX_INDICES]; // moves, but not by a constant: inside a quotient, a remainder, another read
+  bool contiguous[MAX_INDICES];  // neighbouring lanes of a vector along the slot are neighbours in memory
   int dimension[MAX_INDICES];  // the one dimension that the slot moves in, by one; -1: none, several, or by more
 } ReadAccess;
 
@@ -33,3 +34,5 @@ double copy_cycles(const Tensor *tensor);
 // Operands whose bit is set in `copied` are read from a copy laid out for the vector slot.
 double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                        uint32_t copied);
+// Cycles that it takes to move so many bytes: through the second-level cache if they fit it, else from beyond.
+double traffic_cycles(const Machine *machine, double bytes);

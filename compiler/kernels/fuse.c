@@ -222,7 +222,8 @@ static void find_latest(const Expr *e, void *context)
     epilogue->kernel = kernel;
 }
 
-// Each dimension must be read at one bare index of the map, where the kernel stores it at one bare index.
+// Each dimension must be read at one bare index of the map; it stands for what the kernel stores there: one
+// of its own indices, or several merged.
 static void match_read(const Expr *e, void *context)
 {
   Epilogue *epilogue = context;
@@ -235,7 +236,7 @@ static void match_read(const Expr *e, void *context)
     const Expr *read = e->operands[d], *stored = store->indices[d];
     if (read->kind == EXPR_NUMBER && stored->kind == EXPR_NUMBER)
       continue;
-    if (read->kind != EXPR_INDEX || stored->kind != EXPR_INDEX) {
+    if (read->kind != EXPR_INDEX) {
       epilogue->fits = false;
       continue;
     }
@@ -255,19 +256,22 @@ static const Expr *use_value(Graph *graph, const Expr *e, void *context)
   return epilogue->kernel->stores.items[use->store].value;
 }
 
+// Every index of the kernel stands in for exactly one of the map's, and both have as many points.
 static bool is_bijection(const Epilogue *epilogue, const Formula *map)
 {
-  const Kernel *kernel = epilogue->kernel;
-  bool taken[MAX_INDICES] = {false};
-  if (map->free_count != kernel->space.free_count)
-    return false;
-  for (int i = 0; i < map->free_count; i++) {
-    const Expr *slot = epilogue->slots[i];
-    if (!slot || taken[slot->slot] || map->indices[i].extent != kernel->space.indices[slot->slot].extent)
+  const Formula *space = &epilogue->kernel->space;
+  const Graph *graph = epilogue->fusion->graph;
+  for (int s = 0; s < space->free_count; s++) {
+    int uses = 0;
+    for (int i = 0; i < map->free_count; i++)
+      uses += epilogue->slots[i] && expr_uses_index(epilogue->slots[i], s);
+    if (uses != 1)
       return false;
-    taken[slot->slot] = true;
   }
-  return true;
+  for (int i = 0; i < map->free_count; i++)
+    if (!epilogue->slots[i])
+      return false;
+  return points(graph, map, map->free_count) == points(graph, space, space->free_count);
 }
 
 // Attaches a map to the kernel that makes its last operand, if it reads it element by element.

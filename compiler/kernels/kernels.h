@@ -19,12 +19,16 @@ typedef struct Kernel Kernel;
 typedef struct Tensor Tensor;
 
 // Where element [i0, i1, ..] lies: origin + sum of strides[d]*i_d. A dimension may have a halo on either side,
-// filled with `fill`, so that windows run over the edge without a test.
+// filled with `fill`, so that windows run over the edge without a test. One dimension may be blocked: whole
+// vectors of it are innermost, and the number of the vector is outermost ([B/8][C][H][W][8]); it counts
+// block_stride*(i/block) + i % block.
 typedef struct Layout {
   int order[MAX_RANK];          // dimensions, outermost first
   int64_t strides[MAX_RANK];    // elements, by dimension
   int64_t before[MAX_RANK];     // halo, by dimension
   int64_t after[MAX_RANK];
+  int blocked;                  // the blocked dimension, if block > 0
+  int64_t block, block_stride;
   int64_t origin, count;        // of element [0, 0, ..]; of the whole buffer, in elements
   double fill;                  // in the halo
 } Layout;
@@ -89,7 +93,7 @@ struct Kernel {
   ListOf(Store) stores;
   Tensor *fills;        // this kernel writes the halo of a tensor, and nothing else
   Schedule schedule;
-  double flops, bytes;  // at capacity
+  double flops, bytes, cycles;  // at capacity; cycles as the cost model expects them, on one core
   int position;
 };
 
@@ -109,8 +113,18 @@ typedef struct Kernels {
 Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine);
 // Gives tensors a halo where a window runs over their edge, and drops the conditions that it replaces.
 void add_halos(Kernels *kernels, Arena *scratch);
-// Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel.
-void choose_schedules(Kernels *kernels, Arena *scratch);
+// Which dimension is innermost in the tensors between kernels.
+typedef enum Preference {
+  PREFER_NONE,   // each kernel decides for what it makes
+  PREFER_FIRST,  // the batch
+  PREFER_SECOND, // channels
+  PREFER_LAST,   // C order
+  PREFERENCE_COUNT,
+} Preference;
+
+// Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel. Returns the
+// cycles that the cost model expects of one run.
+double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
 
@@ -128,6 +142,11 @@ void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
 Layout layout_plain(const Tensor *tensor);  // C order, no halo
 // The present order and halo, with dimension `innermost` moved to the end (-1: none moved).
 Layout layout_moved(const Tensor *tensor, int innermost);
+// The same halo, with vectors of `dimension` innermost and the rest of it outermost.
+Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block);
+// Does an address move by one a lane along `slot`, from a multiple of `lanes` on? `start`: the address at such a
+// multiple.
+bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes, const Expr **start);
 // A tensor of the workspace with the same elements, filled by a kernel just before `before`.
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before);
 // Where an element lies in its tensor, in elements from the start, as one expression over the kernel's slots.

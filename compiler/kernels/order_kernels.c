@@ -70,6 +70,7 @@ static void store_beside(Kernels *kernels, Origin origin, Store *store)
   Node *node = variable->node;
   if (!node) {  // a copy of another tensor: the value gets a name of its own
     node = graph_add(kernels->graph, FORM_MAP, variable->name, variable->type, variable->shape, origin);
+    graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
     node->mark = kernels->node_count++;
   }
   waiting->node = node;

@@ -78,7 +78,8 @@ static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out
   for (int i = 0; i < kernel->stores.count; i++)
     print_store(kernels, kernel, &kernel->stores.items[i], out);
   print_schedule(kernel, out);
-  text_add(out, "  cost  %.4g flops, %.4g bytes\n", kernel->flops, kernel->bytes);
+  text_add(out, "  cost  %.4g flops, %.4g bytes, %.4g cycles\n", kernel->flops, kernel->bytes,
+           kernel->cycles);
 }
 
 static void print_tensor(const Tensor *tensor, Text *out)
@@ -88,6 +89,8 @@ static void print_tensor(const Tensor *tensor, Text *out)
   for (int d = 0; d < tensor->shape.rank; d++)
     text_add(out, "%s%lld", d ? ", " : "", (long long)tensor->layout.strides[d]);
   text_add(out, "]");
+  if (tensor->layout.block)
+    text_add(out, ", dimension %d in blocks of %lld", tensor->layout.blocked, (long long)tensor->layout.block);
   for (int d = 0; d < tensor->shape.rank; d++)
     if (tensor->layout.before[d] + tensor->layout.after[d])
       text_add(out, ", halo of dimension %d: %lld + %lld", d, (long long)tensor->layout.before[d],

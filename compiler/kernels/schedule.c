@@ -41,8 +41,8 @@ static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0);
-    int64_t step;
-    if (expr_coefficient(address, slot, &step) && step == 1)
+    const Expr *start;
+    if (address_is_contiguous(kernels->graph, address, slot, kernels->machine->vector_bytes / 4, &start))
       continue;
     if (store->tensor->layout_is_fixed ||
         moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
@@ -53,14 +53,43 @@ static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
 
 // -- tiles ------------------------------------------------------------------------------------------------
 
-static int registers_needed(const Kernel *kernel, const Schedule *schedule)
+// Accumulators, and what is live beside them: the operands of all slots but the one with the largest tile,
+// which comes one by one.
+static int registers_needed(const Schedule *schedule)
 {
-  int points = schedule->vectors > 0 ? schedule->vectors : 1, vectors = points;
-  for (int i = 0; i < schedule->tiled_count; i++)
+  int points = schedule->vectors, largest = schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++) {
     points *= schedule->tile[i];
-  if (schedule->vector >= kernel->space.free_count && schedule->tiled_count > 0)
-    vectors *= schedule->tile[0] < 4 ? schedule->tile[0] : 4;
-  return points + vectors + 1;
+    largest = schedule->tile[i] > largest ? schedule->tile[i] : largest;
+  }
+  return points + points / largest + 1;
+}
+
+// The dimension of a tensor that a preference puts innermost; -1: none.
+static int preferred_dimension(const Tensor *tensor, Preference preference)
+{
+  int last = tensor->shape.rank - 1;
+  switch (preference) {
+  case PREFER_FIRST: return last >= 0 ? 0 : -1;
+  case PREFER_SECOND: return last >= 1 ? 1 : last;
+  case PREFER_LAST: return last;
+  default: return -1;
+  }
+}
+
+// May a vector run along this free slot under the preference? Along a reduced one it always may.
+static bool is_preferred(const Kernel *kernel, int slot, Preference preference)
+{
+  if (preference == PREFER_NONE || slot >= kernel->space.free_count)
+    return true;
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    int rank = store->tensor->shape.rank;
+    if (!store->tensor->layout_is_fixed &&
+        moved_dimension(store->indices, rank, slot) != preferred_dimension(store->tensor, preference))
+      return false;
+  }
+  return true;
 }
 
 typedef struct Search {
@@ -76,7 +105,7 @@ typedef struct Search {
 
 static void consider(Search *search, const Schedule *schedule)
 {
-  if (registers_needed(search->kernel, schedule) > search->kernels->machine->vector_registers)
+  if (registers_needed(schedule) > search->kernels->machine->vector_registers)
     return;
   double cycles = search->copy_cycles +
                   schedule_cycles(search->kernel, search->access, schedule, search->copied);
@@ -165,7 +194,8 @@ static void try_copies(Search *search, int slot, int lanes)
   search->copy_cycles = 0;
 }
 
-static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAccess *access)
+static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                        Preference preference)
 {
   Search search = {.kernels = kernels, .kernel = kernel, .access = access, .cycles = INFINITY};
   Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
@@ -174,7 +204,7 @@ static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAcce
     try_tiles(&search, scalar);
   int lanes = max_lanes(kernels, kernel);
   for (int slot = 0; lanes > 1 && slot < kernel->space.index_count; slot++)
-    if (stores_allow(kernels, kernel, slot)) {
+    if (stores_allow(kernels, kernel, slot) && is_preferred(kernel, slot, preference)) {
       try_vector(&search, slot, lanes);
       if (kernel->root)
         try_copies(&search, slot, lanes);
@@ -183,14 +213,6 @@ static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAcce
 }
 
 // -- the order of the loops -------------------------------------------------------------------------------
-
-static bool is_in_tile(const Schedule *schedule, int slot)
-{
-  bool found = slot == schedule->vector;
-  for (int i = 0; i < schedule->tiled_count; i++)
-    found |= schedule->tiled[i] == slot;
-  return found;
-}
 
 static int64_t tile_step(const Schedule *schedule, int slot)
 {
@@ -220,31 +242,55 @@ static double footprint(const Kernel *kernel, const KernelAccess *access, const 
   return bytes;
 }
 
-// Plain free slots outermost, then those of the tile, the one that brings the least new data innermost; then
-// the reduced ones as the formula has them, with a vectorised one last.
+// How far apart in memory neighbouring tiles of a slot lie, in the operand or result where that is most.
+static double reach(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule, int slot)
+{
+  double most = 0;
+  for (int i = 0; i < access->count; i++) {
+    double step = fabs((double)access->reads[i].steps[slot]) * (double)tile_step(schedule, slot);
+    most = step > most ? step : most;
+  }
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    int d = moved_dimension(store->indices, store->tensor->shape.rank, slot);
+    const Layout *layout = &store->tensor->layout;
+    if (d < 0)
+      continue;
+    double step = layout->block && d == layout->blocked ? (double)layout->block_stride / (double)layout->block
+                                                        : (double)layout->strides[d];
+    step *= (double)tile_step(schedule, slot);
+    most = step > most ? step : most;
+  }
+  return most;
+}
+
+// Does `a` belong outside `b`? What jumps farther in memory; of near equals, what brings more new data.
+static bool is_outer(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule, int a, int b)
+{
+  double far_a = reach(kernel, access, schedule, a), far_b = reach(kernel, access, schedule, b);
+  if (far_a > 4 * far_b || far_b > 4 * far_a)
+    return far_a > far_b;
+  return footprint(kernel, access, schedule, a) > footprint(kernel, access, schedule, b);
+}
+
+static void sort_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule, int from, int to)
+{
+  for (int i = from + 1; i < to; i++) {
+    int slot = schedule->loops[i], at = i;
+    for (; at > from && is_outer(kernel, access, schedule, slot, schedule->loops[at - 1]); at--)
+      schedule->loops[at] = schedule->loops[at - 1];
+    schedule->loops[at] = slot;
+  }
+}
+
+// Free slots, then reduced ones, each kind in the order of memory.
 static void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule)
 {
-  int count = 0, first_tiled;
-  for (int s = 0; s < kernel->space.free_count; s++)
-    if (!is_in_tile(schedule, s))
-      schedule->loops[count++] = s;
-  first_tiled = count;
-  for (int s = 0; s < kernel->space.free_count; s++) {
-    if (!is_in_tile(schedule, s))
-      continue;
-    int at = count++;
-    double mine = footprint(kernel, access, schedule, s);
-    for (; at > first_tiled &&
-           footprint(kernel, access, schedule, schedule->loops[at - 1]) < mine; at--)
-      schedule->loops[at] = schedule->loops[at - 1];
-    schedule->loops[at] = s;
-  }
-  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
-    if (s != schedule->vector)
-      schedule->loops[count++] = s;
-  if (schedule->vector >= kernel->space.free_count)
-    schedule->loops[count++] = schedule->vector;
-  schedule->loop_count = count;
+  schedule->loop_count = kernel->space.index_count;
+  for (int s = 0; s < schedule->loop_count; s++)
+    schedule->loops[s] = s;
+  sort_loops(kernel, access, schedule, 0, kernel->space.free_count);
+  sort_loops(kernel, access, schedule, kernel->space.free_count, schedule->loop_count);
 }
 
 // Threads share the free slot with the most tiles; a task is some whole tiles of it, so that what a task
@@ -299,21 +345,31 @@ static void measure(Kernel *kernel, const KernelAccess *access)
   }
 }
 
-// Tensors that the kernel makes are laid out for its vectors.
-static void lay_out_stores(Kernel *kernel)
+// Vectors along a dimension: the batch in blocks, so that what belongs to the same samples stays together;
+// any other innermost.
+static Layout layout_for(const Kernels *kernels, const Tensor *tensor, int dimension)
+{
+  int64_t lanes = kernels->machine->vector_bytes / 4;
+  if (dimension == 0 && tensor->shape.rank > 1 && tensor->capacity[0] >= lanes)
+    return layout_blocked(tensor, dimension, lanes);
+  return layout_moved(tensor, dimension);
+}
+
+// Tensors that the kernel makes are laid out for its vectors, else as preferred.
+static void lay_out_stores(const Kernels *kernels, Kernel *kernel, Preference preference)
 {
   int slot = kernel->schedule.vector;
-  if (slot < 0 || slot >= kernel->space.free_count)
-    return;
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
-    int dimension = moved_dimension(store->indices, store->tensor->shape.rank, slot);
+    int dimension = preferred_dimension(store->tensor, preference);
+    if (slot >= 0 && slot < kernel->space.free_count)
+      dimension = moved_dimension(store->indices, store->tensor->shape.rank, slot);
     if (!store->tensor->layout_is_fixed && dimension >= 0)
-      store->tensor->layout = layout_moved(store->tensor, dimension);
+      store->tensor->layout = layout_for(kernels, store->tensor, dimension);
   }
 }
 
-static void choose_schedule(Kernels *kernels, Kernel *kernel, Arena *scratch);
+static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch);
 
 static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *access, uint32_t copied,
                         Arena *scratch)
@@ -326,32 +382,44 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
     Tensor *copy = find_copy(kernels, read->tensor, dimension);
     if (!copy) {
       copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
-      copy->layout = layout_moved(copy, dimension);
+      copy->layout = layout_for(kernels, copy, dimension);
       copy->layout_is_fixed = true;
-      choose_schedule(kernels, kernel->prev, scratch);
+      choose_schedule(kernels, kernel->prev, PREFER_NONE, scratch);
     }
     kernel_read_copy(kernels, kernel, read->tensor, copy);
   }
 }
 
-static void choose_schedule(Kernels *kernels, Kernel *kernel, Arena *scratch)
+static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch)
 {
+  // Slots are joined under the layout that the results would have if nothing else spoke.
+  for (int i = 0; i < kernel->stores.count; i++) {
+    Tensor *tensor = kernel->stores.items[i].tensor;
+    if (!tensor->layout_is_fixed)
+      tensor->layout = layout_for(kernels, tensor, preferred_dimension(tensor, preference));
+  }
   collapse_slots(kernels, kernel);
   KernelAccess access = analyze_access(kernels, kernel, scratch);
-  Search search = best_tile(kernels, kernel, &access);
+  Search search = best_tile(kernels, kernel, &access, preference);
   kernel->schedule = search.best;
   kernel->schedule.unroll = kernel->root ? UNROLLED : 0;
+  lay_out_stores(kernels, kernel, preference);
   order_loops(kernel, &access, &kernel->schedule);
-  choose_parallel(kernel, &access, &kernel->schedule,
-                  schedule_cycles(kernel, &access, &kernel->schedule, search.best_copied));
-  lay_out_stores(kernel);
-  make_copies(kernels, kernel, &access, search.best_copied, scratch);
   measure(kernel, &access);
+  double traffic = traffic_cycles(kernels->machine, kernel->bytes);
+  kernel->cycles = schedule_cycles(kernel, &access, &kernel->schedule, search.best_copied);
+  kernel->cycles = kernel->cycles > traffic ? kernel->cycles : traffic;
+  choose_parallel(kernel, &access, &kernel->schedule, kernel->cycles);
+  make_copies(kernels, kernel, &access, search.best_copied, scratch);
 }
 
-void choose_schedules(Kernels *kernels, Arena *scratch)
+double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch)
 {
+  double cycles = 0;
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     if (!kernel->fills)
-      choose_schedule(kernels, kernel, scratch);
+      choose_schedule(kernels, kernel, preference, scratch);
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+    cycles += kernel->cycles;
+  return cycles;
 }

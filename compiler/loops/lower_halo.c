@@ -13,14 +13,14 @@ static const LoopExpr *number(Lowering *l, int64_t value)
   return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
 }
 
-// A loop over from .. to of the dimension at `place` in the order; adds its share to the address.
-static LoopBlock *open_loop(Lowering *l, LoopBlock *block, const Layout *layout, int place, int64_t from,
-                            int64_t to, const LoopExpr **address)
+// A loop over from .. to of a dimension; adds its share to the address.
+static LoopBlock *open_loop(Lowering *l, LoopBlock *block, int64_t stride, int64_t from, int64_t to,
+                            const LoopExpr **address)
 {
   LoopVariable *variable = kernel_add_variable(l->program, l->out, "i");
   LoopBlock *body = block_for(l->arena, block, variable, number(l, from), number(l, to), 1);
-  const LoopExpr *share = loop_binary(l->arena, LOOP_MULTIPLY, number(l, layout->strides[layout->order[place]]),
-                                      loop_variable(l->arena, variable));
+  const LoopExpr *share =
+      loop_binary(l->arena, LOOP_MULTIPLY, number(l, stride), loop_variable(l->arena, variable));
   *address = loop_binary(l->arena, LOOP_ADD, *address, share);
   return body;
 }
@@ -57,6 +57,10 @@ static void fill_from(Lowering *l, LoopBlock *block, int place, const LoopExpr *
   int d = layout->order[place];
   int64_t before = layout->before[d], extent = tensor->capacity[d], after = layout->after[d];
   int64_t stride = layout->strides[d];
+  if (layout->block && d == layout->blocked) {
+    extent = (extent + layout->block - 1) / layout->block;
+    stride = layout->block_stride;
+  }
   if (before)
     fill_run(l, block, address, before * stride);
   if (after)
@@ -65,7 +69,7 @@ static void fill_from(Lowering *l, LoopBlock *block, int place, const LoopExpr *
   if (inner == 0)
     return;
   const LoopExpr *inside = address;
-  LoopBlock *body = open_loop(l, block, layout, place, before, before + extent, &inside);
+  LoopBlock *body = open_loop(l, block, stride, before, before + extent, &inside);
   fill_from(l, body, place + 1, inside);
 }
 

@@ -33,26 +33,56 @@ static int point_count(const Lowering *l)
   return count;
 }
 
+static int tile_points(const Schedule *schedule, int slot)
+{
+  if (slot == schedule->vector)
+    return schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    if (schedule->tiled[i] == slot)
+      return schedule->tile[i];
+  return 1;
+}
+
 static int64_t point_step(const Lowering *l, int slot)
 {
   return slot == l->kernel->schedule.vector ? l->kernel->schedule.lanes : 1;
 }
 
+// Points are counted with the largest tile slowest: what the others load stays in registers meanwhile, and
+// there is less of it. A reduced vector slot is fastest, so that its vectors are neighbours.
+static int point_order(const Lowering *l, int slots[MAX_TILED + 1])
+{
+  const Schedule *schedule = &l->kernel->schedule;
+  int count = 0;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    slots[count++] = schedule->tiled[i];
+  if (schedule->vector >= 0 && schedule->vector < l->space.free_count)
+    slots[count++] = schedule->vector;
+  for (int i = 1; i < count; i++)
+    for (int j = i; j > 0 && tile_points(schedule, slots[j]) > tile_points(schedule, slots[j - 1]); j--) {
+      int slot = slots[j];
+      slots[j] = slots[j - 1];
+      slots[j - 1] = slot;
+    }
+  if (schedule->vector >= l->space.free_count)
+    slots[count++] = schedule->vector;
+  return count;
+}
+
 int lower_point(const Lowering *l)
 {
-  int point = 0;
-  for (int s = 0; s < l->space.index_count; s++)
-    if (l->points[s] > 1)
-      point = point * l->points[s] + (int)(l->offsets[s] / point_step(l, s));
+  int slots[MAX_TILED + 1], count = point_order(l, slots), point = 0;
+  for (int i = 0; i < count; i++)
+    point = point * l->points[slots[i]] + (int)(l->offsets[slots[i]] / point_step(l, slots[i]));
   return point;
 }
 
 static void go_to_point(Lowering *l, int point)
 {
-  int vector = l->kernel->schedule.vector;
-  for (int s = l->space.index_count - 1; s >= 0; s--) {
-    l->offsets[s] = point % l->points[s] * point_step(l, s);
-    point /= l->points[s];
+  int slots[MAX_TILED + 1], count = point_order(l, slots), vector = l->kernel->schedule.vector;
+  for (int i = count - 1; i >= 0; i--) {
+    l->offsets[slots[i]] = point % l->points[slots[i]] * point_step(l, slots[i]);
+    point /= l->points[slots[i]];
   }
   l->count = NULL;
   if (vector >= 0 && l->offsets[vector] / point_step(l, vector) == l->points[vector] - 1)
@@ -340,6 +370,14 @@ static void emit_reduced_vector(Lowering *l, LoopBlock *block, Reduce *r, int le
   r->accumulators.stride = 1;
 }
 
+// A short loop is unrolled whole, a long one as the schedule says.
+static int unrolled_rounds(const Lowering *l, const LoopExpr *to)
+{
+  enum { SHORT_LOOP = 8 };
+  return to->op == LOOP_NUMBER && to->integer <= SHORT_LOOP ? (int)to->integer
+                                                            : l->kernel->schedule.unroll;
+}
+
 static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
 {
   if (level == l->kernel->schedule.loop_count) {
@@ -357,7 +395,7 @@ static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
   l->slots[slot] = loop_variable(l->arena, variable);
   LoopBlock *body = block_for(l->arena, block, variable, from, to, 1);
   if (level == l->kernel->schedule.loop_count - 1)
-    block->last->loop.unroll = l->kernel->schedule.unroll;
+    block->last->loop.unroll = unrolled_rounds(l, to);
   emit_reduced(l, body, r, level + 1);
 }
 
@@ -444,9 +482,11 @@ static void emit_stores(Lowering *l, LoopBlock *block)
     int lanes = l->lanes;
     for (int i = 0; i < count; i++) {
       LoopParameter *parameter = lower_parameter(l, l->stores[i].tensor, ACCESS_OUT);
+      const Expr *where = tensor_address(l->kernels, l->stores[i].tensor, l->stores[i].indices, 0);
+      if (lanes > 1)
+        address_is_contiguous(l->kernels->graph, where, l->kernel->schedule.vector, lanes, &where);
       l->lanes = 1;
-      const LoopExpr *address = lower_value(
-          l, tensor_address(l->kernels, l->stores[i].tensor, l->stores[i].indices, 0));
+      const LoopExpr *address = lower_value(l, where);
       l->lanes = lanes;
       block_store(l->arena, block, parameter, address, values[i], lanes > 1 ? l->count : NULL);
     }
@@ -466,16 +506,6 @@ static void emit_tile(Lowering *l, LoopBlock *block)
   if (l->kernel->root)
     emit_reduction(l, block);
   emit_stores(l, block);
-}
-
-static int tile_points(const Schedule *schedule, int slot)
-{
-  if (slot == schedule->vector)
-    return schedule->vectors;
-  for (int i = 0; i < schedule->tiled_count; i++)
-    if (schedule->tiled[i] == slot)
-      return schedule->tile[i];
-  return 1;
 }
 
 // One smaller tile for what a constant extent leaves over.

@@ -202,6 +202,18 @@ static const LoopExpr *in_range(Lowering *l, const LoopExpr *index, const LoopEx
                  combine(l, LOOP_LESS, index, extent));
 }
 
+// How far one dimension moves an address: as tensor_address has it, for an index that is computed here.
+static const LoopExpr *dimension_offset(Lowering *l, const Tensor *tensor, int d, const LoopExpr *index)
+{
+  const Layout *layout = &tensor->layout;
+  if (!layout->block || layout->blocked != d)
+    return combine(l, LOOP_MULTIPLY, index, index_number(l, layout->strides[d]));
+  const LoopExpr *block = index_number(l, layout->block);
+  const LoopExpr *whole = combine(l, LOOP_MULTIPLY, combine(l, LOOP_QUOTIENT, index, block),
+                                  index_number(l, layout->block_stride));
+  return combine(l, LOOP_ADD, whole, combine(l, LOOP_REMAINDER, index, block));
+}
+
 // A vector whose address moves by one a lane.
 static const LoopExpr *load_vector(Lowering *l, LoopParameter *parameter, const Expr *address)
 {
@@ -220,10 +232,10 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
   LoopParameter *parameter = lower_parameter(l, tensor, ACCESS_IN);
   uint32_t unsafe = unsafe_dimensions(l, e);
   const Expr *address = tensor_address(l->kernels, tensor, e->operands, unsafe);
-  int64_t step;
+  const Expr *start;
   if (!unsafe && is_vectorized(l, address) &&
-      expr_coefficient(address, l->kernel->schedule.vector, &step) && step == 1)
-    return load_vector(l, parameter, address);
+      address_is_contiguous(l->kernels->graph, address, l->kernel->schedule.vector, l->lanes, &start))
+    return load_vector(l, parameter, start);
 
   const LoopExpr *where = lower_value(l, address), *inside = NULL;
   for (int d = 0; d < e->node->shape.rank; d++) {
@@ -231,8 +243,7 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
       continue;
     const LoopExpr *index = lower_value(l, e->operands[d]);
     const LoopExpr *extent = lower_extent(l, e->node->shape.extents[d]);
-    const LoopExpr *stride = index_number(l, tensor->layout.strides[d]);
-    where = combine(l, LOOP_ADD, where, combine(l, LOOP_MULTIPLY, clamp(l, index, extent), stride));
+    where = combine(l, LOOP_ADD, where, dimension_offset(l, tensor, d, clamp(l, index, extent)));
     if (e->has_fallback) {
       const LoopExpr *range = in_range(l, index, extent);
       inside = inside ? combine(l, LOOP_AND, inside, range) : range;
