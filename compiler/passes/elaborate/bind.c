@@ -90,6 +90,12 @@ static bool is_valued(const Call *call, const char *name)
   return false;
 }
 
+// The frame in which an argument stands: it is to blame for what does not fit.
+static Frame *caller_of(Frame *callee)
+{
+  return callee->caller ? callee->caller : callee;
+}
+
 static void unknown_argument(Frame *callee, const AstArgument *argument)
 {
   Frame *caller = callee->caller;
@@ -109,7 +115,7 @@ static bool take(Frame *callee, Arguments *a, int parameter, const AstArgument *
 {
   bool repeated = a->given[parameter] || a->piped == parameter;
   if (repeated) {
-    report(callee->caller, E0205, argument->value->span, "%s of %s has a value already",
+    report(callee->caller, E0205, argument->name ? argument->name_span : argument->value->span, "%s of %s has a value already",
            a->parameters->items[parameter].name, callee->definition->ast->name);
     if (a->given[parameter])
       report_note(callee->caller, a->given[parameter]->span, "it is given here");
@@ -213,8 +219,6 @@ static Span argument_span(const Arguments *a, int i)
 {
   if (a->given[i])
     return a->given[i]->span;
-  if (i == a->piped && a->call->piped_from)
-    return a->call->piped_from->span;
   return a->call->span;
 }
 
@@ -227,10 +231,29 @@ static Shape list_shape(Elaborator *e, Value v)
   return shape;
 }
 
+// A dimension that this argument would have to bind.
+static bool has_unbound(Frame *callee, const AstType *type)
+{
+  for (int i = 0; i < type->extents.count; i++) {
+    const AstExpr *item = type->extents.items[i];
+    if ((item->kind == AST_DIMENSION && !scope_find(callee->scope, item->text)) ||
+        (item->kind == AST_PACK && !find_pack(callee, item->pack)))
+      return true;
+  }
+  return false;
+}
+
 static bool constant_argument(Frame *callee, const AstParameter *p, Value v, Span at, Tensor *out)
 {
   Shape shape;
   Type element;
+  if (v.kind != VALUE_LIST && has_unbound(callee, p->type)) {
+    Text type_text = {.arena = callee->e->arena};
+    format_type(p->type, &type_text);
+    fail(caller_of(callee), E0401, at, "%s of %s is a tensor %s, this is %s", p->name, callee->definition->ast->name,
+         text_get(&type_text), value_kind_text(callee->e, v));
+    return false;
+  }
   if (v.kind != VALUE_LIST)
     return evaluate_type(callee, p->type, &shape, &element) &&
            tensor_of_constants(callee, v, shape, element, at, out);
@@ -253,11 +276,11 @@ static bool fits_element(Frame *callee, const AstParameter *p, Tensor *t, Span a
   bool fits = t->type == wanted || (wanted == TYPE_I32 && (t->type == TYPE_INDEX || t->type == TYPE_U8));
   if (fits)
     return as_type(callee, tensor_value(callee->e, *t), wanted, at, t);
-  report(callee, E0401, at, "%s of %s is %s, this is %s", p->name, callee->definition->ast->name,
+  report(caller_of(callee), E0401, at, "%s of %s is %s, this is %s", p->name, callee->definition->ast->name,
          type_name(wanted), type_name(t->type));
   if (wanted == TYPE_I32 && t->type == TYPE_F32)
     diag_help(callee->e->diag, "int(..) converts, by dropping the fraction");
-  report_end(callee);
+  report_end(caller_of(callee));
   return false;
 }
 
@@ -274,11 +297,11 @@ static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
   if (v.kind == VALUE_POISON || p->type->is_list)
     return v;
   if (p->type->dtype == AST_GRAPH)
-    return fail(callee, E0490, at, "graphs are not supported yet");
+    return fail(caller_of(callee), E0490, at, "graphs are not supported yet");
   if (is_constant_number(v) || v.kind == VALUE_LIST)
     return constant_argument(callee, p, v, at, &t) ? tensor_value(callee->e, t) : poison();
   if (!is_tensor(v))
-    return fail(callee, E0401, at, "%s of %s is a tensor, this is %s", p->name, callee->definition->ast->name,
+    return fail(caller_of(callee), E0401, at, "%s of %s is a tensor, this is %s", p->name, callee->definition->ast->name,
                 value_kind_text(callee->e, v));
   t = *v.tensor;
   if (!bind_shape(callee, p->name, p->type, t.shape, at) || !fits_element(callee, p, &t, at))
@@ -288,12 +311,13 @@ static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
   return tensor_value(callee->e, t);
 }
 
+// After an error the rest is poison: it may depend on what failed.
 static void bind_parameter(Frame *callee, Arguments *a, int i)
 {
   const AstParameter *p = &a->parameters->items[i];
   Span at = argument_span(a, i);
   a->progress[i] = BEING_BOUND;
-  Value v = given_value(callee, a, i);
+  Value v = a->failed ? poison() : given_value(callee, a, i);
   if (is_tensor_type(p->type))
     v = typed_value(callee, p, v, at);
   a->failed |= v.kind == VALUE_POISON;
@@ -340,15 +364,16 @@ static bool check_bound(Frame *callee, const AstParameter *p, Span at)
     return true;
   Text text = {.arena = callee->e->arena};
   format_expr(p->bound, &text);
-  report(callee, E0305, at, "%s of %s holds values in 0 .. %s - 1 (%s is %s), these are not proved to", p->name,
+  Frame *caller = caller_of(callee);
+  report(caller, E0305, at, "%s of %s holds values in 0 .. %s - 1 (%s is %s), these are not proved to", p->name,
          callee->definition->ast->name, text_get(&text), text_get(&text), extent_text(callee->e, bound));
   if (node && node->form == FORM_INPUT && node->input.bound)
-    report_note(callee, node->origin.span, "%s is declared in 0 .. %s", node->name,
+    report_note(caller, node->origin.span, "%s is declared in 0 .. %s", node->name,
                 extent_text(callee->e, expr_binary(callee->e->graph, EXPR_SUBTRACT, node->input.bound,
                                                    expr_integer(callee->e->graph, TYPE_INDEX, 1))));
   else if (node && node->form == FORM_INPUT)
     diag_help(callee->e->diag, "declare it so: `%s: i32[..] in %s`", node->name, extent_text(callee->e, bound));
-  report_end(callee);
+  report_end(caller);
   return false;
 }
 

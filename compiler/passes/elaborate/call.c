@@ -49,7 +49,6 @@ static bool is_recursive(Frame *caller, const Definition *definition, Span at)
                 f->caller->definition->ast->name);
   diag_help(caller->e->diag, "definitions are written out where they are called, so they cannot recurse; "
                              "`repeat` and `scan` repeat");
-  report_end(caller);
   return true;
 }
 
@@ -257,19 +256,17 @@ static Value apply_instance(Frame *f, Instance *instance, const Call *call)
   if (is_recursive(f, instance->definition, call->span))
     return poison();
   Value input = call->piped;
-  const AstExpr *from = call->piped_from;
   if (!call->has_piped) {
     if (!call->arguments || call->arguments->count == 0)
       return fail(f, E0204, call->span, "a shared layer is applied to a tensor");
-    from = call->arguments->items[0].value;
-    input = evaluate(f, from);
+    input = evaluate(f, call->arguments->items[0].value);
   }
   Frame *callee = frame_create(instance->frame, f->e, instance->definition, call->span);
   callee->path = callee->prefix = instance->path;
   callee->instance = instance;
   callee->depth = f->depth + 1;
   Call made = {.caller = instance->frame, .span = call->span, .arguments = instance->arguments,
-               .has_piped = true, .piped = input, .piped_from = from};
+               .has_piped = true, .piped = input};
   Value v = bind_arguments(callee, &made) ? run_definition_body(callee) : poison();
   instance->is_applied = true;
   return v;
@@ -359,7 +356,7 @@ static Value run_stage(Frame *f, Value value, const AstExpr *pipe)
   const AstExpr *stage = pipe->pipe.stage;
   const AstExpr *callee = stage->kind == AST_CALL ? stage->call.callee : stage;
   Call call = {.caller = f, .span = stage->span, .site = stage, .label = pipe->pipe.label,
-               .has_piped = true, .piped = value, .piped_from = pipe->pipe.value};
+               .has_piped = true, .piped = value};
   if (stage->kind == AST_CALL)
     call.arguments = &stage->call.arguments;
   if (value.kind == VALUE_TUPLE)

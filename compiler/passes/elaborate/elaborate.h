@@ -267,6 +267,7 @@ struct Elaborator {
   int rounds;             // of loops, in this graph
   bool is_full;           // a limit was hit and said
   Span reported_at;       // of the error that report_end closes
+  Span noted_at;          // of the last note on it
   Definition *net;
 };
 
@@ -367,7 +368,6 @@ typedef struct Call {
   const AstArguments *arguments;  // null: none
   bool has_piped;
   Value piped;
-  const AstExpr *piped_from;
   const Binding *values;          // given directly: bound before all others, under their own names
   int value_count;
 } Call;

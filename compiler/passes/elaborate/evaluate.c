@@ -211,6 +211,18 @@ static Value evaluate_convert(Frame *f, const AstExpr *expr)
 
 // -- operators --------------------------------------------------------------------------------------
 
+static Value divided_by_zero(Frame *f, const AstExpr *expr)
+{
+  Text text = {.arena = f->e->arena}, names = {.arena = f->e->arena};
+  format_expr(expr, &text);
+  list_names(f, expr, &names);
+  report(f, E0315, expr->span, "division by 0: %s", text_get(&text));
+  if (names.length)
+    report_note(f, expr->span, "with %s", text_get(&names));
+  report_end(f);
+  return poison();
+}
+
 enum { MAX_CHAINED = 1 << 20 };
 
 // A left-leaning chain a + b + c .. is walked without recursion.
@@ -233,7 +245,11 @@ static Value evaluate_binary(Frame *f, const AstExpr *expr)
     Value right = v.kind == VALUE_WORD && operation->operation.right->kind == AST_NAME
                       ? (Value){.kind = VALUE_WORD, .text = operation->operation.right->text}
                       : evaluate(f, operation->operation.right);
-    v = arithmetic(f, operator, v, right, operation->span);
+    bool divides = (operator == AST_DIVIDE || operator == AST_REMAINDER) && v.kind != VALUE_POISON;
+    if (divides && is_constant_number(right) && number_of(right) == 0)
+      v = divided_by_zero(f, operation);
+    else
+      v = arithmetic(f, operator, v, right, operation->span);
   }
   return v;
 }

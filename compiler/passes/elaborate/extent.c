@@ -46,6 +46,7 @@ typedef struct Search {
   Shape place_shape;
   Values extents;         // of the pack
   bool found_pack, failed;
+  bool is_poisoned;       // a tensor in the formula is: nothing more is said
 } Search;
 
 static void search(Search *s, const AstExpr *expr);
@@ -170,6 +171,7 @@ static void search_indexed(Search *s, const AstExpr *expr)
 {
   const AstExprs *items = &expr->indexed.indices;
   Value v = indexed_value(s, expr->indexed.base);
+  s->is_poisoned |= v.kind == VALUE_POISON;
   const Tensor *t = is_tensor(v) ? v.tensor : NULL;
   int rest = t ? unknown_length(s, items, t->shape.rank) : 0, axis = 0;
   for (int i = 0; i < items->count; i++) {
@@ -266,7 +268,7 @@ static bool no_extent(Frame *f, const Builder *b, int slot)
 // Each round may make known what a merged index of the next needs.
 bool infer_extents(Frame *f, Builder *b, int first, const AstExpr *const *roots, int root_count)
 {
-  bool progress = true;
+  bool progress = true, is_poisoned = false;
   while (progress) {
     progress = false;
     for (int slot = first; slot < b->formula->index_count; slot++) {
@@ -277,13 +279,14 @@ bool infer_extents(Frame *f, Builder *b, int first, const AstExpr *const *roots,
         search(&s, roots[i]);
       if (s.failed)
         return false;
+      is_poisoned |= s.is_poisoned;
       b->formula->indices[slot].extent = s.found ? s.found : s.derived;
       progress |= b->formula->indices[slot].extent != NULL;
     }
   }
   for (int slot = first; slot < b->formula->index_count; slot++)
     if (!b->formula->indices[slot].extent)
-      return no_extent(f, b, slot);
+      return !is_poisoned && no_extent(f, b, slot);
   return true;
 }
 
@@ -300,6 +303,8 @@ bool builder_add_pack(Frame *f, Builder *b, AstPack pack, const AstExpr *const *
   if (!extents) {
     for (int i = 0; i < root_count; i++)
       search(&s, roots[i]);
+    if (!s.found_pack && s.is_poisoned)
+      return false;
     if (!s.found_pack) {
       fail(f, E0310, span, "nothing says which dimensions this pack stands for");
       return false;

@@ -70,6 +70,11 @@ static bool add_index(Frame *f, Indices *out, const Expr *index, const AstExpr *
   return true;
 }
 
+static bool is_merged(const AstExpr *item)
+{
+  return item->kind == AST_TUPLE || (item->kind == AST_PACK && item->parenthesized);
+}
+
 static const Values *pack_indices(Frame *f, const AstExpr *item)
 {
   const Binding *binding = scope_find(f->scope, pack_index_key(f->e, item->pack));
@@ -107,30 +112,38 @@ static const Expr *merged_member(Frame *f, const AstExpr *item, const Expr *posi
   return index ? step(f, position, index, extent) : NULL;
 }
 
-static const Expr *merged_index(Frame *f, const AstExpr *tuple)
+static const Expr *merged_pack(Frame *f, const AstExpr *item, const Expr *position)
 {
-  const Expr *position = NULL;
-  for (int i = 0; i < tuple->items.count; i++) {
-    const AstExpr *item = tuple->items.items[i];
-    if (item->kind != AST_PACK) {
-      if (!(position = merged_member(f, item, position)))
-        return NULL;
-      continue;
-    }
-    const Values *pack = pack_indices(f, item);
-    if (!pack)
-      return NULL;
-    for (int k = 0; k < pack->count; k++) {
-      const Expr *index = pack->items[k].tensor->expr;
-      position = step(f, position, index, f->builder->formula->indices[index->slot].extent);
-    }
+  const Values *pack = pack_indices(f, item);
+  if (!pack)
+    return NULL;
+  if (!position)
+    position = expr_integer(f->e->graph, TYPE_INDEX, 0);
+  for (int i = 0; i < pack->count; i++) {
+    const Expr *index = pack->items[i].tensor->expr;
+    position = step(f, position, index, f->builder->formula->indices[index->slot].extent);
   }
-  return position ? position : expr_integer(f->e->graph, TYPE_INDEX, 0);
+  return position;
+}
+
+// (g, c), or (..), which stands without a tuple round it.
+static const Expr *merged_index(Frame *f, const AstExpr *merged)
+{
+  if (merged->kind == AST_PACK)
+    return merged_pack(f, merged, NULL);
+  const Expr *position = NULL;
+  for (int i = 0; i < merged->items.count; i++) {
+    const AstExpr *item = merged->items.items[i];
+    position = item->kind == AST_PACK ? merged_pack(f, item, position) : merged_member(f, item, position);
+    if (!position)
+      return NULL;
+  }
+  return position;
 }
 
 static bool add_item(Frame *f, const AstExpr *item, Indices *out)
 {
-  if (item->kind == AST_TUPLE || (item->kind == AST_PACK && item->parenthesized))
+  if (is_merged(item))
     return add_index(f, out, merged_index(f, item), item);
   if (item->kind != AST_PACK)
     return add_index(f, out, as_index(f, evaluate_floors(f, item), item->span), item);
@@ -175,6 +188,43 @@ static bool check_inside(Frame *f, const Tensor *t, const Indices *indices, cons
     bool matters = expr_uses_index(t->expr, d);
     if (matters && !is_inside(f, indices->items[d], t->shape.extents[d], missing, &missing_count))
       return leaves(f, t, indices, d, at);
+  }
+  return true;
+}
+
+// The points of a merged index: it runs over the whole of its dimension, so that a reshape keeps all elements.
+static const Expr *merged_extent(Frame *f, const AstExpr *merged)
+{
+  Graph *graph = f->e->graph;
+  const Expr *product = expr_integer(graph, TYPE_INDEX, 1);
+  const Formula *formula = f->builder->formula;
+  int count = merged->kind == AST_TUPLE ? merged->items.count : 1;
+  for (int i = 0; i < count; i++) {
+    const AstExpr *item = merged->kind == AST_TUPLE ? merged->items.items[i] : merged, *bound;
+    const char *name;
+    if (item->kind == AST_PACK) {
+      const Values *pack = pack_indices(f, item);
+      for (int k = 0; k < pack->count; k++)
+        product = expr_binary(graph, EXPR_MULTIPLY, product,
+                              formula->indices[pack->items[k].tensor->expr->slot].extent);
+    } else if (is_index_item(item, &name, &bound)) {
+      product = expr_binary(graph, EXPR_MULTIPLY, product, formula->indices[builder_find(f->builder, name)].extent);
+    }
+  }
+  return product;
+}
+
+static bool check_merged(Frame *f, const Tensor *t, const Indices *indices)
+{
+  for (int d = 0; d < t->shape.rank; d++) {
+    if (!is_merged(indices->written[d]))
+      continue;
+    const Expr *extent = merged_extent(f, indices->written[d]);
+    if (extent == t->shape.extents[d])
+      continue;
+    fail(f, E0308, indices->written[d]->span, "these indices have %s elements together, axis %d of %s has %s",
+         extent_text(f->e, extent), d, shape_text(f->e, t->shape), extent_text(f->e, t->shape.extents[d]));
+    return false;
   }
   return true;
 }
@@ -275,6 +325,8 @@ static Value read_element(Frame *f, const AstExpr *expr, const Tensor *t, const 
       return poison();
   if (indices.count != t->shape.rank)
     return wrong_rank(f, expr, t, indices.count);
+  if (!check_merged(f, t, &indices))
+    return poison();
   if (fallback)
     return read_or(f, t, &indices, fallback, expr);
   if (f->builder->reduction_depth == 0 && !check_inside(f, t, &indices, expr))

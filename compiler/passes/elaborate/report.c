@@ -41,6 +41,7 @@ static void report_list(Frame *f, DiagCode code, Span at, const char *format, va
   blame(f, &place);
   diag_error(f->e->diag, code, place, "%s", arena_print_list(f->e->arena, format, arguments));
   f->e->reported_at = at;
+  f->e->noted_at = (Span){0};
 }
 
 void report(Frame *f, DiagCode code, Span at, const char *format, ...)
@@ -56,6 +57,7 @@ void report_note(Frame *f, Span at, const char *format, ...)
   va_list arguments;
   va_start(arguments, format);
   diag_note(f->e->diag, at, "%s", arena_print_list(f->e->arena, format, arguments));
+  f->e->noted_at = at;
   va_end(arguments);
 }
 
@@ -64,7 +66,9 @@ void report_end(Frame *f)
   Span place = f->e->reported_at;
   const Frame *user = blame(f, &place);
   int notes = 0;
-  if (user != f)
+  bool is_noted = f->e->noted_at.source == f->e->reported_at.source &&
+                  f->e->noted_at.start == f->e->reported_at.start;
+  if (user != f && !is_noted)
     diag_note(f->e->diag, f->e->reported_at, "in %s", frame_name(f));
   for (const Frame *g = user; g->caller && notes < MAX_CHAIN_NOTES; g = g->caller, notes++)
     diag_note(f->e->diag, user_span(g->caller, g->call), "%s is called here", frame_name(g));

@@ -137,7 +137,7 @@ static Value unknown_name(Frame *f, const char *name, Span span)
 {
   bool is_dimension = name[0] >= 'A' && name[0] <= 'Z';
   report(f, E0201, span, is_dimension ? "no dimension %s is bound here" : "nothing is named %s here", name);
-  const char *nearest = nearest_name(f, name);
+  const char *nearest = strlen(name) > 2 ? nearest_name(f, name) : NULL;  // two letters are near to all
   if (nearest)
     diag_help(f->e->diag, "did you mean `%s`?", nearest);
   report_end(f);

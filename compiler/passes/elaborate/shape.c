@@ -22,6 +22,12 @@ Type element_type(AstDtype dtype)
   }
 }
 
+// Arguments are their caller's fault, results the definition's own.
+static Frame *to_blame(Frame *f)
+{
+  return f->arguments && f->caller ? f->caller : f;
+}
+
 // -- packs ------------------------------------------------------------------------------------------
 
 // How many dimensions a pack stands for: bound, or by its length `..P: axis`. -1: not known yet; -2: error.
@@ -75,10 +81,10 @@ static bool lay_out(Frame *f, const char *name, const AstType *type, Shape shape
   }
   Text text = {.arena = f->e->arena};
   format_type(type, &text);
-  report(f, E0302, at, "%s takes %s: %s, this is %s", f->definition->ast->name, name, text_get(&text),
+  report(to_blame(f), E0302, at, "%s takes %s: %s, this is %s", f->definition->ast->name, name, text_get(&text),
          shape.rank ? shape_text(f->e, shape) : "a single number");
   report_note(f, type->span, "in the signature of %s", f->definition->ast->name);
-  report_end(f);
+  report_end(to_blame(f));
   return false;
 }
 
@@ -99,16 +105,16 @@ static void disagree(Frame *f, const char *name, const AstExpr *item, const Expr
   format_expr(item, &text);
   const DimensionOrigin *origin = item->kind == AST_DIMENSION ? origin_of(f, item->text) : NULL;
   if (origin)
-    report(f, E0301, at, "%s is %s in %s: %s and %s in %s: %s", item->text, extent_text(f->e, expected),
+    report(to_blame(f), E0301, at, "%s is %s in %s: %s and %s in %s: %s", item->text, extent_text(f->e, expected),
            origin->parameter, shape_text(f->e, origin->shape), extent_text(f->e, found), name,
            shape_text(f->e, shape));
   else
-    report(f, E0301, at, "%s is %s by the signature of %s and %s in %s: %s", text_get(&text),
+    report(to_blame(f), E0301, at, "%s is %s by the signature of %s and %s in %s: %s", text_get(&text),
            extent_text(f->e, expected), f->definition->ast->name, extent_text(f->e, found), name,
            shape_text(f->e, shape));
   report_note(f, item->span, origin ? "both are %s in the signature of %s" : "%s in the signature of %s",
               text_get(&text), f->definition->ast->name);
-  report_end(f);
+  report_end(to_blame(f));
 }
 
 static bool bind_dimension(Frame *f, const char *name, const AstExpr *item, Shape shape, int axis, Span at)
@@ -147,12 +153,12 @@ static bool bind_pack(Frame *f, const char *name, const AstExpr *item, Shape sha
     if (expected == shape.extents[axis + i])
       continue;
     const DimensionOrigin *origin = origin_of(f, key);
-    report(f, E0301, at, "axis %d is %s in %s: %s, the same dimension is %s%s%s%s%s", axis + i,
+    report(to_blame(f), E0301, at, "axis %d is %s in %s: %s, the same dimension is %s%s%s%s%s", axis + i,
            extent_text(f->e, shape.extents[axis + i]), name, shape_text(f->e, shape), extent_text(f->e, expected),
            origin ? " in " : "", origin ? origin->parameter : "", origin ? ": " : "",
            origin ? shape_text(f->e, origin->shape) : "");
     report_note(f, item->span, "a pack stands for the same dimensions at every use");
-    report_end(f);
+    report_end(to_blame(f));
     return false;
   }
   return true;

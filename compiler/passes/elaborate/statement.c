@@ -152,6 +152,7 @@ void run_require(Frame *f, const AstStatement *s)
   report(f, E0307, s->span, "%s", filled(f, s->require.message->text));
   report_note(f, s->span, "%s requires %s", f->definition->ast->name, text_get(&condition));
   report_end(f);
+  f->has_returned = true;  // what follows relies on it
 }
 
 // -- loops ------------------------------------------------------------------------------------------
