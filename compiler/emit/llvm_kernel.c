@@ -107,12 +107,13 @@ static LLVMValueRef emit_rounds(LlvmFunction *f, const LoopStatement *s, Bounds 
   return end;
 }
 
-// A loop whose count is known: whole turns of `unroll` rounds, then the rest in a row.
+// A loop whose count is known: whole turns of `unroll` rounds, if there are several, then the rest
+// in a row.
 static void emit_counted(LlvmFunction *f, const LoopStatement *s, Bounds bounds, int64_t count)
 {
   Llvm *llvm = f->llvm;
   int64_t unroll = s->loop.unroll > 1 ? s->loop.unroll : 1, from = bounds.from_range.low;
-  int64_t whole = count > unroll ? count / unroll * unroll : 0;
+  int64_t whole = count >= 2 * unroll ? count / unroll * unroll : 0;
   Interval all = variable_range(bounds.from_range, bounds.to_range);
   if (whole > 0) {
     int64_t end = from + whole * bounds.step;

@@ -107,11 +107,13 @@ static const char *const arm_cpus[] = {
 
 static pthread_once_t initialized = PTHREAD_ONCE_INIT;
 
-// The machine scheduler hoists the loads of a tile above its products, which spills accumulators.
-// Its option is the process's, and can be set only here.
+// The order of the loops is one that was chosen for registers. The machine scheduler hoists the
+// loads of a tile above its products, and code sinking moves products out of their turn; both spill
+// accumulators. Their options are the process's, and can be set only here.
 static void initialize(void)
 {
-  static const char *const arguments[] = {"netc", "-enable-misched=false"};
+  static const char *const arguments[] = {"netc", "-enable-misched=false",
+                                          "-instcombine-code-sinking=false"};
   LLVMInitializeAllTargetInfos();
   LLVMInitializeAllTargets();
   LLVMInitializeAllTargetMCs();
