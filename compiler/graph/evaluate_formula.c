@@ -136,11 +136,21 @@ Routine *routine_create(Evaluation *run, const Node *node)
 // -- reductions
 // -------------------------------------------------------------------------------------
 
+static bool is_extreme(Reduction reduction)
+{
+  return reduction == REDUCTION_MAX || reduction == REDUCTION_MIN ||
+         reduction == REDUCTION_ARGMAX || reduction == REDUCTION_ARGMIN;
+}
+
+// The value over an empty domain. Elaboration proves that extremes have none, or says what they are
+// then; in a text changed by hand they are NaN, or 0.
 static Value start_value(const Routine *routine)
 {
-  int64_t start =
-      routine->formula->reduction == REDUCTION_PROD || routine->formula->reduction == REDUCTION_ALL;
-  return routine->is_float_body ? (Value){.number = (double)start} : (Value){.integer = start};
+  Reduction reduction = routine->formula->reduction;
+  int64_t start = reduction == REDUCTION_PROD || reduction == REDUCTION_ALL;
+  if (!routine->is_float_body)
+    return (Value){.integer = start};
+  return (Value){.number = is_extreme(reduction) ? NAN : (double)start};
 }
 
 // Row-major position in the box of the reduced indices.
@@ -213,9 +223,7 @@ static void take_term(Routine *routine)
   run_program(&routine->body, machine, routine->scaled);
   Value value = machine->registers[routine->body.result];
   Scale scale = machine->scales[routine->body.result];
-  Reduction reduction = routine->formula->reduction;
-  if (reduction == REDUCTION_MAX || reduction == REDUCTION_MIN || reduction == REDUCTION_ARGMAX ||
-      reduction == REDUCTION_ARGMIN)
+  if (is_extreme(routine->formula->reduction))
     take_extreme(routine, value, scale);
   else if (routine->is_float_body)
     take_number(routine, value.number, scale);
@@ -296,8 +304,7 @@ static void store_reduction(Routine *routine, int64_t position)
 {
   const Formula *formula = routine->formula;
   bool is_place = formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN;
-  bool needs_term =
-      is_place || formula->reduction == REDUCTION_MAX || formula->reduction == REDUCTION_MIN;
+  routine->place = 0;
   routine->is_empty = true;
   routine->total = start_value(routine);
   routine->total_scale = (Scale){as_double(routine->is_float_body, routine->total), 0};
@@ -307,8 +314,6 @@ static void store_reduction(Routine *routine, int64_t position)
     store_value(routine, &routine->otherwise, formula->otherwise->type, position);
     return;
   }
-  assert(!routine->is_empty || !needs_term);
-  (void)needs_term;
   double value =
       is_place ? (double)routine->place : as_double(routine->is_float_body, routine->total);
   routine->array->own_values[position] = value;
