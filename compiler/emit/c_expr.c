@@ -180,6 +180,59 @@ void c_address(CWriter *w, const LoopParameter *parameter, const LoopExpr *addre
   text_add(w->out, "]");
 }
 
+// Addresses of lanes that lie a constant apart: base + stride*lane. False for others.
+static bool find_stride(Arena *arena, const LoopExpr *e, const LoopExpr **base, int64_t *stride)
+{
+  static const LoopType index = {TYPE_INDEX, 1};
+  const LoopExpr *bases[2];
+  int64_t strides[2];
+  switch (e->op) {
+  case LOOP_NUMBER:
+    *base = loop_integer(arena, index, e->integer);
+    *stride = 0;
+    return true;
+  case LOOP_BROADCAST:
+  case LOOP_LANES:
+    *base = e->operands[0];
+    *stride = e->op == LOOP_LANES;
+    return true;
+  case LOOP_ADD:
+  case LOOP_SUBTRACT:
+  case LOOP_MULTIPLY:
+    break;
+  default:
+    return false;
+  }
+  for (int i = 0; i < 2; i++)
+    if (!find_stride(arena, e->operands[i], &bases[i], &strides[i]))
+      return false;
+  *base = loop_binary(arena, e->op, bases[0], bases[1]);
+  if (e->op == LOOP_ADD)
+    return !__builtin_add_overflow(strides[0], strides[1], stride);
+  if (e->op == LOOP_SUBTRACT)
+    return !__builtin_sub_overflow(strides[0], strides[1], stride);
+  int constant = !strides[1] && bases[1]->op == LOOP_NUMBER;  // which factor is one
+  return !strides[constant] && bases[constant]->op == LOOP_NUMBER &&
+         !__builtin_mul_overflow(strides[!constant], bases[constant]->integer, stride);
+}
+
+// Lanes from scattered addresses; where those lie evenly, by scalar loads from a base.
+static void add_gather(CWriter *w, const LoopExpr *e, LoopType stored, const char *cast)
+{
+  const LoopExpr *base;
+  int64_t stride;
+  bool even = find_stride(w->arena, e->operands[0], &base, &stride);
+  text_add(w->out, "%s(%s", c_helper(w, even ? "strided" : "gather", stored), cast);
+  if (even) {
+    c_address(w, e->parameter, base);
+    text_add(w->out, ", %lld)", (long long)stride);
+  } else {
+    text_add(w->out, "%s, ", w->parameters[e->parameter->position]);
+    c_operand(w, e->operands[0], 0);
+    text_add(w->out, ")");
+  }
+}
+
 // Bytes of 0 and 1 become a mask.
 static void add_load(CWriter *w, const LoopExpr *e)
 {
@@ -196,9 +249,7 @@ static void add_load(CWriter *w, const LoopExpr *e)
     text_add(w->out, "-__builtin_convertvector(");
   const char *cast = masks ? "(const uint8_t *)" : "";
   if (e->op == LOOP_GATHER) {
-    text_add(w->out, "%s(%s%s, ", c_helper(w, "gather", stored), cast, name);
-    c_operand(w, e->operands[0], 0);
-    text_add(w->out, ")");
+    add_gather(w, e, stored, cast);
   } else if (e->operand_count > 1) {
     text_add(w->out, "%s(%s", c_helper(w, "load_part", stored), cast);
     c_address(w, e->parameter, e->operands[0]);

@@ -79,7 +79,7 @@ const char *c_type(CWriter *w, LoopType type)
 //   $T the type              $N its lanes            $C an element in C     $E the same, by our name
 //   $U, $V lanes, an element unsigned of that size   $W integer lanes of that size
 //   $M i32 lanes (masks)     $I i64 lanes            $F suffix of a function of libm
-//   $A a, a, a, ..           $Z 0, 1, 2, ..
+//   $A a, a, a, ..           $Z 0, 1, 2, ..          $S from[0], from[stride], from[2*stride], ..
 //   $G, $B the macro and the text of gcc's builtin; lines that begin with ? are left out without one
 typedef struct Template {
   const char *operation;
@@ -173,6 +173,8 @@ static const Template templates[] = {
                "  for (int i = 0; i < $N; i++)\n"
                "    gathered[i] = from[addresses[i]];\n"
                "  return gathered;\n}\n\n"},
+    {"strided", "INLINE $T $T_strided(const $C *from, int64_t stride)\n{\n"
+                "  return ($T){$S};\n}\n\n"},
     {"random", "INLINE $T $T_random(uint64_t key, uint64_t step, $I element, uint32_t stream)\n{\n"
                "  $C drawn[$N];\n"
                "  int64_t elements[$N];\n"
@@ -310,6 +312,10 @@ static void substitute(CWriter *w, Text *out, char mark, LoopType type, const Bu
     break;
   case 'B':
     text_add(out, "%s", builtin->text);
+    break;
+  case 'S':
+    for (int i = 0; i < type.lanes; i++)
+      text_add(out, "%sfrom[%d*stride]", i ? ", " : "", i);
     break;
   default:
     add_repeated(out, type.lanes, mark == 'Z');

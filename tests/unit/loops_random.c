@@ -104,8 +104,20 @@ static const LoopExpr *leaf(Random *r, Type type, int lanes)
   return loop_integer(r->arena, t, type == TYPE_BOOL ? pick(r, 2) : (int64_t)next(&r->state));
 }
 
+// Every so many elements: the back-ends know those.
+static const LoopExpr *even_addresses(Random *r, int lanes)
+{
+  LoopType t = {TYPE_INDEX, lanes};
+  const LoopExpr *start = loop_lanes(r->arena, lanes, index_number(r, pick(r, 10)));
+  const LoopExpr *apart = loop_binary(r->arena, LOOP_MULTIPLY, loop_integer(r->arena, t, 1 + pick(r, 40)),
+                                      start);
+  return loop_binary(r->arena, LOOP_ADD, loop_broadcast(r->arena, lanes, address(r)), apart);
+}
+
 static const LoopExpr *gather(Random *r, Type type, int lanes, int depth)
 {
+  if (pick(r, 3) == 0)
+    return loop_gather(r->arena, r->inputs[position(type)], even_addresses(r, lanes));
   const LoopExpr *where = expr(r, TYPE_INDEX, lanes, depth);
   where = loop_binary(r->arena, LOOP_REMAINDER, where, loop_integer(r->arena, where->type, 1500));
   return loop_gather(r->arena, r->inputs[position(type)], where);
