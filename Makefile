@@ -118,6 +118,9 @@ unit: $(BUILD)/unit
 golden: $(BUILD)/netc
 	NETC=$(BUILD)/netc tests/run
 
+accuracy: $(BUILD)/netc
+	NETC=$(BUILD)/netc LLVM=$(LLVM) tests/accuracy/run
+
 # Criterion's main comes first, so that the one of the runtime stays in its archive.
 $(BUILD)/unit: $(unit_objects) $(compiler_archive) $(runtime_archive)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(unit_objects) -lcriterion $(compiler_archive) $(runtime_archive) \

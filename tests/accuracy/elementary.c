@@ -1,6 +1,6 @@
 // The error of the library's elementary functions, as netc compiled them, over the floats.
 //
-//   netc build tests/accuracy/elementary.net --kind c --bind N=4096 -o elementary.net.c
+//   netc emit --stage c tests/accuracy/elementary.net --bind N=4096 -o elementary.net.c
 //   cc -O2 -Iruntime elementary.net.c tests/accuracy/elementary.c -lm -o elementary && ./elementary 97
 //
 // Takes every `stride`-th bit pattern (default 97; 1 is all of them and takes minutes), compares each
