@@ -18,6 +18,7 @@ enum {
   LARGEST_TILE = 14,
   PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
   TASK_CYCLES = 30000,
+  ENOUGH_TASKS = 8,
   UNROLLED = 4,
 };
 
@@ -293,22 +294,38 @@ static void order_loops(const Kernel *kernel, const KernelAccess *access, Schedu
   sort_loops(kernel, access, schedule, kernel->space.free_count, schedule->loop_count);
 }
 
-// Threads share the free slot with the most tiles; a task is some whole tiles of it, so that what a task
-// does depends on shapes alone.
-static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
-                            double cycles)
+static int64_t tile_count(const KernelAccess *access, const Schedule *schedule, int slot)
+{
+  int64_t step = tile_step(schedule, slot);
+  return (access->extents[slot] + step - 1) / step;
+}
+
+// Threads share the outermost free slot that has tiles for all of them, else the one with the most; a task is
+// some whole tiles of it, so that what a task does depends on shapes alone.
+static int parallel_slot(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule)
 {
   int best = -1;
   int64_t most = 1;
-  for (int s = 0; s < kernel->space.free_count; s++) {
-    int64_t step = tile_step(schedule, s), count = (access->extents[s] + step - 1) / step;
+  for (int i = 0; i < kernel->space.free_count; i++) {
+    int slot = schedule->loops[i];
+    int64_t count = tile_count(access, schedule, slot);
+    if (count >= ENOUGH_TASKS)
+      return slot;
     if (count > most) {
       most = count;
-      best = s;
+      best = slot;
     }
   }
+  return best;
+}
+
+static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
+                            double cycles)
+{
+  int best = parallel_slot(kernel, access, schedule);
   if (best < 0 || cycles < PARALLEL_CYCLES)
     return;
+  int64_t most = tile_count(access, schedule, best);
   int64_t tasks = (int64_t)(cycles / TASK_CYCLES);
   if (tasks > 64)
     tasks = 64;
