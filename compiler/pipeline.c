@@ -25,6 +25,7 @@ static const Pass passes[] = {
     {"remove_dead", remove_dead},
     {"ungroup", ungroup},
     {"simplify", simplify},
+    {"factor_out", factor_out},
     {"merge_common", merge_common},
     {"remove_dead", remove_dead},
 };

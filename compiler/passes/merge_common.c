@@ -19,6 +19,7 @@
 typedef struct Entry {
   struct Entry *next;
   uint64_t hash;
+  const Expr *key; // of a formula: its body, the order of factors and of terms aside
   Node *node;
 } Entry;
 
@@ -45,21 +46,36 @@ static uint64_t mix(uint64_t hash, const void *pointer)
   return text_hash(&bits, sizeof bits, hash);
 }
 
-static uint64_t hash_formula(const Formula *formula)
+static const Expr *order_operands(Graph *graph, const Expr *e, void *context)
+{
+  (void)context;
+  bool commutes = e->kind == EXPR_MULTIPLY || e->kind == EXPR_ADD;
+  if (!commutes || e->type == TYPE_INDEX || e->operands[0]->id <= e->operands[1]->id)
+    return e;
+  const Expr *swapped[2] = {e->operands[1], e->operands[0]};
+  return expr_rebuild(graph, e, swapped);
+}
+
+static const Expr *body_key(Graph *graph, const Node *node)
+{
+  return node->formula ? expr_rewrite(graph, node->formula->body, order_operands, NULL) : NULL;
+}
+
+static uint64_t hash_formula(const Formula *formula, const Expr *key)
 {
   uint64_t hash = (uint64_t)formula->reduction << 16 | (uint64_t)formula->free_count << 8 |
                   (uint64_t)formula->index_count;
   for (int i = 0; i < formula->index_count; i++)
     hash = mix(hash, formula->indices[i].extent);
-  return mix(mix(hash, formula->body), formula->otherwise);
+  return mix(mix(hash, key), formula->otherwise);
 }
 
+// All but the bodies.
 static bool same_formula(const Formula *a, const Formula *b)
 {
   if (a->index_count != b->index_count || a->free_count != b->free_count ||
       a->reduction != b->reduction || a->condition_count != b->condition_count ||
-      a->otherwise != b->otherwise || a->body != b->body ||
-      memcmp(a->merged, b->merged, sizeof a->merged) != 0)
+      a->otherwise != b->otherwise || memcmp(a->merged, b->merged, sizeof a->merged) != 0)
     return false;
   for (int i = 0; i < a->index_count; i++)
     if (a->indices[i].extent != b->indices[i].extent)
@@ -100,13 +116,13 @@ static bool same_projection(const Node *a, const Node *b)
          projected_value(a, &axis) == projected_value(b, &other_axis) && axis == other_axis;
 }
 
-static uint64_t hash_node(const Graph *graph, const Node *node)
+static uint64_t hash_node(const Graph *graph, const Node *node, const Expr *key)
 {
   uint64_t hash = (uint64_t)node->form * 31 + (uint64_t)node->type;
   switch (node->form) {
   case FORM_MAP:
   case FORM_REDUCE:
-    return hash ^ hash_formula(node->formula);
+    return hash ^ hash_formula(node->formula, key);
   case FORM_VARIABLE:
     return mix(hash, node->variable);
   case FORM_CONSTANT:
@@ -145,13 +161,14 @@ static bool can_merge(const Node *node)
 // The node met before that equals `node`; else null, and `node` is remembered.
 static Node *find_equal(Merger *merger, Node *node)
 {
-  uint64_t hash = hash_node(merger->graph, node);
+  const Expr *key = body_key(merger->graph, node);
+  uint64_t hash = hash_node(merger->graph, node, key);
   Entry **bucket = &merger->buckets[hash & (merger->bucket_count - 1)];
   for (Entry *entry = *bucket; entry; entry = entry->next)
-    if (entry->hash == hash && same_node(merger->graph, entry->node, node))
+    if (entry->hash == hash && entry->key == key && same_node(merger->graph, entry->node, node))
       return entry->node;
   Entry *entry = arena_new(merger->scratch, Entry);
-  *entry = (Entry){*bucket, hash, node};
+  *entry = (Entry){*bucket, hash, key, node};
   *bucket = entry;
   return NULL;
 }

@@ -37,6 +37,7 @@ bool differentiate(Graph *graph, Diag *diag, Arena *scratch);   // GRADIENT node
 bool solve(Graph *graph, Arena *scratch);                       // conditions become substitutions, intervals, guards
 bool ungroup(Graph *graph, Arena *scratch);                     // merged indices become their factors
 bool simplify(Graph *graph, Arena *scratch);                    // constants, algebra, copies
+bool factor_out(Graph *graph, Arena *scratch);                  // what does not vary along an index
 bool merge_common(Graph *graph, Arena *scratch);                // equal formulas, and bodies that repeat a node
 bool remove_dead(Graph *graph, Arena *scratch);                 // what reaches no output or update
 bool fold_normalization(Graph *graph, Arena *scratch);          // affine maps into the weights of a contraction

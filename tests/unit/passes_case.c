@@ -30,6 +30,7 @@ static const Pass passes[] = {
     {"remove_dead", remove_dead},
     {"ungroup", ungroup},
     {"simplify", simplify},
+    {"factor_out", factor_out},
     {"merge_common", merge_common},
     {"simplify again", simplify},
     {"remove_dead again", remove_dead},

@@ -325,3 +325,37 @@ Test(passes, scans)
   check_scan(", lengths: rows", ", rows: i32[3] in 5");
   check_scan(", reverse: true, lengths: rows", ", rows: i32[3] in 5");
 }
+
+// -- normalisation --------------------------------------------------------------------------------
+
+Test(passes, normalisation_over_the_batch)
+{
+  check_gradients("graph g(x: f32[16, 3], w: f32[3], b: f32[3]) -> dx, dw, db {\n"
+                  "  s: f32[3]; s[c] = sum(n) x[n, c]\n"
+                  "  m: f32[3]; m[c] = s[c]/16\n"
+                  "  q: f32[3]; q[c] = sum(n) (x[n, c] - m[c])^2\n"
+                  "  v: f32[3]; v[c] = q[c]/16\n"
+                  "  y: f32[16, 3]\n"
+                  "  y[n, c] = (x[n, c] - m[c])/sqrt(v[c] + 0.01)*w[c] + b[c]\n"
+                  "  z: f32[16, 3]; z[n, c] = if y[n, c] <= 0 then 0 else y[n, c]\n"
+                  "  l: f32 = sum(n, c) z[n, c]*z[n, c]\n"
+                  "  dx: f32[16, 3] = gradient(l, x)\n"
+                  "  dw: f32[3] = gradient(l, w)\n"
+                  "  db: f32[3] = gradient(l, b)\n"
+                  "}\n");
+}
+
+Test(passes, normalisation_of_rows)
+{
+  check_gradients("graph g(x: f32[3, 16], w: f32[16]) -> dx, dw {\n"
+                  "  s: f32[3]; s[n] = sum(c) x[n, c]\n"
+                  "  m: f32[3]; m[n] = s[n]/16\n"
+                  "  q: f32[3]; q[n] = sum(c) (x[n, c] - m[n])^2\n"
+                  "  y: f32[3, 16]; y[n, c] = (x[n, c] - m[n])/sqrt(q[n]/16 + 0.01)*w[c]\n"
+                  "  t: f32[3]; t[n] = sum(c) sqrt(y[n, c]*y[n, c] + 1)\n"
+                  "  z: f32[3, 16]; z[n, c] = y[n, c]/t[n]\n"
+                  "  l: f32 = sum(n, c) z[n, c]*z[n, c]*w[c]\n"
+                  "  dx: f32[3, 16] = gradient(l, x)\n"
+                  "  dw: f32[16] = gradient(l, w)\n"
+                  "}\n");
+}
