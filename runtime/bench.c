@@ -81,7 +81,8 @@ static void print_head(Bench *bench)
   int threads = netc_pool_threads(bench->session->pool);
   bench->peak = netc_measure_peak(bench->session->pool);
   if (!bench->options->json) {
-    netc_say(&bench->log, "peak %.1f GFLOP/s on %d threads", bench->peak / 1e9, threads);
+    netc_say(&bench->log, "peak %.1f GFLOP/s on %d thread%s", bench->peak / 1e9, threads,
+             threads == 1 ? "" : "s");
     return;
   }
   netc_json_open(&bench->json, NULL, '{');

@@ -138,7 +138,7 @@ static bool evaluate(NetcSession *session, const NetcOptions *options, NetcLog *
     return false;
   const NetcRows *rows = choose_rows(&sets, &name);
   if (rows->data->skipped > 0)
-    netc_warn(log, "%" PRId64 " pictures left out as bad", rows->data->skipped);
+    netc_warn(log, "pictures that cannot be read are left out: %" PRId64, rows->data->skipped);
   bool fine =
       netc_evaluate(session, rows, options->batch > 0 ? options->batch : 0, &score, NULL, error);
   if (fine)

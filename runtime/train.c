@@ -149,7 +149,8 @@ static bool open_data(Training *t, NetcError *error)
   t->place.data_count = sets->train.count;
   t->place.data_sum = sum_of(sets);
   if (sets->train_data.skipped > 0)
-    netc_warn(&t->log, "%" PRId64 " pictures left out as bad", sets->train_data.skipped);
+    netc_warn(&t->log, "pictures that cannot be read are left out: %" PRId64,
+              sets->train_data.skipped);
   if (sets->split)
     netc_say(&t->log, "%" PRId64 " of %" PRId64 " samples are held back to validate (split %g)",
              sets->valid.count, sets->train_data.count, sets->split_share);

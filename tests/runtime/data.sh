@@ -121,7 +121,7 @@ holds "resize and crop" with "pictures|p|resize=29" $pictures
 refresh() { rm -rf q && cp -r p q; }
 refresh; : >q/train/a/zz.png
 fails "an empty file" 1 "zz.png: empty, expected a picture" with "pictures|q" $pictures
-fails "left out and counted" 0 "1 pictures left out as bad" with "pictures|q" $pictures --skip-bad
+fails "left out and counted" 0 "pictures that cannot be read are left out: 1" with "pictures|q" $pictures --skip-bad
 refresh; echo text >q/train/a/zz.jpg
 fails "text as .jpg" 1 "zz.jpg: not a png or jpeg picture" with "pictures|q" $pictures
 refresh; $data huge q/train/a/zz.png
