@@ -123,14 +123,18 @@ typedef struct Import {
 
 struct Module {
   const AstFile *file;  // null: the library
+  const char *path;
   bool is_library;
+  bool is_loading;      // its imports are being read
+  Span importing_at;    // the import at hand
   PointerMap definitions;             // interned name -> Definition *
   ListOf(Definition *) in_order;
   ListOf(const char *) names;
   ListOf(Import) imports;
 };
 
-Module *module_create(Elaborator *e, const AstFile *file);  // reports what is defined twice; loads imports
+Module *module_create(Elaborator *e, const AstFile *file, const char *path);  // reports what is defined twice
+void add_import(Elaborator *e, Module *module, const AstDefinition *ast);
 Module *module_of_library(Elaborator *e, const Library *library);
 Definition *find_definition(const Module *module, const char *name, Module *library);
 
@@ -251,6 +255,8 @@ struct Elaborator {
   Diag *diag;
   const ElaborateOptions *options;
   Module *module, *library;
+  ListOf(Module *) modules;     // all files read
+  ListOf(Module *) loading;     // the chain of imports under way
   Program *program;
   ListOf(VariableEntry *) variables;
   PointerMap variable_by_name;
@@ -263,6 +269,7 @@ struct Elaborator {
   PointerMap functions;   // AstDefinition * -> Function *
   PointerMap doubles;     // the same, for type f64
   PointerMap scalars;     // Expr * of type f64 -> the node that holds it
+  PointerMap updated;     // Variable * -> its place among the updates, from 1
   PointerMap draws;       // interned name of a draw -> non-null
   int rounds;             // of loops, in this graph
   bool is_full;           // a limit was hit and said

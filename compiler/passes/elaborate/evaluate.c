@@ -330,7 +330,12 @@ static Value evaluate_field(Frame *f, const AstExpr *expr)
       Definition *found = pointer_map_get(&import->module->definitions, expr->field.name);
       if (found)
         return (Value){.kind = VALUE_DEFINITION, .definition = found};
-      return fail(f, E0201, expr->field.name_span, "%s defines no %s", base->text, expr->field.name);
+      report(f, E0201, expr->field.name_span, "%s defines no %s", base->text, expr->field.name);
+      const char *nearest = text_nearest(expr->field.name, import->module->names.items, import->module->names.count);
+      if (nearest)
+        diag_help(f->e->diag, "did you mean `%s`?", nearest);
+      report_end(f);
+      return poison();
     }
   Value v = evaluate(f, base);
   if (v.kind == VALUE_POISON)

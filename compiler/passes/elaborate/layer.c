@@ -230,12 +230,13 @@ static void record_update(Elaborator *e, Variable *variable, Node *value)
 {
   if (e->kind != GRAPH_TRAIN)
     return;
-  for (int i = 0; i < e->graph->updates.count; i++)
-    if (e->graph->updates.items[i].variable == variable) {
-      e->graph->updates.items[i].value = value;
-      return;
-    }
+  uintptr_t place = (uintptr_t)pointer_map_get(&e->updated, variable);
+  if (place) {
+    e->graph->updates.items[place - 1].value = value;
+    return;
+  }
   list_add(e->graph->arena, &e->graph->updates, ((Update){variable, value}));
+  pointer_map_set(&e->updated, variable, (void *)(uintptr_t)e->graph->updates.count);
 }
 
 static bool updated_value(Frame *f, const AstStatement *s, Value v, Shape shape, Tensor *out)

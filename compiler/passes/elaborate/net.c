@@ -15,6 +15,7 @@ void begin_graph(Elaborator *e, GraphKind kind, const char *name)
   e->doubles = pointer_map(e->arena);
   e->scalars = pointer_map(e->arena);
   e->draws = pointer_map(e->arena);
+  e->updated = pointer_map(e->arena);
   e->rounds = 0;
   e->is_full = false;
 }

@@ -19,9 +19,12 @@ typedef struct Optimizer {
 
 // -- what depends on what ---------------------------------------------------------------------------
 
+// Nodes to look at; deep nets would overflow the stack of a recursion.
 typedef struct Reach {
-  Graph *graph;
+  Arena *arena;
   PointerMap seen;
+  ListOf(Node *) pending;
+  bool found;  // a gradient reaches a variable
 } Reach;
 
 static void reach(Node *node, void *context)
@@ -30,55 +33,44 @@ static void reach(Node *node, void *context)
   if (pointer_map_get(&r->seen, node))
     return;
   pointer_map_set(&r->seen, node, node);
-  node_operands(r->graph, node, reach, r);
+  list_add(r->arena, &r->pending, node);
 }
 
 static PointerMap reached_from(Elaborator *e, Node *node)
 {
-  Reach r = {.graph = e->graph, .seen = pointer_map(e->arena)};
+  Reach r = {.arena = e->arena, .seen = pointer_map(e->arena)};
   reach(node, &r);
+  while (r.pending.count)
+    node_operands(e->graph, r.pending.items[--r.pending.count], reach, &r);
   return r.seen;
 }
 
 // -- which way a metric goes ------------------------------------------------------------------------
 
-typedef struct Flow {
-  Elaborator *e;
-  PointerMap seen;
-  bool found;  // a gradient reaches a variable
-} Flow;
-
-static void flow_node(Flow *flow, const Node *node);
-
 // Follows the operands that a gradient would take.
-static void flow_expr(Flow *flow, const Expr *expr)
+static void flow(Reach *r, const Expr *expr)
 {
   bool is_float = expr->type == TYPE_F32 || expr->type == TYPE_F64;
-  if (flow->found || !is_float || expr->kind == EXPR_DETACH || expr->kind == EXPR_FLOOR ||
-      pointer_map_get(&flow->seen, expr))
+  if (!is_float || expr->kind == EXPR_DETACH || expr->kind == EXPR_FLOOR || pointer_map_get(&r->seen, expr))
     return;
-  pointer_map_set(&flow->seen, expr, (void *)(uintptr_t)expr);
+  pointer_map_set(&r->seen, expr, r);
   if (expr->kind == EXPR_READ)
-    flow_node(flow, expr->node);
+    reach(expr->node, r);
   for (int i = 0; i < expr->operand_count; i++)
-    flow_expr(flow, expr->operands[i]);
-}
-
-static void flow_node(Flow *flow, const Node *node)
-{
-  if (flow->found || pointer_map_get(&flow->seen, node))
-    return;
-  pointer_map_set(&flow->seen, node, (void *)(uintptr_t)node);
-  flow->found |= node->form == FORM_VARIABLE;
-  if (node->formula)
-    flow_expr(flow, node->formula->body);
+    flow(r, expr->operands[i]);
 }
 
 bool metric_rises(Elaborator *e, Node *metric)
 {
-  Flow flow = {.e = e, .seen = pointer_map(e->arena)};
-  flow_node(&flow, metric);
-  return !flow.found;
+  Reach r = {.arena = e->arena, .seen = pointer_map(e->arena)};
+  reach(metric, &r);
+  while (r.pending.count) {
+    const Node *node = r.pending.items[--r.pending.count];
+    r.found |= node->form == FORM_VARIABLE;
+    if (node->formula)
+      flow(&r, node->formula->body);
+  }
+  return !r.found;
 }
 
 // -- what is trained --------------------------------------------------------------------------------

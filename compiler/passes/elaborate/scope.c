@@ -81,13 +81,22 @@ Module *module_of_library(Elaborator *e, const Library *library)
   return module;
 }
 
-Module *module_create(Elaborator *e, const AstFile *file)
+Module *module_create(Elaborator *e, const AstFile *file, const char *path)
 {
   Module *module = arena_new(e->arena, Module);
   module->file = file;
+  module->path = path;
   module->definitions = pointer_map(e->arena);
+  list_add(e->arena, &e->modules, module);
   for (int i = 0; i < file->definitions.count; i++)
     define(e, module, file->definitions.items[i]);
+  list_add(e->arena, &e->loading, module);
+  module->is_loading = true;
+  for (int i = 0; i < file->definitions.count; i++)
+    if (file->definitions.items[i]->kind == AST_IMPORT)
+      add_import(e, module, file->definitions.items[i]);
+  module->is_loading = false;
+  e->loading.count--;
   return module;
 }
 

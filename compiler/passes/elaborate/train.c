@@ -320,7 +320,7 @@ Elaborator *elaborator_create(Arena *arena, Names *names, Diag *diag, Library *l
   e->options = options;
   e->variable_by_name = pointer_map(arena);
   e->library = module_of_library(e, library);
-  e->module = module_create(e, file);
+  e->module = module_create(e, file, file->source->name);
   return e;
 }
 
