@@ -48,8 +48,10 @@ runtime_archive  := $(BUILD)/libnetc_runtime.a
 
 unit_sources := $(sort $(wildcard tests/unit/*.c))
 unit_objects := $(unit_sources:%.c=$(BUILD)/%.o)
+differential_sources := $(sort $(wildcard tests/differential/*.c))
+differential_objects := $(differential_sources:%.c=$(BUILD)/%.o)
 
-.PHONY: all deps demo check test unit golden runtime-test accuracy bench install uninstall clean
+.PHONY: all deps demo check test unit differential golden runtime-test accuracy bench install uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -109,11 +111,14 @@ $(BUILD)/embedded.c: $(runtime_archive) runtime/model.h runtime/random.h compile
 check: deps
 	@$(MAKE) --no-print-directory test
 
-test: $(BUILD)/netc $(BUILD)/unit
+test: $(BUILD)/netc $(BUILD)/unit $(BUILD)/differential
 	@NETC=$(BUILD)/netc BUILD=$(BUILD) tests/check
 
 unit: $(BUILD)/unit
 	$(BUILD)/unit
+
+differential: $(BUILD)/differential
+	$(BUILD)/differential
 
 golden: $(BUILD)/netc
 	NETC=$(BUILD)/netc tests/run
@@ -122,8 +127,10 @@ accuracy: $(BUILD)/netc
 	NETC=$(BUILD)/netc LLVM=$(LLVM) tests/accuracy/run
 
 # Criterion's main comes first, so that the one of the runtime stays in its archive.
-$(BUILD)/unit: $(unit_objects) $(compiler_archive) $(runtime_archive)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(unit_objects) -lcriterion $(compiler_archive) $(runtime_archive) \
+$(BUILD)/unit: $(unit_objects)
+$(BUILD)/differential: $(differential_objects)
+$(BUILD)/unit $(BUILD)/differential: $(compiler_archive) $(runtime_archive)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -lcriterion $(compiler_archive) $(runtime_archive) \
 	  $(LLVM_LIBS) -ldl $(RUNTIME_LIBS)
 
 # -- the main job --------------------------------------------------------------------------------------

@@ -1,0 +1,198 @@
+// Every net in cases/*.net through both back-ends, against the interpreter of loops bit for bit and
+// against the graph in double; on two other CPUs, which get other loops, by the interpreter alone.
+//
+//   build/differential                       all of them
+//   NETC_CASE=conv/strided build/differential
+
+#include "differential.h"
+
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { NAME_BYTES = 64, TRAIN_STEPS = 3 };
+
+typedef struct CaseName {
+  char file[NAME_BYTES], net[NAME_BYTES];
+} CaseName;
+
+// -- the states -----------------------------------------------------------------------------------
+
+static void create_states(const Subject *subject, State states[ENGINE_COUNT])
+{
+  const NetcModel *model = &subject->loops->model;
+  for (Engine engine = 0; engine < ENGINE_COUNT; engine++)
+    states[engine] = (State){block_create(model->weights_bytes), block_create(model->slots_bytes),
+                             block_create(model->prepared_bytes)};
+}
+
+static void destroy_states(State states[ENGINE_COUNT])
+{
+  for (Engine engine = 0; engine < ENGINE_COUNT; engine++) {
+    block_destroy(&states[engine].weights);
+    block_destroy(&states[engine].slots);
+    block_destroy(&states[engine].prepared);
+  }
+}
+
+// Weights of few different values: sums are exact, and equal ones are equal everywhere.
+static void set_coarse(const Subject *subject, State states[ENGINE_COUNT])
+{
+  const NetcModel *model = &subject->loops->model;
+  for (int i = 0; i < model->tensor_count; i++) {
+    const NetcTensor *tensor = &model->tensors[i];
+    int64_t count = 1;
+    for (int d = 0; d < tensor->rank; d++)
+      count *= tensor->extents[d];
+    if (tensor->trained)
+      fill_numbers(tensor->dtype, states[0].weights.start + tensor->offset, count, 0,
+                   1000 + (uint64_t)i, true);
+  }
+  for (Engine engine = ENGINE_C; engine < ENGINE_COUNT; engine++)
+    block_copy(&states[engine].weights, &states[0].weights);
+}
+
+// -- moments --------------------------------------------------------------------------------------
+
+// Sizes of the day: full, in between, one.
+static int64_t size_of_day(int64_t capacity, int round)
+{
+  return round == 0 ? capacity : round == 1 ? (2 * capacity + 2) / 3 : 1;
+}
+
+static void run_moment(Subject *subject, int position, State *states, int round, bool is_coarse)
+{
+  const LoopEntry *entry = subject->loops->entries.items[position];
+  Moment moment = moment_create(subject, position, states);
+  cr_assert(entry->symbols.count <= MAX_SYMBOLS);
+  for (int i = 0; i < entry->symbols.count; i++)
+    moment.symbols[i] = size_of_day(entry->capacities.items[i], round);
+  moment.is_coarse = is_coarse;
+  moment.step = entry->kind == NETC_INITIALIZE ? 0 : (uint64_t)round + 1;
+  moment.scalars[0] = round + 1;
+  moment.scalars[1] = TRAIN_STEPS;
+  moment.scalars[2] = 1;
+  moment_run(&moment);
+  reference_compare(&moment);
+  moment_destroy(&moment);
+}
+
+static bool has_ragged_sizes(const LoopEntry *entry)
+{
+  return entry->symbols.count && entry->capacities.items[0] > 1;
+}
+
+static void run_entries(Subject *subject, State *states, bool is_coarse)
+{
+  const LoopProgram *loops = subject->loops;
+  for (int i = 0; i < loops->entries.count; i++) {
+    const LoopEntry *entry = loops->entries.items[i];
+    if (entry->kind == NETC_INITIALIZE || entry->kind == NETC_TRAIN)
+      continue;
+    int rounds = has_ragged_sizes(entry) && !is_coarse ? 2 : 1;
+    for (int round = 0; round < rounds; round++)
+      run_moment(subject, i, states, round, is_coarse);
+  }
+  for (int i = 0; i < loops->entries.count; i++)
+    for (int round = 0; loops->entries.items[i]->kind == NETC_TRAIN && round < TRAIN_STEPS; round++)
+      run_moment(subject, i, states, round, is_coarse);
+}
+
+static void run_subject(Subject *subject)
+{
+  State states[ENGINE_COUNT];
+  create_states(subject, states);
+  for (int i = 0; i < subject->loops->entries.count; i++)
+    if (subject->loops->entries.items[i]->kind == NETC_INITIALIZE)
+      run_moment(subject, i, states, 0, false);
+  run_entries(subject, states, false);
+  set_coarse(subject, states);
+  run_entries(subject, states, true);
+  destroy_states(states);
+}
+
+// -- cases ----------------------------------------------------------------------------------------
+
+static const char folder[] = "tests/differential/cases";
+
+static bool is_chosen(const CaseName *name)
+{
+  const char *chosen = getenv("NETC_CASE");
+  char full[2 * NAME_BYTES + 2];
+  snprintf(full, sizeof full, "%s/%s", name->file, name->net);
+  return !chosen || !strncmp(full, chosen, strlen(chosen));
+}
+
+static int add_nets(CaseName *names, int count, int limit, const char *file)
+{
+  char path[2 * NAME_BYTES + sizeof folder], line[512];
+  CaseName name = {0};
+  snprintf(path, sizeof path, "%s/%s", folder, file);
+  memcpy(name.file, file, strcspn(file, "."));
+  FILE *stream = fopen(path, "r");
+  while (stream && fgets(line, sizeof line, stream))
+    if (sscanf(line, "net %63[a-z0-9_]", name.net) == 1 && is_chosen(&name) && count < limit)
+      names[count++] = name;
+  if (stream)
+    fclose(stream);
+  return count;
+}
+
+static int is_case_file(const struct dirent *entry)
+{
+  const char *dot = strrchr(entry->d_name, '.');
+  return dot && !strcmp(dot, ".net") && dot - entry->d_name < NAME_BYTES;
+}
+
+ParameterizedTestParameters(differential, net)
+{
+  enum { LIMIT = 1000 };
+  CaseName *names = cr_calloc(LIMIT, sizeof *names);
+  struct dirent **files;
+  int count = 0, file_count = scandir(folder, &files, is_case_file, alphasort);
+  for (int i = 0; i < file_count; i++) {
+    count = add_nets(names, count, LIMIT, files[i]->d_name);
+    free(files[i]);
+  }
+  if (file_count > 0)
+    free(files);
+  return cr_make_param_array(CaseName, names, (size_t)count);
+}
+
+static CaseName running;
+
+// A crash says which case it was, then happens.
+static void say_case(int signal_number)
+{
+  static const char text[] = "crashed in ";
+  ssize_t done = write(2, text, sizeof text - 1);
+  done += write(2, running.file, strlen(running.file));
+  done += write(2, "/", 1);
+  done += write(2, running.net, strlen(running.net));
+  done += write(2, "\n", 1);
+  signal(signal_number, done > 0 ? SIG_DFL : SIG_DFL);
+  raise(signal_number);
+}
+
+ParameterizedTest(CaseName *name, differential, net, .timeout = 300)
+{
+  static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+  static const char *const cpus[] = {"native", "x86-64-v3", "x86-64"};
+  running = *name;
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+    signal(crashes[i], say_case);
+  for (size_t i = 0; i < sizeof cpus / sizeof *cpus; i++) {
+    Subject *subject = subject_create(name->file, name->net, cpus[i]);
+    if (subject->unsupported)
+      cr_skip_test("%s: %s", subject->name, subject->unsupported);
+    if (i == 0)
+      subject_load(subject);
+    run_subject(subject);
+    subject_destroy(subject);
+  }
+}
