@@ -16,11 +16,9 @@
 
 #include "random.h"
 
-#include <assert.h>
 #include <math.h>
-#include <string.h>
 
-enum { SHAPES = 3, MAX_REPORTED = 5, MAX_POINTS = 40 };
+enum { SHAPES = 3, MAX_POINTS = 40 };
 
 // How inputs are drawn: over -1.5 .. 1.5, from a few values so that ties occur, or over 0.1 .. 0.9.
 typedef enum Drawing { DRAWING_WIDE, DRAWING_TIES, DRAWING_POSITIVE, DRAWING_COUNT } Drawing;
@@ -33,8 +31,10 @@ typedef struct Certificate {
   const Node *sum; // its output
   Evaluation *run; // of `value`
   double **inputs;
+  int input_count; // of the op; the weights come after them
   uint64_t seed;
   int derivatives, failures;
+  Text failure; // the first
 } Certificate;
 
 static bool is_float(Type type)
@@ -142,9 +142,8 @@ static double *draw_input(const Certificate *c, const Node *input, int position,
     bound = 2;
   for (int64_t i = 0; i < count; i++) {
     double uniform = netc_random_uniform(c->seed, 0, (uint64_t)position, (uint64_t)i, 0);
-    bool is_weight = !strncmp(input->name, "weight", 6);
-    values[i] = is_float(input->type) ? draw_float(is_weight ? DRAWING_WIDE : drawing, uniform)
-                                      : floor(uniform * (double)bound);
+    values[i] =
+        is_float(input->type) ? draw_float(drawing, uniform) : floor(uniform * (double)bound);
   }
   return values;
 }
@@ -155,13 +154,22 @@ static double sum_at(const Certificate *c)
   return *evaluation_result(c->run, c->sum);
 }
 
+static void fill_ones(const Certificate *c, double *values, const Node *input)
+{
+  for (int64_t i = 0; i < shape_capacity(c->value, input->shape); i++)
+    values[i] = 1;
+}
+
 // Draws inputs where the sum is finite; false if this way of drawing gives none.
 static bool draw_inputs(Certificate *c, Drawing drawing)
 {
   const Graph *graph = c->value;
   c->inputs = arena_array(c->arena, double *, graph->inputs.count);
   for (int i = 0; i < graph->inputs.count; i++) {
-    c->inputs[i] = draw_input(c, graph->inputs.items[i], i, drawing);
+    bool is_weight = i >= c->input_count;
+    c->inputs[i] = draw_input(c, graph->inputs.items[i], i, is_weight ? DRAWING_WIDE : drawing);
+    if (is_weight && c->definition->kind == AST_FN) // element by element: plain derivatives
+      fill_ones(c, c->inputs[i], graph->inputs.items[i]);
     evaluation_set_input(c->run, graph->inputs.items[i]->name, c->inputs[i]);
   }
   return isfinite(sum_at(c));
@@ -217,19 +225,14 @@ static const char *print_place(const Certificate *c, Shape shape, int64_t positi
   return text_get(&text);
 }
 
-static void report(Certificate *c, const Node *input, int64_t position, double derived,
-                   Estimate found)
+static void note_failure(Certificate *c, const Node *input, const double *values, int64_t position,
+                         double derived, Estimate found)
 {
-  if (c->failures++ >= MAX_REPORTED)
+  if (c->failures++)
     return;
-  Text shape = {.arena = c->arena};
-  shape_print(c->value, input->shape, &shape);
-  diag_error(c->diag, E0407, c->definition->name_span,
-             "%s: the gradient by %s%s is %g, finite differences give %g", c->definition->name,
-             input->name, print_place(c, input->shape, position), derived,
-             (found.low + found.high) / 2);
-  diag_note(c->diag, input->origin.span.source ? input->origin.span : c->definition->span,
-            "%s is %s%s here", input->name, type_name(input->type), text_get(&shape));
+  const char *place = print_place(c, input->shape, position);
+  text_add(&c->failure, "the gradient by %s%s is %g where it is %g, finite differences give %g",
+           input->name, place, derived, values[position], (found.low + found.high) / 2);
 }
 
 static void compare_input(Certificate *c, int input_position, const double *derived)
@@ -247,7 +250,7 @@ static void compare_input(Certificate *c, int input_position, const double *deri
     if (!isfinite(found.low) || !isfinite(found.high))
       continue; // the value ends here
     if (!(found.low <= derived[i] && derived[i] <= found.high))
-      report(c, input, i, derived[i], found);
+      note_failure(c, input, c->inputs[input_position], i, derived[i], found);
   }
 }
 
@@ -268,7 +271,7 @@ static void compare_gradients(Certificate *c, Graph *const *gradients)
 
 static void check_shape(Certificate *c, Graph *graph)
 {
-  int input_count = graph->inputs.count;
+  c->input_count = graph->inputs.count;
   Node *total = add_total(graph);
   if (!total)
     return;
@@ -278,7 +281,7 @@ static void check_shape(Certificate *c, Graph *graph)
   c->sum = total;
   c->run = evaluation_create(c->arena, graph);
   Graph **gradients = arena_array(c->arena, Graph *, graph->inputs.count);
-  for (int i = 0; i < input_count; i++)
+  for (int i = 0; i < c->input_count; i++)
     gradients[i] = is_float(graph->inputs.items[i]->type) ? gradient_graph(c, i) : NULL;
   bool drawn = false;
   for (int drawing = 0; drawing < DRAWING_COUNT && !(drawn && drawing == DRAWING_POSITIVE);
@@ -297,6 +300,31 @@ static bool has_gradient(const AstDefinition *definition)
   return false;
 }
 
+// All shapes of one definition, and its line.
+static void certify(Certificate *c, Names *names, Library *library, const AstFile *file,
+                    Arena *arena, Text *out)
+{
+  int shapes = 0;
+  for (c->seed = 1; c->seed <= SHAPES; c->seed++) {
+    c->arena = arena_create();
+    Graph *graph = elaborate_op(arena, names, c->diag, library, file, c->definition, c->seed);
+    shapes += graph != NULL;
+    if (graph)
+      check_shape(c, graph);
+    arena_destroy(c->arena);
+  }
+  const char *name = c->definition->name;
+  if (c->failures)
+    diag_error(c->diag, E0407, c->definition->name_span, "%s: %s; %d of %d derivatives differ",
+               name, text_get(&c->failure), c->failures, c->derivatives);
+  else if (out && shapes == 0)
+    text_add(out, "%s: no shapes found that fit its signature\n", name);
+  else if (out && c->derivatives == 0)
+    text_add(out, "%s: no gradient\n", name);
+  else if (out)
+    text_add(out, "%s: %d derivatives at %d shapes\n", name, c->derivatives, shapes);
+}
+
 int certify_gradients(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
                       Text *out)
 {
@@ -305,22 +333,8 @@ int certify_gradients(Arena *arena, Names *names, Diag *diag, Library *library, 
     const AstDefinition *definition = file->definitions.items[i];
     if (definition->kind != AST_OP && !(definition->kind == AST_FN && has_gradient(definition)))
       continue;
-    Certificate c = {.diag = diag, .definition = definition};
-    int shapes = 0;
-    for (uint64_t seed = 1; seed <= SHAPES; seed++) {
-      c.arena = arena_create();
-      c.seed = seed;
-      Graph *graph = elaborate_op(arena, names, diag, library, file, definition, seed);
-      shapes += graph != NULL;
-      if (graph)
-        check_shape(&c, graph);
-      arena_destroy(c.arena);
-    }
-    if (out && shapes == 0)
-      text_add(out, "%s: no shapes found that fit its signature\n", definition->name);
-    else if (out)
-      text_add(out, "%s: %d derivatives at %d shapes%s\n", definition->name, c.derivatives, shapes,
-               c.failures ? ", WRONG" : "");
+    Certificate c = {.diag = diag, .definition = definition, .failure = {.arena = arena}};
+    certify(&c, names, library, file, arena, out);
     failures += c.failures;
   }
   return failures;
