@@ -27,7 +27,7 @@ static const LoopExpr *scaled(Case *c, int64_t factor, LoopVariable *variable)
   return loop_binary(c->arena, LOOP_MULTIPLY, whole(c, factor), loop_variable(c->arena, variable));
 }
 
-enum { DEPTH = 48 };
+enum { DEPTH = 48, ROWS = 72 };  // B is at most 64, and the last tile may reach beyond
 
 // A tile of rows x columns vectors of `lanes`, all products of one k after another.
 static Case *tile(int rows, int columns, int lanes, int unroll)
@@ -36,9 +36,9 @@ static Case *tile(int rows, int columns, int lanes, int unroll)
   Arena *arena = c->arena;
   CaseKernel k = case_kernel(c, "tile");
   int64_t width = columns * lanes;
-  LoopParameter *x = case_buffer(&k, "x", TYPE_F32, ACCESS_IN, 64 * DEPTH, NULL);
+  LoopParameter *x = case_buffer(&k, "x", TYPE_F32, ACCESS_IN, ROWS * DEPTH, NULL);
   LoopParameter *w = case_buffer(&k, "w", TYPE_F32, ACCESS_IN, DEPTH * width, NULL);
-  LoopParameter *y = case_buffer(&k, "y", TYPE_F32, ACCESS_OUT, 64 * width, NULL);
+  LoopParameter *y = case_buffer(&k, "y", TYPE_F32, ACCESS_OUT, ROWS * width, NULL);
   LoopVariable *b = kernel_add_variable(c->program, k.kernel, "b");
   LoopVariable *i = kernel_add_variable(c->program, k.kernel, "k");
   LoopType vector = {TYPE_F32, lanes};
