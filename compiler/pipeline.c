@@ -198,7 +198,7 @@ LoopProgram *compile_loops(Compilation *c)
 {
   LoopProgram *loops = loops_create(c->arena, c->names);
   place_variables(c->program);
-  lower_model(loops, c->program, arena_print(c->arena, "%s %s", c->machine.triple, c->machine.cpu));
+  lower_model(loops, c->program, &c->machine);
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
     double start = seconds();
     if (!c->program->graphs[kind])

@@ -80,12 +80,13 @@ static void add_readers(LoopProgram *loops, const Program *program)
   loops->model.reader_count = program->readers.count;
 }
 
-void lower_model(LoopProgram *loops, const Program *program, const char *target)
+void lower_model(LoopProgram *loops, const Program *program, const Machine *machine)
 {
   NetcModel *model = &loops->model;
   *model = (NetcModel){.abi = NETC_ABI, .name = program->name, .source = program->source->text,
                        .source_name = program->source->name, .compiler = "netc " NETC_VERSION,
-                       .target = target, .metric_name = program->metric,
+                       .target = arena_print(loops->arena, "%s %s", machine->triple, machine->cpu),
+                       .features = machine->features, .metric_name = program->metric,
                        .metric_rises = program->metric_rises};
   add_tensors(loops, program);
   add_readers(loops, program);

@@ -8,6 +8,6 @@
 void place_variables(Program *program);
 // Adds one entry: the kernels as loops, the tensors as buffers.
 void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name);
-// Fills in everything of the model but its entries. `target` is printed by the executable.
-void lower_model(LoopProgram *loops, const Program *program, const char *target);
+// Fills in everything of the model but its entries.
+void lower_model(LoopProgram *loops, const Program *program, const Machine *machine);
 int64_t variable_bytes(const Variable *variable);
