@@ -19,6 +19,7 @@ enum {
   PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
   TASK_CYCLES = 30000,
   ENOUGH_TASKS = 8,
+  ENOUGH_POINTS = 8,  // accumulators that keep two units of latency four busy
   UNROLLED = 4,
 };
 
@@ -407,6 +408,15 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
   }
 }
 
+// A tile with work enough for the latency of its operations gains nothing from unrolling.
+static int unrolled_rounds(const Kernel *kernel, const Schedule *schedule)
+{
+  int points = schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    points *= schedule->tile[i];
+  return kernel->root && points < ENOUGH_POINTS ? UNROLLED : 1;
+}
+
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch)
 {
   // Slots are joined under the layout that the results would have if nothing else spoke.
@@ -419,7 +429,7 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   KernelAccess access = analyze_access(kernels, kernel, scratch);
   Search search = best_tile(kernels, kernel, &access, preference);
   kernel->schedule = search.best;
-  kernel->schedule.unroll = kernel->root ? UNROLLED : 0;
+  kernel->schedule.unroll = unrolled_rounds(kernel, &kernel->schedule);
   lay_out_stores(kernels, kernel, preference);
   order_loops(kernel, &access, &kernel->schedule);
   measure(kernel, &access);

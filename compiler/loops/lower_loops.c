@@ -521,6 +521,39 @@ static void emit_rest(Lowering *l, LoopBlock *block, int level, int slot, const 
   l->last_count = saved;
 }
 
+// Is every operand and result that moves with the vector slot kept in whole vectors of it? Then the lanes
+// beyond the end exist in memory, hold nothing, and may be computed along.
+typedef struct Padding {
+  const Lowering *l;
+  int slot;
+  bool whole;
+} Padding;
+
+static bool in_whole_vectors(const Padding *p, const Tensor *tensor, const Expr *const *indices)
+{
+  const Layout *layout = &tensor->layout;
+  for (int d = 0; d < tensor->shape.rank; d++)
+    if (expr_uses_index(indices[d], p->slot) &&
+        (!layout->block || layout->blocked != d || indices[d]->kind != EXPR_INDEX))
+      return false;
+  return true;
+}
+
+static void check_padding(const Expr *e, void *context)
+{
+  Padding *p = context;
+  p->whole = p->whole && in_whole_vectors(p, tensor_of(p->l->kernels, e->node), e->operands);
+}
+
+static bool computes_whole_vectors(const Lowering *l, int slot)
+{
+  Padding p = {l, slot, slot == l->kernel->schedule.vector && l->space.condition_count == 0};
+  kernel_visit_reads(l->kernels, l->kernel, check_padding, &p);
+  for (int i = 0; i < l->kernel->stores.count; i++)
+    p.whole = p.whole && in_whole_vectors(&p, l->stores[i].tensor, l->stores[i].indices);
+  return p.whole;
+}
+
 // Single points (or vectors, the last in part) for what an extent of the day leaves over.
 static void emit_ragged(Lowering *l, LoopBlock *block, int level, int slot, const LoopExpr *from,
                         const LoopExpr *to)
@@ -531,7 +564,7 @@ static void emit_ragged(Lowering *l, LoopBlock *block, int level, int slot, cons
   l->slots[slot] = loop_variable(l->arena, variable);
   l->points[slot] = 1;
   const LoopExpr *saved = l->last_count;
-  if (step > 1)
+  if (step > 1 && !computes_whole_vectors(l, slot))
     l->last_count = binary(l, LOOP_MINIMUM, number(l, step),
                            binary(l, LOOP_SUBTRACT, to, loop_variable(l->arena, variable)));
   emit_free(l, body, level + 1);
@@ -545,6 +578,11 @@ static void emit_range(Lowering *l, LoopBlock *block, int level, int slot, const
   int points = tile_points(&l->kernel->schedule, slot);
   int64_t step = points * point_step(l, slot);
   const LoopExpr *whole;
+  if (length < 0 && points == 1 && step > 1 && computes_whole_vectors(l, slot)) {
+    emit_ragged(l, block, level, slot, from, to);
+    l->points[slot] = 1;
+    return;
+  }
   if (length >= 0)
     whole = binary(l, LOOP_ADD, from, number(l, length / step * step));
   else
