@@ -2,13 +2,16 @@
 //
 // A kernel becomes flat code over slots, one for each variable, register, constant and intermediate
 // value; then a plain loop over instructions runs it. The meaning of every operation is that of
-// apply.c; only index arithmetic, which is most of the work, has instructions of its own.
+// apply.c; only index arithmetic, which is most of the work, has instructions of its own. Every
+// access is checked against the size of its buffer, lane by lane.
 
 #include "loops/apply.h"
 #include "loops/loops.h"
 #include "random.h"
 
 #include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef enum Instruction {
@@ -45,6 +48,13 @@ typedef struct Step {
     } random;
   };
 } Step;
+
+// What a parameter stands for in one call.
+typedef struct Memory {
+  char *start;
+  int64_t count;  // elements
+  const LoopBuffer *buffer;
+} Memory;
 
 typedef struct Code {
   Arena *arena;
@@ -264,29 +274,45 @@ static int64_t lanes_of(const LoopValue *slots, const Step *step)
   return count < 0 ? 0 : count < step->type.lanes ? count : step->type.lanes;
 }
 
-static void run_load(LoopValue *slots, const Step *step, char *const *buffers)
+static _Noreturn void access_outside(const Memory *memory, int64_t first, int64_t lanes)
 {
-  size_t size = (size_t)type_bytes(step->type.scalar);
-  const char *from = buffers[step->parameter] + slots[step->a].index[0] * (int64_t)size;
+  fprintf(stderr, "netc: internal error: access to %s[%lld : %lld] of %lld elements\n",
+          memory->buffer->name, (long long)first, (long long)lanes, (long long)memory->count);
+  abort();
+}
+
+// The address of elements first .. first + lanes - 1.
+static char *element_address(const Memory *memory, int64_t first, int64_t lanes, size_t size)
+{
+  if (lanes > 0 && (first < 0 || first + lanes > memory->count))
+    access_outside(memory, first, lanes);
+  return memory->start + first * (int64_t)size;
+}
+
+static void run_load(LoopValue *slots, const Step *step, const Memory *buffers)
+{
+  size_t size = (size_t)type_bytes(step->type.scalar), lanes = (size_t)lanes_of(slots, step);
+  const char *from =
+      element_address(&buffers[step->parameter], slots[step->a].index[0], (int64_t)lanes, size);
   LoopValue *result = &slots[step->result];
-  size_t lanes = (size_t)lanes_of(slots, step);
   memcpy(result, from, lanes * size);
   memset((char *)result + lanes * size, 0, ((size_t)step->type.lanes - lanes) * size);
 }
 
-static void run_gather(LoopValue *slots, const Step *step, char *const *buffers)
+static void run_gather(LoopValue *slots, const Step *step, const Memory *buffers)
 {
   size_t size = (size_t)type_bytes(step->type.scalar);
   for (int i = 0; i < step->type.lanes; i++)
     memcpy((char *)&slots[step->result] + (size_t)i * size,
-           buffers[step->parameter] + slots[step->a].index[i] * (int64_t)size, size);
+           element_address(&buffers[step->parameter], slots[step->a].index[i], 1, size), size);
 }
 
-static void run_store(LoopValue *slots, const Step *step, char *const *buffers)
+static void run_store(LoopValue *slots, const Step *step, const Memory *buffers)
 {
-  int64_t size = type_bytes(step->type.scalar);
-  memcpy(buffers[step->parameter] + slots[step->a].index[0] * size, &slots[step->c],
-         (size_t)(lanes_of(slots, step) * size));
+  size_t size = (size_t)type_bytes(step->type.scalar);
+  int64_t lanes = lanes_of(slots, step);
+  char *to = element_address(&buffers[step->parameter], slots[step->a].index[0], lanes, size);
+  memcpy(to, &slots[step->c], (size_t)lanes * size);
 }
 
 static void run_broadcast(LoopValue *slots, const Step *step)
@@ -312,7 +338,7 @@ static void run_call(LoopValue *slots, const Step *step)
 }
 
 // All but jumps.
-static void run_step(LoopValue *slots, const Step *step, char *const *buffers, const NetcCall *call)
+static void run_step(LoopValue *slots, const Step *step, const Memory *buffers, const NetcCall *call)
 {
   switch (step->instruction) {
   case DO_APPLY:
@@ -354,7 +380,7 @@ static void run_step(LoopValue *slots, const Step *step, char *const *buffers, c
   }
 }
 
-static void run_kernel(const Code *code, LoopValue *slots, char *const *buffers, const NetcCall *call)
+static void run_kernel(const Code *code, LoopValue *slots, const Memory *buffers, const NetcCall *call)
 {
   const Step *steps = code->steps.items;
   for (int at = 0; at < code->steps.count;) {
@@ -420,9 +446,10 @@ void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCal
     const LoopCall *c = &entry->calls.items[i];
     const LoopKernel *kernel = c->kernel;
     Code *code = compile_kernel(arena, kernel);
-    char **buffers = arena_array(arena, char *, kernel->parameters.count + 1);
+    Memory *buffers = arena_array(arena, Memory, kernel->parameters.count + 1);
     for (int k = 0; k < kernel->parameters.count; k++)
-      buffers[k] = buffer_address(program, c->buffers[k], call);
+      buffers[k] =
+          (Memory){buffer_address(program, c->buffers[k], call), c->buffers[k]->count, c->buffers[k]};
     for (int k = 0; k < kernel->sizes.count; k++)
       code->slots.items[variable_slot(kernel->sizes.items[k])].index[0] = size_value(&c->sizes[k], call);
     run_kernel(code, code->slots.items, buffers, call);

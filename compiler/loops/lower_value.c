@@ -104,9 +104,15 @@ static const LoopExpr *lower_slot(Lowering *l, int slot)
 {
   const LoopExpr *start =
       loop_binary(l->arena, LOOP_ADD, l->slots[slot], index_number(l, l->offsets[slot]));
-  if (l->lanes > 1 && slot == l->kernel->schedule.vector)
-    return loop_lanes(l->arena, l->lanes, start);
-  return start;
+  if (l->lanes == 1 || slot != l->kernel->schedule.vector)
+    return start;
+  const LoopExpr *lanes = loop_lanes(l->arena, l->lanes, start);
+  if (!l->count)
+    return lanes;
+  // Lanes past the end stand where the last one does, so that nothing is gathered from outside.
+  const LoopExpr *last = loop_binary(l->arena, LOOP_ADD, start,
+                                     loop_binary(l->arena, LOOP_SUBTRACT, l->count, index_number(l, 1)));
+  return loop_binary(l->arena, LOOP_MINIMUM, lanes, loop_broadcast(l->arena, l->lanes, last));
 }
 
 static const LoopExpr *match_lanes(Lowering *l, const LoopExpr *a, int lanes)

@@ -9,6 +9,7 @@
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 #include <dirent.h>
+#include <execinfo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,16 +167,13 @@ ParameterizedTestParameters(differential, net)
 
 static CaseName running;
 
-// A crash says which case it was, then happens.
+// A crash says which case it was and where (addr2line reads the places), then happens.
 static void say_case(int signal_number)
 {
-  static const char text[] = "crashed in ";
-  ssize_t done = write(2, text, sizeof text - 1);
-  done += write(2, running.file, strlen(running.file));
-  done += write(2, "/", 1);
-  done += write(2, running.net, strlen(running.net));
-  done += write(2, "\n", 1);
-  signal(signal_number, done > 0 ? SIG_DFL : SIG_DFL);
+  void *frames[20];
+  dprintf(STDERR_FILENO, "crashed in %s/%s\n", running.file, running.net);
+  backtrace_symbols_fd(frames, backtrace(frames, 20), STDERR_FILENO);
+  signal(signal_number, SIG_DFL);
   raise(signal_number);
 }
 

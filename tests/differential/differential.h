@@ -28,7 +28,7 @@ typedef enum Engine {
 typedef struct Subject {
   Arena *arena;
   const char *name; // "conv/strided on native"
-  const char *text; // the case's file, with the train block
+  const char *text; // of the net and its train block
   const char *unsupported; // what the compiler said, where it cannot do this yet; else null
   Compilation *compilation;
   PipelineOptions options;

@@ -22,7 +22,7 @@ void subject_fail(Subject *subject, const char *format, ...)
   const char *text = arena_print_list(subject->arena, format, arguments);
   va_end(arguments);
   if (subject->failures++ == 0)
-    fprintf(stderr, "-- %s\n%s\n", subject->name, subject->text);
+    fprintf(stderr, "%s\n", subject->text);
   if (subject->failures <= MAX_FAILURES)
     cr_expect(false, "%s: %s", subject->name, text);
 }
@@ -44,7 +44,6 @@ static AstFile *parse(Subject *subject, const char *name, const char *text)
 {
   Compilation *c = subject->compilation;
   c->source = source_create(c->arena, name, text, strlen(text));
-  subject->text = text;
   return parse_net(c->arena, c->names, c->diag, c->source);
 }
 
@@ -61,8 +60,14 @@ static const char *default_train(Subject *subject, const AstDefinition *net)
                      "%s\nop mean_square(y: [..]) -> loss: []\n  loss = mean(..) y[..]^2\n\n"
                      "train %s() {\n  loss = mean_square(%s)\n  optimizer = sgd(lr: 1)\n"
                      "  batch = %d\n}\n",
-                     subject->text, net->name, net->results.items[0].name,
+                     subject->compilation->source->text, net->name, net->results.items[0].name,
                      default_batch(net->name));
+}
+
+static const char *definition_text(Subject *subject, const AstDefinition *definition)
+{
+  return arena_copy_text(subject->arena, definition->span.source->text + definition->span.start,
+                         definition->span.end - definition->span.start);
 }
 
 static bool load_case(Subject *subject, const char *file, const char *net)
@@ -77,6 +82,10 @@ static bool load_case(Subject *subject, const char *file, const char *net)
   cr_assert(definition, "%s has no net %s", path, net);
   if (!find_definition(c->file, AST_TRAIN, net))
     c->file = parse(subject, path, default_train(subject, definition));
+  const AstDefinition *train = find_definition(c->file, AST_TRAIN, net);
+  if (train)
+    subject->text = arena_print(subject->arena, "%s\n%s", definition_text(subject, definition),
+                                definition_text(subject, train));
   return diag_error_count(c->diag) == 0;
 }
 
