@@ -1,9 +1,11 @@
-// `bench`: how long a prediction takes at every binding, and a step of training.
+// `bench`: how long a prediction takes at every binding, and a step of training; --only and --batch
+// choose among them.
 
 #include "commands.h"
 #include "measure.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #define DEFAULT_SECONDS 1.0
 
@@ -16,24 +18,36 @@ typedef struct Bench {
   double peak;
 } Bench;
 
-static void binding_of(const NetcEntry *entry, char *to, size_t size)
+static const char *kind_name(NetcEntryKind kind)
+{
+  return kind == NETC_TRAIN ? "train" : "predict";
+}
+
+static void binding_of(const NetcTrial *trial, char *to, size_t size)
 {
   size_t at = 0;
   to[0] = 0;
-  for (int i = 0; i < entry->symbol_count && at + 32 < size; i++)
-    at += (size_t)snprintf(to + at, size - at, "%s%.16s=%" PRId64, i ? " " : "", entry->symbols[i],
-                           entry->capacities[i]);
+  for (int i = 0; i < trial->entry->symbol_count && at + 32 < size; i++)
+    at += (size_t)snprintf(to + at, size - at, "%s%.16s=%" PRId64, i ? " " : "",
+                           trial->entry->symbols[i], trial->symbols[i]);
+}
+
+// Samples of one run.
+static double rows_of(const NetcTrial *trial)
+{
+  const NetcEntry *entry = trial->entry;
+  bool any = entry->input_count > 0 && entry->inputs[0].rank > 0;
+  return any ? (double)netc_extent(entry->inputs[0].extents[0], trial->symbols) : 1;
 }
 
 static void print_row(const NetcTrial *trial, const NetcTiming *timing, double peak)
 {
   char binding[160];
-  double rows = (double)netc_entry_rows(trial->entry),
-         rate = netc_trial_flops(trial) / timing->median;
-  binding_of(trial->entry, binding, sizeof binding);
+  double rows = rows_of(trial), rate = netc_trial_flops(trial) / timing->median;
+  binding_of(trial, binding, sizeof binding);
   printf("%-8s %-12s  median %10.1f us  best %10.1f us  %9.0f samples/s",
-         trial->entry->kind == NETC_TRAIN ? "train" : "predict", binding, timing->median * 1e6,
-         timing->best * 1e6, rows / timing->median);
+         kind_name(trial->entry->kind), binding, timing->median * 1e6, timing->best * 1e6,
+         rows / timing->median);
   if (rate > 0)
     printf("  %7.1f GFLOP/s  %4.1f %% of peak", rate / 1e9, 100 * rate / peak);
   putchar('\n');
@@ -46,27 +60,28 @@ static void print_json(Bench *bench, const NetcTrial *trial, const NetcTiming *t
   NetcJson *json = &bench->json;
   double rate = netc_trial_flops(trial) / timing->median;
   netc_json_open(json, NULL, '{');
-  netc_json_text(json, "entry", entry->kind == NETC_TRAIN ? "train" : "predict");
+  netc_json_text(json, "entry", kind_name(entry->kind));
   netc_json_open(json, "binding", '{');
   for (int i = 0; i < entry->symbol_count; i++)
-    netc_json_integer(json, entry->symbols[i], entry->capacities[i]);
+    netc_json_integer(json, entry->symbols[i], trial->symbols[i]);
   netc_json_close(json, '}');
   netc_json_number(json, "median_seconds", timing->median);
   netc_json_number(json, "best_seconds", timing->best);
   netc_json_integer(json, "runs", timing->runs);
-  netc_json_number(json, "samples_per_second", (double)netc_entry_rows(entry) / timing->median);
+  netc_json_number(json, "samples_per_second", rows_of(trial) / timing->median);
   netc_json_number(json, "flops_per_second", rate);
   netc_json_number(json, "share_of_peak", rate / bench->peak);
   netc_json_close(json, '}');
   netc_json_print(json, stdout);
 }
 
-static bool bench_entry(Bench *bench, const NetcEntry *entry, NetcError *error)
+static bool bench_entry(Bench *bench, const NetcEntry *entry, const int64_t *symbols,
+                        NetcError *error)
 {
   NetcTrial trial;
   NetcTiming timing;
   double seconds = bench->options->seconds > 0 ? bench->options->seconds : DEFAULT_SECONDS;
-  bool fine = netc_trial_open(&trial, bench->session, entry, NULL, error) &&
+  bool fine = netc_trial_open(&trial, bench->session, entry, symbols, error) &&
               netc_trial_time(&trial, seconds, &timing, error);
   if (fine && bench->options->json)
     print_json(bench, &trial, &timing);
@@ -74,6 +89,45 @@ static bool bench_entry(Bench *bench, const NetcEntry *entry, NetcError *error)
     print_row(&trial, &timing, bench->peak);
   netc_trial_close(&trial);
   return fine;
+}
+
+// With --batch: the binding that fits it best, at that size.
+static bool bench_batch(Bench *bench, NetcEntryKind kind, NetcError *error)
+{
+  const NetcEntry *largest = netc_entry_largest(bench->model, kind);
+  int64_t symbols[NETC_MAX_SYMBOLS] = {0};
+  if (!largest)
+    return true;
+  for (int i = 0; i < largest->symbol_count && i < NETC_MAX_SYMBOLS; i++)
+    symbols[i] = largest->capacities[i];
+  if (largest->symbol_count > 0)
+    symbols[0] = bench->options->batch;
+  const NetcEntry *entry = netc_entry_fitting(bench->model, kind, symbols);
+  if (!entry)
+    return netc_fail_usage(
+        error, "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for",
+        bench->options->batch, largest->symbols[0], largest->capacities[0], bench->model->name);
+  return bench_entry(bench, entry, symbols, error);
+}
+
+static bool bench_kind(Bench *bench, NetcEntryKind kind, NetcError *error)
+{
+  const NetcModel *model = bench->model;
+  const char *only = bench->options->only;
+  if (only && strcmp(only, kind_name(kind)) != 0)
+    return true;
+  if (bench->options->batch > 0)
+    return bench_batch(bench, kind, error);
+  for (int i = 0; i < model->entry_count; i++)
+    if (model->entries[i].kind == kind && !bench_entry(bench, &model->entries[i], NULL, error))
+      return false;
+  return true;
+}
+
+static bool check_only(const char *only, NetcError *error)
+{
+  return !only || strcmp(only, "predict") == 0 || strcmp(only, "train") == 0 ||
+         netc_fail_usage(error, "--only: expected predict or train, found %s", only);
 }
 
 static void print_head(Bench *bench)
@@ -112,15 +166,13 @@ static bool set_up(Bench *bench, NetcError *error)
 int netc_command_bench(const NetcModel *model, const NetcOptions *options, NetcError *error)
 {
   Bench bench = {.model = model, .options = options};
-  static const NetcEntryKind kinds[] = {NETC_PREDICT, NETC_TRAIN};
   NetcError closing;
+  if (!check_only(options->only, error))
+    return error->status;
   bool fine = set_up(&bench, error);
   if (fine)
     print_head(&bench);
-  for (int kind = 0; fine && kind < 2; kind++)
-    for (int i = 0; fine && i < model->entry_count; i++)
-      if (model->entries[i].kind == kinds[kind])
-        fine = bench_entry(&bench, &model->entries[i], error);
+  fine = fine && bench_kind(&bench, NETC_PREDICT, error) && bench_kind(&bench, NETC_TRAIN, error);
   netc_json_free(&bench.json);
   netc_session_destroy(bench.session);
   netc_log_close(&bench.log, &closing);

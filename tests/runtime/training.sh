@@ -81,5 +81,8 @@ holds "the first json line has a version" sh -c 'head -1 out | grep -q "^{\"vers
 holds "quiet" test ! -s err
 holds "profile names the lines" sh -c "$net profile --seconds 0.01 | grep -q 'dense1 .*softmax.net:4'"
 holds "bench has every binding" sh -c "$net bench --seconds 0.01 | grep -c B= | grep -qx 3"
+holds "bench of one kind and size" sh -c "$net bench --seconds 0.01 --only predict --batch 3 | grep -q '^predict  B=3 ' && test \$($net bench --seconds 0.01 --only predict --batch 3 | wc -l) = 1"
+fails "bench of a kind that there is not" 2 "expected predict or train, found eval" $net bench --only eval
+fails "bench above what it was built for" 2 "--batch: 1000 is above" $net bench --batch 1000
 shows "source" "# written by hand" $net source
 shows "info" "image: u8[B, 1, 28, 28]" $net info
