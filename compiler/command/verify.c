@@ -150,6 +150,12 @@ static void verify(CommandLine *line, Compilation *c)
   arena_destroy(scratch);
   if (!reference || diag_error_count(c->diag))
     return;
+  const char *missing = graph_complete(graph, reference);
+  if (missing) {
+    diag_error(c->diag, E0602, graph->span, "%s refers to %s, which the source does not have", graph->name,
+               missing);
+    return;
+  }
   Comparison m = {.c = c, .left = graph, .right = reference};
   compare(&m);
 }

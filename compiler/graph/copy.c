@@ -246,6 +246,12 @@ static const char *complete_region(Copy *copy, Region *region)
   return missing;
 }
 
+// In double a mathematical function is libm's own; every other has a body to be run.
+static bool needs_body(const Function *function)
+{
+  return !function->body && !(function->exact && function->type == TYPE_F64);
+}
+
 const char *graph_complete(Graph *graph, const Graph *from)
 {
   Copy copy = {graph, (Graph *)from, pointer_map(graph->arena)};
@@ -253,7 +259,7 @@ const char *graph_complete(Graph *graph, const Graph *from)
     if (graph_function(graph, from->functions.items[i]->name))
       adopted_function(&copy, from->functions.items[i]);
   for (int i = 0; i < graph->functions.count; i++)
-    if (!graph->functions.items[i]->body)
+    if (needs_body(graph->functions.items[i]))
       return graph->functions.items[i]->name;
   return complete_region(&copy, &graph->body);
 }
