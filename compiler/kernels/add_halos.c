@@ -53,14 +53,6 @@ static double fill_of(const Kernel *kernel)
   return kernel->space.reduction == REDUCTION_MAX ? -INFINITY : 0;
 }
 
-static bool has_halo(const Tensor *tensor)
-{
-  for (int d = 0; d < tensor->shape.rank; d++)
-    if (tensor->layout.before[d] + tensor->layout.after[d])
-      return true;
-  return false;
-}
-
 static void find_overhang(Search *search, const Expr *read, int d)
 {
   Graph *graph = search->kernels->graph;
@@ -74,7 +66,7 @@ static void find_overhang(Search *search, const Expr *read, int d)
   const Tensor *tensor = tensor_of(search->kernels, read->node);
   if (!annihilates(search->kernel, read) || extent->kind != EXPR_NUMBER || range.low < -WIDEST_HALO ||
       range.high >= extent->integer + WIDEST_HALO ||
-      (has_halo(tensor) && tensor->layout.fill != fill_of(search->kernel))) {
+      (tensor_has_halo(tensor) && tensor->layout.fill != fill_of(search->kernel))) {
     search->possible = false;
     return;
   }
@@ -116,9 +108,12 @@ static Tensor *halo_tensor(Search *search, const Expr *read)
   Tensor *tensor = tensor_of(search->kernels, read->node);
   if (tensor->kind == TENSOR_WORKSPACE && !tensor->layout_is_fixed)
     return tensor;
-  for (int i = 0; i < search->kernels->tensors.count; i++)
-    if (search->kernels->tensors.items[i]->copy_of == tensor)
-      return search->kernels->tensors.items[i];
+  double fill = fill_of(search->kernel);
+  for (int i = 0; i < search->kernels->tensors.count; i++) {
+    Tensor *copy = search->kernels->tensors.items[i];
+    if (copy->copy_of == tensor && (!tensor_has_halo(copy) || copy->layout.fill == fill))
+      return copy;
+  }
   return tensor_copy(search->kernels, tensor, search->kernel);
 }
 
@@ -157,12 +152,8 @@ static void add_fills(Kernels *kernels)
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     for (int i = 0; i < kernel->stores.count; i++) {
       Tensor *tensor = kernel->stores.items[i].tensor;
-      if (!has_halo(tensor))
-        continue;
-      Kernel *fill = kernel_add(kernels, kernel, arena_print(kernels->arena, "%s.halo", tensor->name),
-                                kernel->origin);
-      fill->fills = tensor;
-      fill->schedule = (Schedule){.vector = -1, .parallel = -1};
+      if (tensor_has_halo(tensor))
+        kernel_add_fill(kernels, kernel, tensor);
     }
 }
 

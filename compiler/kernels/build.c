@@ -3,6 +3,7 @@
 #include "kernels/kernels.h"
 
 #include <assert.h>
+#include <string.h>
 
 Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin origin)
 {
@@ -141,6 +142,34 @@ void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit 
     expr_walk(kernels->graph, kernel->stores.items[i].value, visit_read, &c);
 }
 
+bool tensor_has_halo(const Tensor *tensor)
+{
+  for (int d = 0; d < tensor->shape.rank; d++)
+    if (tensor->layout.before[d] + tensor->layout.after[d])
+      return true;
+  return false;
+}
+
+void kernel_add_fill(Kernels *kernels, Kernel *before, Tensor *tensor)
+{
+  const char *name = arena_print(kernels->arena, "%s.halo", tensor->name);
+  Kernel *fill = kernel_add(kernels, before, name, before->origin);
+  fill->fills = tensor;
+  fill->schedule = (Schedule){.vector = -1, .parallel = -1};
+}
+
+// Conditions that the halo replaced are gone from the kernels that read it: a copy has it too.
+static void copy_halo(Kernels *kernels, Tensor *copy, const Tensor *tensor, Kernel *kernel)
+{
+  if (!tensor_has_halo(tensor))
+    return;
+  memcpy(copy->layout.before, tensor->layout.before, sizeof copy->layout.before);
+  memcpy(copy->layout.after, tensor->layout.after, sizeof copy->layout.after);
+  copy->layout.fill = tensor->layout.fill;
+  copy->layout = layout_moved(copy, -1);
+  kernel_add_fill(kernels, kernel, copy);
+}
+
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
 {
   const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
@@ -163,6 +192,7 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
     store.indices[d] = expr_index(kernels->graph, d);
   store.value = expr_read(kernels->graph, tensor->node, store.indices, NULL);
   list_add(kernels->arena, &kernel->stores, store);
+  copy_halo(kernels, copy, tensor, kernel);
   return copy;
 }
 

@@ -127,6 +127,8 @@ typedef enum Preference {
 double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
+// After plan_memory: an error, with the largest tensors, if the workspace is more than any machine has.
+void report_memory(const Kernels *kernels, Diag *diag, Arena *scratch);
 
 void kernels_print(const Kernels *kernels, Text *out);
 // Null if well formed, else kernel, found, expected.
@@ -147,7 +149,10 @@ Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block);
 // Does an address move by one a lane along `slot`, from a multiple of `lanes` on? `start`: the address at such a
 // multiple.
 bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes, const Expr **start);
-// A tensor of the workspace with the same elements, filled by a kernel just before `before`.
+bool tensor_has_halo(const Tensor *tensor);
+// A kernel just before `before` that writes the halo.
+void kernel_add_fill(Kernels *kernels, Kernel *before, Tensor *tensor);
+// A tensor of the workspace with the same elements and halo, filled by a kernel just before `before`.
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before);
 // Where an element lies in its tensor, in elements from the start, as one expression over the kernel's slots.
 // `indices` by dimension; those in `without` (a mask) are left out.
