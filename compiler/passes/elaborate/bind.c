@@ -311,6 +311,16 @@ static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
   return tensor_value(callee->e, t);
 }
 
+enum { MAX_REPEATED = 16 };
+
+// A function may use its argument several times, so a long one becomes a node first.
+static Value named_once(Frame *caller, Value v, Span at)
+{
+  const Tensor *t = v.tensor;
+  bool is_long = t->shape.rank > 0 && t->size > MAX_REPEATED && !caller->builder;
+  return is_long ? node_value(caller->e, materialize(caller, t, NULL, at)) : v;
+}
+
 // After an error the rest is poison: it may depend on what failed.
 static void bind_parameter(Frame *callee, Arguments *a, int i)
 {
@@ -320,6 +330,8 @@ static void bind_parameter(Frame *callee, Arguments *a, int i)
   Value v = a->failed ? poison() : given_value(callee, a, i);
   if (is_tensor_type(p->type))
     v = typed_value(callee, p, v, at);
+  else if (is_tensor(v) && callee->kind == FRAME_PURE && callee->caller)
+    v = named_once(callee->caller, v, at);
   a->failed |= v.kind == VALUE_POISON;
   // A parameter hides a dimension or an earlier name; the frame's own scope holds it.
   Scope *scope = callee->scope;

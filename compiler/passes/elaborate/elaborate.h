@@ -273,6 +273,7 @@ struct Elaborator {
   PointerMap draws;       // interned name of a draw -> non-null
   int rounds;             // of loops, in this graph
   bool is_full;           // a limit was hit and said
+  const Frame *doubled_in;  // the last layer whose name was found taken
   Span reported_at;       // of the error that report_end closes
   Span noted_at;          // of the last note on it
   Definition *net;
@@ -443,11 +444,15 @@ typedef struct TrainBlock {
 bool read_train_block(Elaborator *e, Definition *definition, TrainBlock *block);
 // The gradients of `loss` and the updates of what it trains. f is the train block's frame.
 void build_updates(Frame *f, const TrainBlock *block, Node *loss);
+bool is_frozen(const Elaborator *e, const char *name);
 // Whether larger is better: a metric that has a gradient falls as the loss does, one that counts rises.
 bool metric_rises(Elaborator *e, Node *metric);
 
 Elaborator *elaborator_create(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
                               const ElaborateOptions *options);
+
+// What --bind and --set name must be there (given.c).
+void check_given(Elaborator *e);
 
 // -- nets (net.c) -----------------------------------------------------------------------------------
 

@@ -60,6 +60,22 @@ static void list_names(Frame *f, const AstExpr *expr, Text *out)
   }
 }
 
+static const char *written(Frame *f, const AstExpr *expr)
+{
+  Text text = {.arena = f->e->arena};
+  format_expr(expr, &text);
+  return text_get(&text);
+}
+
+static const char *with_names(Frame *f, const AstExpr *expr)
+{
+  Text names = {.arena = f->e->arena};
+  if (expr->kind == AST_NAME || expr->kind == AST_DIMENSION)
+    return "";
+  list_names(f, expr, &names);
+  return names.length ? arena_print(f->e->arena, ", with %s", text_get(&names)) : "";
+}
+
 typedef struct Repair {
   const char *name;
   int64_t value, gives;
@@ -106,15 +122,11 @@ static void find_repair(Frame *f, const AstExpr *root, const AstExpr *expr, Repa
 
 static const Expr *extent_too_small(Frame *f, const AstExpr *expr, int64_t value)
 {
-  Text text = {.arena = f->e->arena}, names = {.arena = f->e->arena};
-  format_expr(expr, &text);
-  list_names(f, expr, &names);
-  report(f, E0304, expr->span, "the extent %s is %lld, every dimension is at least 1", text_get(&text),
-         (long long)value);
-  if (names.length)
-    report_note(f, expr->span, "with %s", text_get(&names));
+  report(f, E0304, expr->span, "the extent %s = %lld is below 1%s", written(f, expr), (long long)value,
+         with_names(f, expr));
   Repair repair = {0};
-  find_repair(f, expr, expr, &repair);
+  if (expr->kind != AST_NAME)
+    find_repair(f, expr, expr, &repair);
   if (repair.name)
     diag_help(f->e->diag, "%s: %lld gives %lld", repair.name, (long long)repair.value,
               (long long)repair.gives);
@@ -213,14 +225,7 @@ static Value evaluate_convert(Frame *f, const AstExpr *expr)
 
 static Value divided_by_zero(Frame *f, const AstExpr *expr)
 {
-  Text text = {.arena = f->e->arena}, names = {.arena = f->e->arena};
-  format_expr(expr, &text);
-  list_names(f, expr, &names);
-  report(f, E0315, expr->span, "division by 0: %s", text_get(&text));
-  if (names.length)
-    report_note(f, expr->span, "with %s", text_get(&names));
-  report_end(f);
-  return poison();
+  return fail(f, E0315, expr->span, "division by 0: %s%s", written(f, expr), with_names(f, expr));
 }
 
 enum { MAX_CHAINED = 1 << 20 };

@@ -61,8 +61,13 @@ static VariableEntry *redeclared(Frame *f, VariableEntry *entry, const char *nam
 {
   Elaborator *e = f->e;
   if (entry->declared_in == e->graph && !is_applied_again(f)) {
+    // A layer of two parameters says it once.
+    bool is_said = e->doubled_in == f;
+    e->doubled_in = f;
+    if (is_said)
+      return NULL;
     report(f, E0202, span, "two %ss are named %s", kind_text(entry->variable->kind), name);
-    report_note(f, entry->span, "the first is here");
+    report_note(f, entry->variable->origin.span, "the first is made here");
     diag_help(e->diag, "calls with one label make one name: label them apart, or `share` one layer");
     report_end(f);
     return NULL;
@@ -181,6 +186,7 @@ void run_param(Frame *f, const AstStatement *s)
   }
   entry->start = start;
   entry->is_constant = constant != NULL;
+  entry->variable->trained = !constant;
   bind_variable(f, s->param.name, variable_node(f, entry->variable, shape), s->span);
 }
 

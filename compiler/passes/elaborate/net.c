@@ -24,9 +24,14 @@ void begin_graph(Elaborator *e, GraphKind kind, const char *name)
 
 static int64_t bound_capacity(const Elaborator *e, const TrainBlock *block, const char *name)
 {
-  for (int i = 0; i < e->options->bindings.count; i++)
-    if (strcmp(e->options->bindings.items[i].name, name) == 0)
-      return e->options->bindings.items[i].capacity;
+  int64_t largest = 0;  // of several: B=1,64
+  for (int i = 0; i < e->options->bindings.count; i++) {
+    const Symbol *bound = &e->options->bindings.items[i];
+    if (strcmp(bound->name, name) == 0 && bound->capacity > largest)
+      largest = bound->capacity;
+  }
+  if (largest > 0)
+    return largest;
   for (int i = 0; block && i < block->capacities.count; i++)
     if (block->capacities.items[i].name == name)
       return block->capacities.items[i].capacity;

@@ -75,7 +75,7 @@ bool metric_rises(Elaborator *e, Node *metric)
 
 // -- what is trained --------------------------------------------------------------------------------
 
-static bool is_frozen(const Elaborator *e, const char *name)
+bool is_frozen(const Elaborator *e, const char *name)
 {
   for (int i = 0; i < e->frozen.count; i++)
     if (matches_pattern(e->frozen.items[i], name) ||

@@ -135,24 +135,31 @@ static const char *filled(Frame *f, const char *message)
   return text_get(&out);
 }
 
+// Printed at the call, which does not fit, with a note at the rule.
+static void not_met(Frame *f, const AstStatement *s)
+{
+  Frame *caller = f->caller ? f->caller : f;
+  Text condition = {.arena = f->e->arena};
+  format_expr(s->require.condition, &condition);
+  report(caller, E0307, f->caller ? f->call : s->span, "%s", filled(f, s->require.message->text));
+  report_note(caller, s->span, "%s requires %s", f->definition->ast->name, text_get(&condition));
+  report_end(caller);
+}
+
 void run_require(Frame *f, const AstStatement *s)
 {
   Value v = evaluate(f, s->require.condition);
-  if (v.kind == VALUE_POISON || (v.kind == VALUE_BOOLEAN && v.boolean))
+  if (v.kind == VALUE_BOOLEAN && v.boolean)
     return;
-  if (v.kind != VALUE_BOOLEAN) {
-    fail(f, is_tensor(v) ? E0490 : E0401, s->require.condition->span,
-         is_tensor(v) ? "a requirement on an extent of the day is not supported yet: %s"
-                      : "a requirement is a condition, this is %s",
-         value_kind_text(f->e, v));
-    return;
-  }
-  Text condition = {.arena = f->e->arena};
-  format_expr(s->require.condition, &condition);
-  report(f, E0307, s->span, "%s", filled(f, s->require.message->text));
-  report_note(f, s->span, "%s requires %s", f->definition->ast->name, text_get(&condition));
-  report_end(f);
   f->has_returned = true;  // what follows relies on it
+  if (v.kind == VALUE_POISON)
+    return;
+  if (v.kind == VALUE_BOOLEAN)
+    not_met(f, s);
+  else if (is_tensor(v))
+    fail(f, E0490, s->require.condition->span, "a requirement on an extent of the day is not supported yet");
+  else
+    fail(f, E0401, s->require.condition->span, "a requirement is a condition, this is %s", value_kind_text(f->e, v));
 }
 
 // -- loops ------------------------------------------------------------------------------------------
@@ -251,6 +258,8 @@ static void run_statement(Frame *f, const AstStatement *s)
       run_require(f, s);
     return;
   case AST_GRAD:
+    if (f->definition->ast->kind == AST_OP)
+      fail(f, E0490, s->span, "a `grad` in an op is not supported yet; in a fn it is");
     return;
   case AST_FREEZE:
     run_freeze(f, s);

@@ -248,6 +248,9 @@ static void misfit(Frame *f, Shape a, Shape b, Span at)
                   extent_text(f->e, a.extents[d]), extent_text(f->e, b.extents[d]));
         break;
       }
+  if (a.rank != b.rank)
+    diag_help(f->e->diag, "the smaller shape must be the end of the larger; other axes meet in a formula, "
+                          "y[b, c, i] = x[b, c, i] + z[b, c]");
   report_end(f);
 }
 

@@ -297,6 +297,7 @@ static void list_variables(Elaborator *e)
   Program *p = e->program;
   for (int i = 0; i < e->variables.count; i++) {
     Variable *v = e->variables.items[i]->variable;
+    v->trained = v->trained && !is_frozen(e, v->name);
     if (v->kind == VARIABLE_PARAMETER) {
       v->position = p->parameters.count;
       list_add(e->arena, &p->parameters, v);
@@ -360,5 +361,7 @@ Program *elaborate(Arena *arena, Names *names, Diag *diag, Library *library, con
   add_scalar(e, "steps", 1);
   add_scalar(e, "epoch", 0);
   bool built = build_graphs(e);
+  if (built)
+    check_given(e);
   return built && diag_error_count(diag) == errors ? e->program : NULL;
 }
