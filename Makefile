@@ -19,7 +19,8 @@ RUNTIME_LIBS := -lpng -ljpeg -lz -ljansson -lpthread -lm
 
 WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wvla
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(CFLAGS) $(WARNINGS) -Icompiler -Iruntime -I$(BUILD) \
-              $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer)
+              $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer \
+                               -DNETC_SANITIZE='"$(SANITIZE)"')
 ALL_LDFLAGS := $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 
 ifneq ($(LLVM),0)

@@ -150,6 +150,7 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
     }
   }
   plan_memory(best, scratch);
+  report_memory(best, c->diag, scratch);
   const char *wrong = c->options->verify ? kernels_verify(best, scratch) : NULL;
   if (wrong) {
     Text text = {.arena = c->arena};

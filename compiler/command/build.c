@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 // `lenet5.net` gives `lenet5`.
 static const char *default_output(CommandLine *line, const char *file)
@@ -16,12 +15,6 @@ static const char *default_output(CommandLine *line, const char *file)
   if (length > 4 && !strcmp(base + length - 4, ".net"))
     return arena_copy_text(line->arena, base, length - 4);
   return "a.out";
-}
-
-static bool is_same_file(const char *a, const char *b)
-{
-  struct stat x, y;
-  return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram *loops)
@@ -47,34 +40,26 @@ static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram
 
 static bool build(CommandLine *line, Compilation *c)
 {
-  const char *message;
-  if (!compile_load(c, line->files.items[0]))
-    return false;
-  if (!machine_describe(c->arena, &line->pipeline.target, &c->machine, &message)) {
-    diag_error(c->diag, E1003, (Span){0}, "%s", message);
-    return false;
-  }
-  if (!compile_graphs(c))
+  if (!compile_load(c, line->files.items[0]) || !compile_graphs(c))
     return false;
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
-  return make_executable(line, c, compile_loops(c));
+  const LoopProgram *loops = compile_loops(c);
+  return diag_error_count(c->diag) == 0 && make_executable(line, c, loops);
 }
 
 int run_build(CommandLine *line)
 {
-  if (line->files.count != 1) {
-    fprintf(stderr, "netc: build takes one file, found %d\n", line->files.count);
+  Machine machine;
+  if (!takes_one_file(line))
     return EXIT_USAGE;
-  }
   if (!line->output)
     line->output = default_output(line, line->files.items[0]);
-  if (is_same_file(line->output, line->files.items[0])) {
-    fprintf(stderr, "netc: the output %s is the input\n", line->output);
+  if (!check_output(line) || !check_machine(line, &machine))
     return EXIT_USAGE;
-  }
   Compilation *c = compilation_create(&line->pipeline);
+  c->machine = machine;
   diag_set_limit(c->diag, line->max_errors);
   build(line, c);
   return finish(line, c);

@@ -5,14 +5,6 @@
 
 #include <string.h>
 
-static int one_file(const CommandLine *line)
-{
-  if (line->files.count == 1)
-    return EXIT_DONE;
-  fprintf(stderr, "netc: %s takes one file, found %d\n", line->command->name, line->files.count);
-  return EXIT_USAGE;
-}
-
 static bool has_net(const AstFile *file)
 {
   for (int i = 0; i < file->definitions.count; i++)
@@ -44,7 +36,7 @@ static void check(CommandLine *line, Compilation *c)
 
 int run_check(CommandLine *line)
 {
-  if (one_file(line))
+  if (!takes_one_file(line))
     return EXIT_USAGE;
   Compilation *c = compilation_create(&line->pipeline);
   diag_set_limit(c->diag, line->max_errors);
@@ -54,7 +46,7 @@ int run_check(CommandLine *line)
 
 int run_fmt(CommandLine *line)
 {
-  if (one_file(line))
+  if (!takes_one_file(line) || !check_output(line))
     return EXIT_USAGE;
   Compilation *c = compilation_create(&line->pipeline);
   diag_set_limit(c->diag, line->max_errors);

@@ -34,6 +34,12 @@ bool parse_command_line(CommandLine *line, int argc, char **argv);
 const Command *find_command(const char *name);  // null if none
 int print_help(const Command *command);         // null: of all
 
+// What a parsed line still can have wrong. False after a usage error, which is printed.
+bool takes_one_file(const CommandLine *line);
+bool check_output(const CommandLine *line);  // not the input, no folder, and in a folder that is there
+bool check_machine(const CommandLine *line, Machine *machine);
+bool check_terminal(const CommandLine *line);  // that a stage of bytes does not go to a terminal by accident
+
 int run_build(CommandLine *line);
 int run_check(CommandLine *line);
 int run_emit(CommandLine *line);

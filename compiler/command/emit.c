@@ -28,6 +28,15 @@ static bool is_stage(const char *stage)
   return is_pass(stage);
 }
 
+// Of a pass that runs several times only the last is a stage.
+static bool runs_again(int position)
+{
+  for (int i = position + 1; pass_name(i); i++)
+    if (!strcmp(pass_name(i), pass_name(position)))
+      return true;
+  return false;
+}
+
 static int unknown_stage(const char *stage)
 {
   fprintf(stderr, "netc: unknown stage `%s`; there are", stage);
@@ -35,7 +44,8 @@ static int unknown_stage(const char *stage)
     fprintf(stderr, " %s", stages[i]);
   fprintf(stderr, " and the passes");
   for (int i = 0; pass_name(i); i++)
-    fprintf(stderr, " %s", pass_name(i));
+    if (!runs_again(i))
+      fprintf(stderr, " %s", pass_name(i));
   fprintf(stderr, "\n");
   return EXIT_USAGE;
 }
@@ -102,11 +112,6 @@ static bool emit_code(CommandLine *line, Compilation *c, const LoopProgram *loop
 // Kernels, loops and code: of the whole program, or of the graph asked for.
 static bool emit_low(CommandLine *line, Compilation *c, Text *out)
 {
-  const char *message;
-  if (!machine_describe(c->arena, &line->pipeline.target, &c->machine, &message)) {
-    diag_error(c->diag, E1003, (Span){0}, "%s", message);
-    return false;
-  }
   GraphKind shown = shown_graph(line);
   bool one = line->train || line->evaluate || line->initialize || !strcmp(line->stage, "kernels");
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
@@ -121,6 +126,8 @@ static bool emit_low(CommandLine *line, Compilation *c, Text *out)
     return true;
   }
   LoopProgram *loops = compile_loops(c);
+  if (diag_error_count(c->diag))
+    return false;
   if (strcmp(line->stage, "loops"))
     return emit_code(line, c, loops, out);
   loops_print(loops, out);
@@ -158,14 +165,15 @@ static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
 
 int run_emit(CommandLine *line)
 {
-  if (line->files.count != 1) {
-    fprintf(stderr, "netc: emit takes one file, found %d\n", line->files.count);
+  Machine machine;
+  if (!takes_one_file(line) || !check_output(line) || !check_machine(line, &machine))
     return EXIT_USAGE;
-  }
   if (!line->stage)
     line->stage = "graph";
   if (!is_stage(line->stage))
     return unknown_stage(line->stage);
+  if (!strcmp(line->stage, "obj") && !check_terminal(line))
+    return EXIT_USAGE;
   if (is_pass(line->stage))
     line->pipeline.stop_after = line->stage;
   if (!strcmp(line->stage, "grad")) {
@@ -173,6 +181,7 @@ int run_emit(CommandLine *line)
     line->pipeline.stop_after = "solve";
   }
   Compilation *c = compilation_create(&line->pipeline);
+  c->machine = machine;
   diag_set_limit(c->diag, line->max_errors);
   Text out = {.arena = c->arena};
   if (emit_stage(line, c, &out))

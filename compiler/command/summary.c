@@ -136,13 +136,8 @@ static void print_json(const Summary *s)
 }
 
 // Weights, optimiser state and the workspace that each graph needs, in bytes.
-static bool print_memory(CommandLine *line, Compilation *c)
+static bool print_memory(Compilation *c)
 {
-  const char *message;
-  if (!machine_describe(c->arena, &line->pipeline.target, &c->machine, &message)) {
-    diag_error(c->diag, E1003, (Span){0}, "%s", message);
-    return false;
-  }
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
@@ -159,11 +154,11 @@ static bool print_memory(CommandLine *line, Compilation *c)
 
 int run_summary(CommandLine *line)
 {
-  if (line->files.count != 1) {
-    fprintf(stderr, "netc: summary takes one file, found %d\n", line->files.count);
+  Machine machine;
+  if (!takes_one_file(line) || !check_machine(line, &machine))
     return EXIT_USAGE;
-  }
   Compilation *c = compilation_create(&line->pipeline);
+  c->machine = machine;
   diag_set_limit(c->diag, line->max_errors);
   if (compile_load(c, line->files.items[0]) && compile_graphs(c)) {
     Summary s = {.c = c};
@@ -172,7 +167,7 @@ int run_summary(CommandLine *line)
       print_json(&s);
     } else {
       print_table(&s);
-      print_memory(line, c);
+      print_memory(c);
     }
   }
   return finish(line, c);

@@ -103,6 +103,9 @@ static void add_flags(Link *l, bool has_c)
   };
   if (l->options->debug)
     add_argument(l, "-g");
+#ifdef NETC_SANITIZE
+  add_argument(l, "-fsanitize=" NETC_SANITIZE);  // as the runtime that netc carries
+#endif
   if (!has_c)
     return;
   for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
