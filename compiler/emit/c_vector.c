@@ -183,6 +183,23 @@ static const Template templates[] = {
                "  return *($T_memory *)drawn;\n}\n\n"},
 };
 
+// f64 is for scalars: its vectors are rare, mostly wider than the target's, and gcc 12 fails inside on
+// masks of such ones.
+static const Template f64_templates[] = {
+    {"max", "INLINE $T $T_max($T a, $T b)\n{\n"
+            "  for (int i = 0; i < $N; i++)\n"
+            "    a[i] = a[i] > b[i] ? a[i] : b[i];\n"
+            "  return a;\n}\n\n"},
+    {"min", "INLINE $T $T_min($T a, $T b)\n{\n"
+            "  for (int i = 0; i < $N; i++)\n"
+            "    a[i] = a[i] < b[i] ? a[i] : b[i];\n"
+            "  return a;\n}\n\n"},
+    {"select", "INLINE $T $T_select($M condition, $T a, $T b)\n{\n"
+               "  for (int i = 0; i < $N; i++)\n"
+               "    a[i] = condition[i] ? a[i] : b[i];\n"
+               "  return a;\n}\n\n"},
+};
+
 static const Template scalar_templates[] = {
     {"add", "INLINE $C $E_add($C a, $C b)\n{\n  return ($C)(($V)a + ($V)b);\n}\n\n"},
     {"subtract", "INLINE $C $E_subtract($C a, $C b)\n{\n  return ($C)(($V)a - ($V)b);\n}\n\n"},
@@ -364,12 +381,21 @@ static void define_halving(CWriter *w, const char *name, const char *operation, 
   text_add(out, ")%s);\n}\n\n", close);
 }
 
-static const char *find_template(const Template *list, size_t count, const char *operation)
+#define FIND(list) find_in(list, sizeof(list) / sizeof(list)[0], operation)
+static const char *find_in(const Template *list, size_t count, const char *operation)
 {
   for (size_t i = 0; i < count; i++)
     if (!strcmp(list[i].operation, operation))
       return list[i].text;
   return NULL;
+}
+
+static const char *find_template(const char *operation, LoopType type)
+{
+  if (type.lanes == 1)
+    return FIND(scalar_templates);
+  const char *own = type.scalar == TYPE_F64 ? FIND(f64_templates) : NULL;
+  return own ? own : FIND(templates);
 }
 
 const char *c_helper(CWriter *w, const char *operation, LoopType type)
@@ -379,9 +405,7 @@ const char *c_helper(CWriter *w, const char *operation, LoopType type)
   const char *name = arena_print(w->arena, "%s_%s", prefix, operation);
   if (!is_new(w, name))
     return name;
-  const char *text =
-      scalar ? find_template(scalar_templates, sizeof scalar_templates / sizeof *scalar_templates, operation)
-             : find_template(templates, sizeof templates / sizeof *templates, operation);
+  const char *text = find_template(operation, type);
   if (!strcmp(operation, "random") && is_new(w, "netc_draw"))
     text_add(&w->helpers, "%s", draw);
   if (text)
