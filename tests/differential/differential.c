@@ -99,9 +99,11 @@ static void run_entries(Subject *subject, State *states, bool is_coarse)
     for (int round = 0; round < rounds; round++)
       run_moment(subject, i, states, round, is_coarse);
   }
+  // After a step weights are not coarse any more: what is equal in f32 need not be so in double.
+  int steps = is_coarse ? 1 : TRAIN_STEPS;
   for (int i = 0; i < loops->entries.count; i++)
-    for (int round = 0; loops->entries.items[i]->kind == NETC_TRAIN && round < TRAIN_STEPS; round++)
-      run_moment(subject, i, states, round, is_coarse);
+    for (int step = 0; loops->entries.items[i]->kind == NETC_TRAIN && step < steps; step++)
+      run_moment(subject, i, states, step, is_coarse);
 }
 
 static void run_subject(Subject *subject)

@@ -14,7 +14,7 @@
 #include "netc.h"
 #include "pipeline.h"
 
-enum { MAX_FAILURES = 6, MAX_SYMBOLS = 8, MAX_SCALARS = 32 };
+enum { MAX_FAILURES = 3, MAX_SYMBOLS = 8, MAX_SCALARS = 32 };
 
 typedef enum Engine {
   ENGINE_INTERPRETER, // of loops
