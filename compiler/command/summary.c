@@ -71,6 +71,10 @@ static void collect(Summary *s)
   Graph *graph = graph_copy(s->c->arena, s->c->program->graphs[GRAPH_PREDICT]);
   for (int i = 0; i < graph->symbols.count; i++)
     graph->symbols.items[i].capacity = 1;
+  // What a condition leaves out is no work: a transposed convolution sums over a window, not over the picture.
+  Arena *scratch = arena_create();
+  solve(graph, scratch);
+  arena_destroy(scratch);
   s->graph = graph;
   for (const Node *node = graph->body.first; node; node = node->next) {
     if (!node->formula)

@@ -66,7 +66,7 @@ int *evaluation_known(Evaluation *run)
 static Given *find_given(Given *items, int count, const char *name, const Variable *variable)
 {
   for (int i = 0; i < count; i++)
-    if (items[i].variable == variable && (variable || strcmp(items[i].name, name) == 0))
+    if (items[i].variable == variable && (!name || strcmp(items[i].name, name) == 0))
       return &items[i];
   return NULL;
 }
