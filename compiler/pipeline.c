@@ -54,10 +54,16 @@ void compilation_destroy(Compilation *c)
     arena_destroy(c->arena);
 }
 
+bool compile_source(Compilation *c, const char *path)
+{
+  if (!c->source)
+    c->source = load_source(c->arena, c->diag, path);
+  return c->source != NULL;
+}
+
 bool compile_load(Compilation *c, const char *path)
 {
-  c->source = load_source(c->arena, c->diag, path);
-  if (!c->source)
+  if (!compile_source(c, path))
     return false;
   c->file = parse_net(c->arena, c->names, c->diag, c->source);
   return diag_error_count(c->diag) == 0;
@@ -218,4 +224,14 @@ LoopProgram *compile_loops(Compilation *c)
     internal_error("lowering", wrong, text_get(&text));
   }
   return loops;
+}
+
+LoopProgram *compile_loops_text(Compilation *c)
+{
+  LoopProgram *loops = loops_parse(c->arena, c->names, c->diag, c->source);
+  const char *wrong = loops ? loops_verify(loops, c->arena) : NULL;
+  if (!wrong)
+    return loops;
+  diag_error(c->diag, E0601, (Span){.source = c->source}, "%s", wrong);
+  return NULL;
 }

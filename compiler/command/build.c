@@ -40,6 +40,12 @@ static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram
 
 static bool build(CommandLine *line, Compilation *c)
 {
+  if (!compile_source(c, line->files.items[0]))
+    return false;
+  if (loops_is_text(c->source)) {
+    const LoopProgram *loops = compile_loops_text(c);
+    return loops && make_executable(line, c, loops);
+  }
   if (!compile_load(c, line->files.items[0]) || !compile_graphs(c))
     return false;
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)

@@ -71,9 +71,6 @@ static GraphKind shown_graph(const CommandLine *line)
 
 static Graph *load_graph(CommandLine *line, Compilation *c)
 {
-  c->source = load_source(c->arena, c->diag, line->files.items[0]);
-  if (!c->source)
-    return NULL;
   if (is_graph_text(c->source))
     return graph_parse(c->arena, c->names, c->diag, c->source);
   c->file = parse_net(c->arena, c->names, c->diag, c->source);
@@ -109,6 +106,24 @@ static bool emit_code(CommandLine *line, Compilation *c, const LoopProgram *loop
   return false;
 }
 
+// Loops that were printed before, perhaps changed since: there is nothing above them to show.
+static bool emit_loops_text(CommandLine *line, Compilation *c, Text *out)
+{
+  static const char *const below[] = {"loops", "c", "llvm", "asm", "obj"};
+  for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
+    if (strcmp(line->stage, below[i]))
+      continue;
+    LoopProgram *loops = compile_loops_text(c);
+    if (!loops || i > 0)
+      return loops && emit_code(line, c, loops, out);
+    loops_print(loops, out);
+    return true;
+  }
+  diag_error(c->diag, E0601, (Span){.source = c->source}, "%s is text of loops: it has no stage %s",
+             c->source->name, line->stage);
+  return false;
+}
+
 // Kernels, loops and code: of the whole program, or of the graph asked for.
 static bool emit_low(CommandLine *line, Compilation *c, Text *out)
 {
@@ -136,6 +151,10 @@ static bool emit_low(CommandLine *line, Compilation *c, Text *out)
 
 static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
 {
+  if (!compile_source(c, line->files.items[0]))
+    return false;
+  if (loops_is_text(c->source))
+    return emit_loops_text(line, c, out);
   if (!strcmp(line->stage, "ast")) {
     if (compile_load(c, line->files.items[0]))
       print_ast(c->file, out);

@@ -1,4 +1,5 @@
-// netc verify: graph text is checked; with --against it is compared with a source by running both.
+// netc verify: text of a graph or of loops is checked; with --against a graph is compared with a source by
+// running both.
 //
 // Both graphs are evaluated in double on the same generated inputs and variables; the first element that
 // differs by more than rounding allows is shown. Rounding is measured against the graph's own evaluation on
@@ -123,11 +124,29 @@ static GraphKind kind_of(const Graph *graph)
   return graph->updates.count ? GRAPH_TRAIN : GRAPH_PREDICT;
 }
 
+static void verify_loops(CommandLine *line, Compilation *c)
+{
+  if (line->against) {
+    diag_error(c->diag, E0490, (Span){.source = c->source},
+               "loops are not compared with a source yet: build them, and compare what the executable says");
+    return;
+  }
+  const LoopProgram *loops = compile_loops_text(c);
+  if (loops)
+    printf("%s: well formed, %d kernel%s\n", c->source->name, loops->kernels.count,
+           loops->kernels.count == 1 ? "" : "s");
+}
+
 static void verify(CommandLine *line, Compilation *c)
 {
-  const Source *source = load_source(c->arena, c->diag, line->files.items[0]);
-  if (!source)
+  if (!compile_source(c, line->files.items[0]))
     return;
+  if (loops_is_text(c->source)) {
+    verify_loops(line, c);
+    return;
+  }
+  const Source *source = c->source;
+  c->source = NULL;  // the graph's; that of --against is loaded below
   Graph *graph = graph_parse(c->arena, c->names, c->diag, source);
   if (!graph || diag_error_count(c->diag))
     return;

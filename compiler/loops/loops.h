@@ -245,6 +245,7 @@ void loops_print(const LoopProgram *program, Text *out);
 void kernel_print(const LoopKernel *kernel, Text *out);
 // Reads what loops_print wrote. Null after errors, which are reported.
 LoopProgram *loops_parse(Arena *arena, Names *names, Diag *diag, const Source *source);
+bool loops_is_text(const Source *source);  // begins as the text of loops does: no net, no graph
 // Null if well formed, else what is wrong: kernel, found, expected. Checks constant bounds of buffers too.
 const char *loops_verify(const LoopProgram *program, Arena *arena);
 

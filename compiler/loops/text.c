@@ -71,3 +71,15 @@ const char *dtype_name(NetcDtype dtype)
   };
   return (unsigned)dtype < sizeof names / sizeof names[0] ? names[dtype] : NULL;
 }
+
+bool loops_is_text(const Source *source)
+{
+  static const char *const heads[] = {"program ", "constant ", "kernel ", "entry "};
+  const char *p = source->text;
+  while (*(p += strspn(p, " \t\r\n")) == '#')
+    p += strcspn(p, "\n");
+  for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+    if (!strncmp(p, heads[i], strlen(heads[i])))
+      return true;
+  return false;
+}
