@@ -452,7 +452,7 @@ static void read_capacities(Reader *reader, const AstExpr *record)
     const AstExpr *value = field->value;
     if (value->kind != AST_NUMBER || !value->number.is_integer || value->number.integer < 1 ||
         value->number.integer > INT32_MAX)
-      reader_fail(reader, E0601, value->span, "this is no size");
+      reader_fail(reader, E0601, value->span, "this is no size: expected 1 to 2147483647");
     else
       graph_symbol(reader->graph, field->name)->capacity = value->number.integer;
   }

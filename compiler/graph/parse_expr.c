@@ -555,7 +555,7 @@ bool reader_shape(Reader *reader, const AstType *type, Shape *shape)
     bool positive =
         extent->kind != EXPR_NUMBER || (extent->integer >= 1 && extent->integer <= LARGEST_EXTENT);
     if (extent->index_mask || extent->node_mask || !positive) {
-      reader_fail(reader, E0601, type->extents.items[d]->span, "this is no size");
+      reader_fail(reader, E0601, type->extents.items[d]->span, "this is no size: expected 1 to 2147483647");
       return false;
     }
     shape->extents[d] = extent;

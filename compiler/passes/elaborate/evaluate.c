@@ -122,8 +122,9 @@ static void find_repair(Frame *f, const AstExpr *root, const AstExpr *expr, Repa
 
 static const Expr *extent_too_small(Frame *f, const AstExpr *expr, int64_t value)
 {
-  report(f, E0304, expr->span, "the extent %s = %lld is below 1%s", written(f, expr), (long long)value,
-         with_names(f, expr));
+  const char *text = written(f, expr), *number = arena_print(f->e->arena, "%lld", (long long)value);
+  report(f, E0304, expr->span, "the extent %s%s is below 1%s", text,
+         strcmp(text, number) ? arena_print(f->e->arena, " = %s", number) : "", with_names(f, expr));
   Repair repair = {0};
   if (expr->kind != AST_NAME)
     find_repair(f, expr, expr, &repair);

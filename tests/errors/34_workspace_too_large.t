@@ -1,0 +1,21 @@
+# netc build -o none -
+# Told before anything is allocated, with the largest tensors; no file is written.
+net n(x: [1024, 1024]) -> y {
+  a[i, j, k, l] = tanh(x[i, j])*x[k, l]
+  b = a |> softmax |> softmax
+  y[i] = sum(j, k, l) b[i, j, k, l]*a[j, i, k, l]
+}
+=== file unused.net
+exit 1
+<stdin>:3:1: error: predict_n needs a workspace of 8200 GiB, at most 4096 GiB are possible [E0507]
+  3 | net n(x: [1024, 1024]) -> y {
+    | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+<stdin>:5:12: note: softmax.e takes 4096.0 GiB
+  5 |   b = a |> softmax |> softmax
+    |            ^~~~~~~
+<stdin>:5:23: note: softmax.e_2 takes 4096.0 GiB
+  5 |   b = a |> softmax |> softmax
+    |                       ^~~~~~~
+<stdin>:5:12: note: softmax.max takes 4.0 GiB
+  5 |   b = a |> softmax |> softmax
+    |            ^~~~~~~

@@ -1,0 +1,54 @@
+# Files that are none, paths that mean something to a shell, outputs that must not be touched.
+
+printf 'net a(x: [B, 3]) -> y { y = x |> dense(2) }\n' > good.net
+printf '\377\376n\0e\0t\0' > utf16.net
+printf '\177ELF\002\001\001' > elf.net
+printf '\020\0\0\0\0\0\0\0{"a":{"dtype":1}}' > weights.net
+printf 'net a(x: [B, 3]) -> y { y = \377 }\n' > byte.net
+printf 'net a(x: [B, 3]) -> y { y = x\0 }\n' > nul.net
+: > empty.net
+fails "UTF-16" 1 "utf16.net" $NETC check utf16.net
+fails "a program" 1 "a compiled program (ELF), not a .net source" $NETC check elf.net
+fails "weights" 1 "not a .net source" $NETC check weights.net
+fails "a byte that is not UTF-8" 1 "byte.net:1:29: error: byte 28 (0xFF) is not UTF-8" $NETC check byte.net
+fails "a NUL" 1 "nul.net:1:30: error: byte 29 is NUL" $NETC check nul.net
+fails "an empty file" 1 "nothing is defined here: no net, layer or op" $NETC check empty.net
+fails "a file that is not there" 1 "none.net: error: cannot be opened: No such file" $NETC check none.net
+fails "a folder" 1 "this is a folder, not a file" $NETC check .
+fails "an endless device" 1 "/dev/zero" $NETC check /dev/zero
+printf '\357\273\277# a comment\r\nnet a(x: [B, 3]) -> y {\r\n\ty = x\t|> dense(2)\r\n}\r\n' > dos.net
+takes "a byte order mark, CRLF, tabs" $NETC check dos.net
+printf 'net a(x: [B, 3]) -> y {\r\n\ty = x |> relv\r\n}\r\n' > dos.net
+fails "places in a file with CRLF" 1 "dos.net:2:11: error:" $NETC check dos.net
+
+mkdir inner
+printf 'import "self.net"\nnet a(x: [B, 3]) -> y { y = x }\n' > self.net
+fails "an import of itself" 1 "self.net:1:8: error: self.net imports itself" $NETC check self.net
+ln -s ../good.net inner/link.net
+printf 'import "link.net"\nnet b(x: [B, 3]) -> y { y = x }\n' > inner/out.net
+fails "an import of a link that leaves the folder" 1 "in the folder of this one or below it" $NETC check inner/out.net
+
+strange="-a;rm \$x' \"
+b.net"
+cp good.net "./$strange"
+takes "a name with a quote, a line end and a leading -" $NETC check -- "$strange"
+takes "an output of such a name" $NETC emit --stage c -o "./-o;touch gone;'.c" good.net
+absent "the shell is not asked" gone
+
+cp good.net copy.net
+ln good.net hard.net
+fails "the output is the input" 2 "the output good.net is the input" $NETC emit -o good.net good.net
+fails "the output is a link to the input" 2 "the output hard.net is the input" $NETC build -o hard.net good.net
+fails "fmt to its input" 2 "the output ./good.net is the input" $NETC fmt -o ./good.net good.net
+takes "the input is as before" cmp good.net copy.net
+fails "the output is a folder" 2 "the output inner is a folder" $NETC build -o inner good.net
+fails "the output in no folder" 2 "there is no folder none" $NETC build -o none/a good.net
+printf 'net a(x: [B, 3]) -> y { y = z }\n' > wrong.net
+printf 'old' > out
+fails "an error" 1 "nothing is named z" $NETC emit --stage c -o out wrong.net
+takes "the old output stays" grep -qx old out
+fails "an error of build" 1 "nothing is named z" $NETC build -o none wrong.net
+absent "no file after an error" none
+fails "no compiler" 1 "cannot run no-such-compiler" env CC=no-such-compiler $NETC build --backend c -o none good.net
+absent "no file without a compiler" none
+fails "no place for temporary files" 1 "cannot write /no/such" env TMPDIR=/no/such $NETC build --backend c -o none good.net
