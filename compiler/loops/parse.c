@@ -137,7 +137,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message)
   }
   const char *found = message + strlen(head), *expected = strstr(found, ", expecting ");
   if (!expected)
-    parse_error(p, E0601, *place, "unexpected %s", found);
+    parse_error(p, E0601, *place, "%s does not fit here", found);
   else
     parse_error(p, E0601, *place, "expected %s, found %.*s", expected + strlen(", expecting "),
                 (int)(expected - found), found);

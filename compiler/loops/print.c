@@ -266,21 +266,30 @@ static void add_constant(Text *out, const LoopConstant *constant)
     text_add(out, "%s", i == 0 ? "" : i % 16 == 0 ? ",\n  " : ", ");
     add_item(out, constant, i);
   }
-  text_add(out, "}\n\n");
+  text_add(out, "}\n");
+}
+
+// An empty line between parts.
+static void separate(Text *out, size_t start)
+{
+  text_add(out, "%s", out->length > start ? "\n" : "");
 }
 
 void loops_print(const LoopProgram *program, Text *out)
 {
+  size_t start = out->length;
   if (program->model.name)
     loops_add_model(out, &program->model);
-  for (int i = 0; i < program->constants.count; i++)
+  for (int i = 0; i < program->constants.count; i++) {
+    separate(out, start);
     add_constant(out, &program->constants.items[i]);
+  }
   for (int i = 0; i < program->kernels.count; i++) {
+    separate(out, start);
     kernel_print(program->kernels.items[i], out);
-    text_add(out, "\n");
   }
   for (int i = 0; i < program->entries.count; i++) {
-    text_add(out, "%s", i ? "\n" : "");
+    separate(out, start);
     loops_add_entry(out, program->entries.items[i]);
   }
 }

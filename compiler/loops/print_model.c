@@ -85,5 +85,5 @@ void loops_add_model(Text *out, const NetcModel *m)
     add_argument(out, &m->settings[i]);
     text_add(out, "\n");
   }
-  text_add(out, "}\n\n");
+  text_add(out, "}\n");
 }

@@ -1,0 +1,9 @@
+# netc verify
+# An integer is divided only by what is surely positive.
+kernel k(x: i32 in, y: i32 out) {
+  y[0] = quotient(x[0], x[1])
+}
+=== exit 1
+<stdin>:1:1: error: kernel k: quotient by what is neither a positive constant nor made of sizes [E0601]
+  1 | # netc verify
+    | ^
