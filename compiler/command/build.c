@@ -34,7 +34,10 @@ static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram
   }
 #endif
   Text text = {.arena = c->arena};
-  emit_c(loops, &c->machine, &text);
+  if (target->debug)
+    emit_c_debug(loops, &c->machine, &text);
+  else
+    emit_c(loops, &c->machine, &text);
   return link_executable(text_get(&text), text.length, NULL, 0, &link, c->diag);
 }
 

@@ -189,6 +189,22 @@ static void add_entry(CWriter *w, int position)
 
 // -- the file ---------------------------------------------------------------------------------------
 
+// Every line of the kernel becomes its line of the `.net` file.
+static void add_lines(CWriter *w, const LoopKernel *kernel)
+{
+  Text *out = w->out, text = {.arena = w->arena};
+  w->out = &text;
+  c_kernel(w, kernel);
+  w->out = out;
+  for (const char *line = text_get(&text), *end; *line; line = end + 1) {
+    end = strchr(line, '\n');
+    text_add(out, "#line %d ", kernel->line);
+    c_add_text(out, kernel->file);
+    text_add(out, "\n%.*s\n", (int)(end - line), line);
+  }
+  text_add(out, "#line 1 \"netc\"\n");
+}
+
 static void add_parts(CWriter *w)
 {
   for (int i = 0; i < w->program->constants.count; i++)
@@ -198,7 +214,10 @@ static void add_parts(CWriter *w)
     CKernel *made = arena_new(w->arena, CKernel);
     made->name = c_name(w->arena, &w->file_names, arena_print(w->arena, "kernel_%s", kernel->name));
     pointer_map_set(&w->kernels, kernel, made);
-    c_kernel(w, kernel);
+    if (w->has_lines && kernel->file[0] && kernel->line > 0)
+      add_lines(w, kernel);
+    else
+      c_kernel(w, kernel);
   }
   for (int i = 0; i < w->program->entries.count; i++)
     add_entry(w, i);
@@ -215,12 +234,12 @@ static void add_title(Text *out, const NetcModel *model, const Machine *machine)
   text_add(out, "// gcc or clang: cc -std=gnu11 -O2 -march=.. -Wno-psabi -c; never with -ffast-math.\n");
 }
 
-void emit_c(const LoopProgram *program, const Machine *machine, Text *out)
+static void emit(const LoopProgram *program, const Machine *machine, bool has_lines, Text *out)
 {
   Arena *arena = arena_create();
   Text body = {.arena = arena};
   CWriter writer = {.arena = arena, .program = program, .types = {.arena = arena},
-                    .helpers = {.arena = arena}, .out = &body};
+                    .helpers = {.arena = arena}, .out = &body, .has_lines = has_lines};
   writer.kernels = pointer_map(arena);
   writer.file_names = c_names(arena);
   writer.constant_names = arena_array(arena, const char *, program->constants.count + 1);
@@ -234,4 +253,14 @@ void emit_c(const LoopProgram *program, const Machine *machine, Text *out)
   text_add_bytes(out, text_get(&writer.helpers), writer.helpers.length);
   text_add_bytes(out, text_get(&body), body.length);
   arena_destroy(arena);
+}
+
+void emit_c(const LoopProgram *program, const Machine *machine, Text *out)
+{
+  emit(program, machine, false, out);
+}
+
+void emit_c_debug(const LoopProgram *program, const Machine *machine, Text *out)
+{
+  emit(program, machine, true, out);
 }

@@ -6,6 +6,8 @@
 
 // The whole program as one C file: kernels, entries, model tables. gcc and clang compile it without warnings.
 void emit_c(const LoopProgram *program, const Machine *machine, Text *out);
+// The same with `#line`: a debugger and perf show the lines of the `.net` file instead of these.
+void emit_c_debug(const LoopProgram *program, const Machine *machine, Text *out);
 
 #ifdef NETC_LLVM
 // Bytes of an object file, or the text of LLVM IR or assembly; null with a message on failure.
