@@ -2,6 +2,7 @@
 #
 #   make demo     install what is missing, build, compile LeNet-5, train it on Fashion-MNIST, predict pictures
 #   make check    install what is missing, build, run all tests
+#   make bench    time examples against PyTorch and ONNX Runtime, fetched from PyPI (NET=lenet5 MODE=train)
 #   make          build build/netc
 #
 # Variables: BUILD=build  LLVM=1  SANITIZE=address,undefined | thread  CC  CFLAGS  PREFIX  DESTDIR  NETC_DATA
@@ -64,7 +65,7 @@ PACKAGES := gcc make flex bison libcriterion-dev libpng-dev libjpeg62-turbo-dev 
             dataset-fashion-mnist pkg-config $(if $(filter 0,$(LLVM)),,llvm-19-dev)
 
 deps:
-	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	@missing=""; for p in $(PACKAGES) $(MORE_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then \
 	  echo "installing:$$missing"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
@@ -126,6 +127,13 @@ golden: $(BUILD)/netc
 
 accuracy: $(BUILD)/netc
 	NETC=$(BUILD)/netc LLVM=$(LLVM) tests/accuracy/run
+
+# The peers come from PyPI, into an environment below $(BUILD)/bench.
+bench: MORE_PACKAGES = g++ $(shell tests/bench/has_python || echo python3 python3-dev python3-venv)
+bench: deps
+	@$(MAKE) --no-print-directory $(BUILD)/netc
+	@BUILD=$(BUILD) NET='$(NET)' MODE='$(MODE)' THREADS='$(THREADS)' ROUNDS='$(ROUNDS)' \
+	  BURST='$(BURST)' tests/bench/run
 
 # Criterion's main comes first, so that the one of the runtime stays in its archive.
 $(BUILD)/unit: $(unit_objects)

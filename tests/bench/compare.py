@@ -65,7 +65,7 @@ class Settings:
         self.modes = choose("MODE", ["predict", "train"])
         self.threads = [int(count) for count in choose("THREADS", ["1", "2"])]
         self.rounds = int(os.environ.get("ROUNDS") or 9)
-        self.seconds = float(os.environ.get("SECONDS") or 0.25)
+        self.seconds = float(os.environ.get("BURST") or 0.25)
         self.data = os.environ.get("NETC_FASHION_MNIST") or "/usr/share/datasets/fashion-mnist"
         self.cpus = sorted(os.sched_getaffinity(0))
         unknown = set(self.nets) - set(nets.LAYERS) or set(self.modes) - {"predict", "train"}

@@ -29,13 +29,15 @@ def pictures(net, batch, case, scales, channels_last):
     return image.contiguous(memory_format=torch.channels_last) if channels_last else image
 
 
-def predict(net, batch, case, scales=True, channels_last=False, compiled=False):
+def predict(net, batch, case, scales=True, channels_last=False, compiled=False, traced=False):
     model = load(net, case, scales).eval()
+    image = pictures(net, batch, case, scales, channels_last)
     if channels_last:
         model = model.to(memory_format=torch.channels_last)
     if compiled:
-        model = torch.compile(model, dynamic=False, options={"freezing": True, **compiled})
-    image = pictures(net, batch, case, scales, channels_last)
+        model = torch.compile(model, dynamic=False)
+    if traced:
+        model = torch.jit.optimize_for_inference(torch.jit.trace(model, image))
 
     @torch.inference_mode()
     def call():
@@ -93,7 +95,9 @@ def variants_of(net, mode, batch, case):
         choices.append(("fused optimiser", {}))
     if nets.has_convolutions(net):
         choices.append(("channels last", {"channels_last": True}))
-    choices.append(("compile", {"compiled": True if mode == "train" else {"cpp_wrapper": False}}))
+    if mode == "predict":
+        choices.append(("traced", {"traced": True}))
+    choices.append(("compile", {"compiled": True}))
     choices.append(("floats", {"scales": False}))
     for name, options in choices:
         yield name, lambda options=options: run(net, batch, case, **options)
