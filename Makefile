@@ -53,7 +53,7 @@ unit_objects := $(unit_sources:%.c=$(BUILD)/%.o)
 differential_sources := $(sort $(wildcard tests/differential/*.c))
 differential_objects := $(differential_sources:%.c=$(BUILD)/%.o)
 
-.PHONY: all deps demo check test unit differential golden runtime-test accuracy bench install uninstall clean
+.PHONY: all deps demo check test unit differential golden fuzz runtime-test accuracy bench install uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -124,6 +124,17 @@ differential: $(BUILD)/differential
 
 golden: $(BUILD)/netc
 	NETC=$(BUILD)/netc tests/run
+
+# Changed at random: FUZZ_RUNS inputs from FUZZ_SEED on. Best with SANITIZE=address,undefined.
+FUZZ_RUNS  ?= 2000
+FUZZ_SEED  ?= 1
+fuzz_files := $(sort $(wildcard examples/*.net tests/differential/cases/*.net tests/golden/*/*.t) $(library_files))
+
+fuzz: $(BUILD)/fuzz
+	$(BUILD)/fuzz $(FUZZ_RUNS) $(FUZZ_SEED) $(fuzz_files)
+
+$(BUILD)/fuzz: $(BUILD)/tests/fuzz/fuzz.o $(compiler_archive)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LLVM_LIBS) -ljansson -lpthread -lm
 
 accuracy: $(BUILD)/netc
 	NETC=$(BUILD)/netc LLVM=$(LLVM) tests/accuracy/run

@@ -113,15 +113,19 @@ static int64_t floor_quotient(int64_t a, int64_t b)
   return a / b - (a % b < 0);
 }
 
-static void apply_quotient(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a, const LoopValue *b)
+static int64_t floor_remainder(int64_t a, int64_t b)
+{
+  return a % b + (a % b < 0 ? b : 0);
+}
+
+static void apply_quotient(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a,
+                           const LoopValue *b)
 {
   for (int i = 0; i < type.lanes; i++) {
     bool wide = type.scalar == TYPE_INDEX, narrow = type.scalar == TYPE_U8;
     int64_t x = wide ? A(index) : narrow ? A(u8) : A(i32);
     int64_t y = wide ? B(index) : narrow ? B(u8) : B(i32);
-    int64_t value = floor_quotient(x, y);
-    if (op == LOOP_REMAINDER)
-      value = x - y * value;
+    int64_t value = op == LOOP_REMAINDER ? floor_remainder(x, y) : floor_quotient(x, y);
     if (wide)
       r->index[i] = value;
     else if (narrow)
@@ -329,12 +333,12 @@ LoopFunction1 *loop_function1(const char *name)
     const char *name;
     LoopFunction1 *function;
   } functions[] = {
-      {"exp", exp},   {"exp2", exp2},   {"expm1", expm1}, {"log", log},   {"log2", log2},
-      {"log1p", log1p}, {"sin", sin},   {"cos", cos},     {"tan", tan},   {"asin", asin},
-      {"acos", acos}, {"atan", atan},   {"sinh", sinh},   {"cosh", cosh}, {"tanh", tanh},
-      {"erf", erf},   {"erfc", erfc},   {"cbrt", cbrt},   {"ceil", ceil}, {"floor", floor},
-      {"fabs", fabs}, {"sqrt", sqrt},   {"log10", log10}, {"asinh", asinh}, {"acosh", acosh},
-      {"atanh", atanh}, {"lgamma", lgamma}, {"tgamma", tgamma}, {"rint", rint}, {"trunc", trunc},
+      {"exp", exp},     {"exp2", exp2},     {"expm1", expm1},   {"log", log},     {"log2", log2},
+      {"log1p", log1p}, {"sin", sin},       {"cos", cos},       {"tan", tan},     {"asin", asin},
+      {"acos", acos},   {"atan", atan},     {"sinh", sinh},     {"cosh", cosh},   {"tanh", tanh},
+      {"erf", erf},     {"erfc", erfc},     {"cbrt", cbrt},     {"ceil", ceil},   {"floor", floor},
+      {"fabs", fabs},   {"sqrt", sqrt},     {"log10", log10},   {"asinh", asinh}, {"acosh", acosh},
+      {"atanh", atanh}, {"lgamma", lgamma}, {"tgamma", tgamma}, {"rint", rint},   {"trunc", trunc},
       {"round", round},
   };
   for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
@@ -349,8 +353,8 @@ LoopFunction2 *loop_function2(const char *name)
     const char *name;
     LoopFunction2 *function;
   } functions[] = {
-      {"pow", pow}, {"atan2", atan2}, {"fmod", fmod}, {"hypot", hypot}, {"fmax", fmax}, {"fmin", fmin},
-      {"copysign", copysign},
+      {"pow", pow},   {"atan2", atan2}, {"fmod", fmod},         {"hypot", hypot},
+      {"fmax", fmax}, {"fmin", fmin},   {"copysign", copysign},
   };
   for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
     if (!strcmp(functions[i].name, name))

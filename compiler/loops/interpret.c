@@ -387,10 +387,12 @@ static void run_kernel(const Code *code, LoopValue *slots, const Memory *buffers
     const Step *step = &steps[at++];
     switch (step->instruction) {
     case DO_INDEX_ADD:
-      slots[step->result].index[0] = slots[step->a].index[0] + slots[step->b].index[0];
+      slots[step->result].index[0] =
+          (int64_t)((uint64_t)slots[step->a].index[0] + (uint64_t)slots[step->b].index[0]);
       break;
     case DO_INDEX_MULTIPLY:
-      slots[step->result].index[0] = slots[step->a].index[0] * slots[step->b].index[0];
+      slots[step->result].index[0] =
+          (int64_t)((uint64_t)slots[step->a].index[0] * (uint64_t)slots[step->b].index[0]);
       break;
     case DO_JUMP:
       at = step->target;
