@@ -118,6 +118,15 @@ static bool is_last(const Compilation *c, int position)
   return true;
 }
 
+// Scans have a meaning, gradients and text, but no kernels yet.
+static void refuse_scans(Compilation *c, const Graph *graph)
+{
+  for (const Node *node = graph->body.first; node; node = node->next)
+    if (node->form == FORM_SCAN)
+      diag_error(c->diag, E0490, node->origin.span,
+                 "code for `scan` is not supported yet; `netc emit --stage grad` shows its graph");
+}
+
 bool compile_passes(Compilation *c, Graph *graph)
 {
   Arena *scratch = arena_create();
@@ -136,6 +145,8 @@ bool compile_passes(Compilation *c, Graph *graph)
       break;
   }
   arena_destroy(scratch);
+  if (!c->options->stop_after)
+    refuse_scans(c, graph);
   return diag_error_count(c->diag) == 0;
 }
 
@@ -165,6 +176,19 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   }
   arena_destroy(scratch);
   return best;
+}
+
+bool compile_can_lower(Compilation *c)
+{
+  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
+    const Graph *graph = c->program->graphs[kind];
+    for (const Node *node = graph ? graph->body.first : NULL; node; node = node->next)
+      if (node->form == FORM_SCAN) {
+        diag_error(c->diag, E0490, node->origin.span, "a scan is not lowered to kernels yet");
+        return false;
+      }
+  }
+  return true;
 }
 
 static const char *entry_name(GraphKind kind)

@@ -307,7 +307,7 @@ static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
   if (!bind_shape(callee, p->name, p->type, t.shape, at) || !fits_element(callee, p, &t, at))
     return poison();
   if (callee->kind == FRAME_NODES && !is_cheap(&t))
-    return node_value(callee->e, materialize(callee->caller ? callee->caller : callee, &t, NULL, at));
+    return node_value(callee->e, materialize(caller_of(callee), &t, t.hint ? NULL : p->name, at));
   return tensor_value(callee->e, t);
 }
 

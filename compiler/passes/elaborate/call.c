@@ -248,6 +248,12 @@ static Value call_layer(Frame *f, Definition *definition, const Call *call, cons
   return call_inlined(f, definition, call, layer_path(f, call, written));
 }
 
+Value call_whole(Frame *f, Definition *definition, const Binding *values, int count, Span at)
+{
+  Call call = {.caller = f, .span = at, .values = values, .value_count = count};
+  return call_inlined(f, definition, &call, NULL);
+}
+
 static Value apply_instance(Frame *f, Instance *instance, const Call *call)
 {
   if (call->arguments && call->arguments->count > !call->has_piped)

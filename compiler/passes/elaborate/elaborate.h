@@ -213,6 +213,7 @@ struct Frame {
   bool is_init;            // random(k) has a meaning
   Instance *instance;      // an application of what was shared
   Variable *slot_of;       // an optimiser at work on this parameter
+  struct ScanBody *scan;   // the innermost scan whose block is read
   const struct TrainBlock *block;  // the net's, or the train block's own frame
   ListOf(Declared) declared;
   ListOf(DimensionOrigin) dimensions;
@@ -235,6 +236,7 @@ struct Instance {
 // How a variable starts: a distribution with its arguments, by the name of its definition.
 typedef struct Start {
   Definition *init;     // null: `constant`
+  Definition *through;  // not null: an op or layer that the tensor goes through
   double constant;
   const double *values; // not null: an array, row-major
   const double *arguments;
@@ -384,6 +386,8 @@ Value call_value(Frame *f, Value callee, const Call *call, const char *written);
 Value evaluate_call(Frame *f, const AstExpr *expr);
 Value evaluate_pipe(Frame *f, const AstExpr *expr);
 Value call_function_values(Frame *f, Definition *definition, const Value *values, int count, Span at);
+// An op or layer on given values.
+Value call_whole(Frame *f, Definition *definition, const Binding *values, int count, Span at);
 Value call_library(Frame *f, const char *name, const Value *values, int count, Span at);
 Frame *frame_create(Frame *caller, Elaborator *e, Definition *definition, Span call);
 // Binds all parameters in callee->scope; false after errors.
@@ -428,6 +432,14 @@ bool read_start(Frame *f, const AstExpr *initializer, Start *start);
 Node *draw_node(Frame *f, const Start *start, const char *name, Shape shape, uint64_t key, Span at);
 uint64_t draw_key(const char *name);
 void build_initialize(Elaborator *e);
+
+// -- scans (scan.c) ---------------------------------------------------------------------------------
+
+void run_scan(Frame *f, const AstStatement *statement);
+void run_yield(Frame *f, const AstStatement *statement);
+// x[t] of a scanned input; false: an ordinary read.
+bool scan_slice(Frame *f, const AstExpr *expr, const Tensor *t, Value *slice);
+bool is_in_scan(const Frame *f);
 
 // -- the train block (settings.c, train.c, optimize.c) ----------------------------------------------
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { MAX_CHAIN = 100 };
+
 // -- reading ----------------------------------------------------------------------------------------
 
 static bool argument_numbers(Frame *f, const AstDefinition *ast, Start *start, Span at)
@@ -27,50 +29,72 @@ static bool argument_numbers(Frame *f, const AstDefinition *ast, Start *start, S
   return true;
 }
 
-// The definition that an initialiser names, if it names one.
-static bool find_init(Frame *f, const AstExpr *expr, Definition **definition, bool *failed)
+// The definition that an initialiser names; null if it names none.
+static Definition *named_definition(Frame *f, const AstExpr *expr, bool *failed)
 {
   const AstExpr *callee = expr->kind == AST_CALL ? expr->call.callee : expr;
-  *definition = NULL;
   *failed = false;
   if (callee->kind != AST_NAME && callee->kind != AST_FIELD)
-    return false;
-  if (callee->kind == AST_NAME && strcmp(callee->text, "orthogonal") == 0 && !scope_find(f->scope, callee->text)) {
-    fail(f, E0490, expr->span, "orthogonal is not supported yet: glorot_uniform is near");
-    return !(*failed = true);
-  }
+    return NULL;
   Value v = evaluate(f, callee);
   *failed = v.kind == VALUE_POISON;
-  bool is_init = v.kind == VALUE_DEFINITION && v.definition->ast->kind == AST_INIT;
-  *definition = is_init ? v.definition : NULL;
-  return is_init;
+  return v.kind == VALUE_DEFINITION ? v.definition : NULL;
+}
+
+static bool is_map_of_tensors(const Definition *definition)
+{
+  return definition->ast->kind == AST_OP || definition->ast->kind == AST_LAYER;
+}
+
+// orthogonalize(normal(0, 1)): a distribution, and what is done to the tensor drawn from it.
+static bool read_transformed(Frame *f, Definition *through, const AstExpr *expr, Start *start)
+{
+  bool fits = expr->kind == AST_CALL && expr->call.arguments.count == 1 && !start->through;
+  if (!fits) {
+    fail(f, E0208, expr->span, "as a start %s takes one distribution: %s(normal(0, 1))", through->ast->name,
+         through->ast->name);
+    return false;
+  }
+  start->through = through;
+  through->is_called = true;
+  return read_start(f, expr->call.arguments.items[0].value, start);
+}
+
+static bool read_named(Frame *f, Definition *definition, const AstExpr *expr, Start *start)
+{
+  bool failed;
+  definition->is_called = true;
+  Frame *inner = frame_create(f, f->e, definition, expr->span);
+  inner->is_init = true;
+  Call call = {.caller = f, .span = expr->span};
+  if (expr->kind == AST_CALL)
+    call.arguments = &expr->call.arguments;
+  if (inner->depth > MAX_CHAIN) {
+    fail(f, E0207, expr->span, "%s calls itself", definition->ast->name);
+    return false;
+  }
+  if (!bind_arguments(inner, &call))
+    return false;
+  const AstExpr *value = definition->ast->value;
+  const Definition *next = named_definition(inner, value, &failed);
+  if (failed)
+    return false;
+  if (next && (next->ast->kind == AST_INIT || is_map_of_tensors(next)))
+    return read_start(inner, value, start);
+  start->init = definition;
+  return argument_numbers(inner, definition->ast, start, expr->span);
 }
 
 bool read_start(Frame *f, const AstExpr *initializer, Start *start)
 {
-  Definition *definition;
   bool failed;
-  if (find_init(f, initializer, &definition, &failed)) {
-    definition->is_called = true;
-    Frame *inner = frame_create(f, f->e, definition, initializer->span);
-    inner->is_init = true;
-    Call call = {.caller = f, .span = initializer->span};
-    if (initializer->kind == AST_CALL)
-      call.arguments = &initializer->call.arguments;
-    if (inner->depth > 100) {
-      fail(f, E0207, initializer->span, "%s calls itself", definition->ast->name);
-      return false;
-    }
-    if (!bind_arguments(inner, &call))
-      return false;
-    Definition *next;
-    if (find_init(inner, definition->ast->value, &next, &failed))
-      return read_start(inner, definition->ast->value, start);
-    start->init = definition;
-    return !failed && argument_numbers(inner, definition->ast, start, initializer->span);
-  }
+  Definition *definition = named_definition(f, initializer, &failed);
   if (failed)
     return false;
+  if (definition && definition->ast->kind == AST_INIT)
+    return read_named(f, definition, initializer, start);
+  if (definition && is_map_of_tensors(definition))
+    return read_transformed(f, definition, initializer, start);
   Value v = evaluate(f, initializer);
   if (is_constant_number(v)) {
     start->constant = number_of(v);
@@ -102,6 +126,23 @@ static Value start_element(Frame *f, const Start *start, Span at)
   return evaluate(inner, ast->value);
 }
 
+static Node *transformed_node(Frame *f, const Start *start, Node *drawn, Span at)
+{
+  Definition *through = start->through;
+  if (through->ast->parameters.count == 0)
+    return NULL;
+  Binding tensor = {through->ast->parameters.items[0].name, node_value(f->e, drawn), at};
+  Value v = call_whole(f, through, &tensor, 1, at);
+  if (v.kind == VALUE_POISON)
+    return NULL;
+  if (!is_tensor(v) || !shape_equal(v.tensor->shape, drawn->shape)) {
+    fail(f, E0301, at, "%s keeps the shape of what is drawn, %s, this is %s", through->ast->name,
+         shape_text(f->e, drawn->shape), value_kind_text(f->e, v));
+    return NULL;
+  }
+  return materialize(f, v.tensor, NULL, at);
+}
+
 Node *draw_node(Frame *f, const Start *start, const char *name, Shape shape, uint64_t key, Span at)
 {
   Elaborator *e = f->e;
@@ -120,7 +161,7 @@ Node *draw_node(Frame *f, const Start *start, const char *name, Shape shape, uin
   node->formula->body = t.expr;
   if (is_random)
     node->draw = (Draw){start->init->ast->name, start->arguments, start->argument_count, key};
-  return node;
+  return start->through ? transformed_node(f, start, node, at) : node;
 }
 
 // -- the graph that initialises ---------------------------------------------------------------------

@@ -111,7 +111,9 @@ Node *variable_node(Frame *f, Variable *variable, Shape shape)
   Node *node = pointer_map_get(&e->leaves, variable->name);
   if (node)
     return node;
+  Region *inner = graph_insert_in(e->graph, NULL);  // also from the block of a scan
   node = graph_add(e->graph, FORM_VARIABLE, variable->name, variable->type, shape, variable->origin);
+  graph_insert_in(e->graph, inner);
   node->variable = variable;
   pointer_map_set(&e->leaves, variable->name, node);
   return node;
@@ -274,6 +276,10 @@ void run_update(Frame *f, const AstStatement *s)
   }
   Node *variable = binding->value.tensor->node;
   Tensor t;
+  if (is_in_scan(f)) {
+    fail(f, E0113, s->span, "a state is not updated in a scan: what goes from step to step is carried");
+    return;
+  }
   if (!updated_value(f, s, evaluate(f, s->assign.values.items[0]), variable->shape, &t)) {
     scope_assign(e, f->scope, name, poison(), s->span);
     return;

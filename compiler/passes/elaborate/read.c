@@ -388,5 +388,8 @@ Value evaluate_indexed(Frame *f, const AstExpr *expr, const AstExpr *fallback)
   if (!is_tensor(v))
     return fail(f, E0401, expr->indexed.base->span, "only tensors and lists have elements, this is %s",
                 value_kind_text(f->e, v));
-  return f->builder ? read_element(f, expr, v.tensor, fallback) : slice(f, expr, v.tensor);
+  if (f->builder)
+    return read_element(f, expr, v.tensor, fallback);
+  Value part;
+  return scan_slice(f, expr, v.tensor, &part) ? part : slice(f, expr, v.tensor);
 }

@@ -289,7 +289,10 @@ static void run_statement(Frame *f, const AstStatement *s)
     run_branch(f, s);
     return;
   case AST_SCAN:
-    fail(f, E0490, s->span, "`scan` is not supported yet");
+    run_scan(f, s);
+    return;
+  case AST_YIELD:
+    run_yield(f, s);
     return;
   default:
     fail(f, E0113, s->span, "this statement cannot stand here");
