@@ -5,7 +5,7 @@
 //   kernel dense1(x: f32 in, y: f32 out, B) { .. }
 //   entry predict "predict" { .. }
 //
-// Words with a meaning in one place only (`input`, `workspace`, `trained`) are names to the grammar.
+// Words with a meaning in one place only (`input`, `trained`) are names to the grammar.
 // Actions only call the functions of compiler/loops/parse.h.
 
 %code requires {
@@ -49,7 +49,8 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token <integer> INTEGER "a whole number"
 %token <number> DECIMAL "a number"
 %token AND "`and`" AS "`as`" AT "`at`" BUFFER "`buffer`" CALL "`call`" CONSTANT "`constant`"
-%token COST "`cost`" ELSE "`else`" ENTRY "`entry`" FALSE "`false`" FOR "`for`" IF "`if`" IN "`in`" INOUT "`inout`"
+%token COST "`cost`" ELSE "`else`" ENTRY "`entry`" FALSE "`false`" FOR "`for`"
+%token IF "`if`" IN "`in`" INOUT "`inout`"
 %token KERNEL "`kernel`" LET "`let`" NOT "`not`" OF "`of`" OR "`or`" OUT "`out`"
 %token PARALLEL "`parallel`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
@@ -123,7 +124,8 @@ layers: %empty { $$ = NULL; } | OF STRING { $$ = $2; };
 
 statements: %empty | statements statement;
 
-statement: FOR NAME IN expr DOTS expr step unroll { parse_for(p, false, $2, $4, $6, $7, $8, @2); } body
+statement: FOR NAME IN expr DOTS expr step unroll
+           { parse_for(p, false, $2, $4, $6, $7, $8, @2); } body
          | PARALLEL NAME IN expr DOTS expr step unroll
            { parse_for(p, true, $2, $4, $6, $7, $8, @2); } body
          | branch otherwise
@@ -143,12 +145,10 @@ unroll: %empty { $$ = 0; } | UNROLL INTEGER { $$ = $2; };
 
 // Expressions
 
-access: NAME '[' expr ']' { $$ = tree_list(p, TREE_LOAD, $1, @$, (Trees){0}); list_add(p->arena, &$$->items, $3); }
-      | NAME '[' expr ':' INTEGER ']'
-        { $$ = tree_list(p, TREE_LOAD, $1, @$, (Trees){0}); $$->lanes = (int)$5; list_add(p->arena, &$$->items, $3); }
+access: NAME '[' expr ']' { $$ = tree_lanes(p, TREE_LOAD, $1, @$, $3, NULL, 1); }
+      | NAME '[' expr ':' INTEGER ']' { $$ = tree_lanes(p, TREE_LOAD, $1, @$, $3, NULL, $5); }
       | NAME '[' expr ':' expr OF INTEGER ']'
-        { $$ = tree_list(p, TREE_LOAD, $1, @$, (Trees){0}); $$->lanes = (int)$7;
-          list_add(p->arena, &$$->items, $3); list_add(p->arena, &$$->items, $5); };
+        { $$ = tree_lanes(p, TREE_LOAD, $1, @$, $3, $5, $7); };
 
 expr: INTEGER { $$ = tree_create(p, TREE_INTEGER, @$); $$->integer = $1; }
     | DECIMAL { $$ = tree_create(p, TREE_NUMBER, @$); $$->number = $1; }
@@ -159,7 +159,7 @@ expr: INTEGER { $$ = tree_create(p, TREE_INTEGER, @$); $$->integer = $1; }
     | '(' expr ')' { $$ = $2; }
     | NAME '(' list ')' { $$ = tree_list(p, TREE_CALL, $1, @$, $3); }
     | NAME '(' expr ':' INTEGER ')'
-      { $$ = tree_list(p, TREE_CALL, $1, @$, (Trees){0}); $$->lanes = (int)$5; list_add(p->arena, &$$->items, $3); }
+      { $$ = tree_lanes(p, TREE_CALL, $1, @$, $3, NULL, $5); }
     | CALL NAME '(' list ')' { $$ = tree_list(p, TREE_LIBRARY, $2, @$, $4); }
     | '-' expr %prec MINUS { $$ = tree_operator(p, LOOP_NEGATE, @$, $2, NULL); }
     | NOT expr { $$ = tree_operator(p, LOOP_NOT, @$, $2, NULL); }
@@ -185,14 +185,16 @@ extents: items;
 
 // Entries
 
-entry: ENTRY NAME STRING { parse_entry_begin(p, $2, $3, @$); } '{' lines '}' { parse_entry_end(p); };
+entry: ENTRY NAME STRING { parse_entry_begin(p, $2, $3, @$); } '{' lines '}'
+       { parse_entry_end(p); };
 
 lines: %empty | lines line;
 
 line: NAME NAME '=' INTEGER { parse_symbol(p, $2, $4); }
     | NAME STRING ':' NAME '[' extents ']' bound { parse_port(p, $1, $2, $4, $6, $8, @$); }
     | NAME INTEGER { parse_workspace(p, $1, $2, @$); }
-    | BUFFER NAME ':' NAME '[' INTEGER ']' AT NAME INTEGER { parse_buffer(p, $2, $4, $6, $9, $10, @2); }
+    | BUFFER NAME ':' NAME '[' INTEGER ']' AT NAME INTEGER
+      { parse_buffer(p, $2, $4, $6, $9, $10, @2); }
     | CALL NAME '(' items ')' as at layers cost { parse_call(p, $2, $4, $6, $7, $8, $9, @2); };
 
 bound: %empty { $$ = 0; } | IN INTEGER { $$ = $2; };

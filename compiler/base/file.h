@@ -5,6 +5,6 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-// Writes beside `path`, syncs, renames; on failure nothing is left behind and errno says why. `mode` as for
-// open; the umask applies.
+// Writes beside `path`, syncs, renames; on failure nothing is left behind and errno says why.
+// `mode` as for open; the umask applies.
 bool file_write(const char *path, const void *bytes, size_t length, mode_t mode);

@@ -1,11 +1,11 @@
 // Loops as one C file that needs nothing but a compiler.
 //
-//   the head: includes, what the file asks of the compiler, model.h and, if there are draws, random.h
-//   vector types and helpers, as far as they are used
-//   constants, kernels, entries, the tables of the model
+//   the head: includes, what the file asks of the compiler, model.h and, if there are draws,
+//   random.h vector types and helpers, as far as they are used constants, kernels, entries, the
+//   tables of the model
 //
-// Exactness: nothing is contracted or reassociated; every operation of the loops is one of C with the
-// same rounding (fma: one instruction, or the call that gives the same bits).
+// Exactness: nothing is contracted or reassociated; every operation of the loops is one of C with
+// the same rounding (fma: one instruction, or the call that gives the same bits).
 
 #include "emit/c.h"
 #include "emit/embedded.h"
@@ -41,13 +41,15 @@ static const char *const head =
     "\n";
 
 static const char *const launch =
-    "// Rounds of a loop from first to last, and running them: on the caller's threads, or one by one.\n"
+    "// Rounds of a loop from first to last, and running them: on the caller's threads, or one by "
+    "one.\n"
     "INLINE int64_t netc_rounds(int64_t first, int64_t last, int64_t step)\n"
     "{\n"
     "  return first < last ? (last - first + step - 1) / step : 0;\n"
     "}\n"
     "\n"
-    "INLINE void netc_launch(NetcCall *call, NetcTask *task, const void *arguments, int64_t count)\n"
+    "INLINE void netc_launch(NetcCall *call, NetcTask *task, const void *arguments, int64_t "
+    "count)\n"
     "{\n"
     "  if (call->parallel && count > 1) {\n"
     "    call->parallel(call, task, arguments, count);\n"
@@ -75,7 +77,7 @@ static void add_header(Text *out, const char *header)
   text_add(out, "\n");
 }
 
-// -- constants --------------------------------------------------------------------------------------
+// -- constants ------------------------------------------------------------------------------------
 
 static LoopExpr constant_item(const LoopConstant *constant, int64_t i)
 {
@@ -102,10 +104,11 @@ static LoopExpr constant_item(const LoopConstant *constant, int64_t i)
 static void add_constant(CWriter *w, int position)
 {
   const LoopConstant *constant = &w->program->constants.items[position];
-  const char *name = c_name(w->arena, &w->file_names, arena_print(w->arena, "constant_%s", constant->name));
+  const char *name =
+      c_name(w->arena, &w->file_names, arena_print(w->arena, "constant_%s", constant->name));
   w->constant_names[position] = name;
-  text_add(w->out, "static const %s %s[%lld] __attribute__((aligned(64))) = {", c_scalar(constant->type),
-           name, (long long)(constant->count ? constant->count : 1));
+  text_add(w->out, "static const %s %s[%lld] __attribute__((aligned(64))) = {",
+           c_scalar(constant->type), name, (long long)(constant->count ? constant->count : 1));
   for (int64_t i = 0; i < constant->count; i++) {
     LoopExpr item = constant_item(constant, i);
     text_add(w->out, "%s", i % 12 == 0 ? "\n  " : " ");
@@ -115,7 +118,7 @@ static void add_constant(CWriter *w, int position)
   text_add(w->out, "%s};\n\n", constant->count ? "\n" : "0");
 }
 
-// -- entries ----------------------------------------------------------------------------------------
+// -- entries --------------------------------------------------------------------------------------
 
 static const char *arena_field(LoopSpace space)
 {
@@ -143,7 +146,8 @@ static void add_buffer(CWriter *w, const LoopBuffer *buffer, const char *name)
     c_line(w, "const %s *%s = %s;", type, name, w->constant_names[offset]);
     break;
   default:
-    c_line(w, "%s *%s = (%s *)(call->%s + %lld);", type, name, type, arena_field(buffer->space), offset);
+    c_line(w, "%s *%s = (%s *)(call->%s + %lld);", type, name, type, arena_field(buffer->space),
+           offset);
   }
 }
 
@@ -187,7 +191,7 @@ static void add_entry(CWriter *w, int position)
   text_add(w->out, "}\n\n");
 }
 
-// -- the file ---------------------------------------------------------------------------------------
+// -- the file -------------------------------------------------------------------------------------
 
 // Every line of the kernel becomes its line of the `.net` file.
 static void add_lines(CWriter *w, const LoopKernel *kernel)
@@ -231,15 +235,20 @@ static void add_title(Text *out, const NetcModel *model, const Machine *machine)
     text_add(out, "%c", *p < 32 || *p == '\\' ? '_' : *p);
   text_add(out, ": made by %s for %s.\n", model->compiler ? model->compiler : "netc",
            machine && machine->cpu ? machine->cpu : "any CPU");
-  text_add(out, "// gcc or clang: cc -std=gnu11 -O2 -march=.. -Wno-psabi -c; never with -ffast-math.\n");
+  text_add(out,
+           "// gcc or clang: cc -std=gnu11 -O2 -march=.. -Wno-psabi -c; never with -ffast-math.\n");
 }
 
 static void emit(const LoopProgram *program, const Machine *machine, bool has_lines, Text *out)
 {
   Arena *arena = arena_create();
   Text body = {.arena = arena};
-  CWriter writer = {.arena = arena, .program = program, .types = {.arena = arena},
-                    .helpers = {.arena = arena}, .out = &body, .has_lines = has_lines};
+  CWriter writer = {.arena = arena,
+                    .program = program,
+                    .types = {.arena = arena},
+                    .helpers = {.arena = arena},
+                    .out = &body,
+                    .has_lines = has_lines};
   writer.kernels = pointer_map(arena);
   writer.file_names = c_names(arena);
   writer.constant_names = arena_array(arena, const char *, program->constants.count + 1);

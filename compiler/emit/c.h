@@ -23,10 +23,10 @@ typedef struct CKernel {
 typedef struct CWriter {
   Arena *arena;
   const LoopProgram *program;
-  Text types, helpers;             // of vectors, as they are asked for
-  ListOf(const char *) defined;    // their names
-  Text *out;            // the text that expressions and statements are added to
-  int depth;            // of indentation
+  Text types, helpers;           // of vectors, as they are asked for
+  ListOf(const char *) defined;  // their names
+  Text *out;                     // the text that expressions and statements are added to
+  int depth;                     // of indentation
   CNames file_names;
   PointerMap kernels;           // LoopKernel -> CKernel
   const char **constant_names;  // by position in the program
@@ -36,14 +36,16 @@ typedef struct CWriter {
   const LoopKernel *kernel;
   CNames names;
   const char **parameters, **variables, **registers;  // C names, by position and id
+
   bool *is_live;  // by register; the others are left out
 } CWriter;
 
 // A C identifier made of `wanted` that is free in the scope; it is taken from now on.
 const char *c_name(Arena *arena, CNames *scope, const char *wanted);
 
-const char *c_scalar(Type type);                   // "float"
-const char *c_type(CWriter *writer, LoopType type);  // "float", "f32x8": defined if need be; bool: a mask
+const char *c_scalar(Type type);  // "float"
+// "float", "f32x8", defined if need be; lanes of bool are a mask.
+const char *c_type(CWriter *writer, LoopType type);
 const char *c_lanes_type(CWriter *writer, const char *element, int lanes);  // "u32": "u32x8"
 // The name of a helper of vectors or of scalars, "f32x8_fma", defined if need be.
 const char *c_helper(CWriter *writer, const char *operation, LoopType type);
@@ -51,7 +53,7 @@ const char *c_conversion(CWriter *writer, LoopType from, Type to);
 const char *c_function(CWriter *writer, const char *function, int arguments);  // of libm
 
 void c_line(CWriter *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void c_add_text(Text *out, const char *text);      // a string literal
+void c_add_text(Text *out, const char *text);  // a string literal
 void c_add_number(Text *out, LoopType type, const LoopExpr *number);
 void c_expr(CWriter *writer, const LoopExpr *expr);
 // An operand of an operator of that precedence; C's, the additive ones are 12.

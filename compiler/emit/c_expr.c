@@ -8,8 +8,19 @@
 #include <string.h>
 
 // C's precedences.
-enum { TERNARY = 3, LOGICAL_OR = 4, BIT_OR = 6, BIT_AND = 8, EQUALITY = 9, RELATION = 10, SHIFT = 11,
-       SUM = 12, PRODUCT = 13, UNARY = 14, PRIMARY = 15 };
+enum {
+  TERNARY = 3,
+  LOGICAL_OR = 4,
+  BIT_OR = 6,
+  BIT_AND = 8,
+  EQUALITY = 9,
+  RELATION = 10,
+  SHIFT = 11,
+  SUM = 12,
+  PRODUCT = 13,
+  UNARY = 14,
+  PRIMARY = 15
+};
 
 static bool is_float(Type type)
 {
@@ -64,13 +75,20 @@ static const struct {
   const char *text;
   int precedence;
 } operators[] = {
-    [LOOP_NEGATE] = {"-", UNARY},       [LOOP_NOT] = {"~", UNARY},
-    [LOOP_ADD] = {"+", SUM},            [LOOP_SUBTRACT] = {"-", SUM},
-    [LOOP_MULTIPLY] = {"*", PRODUCT},   [LOOP_DIVIDE] = {"/", PRODUCT},
-    [LOOP_QUOTIENT] = {"/", PRODUCT},   [LOOP_REMAINDER] = {"%", PRODUCT},
-    [LOOP_SHIFT_RIGHT] = {">>", SHIFT}, [LOOP_AND] = {"&", BIT_AND},
-    [LOOP_OR] = {"|", BIT_OR},          [LOOP_EQUAL] = {"==", EQUALITY},
-    [LOOP_NOT_EQUAL] = {"!=", EQUALITY}, [LOOP_LESS] = {"<", RELATION},
+    [LOOP_NEGATE] = {"-", UNARY},
+    [LOOP_NOT] = {"~", UNARY},
+    [LOOP_ADD] = {"+", SUM},
+    [LOOP_SUBTRACT] = {"-", SUM},
+    [LOOP_MULTIPLY] = {"*", PRODUCT},
+    [LOOP_DIVIDE] = {"/", PRODUCT},
+    [LOOP_QUOTIENT] = {"/", PRODUCT},
+    [LOOP_REMAINDER] = {"%", PRODUCT},
+    [LOOP_SHIFT_RIGHT] = {">>", SHIFT},
+    [LOOP_AND] = {"&", BIT_AND},
+    [LOOP_OR] = {"|", BIT_OR},
+    [LOOP_EQUAL] = {"==", EQUALITY},
+    [LOOP_NOT_EQUAL] = {"!=", EQUALITY},
+    [LOOP_LESS] = {"<", RELATION},
     [LOOP_LESS_EQUAL] = {"<=", RELATION},
 };
 
@@ -127,14 +145,16 @@ static int precedence_of(const LoopExpr *e)
   case LOOP_SELECT:
     return vector ? PRIMARY : TERNARY;
   case LOOP_CONVERT:
-    if (type.lanes > 1 || (is_float(type.scalar) && !is_float(e->type.scalar) && e->type.scalar != TYPE_BOOL))
+    if (type.lanes > 1 ||
+        (is_float(type.scalar) && !is_float(e->type.scalar) && e->type.scalar != TYPE_BOOL))
       return PRIMARY;
     return e->type.scalar == TYPE_BOOL ? EQUALITY : UNARY;
   case LOOP_BITS:
   case LOOP_FROM_BITS:
     return vector ? UNARY : PRIMARY;
   default:
-    if (e->op >= sizeof operators / sizeof operators[0] || !operators[e->op].text || helper_of(e->op, type))
+    if (e->op >= sizeof operators / sizeof operators[0] || !operators[e->op].text ||
+        helper_of(e->op, type))
       return PRIMARY;
     if (e->op >= LOOP_EQUAL && e->op <= LOOP_LESS_EQUAL && type.lanes > 1)
       return PRIMARY;  // in brackets or a call
@@ -283,8 +303,9 @@ static void add_conversion(CWriter *w, const LoopExpr *e)
 // Beside a vector, C takes a scalar for all its lanes: that is how numbers are written.
 static void add_side(CWriter *w, const LoopExpr *e, const LoopExpr *other, int precedence)
 {
-  bool short_form = e->op == LOOP_NUMBER && e->type.lanes > 1 && other->op != LOOP_NUMBER &&
-                    (e->type.scalar == TYPE_F32 || e->type.scalar == TYPE_F64 || e->type.scalar == TYPE_I32);
+  bool short_form =
+      e->op == LOOP_NUMBER && e->type.lanes > 1 && other->op != LOOP_NUMBER &&
+      (e->type.scalar == TYPE_F32 || e->type.scalar == TYPE_F64 || e->type.scalar == TYPE_I32);
   if (short_form)
     c_add_number(w->out, e->type, e);
   else
@@ -332,8 +353,8 @@ static void add_operator(CWriter *w, const LoopExpr *e)
 static bool add_offset(CWriter *w, const LoopExpr *e)
 {
   const LoopExpr *b = e->operands[1];
-  if (e->op != LOOP_ADD || e->type.scalar != TYPE_INDEX || e->type.lanes > 1 || b->op != LOOP_NUMBER ||
-      b->integer >= 0 || b->integer == INT64_MIN)
+  if (e->op != LOOP_ADD || e->type.scalar != TYPE_INDEX || e->type.lanes > 1 ||
+      b->op != LOOP_NUMBER || b->integer >= 0 || b->integer == INT64_MIN)
     return false;
   c_operand(w, e->operands[0], SUM);
   text_add(w->out, " - %lld", (long long)-b->integer);
@@ -386,8 +407,8 @@ static void add_broadcast(CWriter *w, const LoopExpr *e)
 
 static void add_random(CWriter *w, const LoopExpr *e)
 {
-  text_add(w->out, "%s(netc_random_key(call->seed, 0x%llxu), call->step, ", c_helper(w, "random", e->type),
-           (unsigned long long)e->random.key);
+  text_add(w->out, "%s(netc_random_key(call->seed, 0x%llxu), call->step, ",
+           c_helper(w, "random", e->type), (unsigned long long)e->random.key);
   c_operand(w, e->operands[0], 0);
   text_add(w->out, ", %d)", e->random.stream);
 }

@@ -107,7 +107,7 @@ static bool *live_registers(Arena *arena, const LoopKernel *kernel)
   return live;
 }
 
-// -- statements -------------------------------------------------------------------------------------
+// -- statements -----------------------------------------------------------------------------------
 
 void c_line(CWriter *w, const char *format, ...)
 {
@@ -257,7 +257,7 @@ static void add_block(CWriter *w, const LoopBlock *block)
     add_statement(w, s);
 }
 
-// -- functions --------------------------------------------------------------------------------------
+// -- functions ------------------------------------------------------------------------------------
 
 // How a list of what a piece of code uses is written.
 typedef enum ListStyle {
@@ -353,7 +353,9 @@ static void add_rounds(CWriter *w, const char *name, const LoopStatement *loop, 
   w->depth = 1;
   add_list(w, LIST_FIELDS, uses, captured);
   c_line(w, "int64_t first;");
-  text_add(w->out, "};\n\nstatic void %s_task(NetcCall *call, const void *arguments, int64_t index)\n{\n", name);
+  text_add(w->out,
+           "};\n\nstatic void %s_task(NetcCall *call, const void *arguments, int64_t index)\n{\n",
+           name);
   c_line(w, "const struct %s *a = arguments;", name);
   if (!uses->random)
     c_line(w, "(void)call;");
@@ -361,7 +363,8 @@ static void add_rounds(CWriter *w, const char *name, const LoopStatement *loop, 
   text_add(w->out, "%s_round(%s", name, uses->random ? "call" : "");
   add_list(w, LIST_UNPACKED, uses, captured);
   if (indexed) {
-    const char *step = loop->loop.step == 1 ? "" : arena_print(w->arena, "%lld*", (long long)loop->loop.step);
+    const char *step =
+        loop->loop.step == 1 ? "" : arena_print(w->arena, "%lld*", (long long)loop->loop.step);
     add_item(w, LIST_NAMES, "", arena_print(w->arena, "a->first + %sindex", step), false);
   }
   text_add(w->out, ");\n");
@@ -416,7 +419,8 @@ static void name_parts(CWriter *w, const LoopKernel *kernel)
   for (int i = 0; i < kernel->parameters.count; i++)
     w->parameters[i] = c_name(w->arena, names, kernel->parameters.items[i]->name);
   for (int i = 0; i < kernel->sizes.count; i++)
-    w->variables[kernel->sizes.items[i]->id] = c_name(w->arena, names, kernel->sizes.items[i]->name);
+    w->variables[kernel->sizes.items[i]->id] =
+        c_name(w->arena, names, kernel->sizes.items[i]->name);
   name_loops(w, names, &kernel->body);
   for (int i = 0; i < kernel->registers.count; i++)
     w->registers[i] = c_name(w->arena, names, kernel->registers.items[i]->name);
@@ -460,7 +464,7 @@ void c_kernel(CWriter *w, const LoopKernel *kernel)
   text_add(w->out, "}\n\n");
 }
 
-// -- calls ------------------------------------------------------------------------------------------
+// -- calls ----------------------------------------------------------------------------------------
 
 static void add_size(CWriter *w, const LoopSize *size)
 {

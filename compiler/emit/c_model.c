@@ -80,8 +80,8 @@ static void add_global(CWriter *w, const Data *global)
 {
   bool table = global->kind == DATA_ARRAY;
   text_add(w->out, "%sconst %s %s%s = {\n", table ? "static " : "",
-           table && !strncmp(global->type, "const ", 6) ? global->type + 6 : global->type, global->name,
-           table ? "[]" : "");
+           table && !strncmp(global->type, "const ", 6) ? global->type + 6 : global->type,
+           global->name, table ? "[]" : "");
   for (int i = 0; i < global->items.count; i++) {
     const Data *item = global->items.items[i];
     if (table)

@@ -1,4 +1,5 @@
-// Names of loops as C identifiers: what C does not allow becomes `_`, and what is taken gets a number.
+// Names of loops as C identifiers: what C does not allow becomes `_`, and what is taken gets a
+// number.
 
 #include "emit/c.h"
 #include "loops/apply.h"
@@ -8,13 +9,14 @@
 
 // Keywords, macros of the included headers and of gnu11, and what the file itself defines.
 static const char *const reserved[] = {
-    "asm",      "auto",     "bool",     "break",   "call",   "case",     "char",     "const",
-    "continue", "default",  "do",       "double",  "else",   "enum",     "extern",   "false",
-    "float",    "for",      "goto",     "if",      "inline",   "int",      "linux",
-    "long",     "main",     "memcpy",   "register", "restrict", "return", "short",    "signed",
-    "sizeof",   "static",   "struct",   "switch",  "true",   "typedef",  "typeof",   "union",
-    "unix",     "unsigned", "void",     "volatile", "while", "arguments", "first",
-    "signgam",  "i386",     "math_errhandling",     "fma",    "fmaf",     "sqrtf",    "floorf",
+    "asm",      "auto",     "bool",      "break",  "call",    "case",     "char",
+    "const",    "continue", "default",   "do",     "double",  "else",     "enum",
+    "extern",   "false",    "float",     "for",    "goto",    "if",       "inline",
+    "int",      "linux",    "long",      "main",   "memcpy",  "register", "restrict",
+    "return",   "short",    "signed",    "sizeof", "static",  "struct",   "switch",
+    "true",     "typedef",  "typeof",    "union",  "unix",    "unsigned", "void",
+    "volatile", "while",    "arguments", "first",  "signgam", "i386",     "math_errhandling",
+    "fma",      "fmaf",     "sqrtf",     "floorf",
 };
 
 static bool is_reserved(const char *name)
@@ -35,7 +37,8 @@ static bool is_plain(const char *name)
     return false;
   if (!lower && !isupper((unsigned char)name[0]))
     return false;
-  static const char *const prefixes[] = {"f32", "f64", "i32", "u32", "i64", "u8", "i8", "netc_", "is"};
+  static const char *const prefixes[] = {"f32", "f64", "i32",   "u32", "i64",
+                                         "u8",  "i8",  "netc_", "is"};
   for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
     if (!strncmp(name, prefixes[i], strlen(prefixes[i])))
       return false;

@@ -16,7 +16,7 @@ typedef struct Element {
 } Element;
 
 static const Element elements[] = {
-    {"f32", "float", 4},   {"f64", "double", 8},  {"i32", "int32_t", 4}, {"u8", "uint8_t", 1},
+    {"f32", "float", 4},   {"f64", "double", 8},   {"i32", "int32_t", 4}, {"u8", "uint8_t", 1},
     {"i64", "int64_t", 8}, {"u32", "uint32_t", 4}, {"i8", "int8_t", 1},
 };
 
@@ -60,7 +60,8 @@ const char *c_lanes_type(CWriter *w, const char *element, int lanes)
   if (is_new(w, name)) {
     text_add(&w->types, "typedef %s %s __attribute__((vector_size(%d)));\n", e->c_type, name,
              e->bytes * lanes);
-    text_add(&w->types, "typedef %s %s_memory __attribute__((vector_size(%d), aligned(%d), may_alias));\n",
+    text_add(&w->types,
+             "typedef %s %s_memory __attribute__((vector_size(%d), aligned(%d), may_alias));\n",
              e->c_type, name, e->bytes * lanes, e->bytes);
   }
   return name;
@@ -73,14 +74,14 @@ const char *c_type(CWriter *w, LoopType type)
   return c_lanes_type(w, element_names[type.scalar], type.lanes);
 }
 
-// -- templates --------------------------------------------------------------------------------------
+// -- templates ------------------------------------------------------------------------------------
 
 // What stands for what in the text of a helper:
-//   $T the type              $N its lanes            $C an element in C     $E the same, by our name
+//   $T the type              $N its lanes            $C an element in C     $E by our name
 //   $U, $V lanes, an element unsigned of that size   $W integer lanes of that size
 //   $M i32 lanes (masks)     $I i64 lanes            $F suffix of a function of libm
-//   $A a, a, a, ..           $Z 0, 1, 2, ..          $S from[0], from[stride], from[2*stride], ..
-//   $G, $B the macro and the text of gcc's builtin; lines that begin with ? are left out without one
+//   $A a, a, a, ..           $Z 0, 1, 2, ..          $S from[0], from[stride], ..
+//   $G, $B the macro and the text of gcc's builtin; lines that begin with ? need one
 typedef struct Template {
   const char *operation;
   const char *text;
@@ -93,7 +94,8 @@ static const Template templates[] = {
     {"subtract", "INLINE $T $T_subtract($T a, $T b)\n{\n  return ($T)(($U)a - ($U)b);\n}\n\n"},
     {"multiply", "INLINE $T $T_multiply($T a, $T b)\n{\n  return ($T)(($U)a * ($U)b);\n}\n\n"},
     {"negate", "INLINE $T $T_negate($T a)\n{\n  return ($T)(0 - ($U)a);\n}\n\n"},
-    {"shift_left", "INLINE $T $T_shift_left($T a, int bits)\n{\n  return ($T)(($U)a << bits);\n}\n\n"},
+    {"shift_left",
+     "INLINE $T $T_shift_left($T a, int bits)\n{\n  return ($T)(($U)a << bits);\n}\n\n"},
     {"quotient", "INLINE $T $T_quotient($T a, $T b)\n{\n  return a / b + (a % b < 0);\n}\n\n"},
     {"remainder", "INLINE $T $T_remainder($T a, $T b)\n{\n"
                   "  $T rest = a % b;\n"
@@ -183,8 +185,8 @@ static const Template templates[] = {
                "  return *($T_memory *)drawn;\n}\n\n"},
 };
 
-// f64 is for scalars: its vectors are rare, mostly wider than the target's, and gcc 12 fails inside on
-// masks of such ones.
+// f64 is for scalars: its vectors are rare, mostly wider than the target's, and gcc 12 fails inside
+// on masks of such ones.
 static const Template f64_templates[] = {
     {"max", "INLINE $T $T_max($T a, $T b)\n{\n"
             "  for (int i = 0; i < $N; i++)\n"
@@ -206,8 +208,10 @@ static const Template scalar_templates[] = {
     {"multiply", "INLINE $C $E_multiply($C a, $C b)\n{\n  return ($C)(($V)a * ($V)b);\n}\n\n"},
     {"negate", "INLINE $C $E_negate($C a)\n{\n  return ($C)(0u - ($V)a);\n}\n\n"},
     {"not", "INLINE $C $E_not($C a)\n{\n  return ($C)~a;\n}\n\n"},
-    {"shift_left", "INLINE $C $E_shift_left($C a, int bits)\n{\n  return ($C)(($V)a << bits);\n}\n\n"},
-    {"quotient", "INLINE $C $E_quotient($C a, $C b)\n{\n  return ($C)(a / b - (a % b < 0));\n}\n\n"},
+    {"shift_left",
+     "INLINE $C $E_shift_left($C a, int bits)\n{\n  return ($C)(($V)a << bits);\n}\n\n"},
+    {"quotient",
+     "INLINE $C $E_quotient($C a, $C b)\n{\n  return ($C)(a / b - (a % b < 0));\n}\n\n"},
     {"remainder", "INLINE $C $E_remainder($C a, $C b)\n{\n"
                   "  $C rest = ($C)(a % b);\n"
                   "  return ($C)(rest < 0 ? rest + b : rest);\n}\n\n"},
@@ -217,15 +221,18 @@ static const Template scalar_templates[] = {
              "  int32_t bits;\n  memcpy(&bits, &a, sizeof bits);\n  return bits;\n}\n\n"},
     {"from_bits", "INLINE float $E_from_bits(int32_t bits)\n{\n"
                   "  float a;\n  memcpy(&a, &bits, sizeof a);\n  return a;\n}\n\n"},
-    {"random", "INLINE float $E_random(uint64_t key, uint64_t step, int64_t element, uint32_t stream)\n{\n"
-               "  float drawn;\n"
-               "  netc_draw(&drawn, &element, 1, key, step, stream);\n"
-               "  return drawn;\n}\n\n"},
+    {"random",
+     "INLINE float $E_random(uint64_t key, uint64_t step, int64_t element, uint32_t stream)\n{\n"
+     "  float drawn;\n"
+     "  netc_draw(&drawn, &element, 1, key, step, stream);\n"
+     "  return drawn;\n}\n\n"},
 };
 
-// A function of its own: ten rounds of Philox a lane are too long to stand wherever there is a draw.
+// A function of its own: ten rounds of Philox a lane are too long to stand wherever there is a
+// draw.
 static const char *const draw =
-    "static NOINLINE void netc_draw(float *restrict drawn, const int64_t *restrict elements, int count,\n"
+    "static NOINLINE void netc_draw(float *restrict drawn, const int64_t *restrict elements, int "
+    "count,\n"
     "                               uint64_t key, uint64_t step, uint32_t stream)\n{\n"
     "  for (int i = 0; i < count; i++) {\n"
     "    NetcBits block = netc_random_block(key, step, (uint64_t)elements[i], stream >> 2);\n"
@@ -415,7 +422,7 @@ const char *c_helper(CWriter *w, const char *operation, LoopType type)
   return name;
 }
 
-// -- conversions ------------------------------------------------------------------------------------
+// -- conversions ----------------------------------------------------------------------------------
 
 static bool is_float(Type type)
 {
@@ -445,18 +452,18 @@ static void define_truncation(CWriter *w, const char *name, LoopType from, Type 
   Text *out = &w->helpers;
   if (to == TYPE_U8) {
     const char *min = c_helper(w, "min", from), *words = c_lanes_type(w, "i32", from.lanes);
-    text_add(out, "INLINE %s %s(%s a)\n{\n  a = (%s)((%s)a & (a == a));\n", target, name, source, source,
-             same);
+    text_add(out, "INLINE %s %s(%s a)\n{\n  a = (%s)((%s)a & (a == a));\n", target, name, source,
+             source, same);
     text_add(out, "  a = %s(%s(a, %s(0)), %s(255));\n", min, max, of, of);
-    text_add(out, "  return __builtin_convertvector(__builtin_convertvector(a, %s), %s);\n}\n\n", words,
-             target);
+    text_add(out, "  return __builtin_convertvector(__builtin_convertvector(a, %s), %s);\n}\n\n",
+             words, target);
     return;
   }
   const char *bound = to == TYPE_I32 ? "0x1p31" : "0x1p63";
-  text_add(out, "INLINE %s %s(%s a)\n{\n  %s high = a >= %s(%s%s);\n", target, name, source, same, of,
+  text_add(out, "INLINE %s %s(%s a)\n{\n  %s high = a >= %s(%s%s);\n", target, name, source, same,
+           of, bound, suffix);
+  text_add(out, "  a = %s((%s)((%s)a & (a == a) & ~high), %s(-%s%s));\n", max, source, same, of,
            bound, suffix);
-  text_add(out, "  a = %s((%s)((%s)a & (a == a) & ~high), %s(-%s%s));\n", max, source, same, of, bound,
-           suffix);
   text_add(out, "  %s mask = __builtin_convertvector(high, %s);\n", target, target);
   text_add(out, "  return (__builtin_convertvector(a, %s) & ~mask) | (%s & mask);\n}\n\n", target,
            to == TYPE_I32 ? "INT32_MAX" : "INT64_MAX");
@@ -483,10 +490,12 @@ static void define_conversion(CWriter *w, const char *name, LoopType from, Type 
 const char *c_conversion(CWriter *w, LoopType from, Type to)
 {
   bool scalar = from.lanes == 1;
-  const char *name =
-      arena_print(w->arena, "%s_from_%s%s", scalar ? element_names[to] : c_type(w, (LoopType){to, from.lanes}),
-                  element_names[from.scalar],
-                  from.scalar == TYPE_BOOL ? "_mask" : to == TYPE_BOOL ? "_truth" : "");
+  const char *name = arena_print(w->arena, "%s_from_%s%s",
+                                 scalar ? element_names[to] : c_type(w, (LoopType){to, from.lanes}),
+                                 element_names[from.scalar],
+                                 from.scalar == TYPE_BOOL ? "_mask"
+                                 : to == TYPE_BOOL        ? "_truth"
+                                                          : "");
   if (!is_new(w, name))
     return name;
   bool truncates = is_float(from.scalar) && !is_float(to) && to != TYPE_BOOL;
@@ -499,8 +508,8 @@ const char *c_conversion(CWriter *w, LoopType from, Type to)
   return name;
 }
 
-// A function of libm is called through a pointer, so that no compiler computes it at compile time or puts
-// x*x for pow(x, 2): those differ in the last bit.
+// A function of libm is called through a pointer, so that no compiler computes it at compile time
+// or puts x*x for pow(x, 2): those differ in the last bit.
 const char *c_function(CWriter *w, const char *function, int arguments)
 {
   const char *name = arena_print(w->arena, "libm_%s", function);

@@ -5,7 +5,7 @@
 
 extern const char embedded_runtime_archive[];
 extern const size_t embedded_runtime_archive_length;
-extern const char embedded_model_header[];   // runtime/model.h; terminated
+extern const char embedded_model_header[];  // runtime/model.h; terminated
 extern const size_t embedded_model_header_length;
 extern const char embedded_random_header[];  // runtime/random.h; terminated
 extern const size_t embedded_random_header_length;

@@ -4,7 +4,8 @@
 #include "emit/machine.h"
 #include "loops/loops.h"
 
-// The whole program as one C file: kernels, entries, model tables. gcc and clang compile it without warnings.
+// The whole program as one C file: kernels, entries, model tables. gcc and clang compile it without
+// warnings.
 void emit_c(const LoopProgram *program, const Machine *machine, Text *out);
 // The same with `#line`: a debugger and perf show the lines of the `.net` file instead of these.
 void emit_c_debug(const LoopProgram *program, const Machine *machine, Text *out);
@@ -12,14 +13,15 @@ void emit_c_debug(const LoopProgram *program, const Machine *machine, Text *out)
 #ifdef NETC_LLVM
 // Bytes of an object file, or the text of LLVM IR or assembly; null with a message on failure.
 typedef enum LlvmOutput { LLVM_OBJECT, LLVM_IR, LLVM_ASSEMBLY } LlvmOutput;
-bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target *target, LlvmOutput kind,
-               Arena *arena, const char **bytes, size_t *length, const char **message);
+bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target *target,
+               LlvmOutput kind, Arena *arena, const char **bytes, size_t *length,
+               const char **message);
 #endif
 
 // Files and tools: writes beside and renames; runs cc without a shell.
 typedef struct LinkOptions {
-  const char *output;         // the executable
-  const char *compiler;       // $CC, else cc
+  const char *output;    // the executable
+  const char *compiler;  // $CC, else cc
   int optimization;
   bool debug;
   const char *cpu;

@@ -1,8 +1,8 @@
 // From C text or object bytes to an executable.
 //
-// Everything happens in a private folder under TMPDIR, which is removed however it ends: the C compiler
-// runs there, without a shell, on files that netc wrote (the model, and the runtime that netc
-// carries). Only what came out whole is written beside the output and renamed.
+// Everything happens in a private folder under TMPDIR, which is removed however it ends: the C
+// compiler runs there, without a shell, on files that netc wrote (the model, and the runtime that
+// netc carries). Only what came out whole is written beside the output and renamed.
 
 #include "base/file.h"
 #include "emit/embedded.h"
@@ -92,13 +92,19 @@ static void add_compiler(Link *l)
   }
 }
 
-// Flags that concern only C are left out where there is none: cc need not know the CPU by that name.
+// Flags that concern only C are left out where there is none: cc need not know the CPU by that
+// name.
 static void add_flags(Link *l, bool has_c)
 {
-  static const char *const flags[] = {"-std=gnu11", "-ffp-contract=off", "-fno-math-errno",
-                                      "-fno-trapping-math", "-fno-strict-aliasing", "-Wno-psabi",
+  static const char *const flags[] = {
+      "-std=gnu11",
+      "-ffp-contract=off",
+      "-fno-math-errno",
+      "-fno-trapping-math",
+      "-fno-strict-aliasing",
+      "-Wno-psabi",
 #ifdef __x86_64__
-                                      "-mprefer-vector-width=512",  // vectors stay as they are written
+      "-mprefer-vector-width=512",  // vectors stay as they are written
 #endif
   };
   if (l->options->debug)
@@ -117,12 +123,13 @@ static void add_flags(Link *l, bool has_c)
 
 static void add_libraries(Link *l)
 {
-  static const char *const libraries[] = {"-lpng", "-ljpeg", "-lz", "-ljansson", "-lpthread", "-lm"};
+  static const char *const libraries[] = {"-lpng",     "-ljpeg",    "-lz",
+                                          "-ljansson", "-lpthread", "-lm"};
   for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++)
     add_argument(l, libraries[i]);
 }
 
-// -- running ----------------------------------------------------------------------------------------
+// -- running --------------------------------------------------------------------------------------
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 
@@ -149,7 +156,8 @@ static int run(const char *const *arguments, const char *log, const sigset_t *ma
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   posix_spawnattr_setsigmask(&attributes, mask);
   pid_t child;
-  int reason = posix_spawnp(&child, arguments[0], &actions, &attributes, (char *const *)arguments, environ);
+  int reason =
+      posix_spawnp(&child, arguments[0], &actions, &attributes, (char *const *)arguments, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (reason)
@@ -209,7 +217,8 @@ static bool compile(Link *l, const char *made, const sigset_t *mask)
   list_add(l->arena, &l->arguments, NULL);
   reason = run(l->arguments.items, log, mask, &status);
   if (reason) {
-    diag_error(l->diag, E1003, nowhere, "cannot run %s: %s", l->arguments.items[0], strerror(reason));
+    diag_error(l->diag, E1003, nowhere, "cannot run %s: %s", l->arguments.items[0],
+               strerror(reason));
     diag_help(l->diag, "install a C compiler (Debian: gcc libc6-dev), or set CC");
     return false;
   }

@@ -1,5 +1,5 @@
-// What the vector unit and the caches of a target are like. The host's figures come from cpuid and the
-// system, a named CPU's from a table, so that code for a name is the same wherever netc runs.
+// What the vector unit and the caches of a target are like. The host's figures come from cpuid and
+// the system, a named CPU's from a table, so that code for a name is the same wherever netc runs.
 //
 // Needs no LLVM: `make LLVM=0` has the same targets for its C.
 
@@ -72,7 +72,7 @@ static void set_level(Machine *machine, const Level *level)
   machine->has_fma = level->has_fma;
 }
 
-// -- the host ---------------------------------------------------------------------------------------
+// -- the host -------------------------------------------------------------------------------------
 
 #ifdef __x86_64__
 static const char host_triple[] = "x86_64-linux-gnu";
@@ -162,7 +162,7 @@ static void describe_host(Machine *machine)
   machine->cores = count_cores();
 }
 
-// -- named ones -------------------------------------------------------------------------------------
+// -- named ones -----------------------------------------------------------------------------------
 
 static const char *unknown_cpu(Arena *arena, const char *cpu)
 {

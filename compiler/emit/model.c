@@ -141,15 +141,19 @@ static Data *integers(Arena *arena, const char *symbol, const int64_t *list, int
   return table;
 }
 
-static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEntry *entry, int position)
+static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEntry *entry,
+                      int position)
 {
 #define SYMBOL(part) arena_print(arena, "netc_%s_%d", part, position)
 #define GLOBAL(data) add_global(arena, model, data)
-  const Data *symbols = GLOBAL(texts(arena, SYMBOL("symbols"), entry->symbols.items, entry->symbols.count));
-  const Data *capacities =
-      GLOBAL(integers(arena, SYMBOL("capacities"), entry->capacities.items, entry->capacities.count));
-  const Data *inputs = GLOBAL(ports(arena, SYMBOL("inputs"), entry->inputs.items, entry->inputs.count));
-  const Data *outputs = GLOBAL(ports(arena, SYMBOL("outputs"), entry->outputs.items, entry->outputs.count));
+  const Data *symbols =
+      GLOBAL(texts(arena, SYMBOL("symbols"), entry->symbols.items, entry->symbols.count));
+  const Data *capacities = GLOBAL(
+      integers(arena, SYMBOL("capacities"), entry->capacities.items, entry->capacities.count));
+  const Data *inputs =
+      GLOBAL(ports(arena, SYMBOL("inputs"), entry->inputs.items, entry->inputs.count));
+  const Data *outputs =
+      GLOBAL(ports(arena, SYMBOL("outputs"), entry->outputs.items, entry->outputs.count));
   const Data *calls = GLOBAL(kernels(arena, SYMBOL("kernels"), entry));
 #undef SYMBOL
 #undef GLOBAL
@@ -198,8 +202,8 @@ static Data *readers(Arena *arena, ModelData *model, const NetcModel *m)
   for (int i = 0; i < m->reader_count; i++) {
     const NetcReader *reader = &m->readers[i];
     const char *symbol = arena_print(arena, "netc_reader_arguments_%d", i);
-    const Data *list = add_global(arena, model,
-                                  arguments(arena, symbol, reader->arguments, reader->argument_count));
+    const Data *list = add_global(
+        arena, model, arguments(arena, symbol, reader->arguments, reader->argument_count));
     Data *row = add_struct(arena, table, NULL, "NetcReader");
     add_text(arena, row, "role", reader->role);
     add_text(arena, row, "kind", reader->kind);

@@ -11,15 +11,15 @@
 #include "loops/loops.h"
 
 typedef enum DataKind {
-  DATA_INT32,     // also enums
-  DATA_INT64,     // also uint64_t
+  DATA_INT32,  // also enums
+  DATA_INT64,  // also uint64_t
   DATA_DOUBLE,
   DATA_BOOL,      // a byte
   DATA_TEXT,      // the address of a terminated text; null if `text` is
   DATA_ADDRESS,   // of the first element of a global; null if `target` is
   DATA_FUNCTION,  // the address of the function of an entry, by `integer`: its position
   DATA_STRUCT,
-  DATA_ARRAY,     // inside a struct, or a global
+  DATA_ARRAY,  // inside a struct, or a global
 } DataKind;
 
 typedef struct Data Data;

@@ -16,8 +16,8 @@ typedef union LoopValue {
   int64_t index[LOOP_LANE_LIMIT];
 } LoopValue;
 
-// Unary, binary and ternary operations from NEGATE to MAX_LANES except CONVERT. `type` is that of the
-// first operand (SELECT: of the second); the result may be one of the operands.
+// Unary, binary and ternary operations from NEGATE to MAX_LANES except CONVERT. `type` is that of
+// the first operand (SELECT: of the second); the result may be one of the operands.
 void loop_apply(LoopOp op, LoopType type, LoopValue *result, const LoopValue *a, const LoopValue *b,
                 const LoopValue *c);
 void loop_apply_convert(Type from, Type to, int lanes, LoopValue *result, const LoopValue *a);

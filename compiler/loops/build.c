@@ -38,8 +38,8 @@ static const char *unique_name(LoopProgram *program, LoopKernel *kernel, const c
   return name;
 }
 
-LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name, Type type,
-                                    Access access)
+LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name,
+                                    Type type, Access access)
 {
   LoopParameter *parameter = arena_new(program->arena, LoopParameter);
   parameter->name = unique_name(program, kernel, name);
@@ -65,7 +65,8 @@ LoopVariable *kernel_add_size(LoopProgram *program, LoopKernel *kernel, const ch
   return size;
 }
 
-LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name, LoopType type)
+LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name,
+                                  LoopType type)
 {
   LoopRegister *reg = arena_new(program->arena, LoopRegister);
   reg->name = unique_name(program, kernel, name);
@@ -75,10 +76,10 @@ LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, cons
   return reg;
 }
 
-// -- expressions ------------------------------------------------------------------------------------
+// -- expressions ----------------------------------------------------------------------------------
 
-static LoopExpr *expr_create(Arena *arena, LoopOp op, LoopType type, const LoopExpr *a, const LoopExpr *b,
-                             const LoopExpr *c)
+static LoopExpr *expr_create(Arena *arena, LoopOp op, LoopType type, const LoopExpr *a,
+                             const LoopExpr *b, const LoopExpr *c)
 {
   LoopExpr *expr = arena_new(arena, LoopExpr);
   *expr = (LoopExpr){.op = op, .type = type, .operands = {a, b, c}};
@@ -101,7 +102,9 @@ const LoopExpr *loop_number(Arena *arena, LoopType type, double value)
   if (type.scalar != TYPE_F32 && type.scalar != TYPE_F64)
     return loop_integer(arena, type, (int64_t)value);
   LoopExpr *expr = expr_create(arena, LOOP_NUMBER, type, NULL, NULL, NULL);
-  expr->number = isnan(value) ? (double)NAN : type.scalar == TYPE_F32 ? (double)(float)value : value;
+  expr->number = isnan(value)              ? (double)NAN
+                 : type.scalar == TYPE_F32 ? (double)(float)value
+                                           : value;
   return expr;
 }
 
@@ -131,8 +134,8 @@ const LoopExpr *loop_variable(Arena *arena, LoopVariable *variable)
   return expr;
 }
 
-const LoopExpr *loop_load(Arena *arena, LoopParameter *parameter, int lanes, const LoopExpr *address,
-                          const LoopExpr *count)
+const LoopExpr *loop_load(Arena *arena, LoopParameter *parameter, int lanes,
+                          const LoopExpr *address, const LoopExpr *count)
 {
   LoopExpr *expr =
       expr_create(arena, LOOP_LOAD, (LoopType){parameter->type, lanes}, address, count, NULL);
@@ -216,7 +219,8 @@ const LoopExpr *loop_call(Arena *arena, const char *function, const LoopExpr *a,
 {
   bool known = b ? loop_function2(function) != NULL : loop_function1(function) != NULL;
   if (known && a->op == LOOP_NUMBER && (!b || b->op == LOOP_NUMBER)) {
-    double value = b ? loop_function2(function)(a->number, b->number) : loop_function1(function)(a->number);
+    double value =
+        b ? loop_function2(function)(a->number, b->number) : loop_function1(function)(a->number);
     return loop_number(arena, (LoopType){TYPE_F64, 1}, value);
   }
   LoopExpr *expr = expr_create(arena, LOOP_CALL, (LoopType){TYPE_F64, 1}, a, b, NULL);
@@ -224,7 +228,7 @@ const LoopExpr *loop_call(Arena *arena, const char *function, const LoopExpr *a,
   return expr;
 }
 
-// -- statements -------------------------------------------------------------------------------------
+// -- statements -----------------------------------------------------------------------------------
 
 static LoopStatement *block_add(Arena *arena, LoopBlock *block, LoopStatementKind kind)
 {
@@ -249,8 +253,8 @@ LoopBlock *block_for(Arena *arena, LoopBlock *block, LoopVariable *variable, con
   return &statement->loop.body;
 }
 
-LoopBlock *block_parallel(Arena *arena, LoopBlock *block, LoopVariable *variable, const LoopExpr *from,
-                          const LoopExpr *to, int64_t step)
+LoopBlock *block_parallel(Arena *arena, LoopBlock *block, LoopVariable *variable,
+                          const LoopExpr *from, const LoopExpr *to, int64_t step)
 {
   LoopBlock *body = block_for(arena, block, variable, from, to, step);
   block->last->loop.parallel = true;
@@ -283,7 +287,8 @@ void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const
   statement->store.count = count;
 }
 
-LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition, LoopBlock **otherwise)
+LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
+                    LoopBlock **otherwise)
 {
   LoopStatement *statement = block_add(arena, block, LOOP_IF);
   statement->branch.condition = condition;

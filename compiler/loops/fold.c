@@ -3,9 +3,9 @@
 //   before   (b + 0)*784 + (i + 2) + 1
 //   after    784*b + i + 3
 //
-// Constants of any type are computed as the program would (apply.c). Only integers are reassociated,
-// and only of type index, whose sums are exact: constants go to the right end of a sum and to the left
-// of a product, so that an address reads as one writes it.
+// Constants of any type are computed as the program would (apply.c). Only integers are
+// reassociated, and only of type index, whose sums are exact: constants go to the right end of a
+// sum and to the left of a product, so that an address reads as one writes it.
 
 #include "loops/fold.h"
 #include "loops/apply.h"
@@ -120,11 +120,14 @@ static const LoopExpr *fold_index_sum(Arena *arena, const LoopExpr *a, const Loo
   bool a_ends = a->op == LOOP_ADD && is_number(a->operands[1]);
   bool b_ends = b->op == LOOP_ADD && is_number(b->operands[1]);
   if (is_number(b) && a_ends)
-    return loop_binary(arena, LOOP_ADD, a->operands[0], loop_binary(arena, LOOP_ADD, a->operands[1], b));
+    return loop_binary(arena, LOOP_ADD, a->operands[0],
+                       loop_binary(arena, LOOP_ADD, a->operands[1], b));
   if (b_ends)
-    return loop_binary(arena, LOOP_ADD, loop_binary(arena, LOOP_ADD, a, b->operands[0]), b->operands[1]);
+    return loop_binary(arena, LOOP_ADD, loop_binary(arena, LOOP_ADD, a, b->operands[0]),
+                       b->operands[1]);
   if (a_ends)
-    return loop_binary(arena, LOOP_ADD, loop_binary(arena, LOOP_ADD, a->operands[0], b), a->operands[1]);
+    return loop_binary(arena, LOOP_ADD, loop_binary(arena, LOOP_ADD, a->operands[0], b),
+                       a->operands[1]);
   return NULL;
 }
 
@@ -156,9 +159,9 @@ static const LoopExpr *fold_index(Arena *arena, LoopOp op, const LoopExpr *a, co
     return fold_index_product(arena, a, b);
   if (op == LOOP_QUOTIENT && is_number(b) && a->op == LOOP_MULTIPLY && is_number(a->operands[0]) &&
       a->operands[0]->integer % b->integer == 0)
-    return loop_binary(
-        arena, LOOP_MULTIPLY,
-        loop_integer(arena, a->type, a->operands[0]->integer / b->integer), a->operands[1]);
+    return loop_binary(arena, LOOP_MULTIPLY,
+                       loop_integer(arena, a->type, a->operands[0]->integer / b->integer),
+                       a->operands[1]);
   return NULL;
 }
 

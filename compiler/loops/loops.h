@@ -1,5 +1,6 @@
-// The loops: kernels over flat buffers, and entries that call them in order. Meaning is exact: every
-// operation, its order and its rounding is in the text, so back-ends and interpreter agree bit for bit.
+// The loops: kernels over flat buffers, and entries that call them in order. Meaning is exact:
+// every operation, its order and its rounding is in the text, so back-ends and interpreter agree
+// bit for bit.
 //
 //   kernel dense1(x: f32 in, w: f32 in, y: f32 out, B) at "mlp.net:8" {
 //     parallel b in 0..B {
@@ -23,8 +24,8 @@
 //     call dense1(image, dense1.weight, h, B) cost 12845056, 200704
 //   }
 //
-// Buffers of one kernel never overlap, unless one is passed for several parameters that are only read. A
-// kernel has at most one parallel loop, at its top level; its iterations are independent.
+// Buffers of one kernel never overlap, unless one is passed for several parameters that are only
+// read. A kernel has at most one parallel loop, at its top level; its iterations are independent.
 #pragma once
 
 #include "base/arena.h"
@@ -72,21 +73,27 @@ struct LoopExpr {
   LoopType type;
   int operand_count;
   union {
-    double number;              // NUMBER of a float type
-    int64_t integer;            // NUMBER of another type
-    LoopRegister *reg;          // REGISTER
-    LoopVariable *variable;     // VARIABLE
-    LoopParameter *parameter;   // LOAD, GATHER
-    const char *function;       // CALL
+    double number;             // NUMBER of a float type
+    int64_t integer;           // NUMBER of another type
+    LoopRegister *reg;         // REGISTER
+    LoopVariable *variable;    // VARIABLE
+    LoopParameter *parameter;  // LOAD, GATHER
+    const char *function;      // CALL
     struct {
       uint64_t key;
       int stream;
-    } random;                   // RANDOM
+    } random;  // RANDOM
   };
   const LoopExpr *operands[3];
 };
 
-typedef enum LoopStatementKind { LOOP_FOR, LOOP_LET, LOOP_SET, LOOP_STORE, LOOP_IF } LoopStatementKind;
+typedef enum LoopStatementKind {
+  LOOP_FOR,
+  LOOP_LET,
+  LOOP_SET,
+  LOOP_STORE,
+  LOOP_IF
+} LoopStatementKind;
 
 typedef struct LoopStatement LoopStatement;
 typedef struct LoopBlock {
@@ -126,10 +133,10 @@ typedef struct LoopKernel {
   ListOf(LoopParameter *) parameters;
   ListOf(LoopVariable *) sizes;
   ListOf(LoopRegister *) registers;
-  int variable_count;  // ids of loop variables and sizes are below
+  int variable_count;        // ids of loop variables and sizes are below
   struct PointerMap *names;  // taken in this kernel: building numbers a name that is
   LoopBlock body;
-  const char *file;    // the `.net` line it comes from; "" if none
+  const char *file;  // the `.net` line it comes from; "" if none
   int line;
   const char *layers;
 } LoopKernel;
@@ -139,7 +146,7 @@ typedef enum LoopSpace {
   SPACE_SLOTS,
   SPACE_PREPARED,
   SPACE_WORKSPACE,
-  SPACE_INPUT,     // offset: position among the entry's inputs
+  SPACE_INPUT,  // offset: position among the entry's inputs
   SPACE_OUTPUT,
   SPACE_SCALARS,   // doubles, by NetcModel.scalars; offset: bytes
   SPACE_CONSTANT,  // data of the program; offset: position among LoopProgram.constants
@@ -148,9 +155,9 @@ typedef enum LoopSpace {
 typedef struct LoopBuffer {
   const char *name;  // unique in its entry
   Type type;
-  int64_t count;     // elements at capacity
+  int64_t count;  // elements at capacity
   LoopSpace space;
-  int64_t offset;    // bytes into the arena, aligned to the type (arenas: to 64); or a position
+  int64_t offset;  // bytes into the arena, aligned to the type (arenas: to 64); or a position
 } LoopBuffer;
 
 // A size passed to a kernel: constant + factor*symbol of the day.
@@ -197,28 +204,30 @@ typedef struct LoopProgram {
   NetcModel model;  // all of it but entries: the back-ends fill those from above
 } LoopProgram;
 
-// -- building ---------------------------------------------------------------------------------------
+// -- building -------------------------------------------------------------------------------------
 
 LoopProgram *loops_create(Arena *arena, Names *names);
 LoopKernel *loops_add_kernel(LoopProgram *program, const char *name);
-LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name, Type type,
-                                    Access access);
+LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name,
+                                    Type type, Access access);
 LoopVariable *kernel_add_size(LoopProgram *program, LoopKernel *kernel, const char *name);
 LoopVariable *kernel_add_variable(LoopProgram *program, LoopKernel *kernel, const char *name);
-LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name, LoopType type);
+LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name,
+                                  LoopType type);
 
 const LoopExpr *loop_number(Arena *arena, LoopType type, double value);
 const LoopExpr *loop_integer(Arena *arena, LoopType type, int64_t value);
 const LoopExpr *loop_register(Arena *arena, LoopRegister *reg);
 const LoopExpr *loop_variable(Arena *arena, LoopVariable *variable);
-const LoopExpr *loop_load(Arena *arena, LoopParameter *parameter, int lanes, const LoopExpr *address,
-                          const LoopExpr *count);
+const LoopExpr *loop_load(Arena *arena, LoopParameter *parameter, int lanes,
+                          const LoopExpr *address, const LoopExpr *count);
 const LoopExpr *loop_gather(Arena *arena, LoopParameter *parameter, const LoopExpr *addresses);
-// The result's type follows from the operands: same type (arithmetic), bool (compares), operand b (SELECT).
-// On constants and type index it folds: x + 0, x*1, constants; addresses come out tidy.
+// The result's type follows from the operands: same type (arithmetic), bool (compares), operand b
+// (SELECT). On constants and type index it folds: x + 0, x*1, constants; addresses come out tidy.
 const LoopExpr *loop_unary(Arena *arena, LoopOp op, const LoopExpr *a);
 const LoopExpr *loop_binary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b);
-const LoopExpr *loop_ternary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b, const LoopExpr *c);
+const LoopExpr *loop_ternary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b,
+                             const LoopExpr *c);
 const LoopExpr *loop_convert(Arena *arena, Type type, const LoopExpr *a);
 const LoopExpr *loop_broadcast(Arena *arena, int lanes, const LoopExpr *a);  // lanes 1: a itself
 const LoopExpr *loop_lanes(Arena *arena, int lanes, const LoopExpr *start);
@@ -228,26 +237,29 @@ const LoopExpr *loop_call(Arena *arena, const char *function, const LoopExpr *a,
 // Statements are appended to a block; loops and branches return the block inside.
 LoopBlock *block_for(Arena *arena, LoopBlock *block, LoopVariable *variable, const LoopExpr *from,
                      const LoopExpr *to, int64_t step);
-LoopBlock *block_parallel(Arena *arena, LoopBlock *block, LoopVariable *variable, const LoopExpr *from,
-                          const LoopExpr *to, int64_t step);
+LoopBlock *block_parallel(Arena *arena, LoopBlock *block, LoopVariable *variable,
+                          const LoopExpr *from, const LoopExpr *to, int64_t step);
 void block_let(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value);
 void block_set(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value);
 void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const LoopExpr *address,
                  const LoopExpr *value, const LoopExpr *count);
-LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition, LoopBlock **otherwise);
+LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
+                    LoopBlock **otherwise);
 
 bool kernel_same(const LoopKernel *a, const LoopKernel *b);  // equal but for names and origin
 uint64_t kernel_hash(const LoopKernel *kernel);              // of what kernel_same compares
 
-// -- text, check, run -------------------------------------------------------------------------------
+// -- text, check, run -----------------------------------------------------------------------------
 
 void loops_print(const LoopProgram *program, Text *out);
 void kernel_print(const LoopKernel *kernel, Text *out);
 // Reads what loops_print wrote. Null after errors, which are reported.
 LoopProgram *loops_parse(Arena *arena, Names *names, Diag *diag, const Source *source);
 bool loops_is_text(const Source *source);  // begins as the text of loops does: no net, no graph
-// Null if well formed, else what is wrong: kernel, found, expected. Checks constant bounds of buffers too.
+// Null if well formed, else what is wrong: kernel, found, expected. Checks constant bounds of
+// buffers too.
 const char *loops_verify(const LoopProgram *program, Arena *arena);
 
-// Runs an entry as the generated code would, bit for bit. `call` as in model.h (parallel is ignored).
+// Runs an entry as the generated code would, bit for bit. `call` as in model.h (parallel is
+// ignored).
 void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCall *call);

@@ -31,7 +31,8 @@ bool parse_type(LoopsParser *p, const char *text, Place place, LoopType *type)
 {
   if (loop_type_parse(text, type))
     return true;
-  parse_error(p, E0601, place, "no type `%s`: f32, f64, i32, u8, bool or index, and x2, x4, x8 or x16 for lanes",
+  parse_error(p, E0601, place,
+              "no type `%s`: f32, f64, i32, u8, bool or index, and x2, x4, x8 or x16 for lanes",
               text);
   return false;
 }
@@ -47,13 +48,13 @@ bool parse_scalar_type(LoopsParser *p, const char *text, Place place, Type *type
   return found.lanes == 1;
 }
 
-// -- words ------------------------------------------------------------------------------------------
+// -- words ----------------------------------------------------------------------------------------
 
 const char *parse_scanned_name(LoopsParser *p, const char *text, size_t length)
 {
   if (length > MAX_NAME) {
-    parse_error(p, E0501, (Place){p->start, p->start + 20}, "a name of %zu bytes: the limit is %d", length,
-                MAX_NAME);
+    parse_error(p, E0501, (Place){p->start, p->start + 20}, "a name of %zu bytes: the limit is %d",
+                length, MAX_NAME);
     length = MAX_NAME;
   }
   return name_intern_bytes(p->names, text, length);
@@ -64,8 +65,9 @@ static int hex_digit(char c)
   return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-const char *parse_scanned_string(LoopsParser *p, const char *text, size_t length)
+void parse_scanned_string(LoopsParser *p, const char *text, size_t length)
 {
+  text++, length -= 2;  // without quotes
   char *out = arena_copy_text(p->arena, text, length), *to = out;
   for (size_t i = 0; i < length; i++) {
     if (text[i] != '\\') {
@@ -80,11 +82,12 @@ const char *parse_scanned_string(LoopsParser *p, const char *text, size_t length
       *to++ = (char)(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
       i += 2;
     } else {
-      parse_error(p, E0601, place_here(p), "a string has \\\", \\\\ or \\x01 to \\xff after a backslash");
+      parse_error(p, E0601, place_here(p),
+                  "a string has \\\", \\\\ or \\x01 to \\xff after a backslash");
     }
   }
   *to = 0;
-  return out;
+  p->token.text = out;
 }
 
 void parse_scanned_integer(LoopsParser *p, const char *text)
@@ -125,7 +128,7 @@ int loops_text_lex(LOOPS_TEXT_STYPE *value, Place *place, LoopsParser *p)
   return kind;
 }
 
-// -- the parser -------------------------------------------------------------------------------------
+// -- the parser -----------------------------------------------------------------------------------
 
 // Bison's words: "syntax error, unexpected X, expecting Y or Z".
 void loops_text_error(const Place *place, LoopsParser *p, const char *message)

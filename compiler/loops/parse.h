@@ -1,6 +1,6 @@
-// What the grammar of loops builds on: trees of expressions without types, and calls that add to the
-// program. All of a text is checked while it is read; after an error the program is given up, but
-// reading goes on so that more can be said.
+// What the grammar of loops builds on: trees of expressions without types, and calls that add to
+// the program. All of a text is checked while it is read; after an error the program is given up,
+// but reading goes on so that more can be said.
 #pragma once
 
 #include "graph/map.h"
@@ -31,7 +31,7 @@ typedef struct Tree {
   double number;     // NUMBER
   const char *name;
   LoopOp op;
-  int lanes;         // 1 if not given
+  int lanes;  // 1 if not given
   ListOf(struct Tree *) items;
 } Tree;
 
@@ -50,16 +50,16 @@ typedef struct LoopsParser {
     uint64_t integer;
     double number;
   } token;
-  PointerMap kernels;   // by name
+  PointerMap kernels;  // by name
 
   LoopKernel *kernel;
-  PointerMap symbols;   // by name: Symbol
-  ListOf(LoopBlock *) blocks;   // open ones
+  PointerMap symbols;                // by name: Symbol
+  ListOf(LoopBlock *) blocks;        // open ones
   ListOf(struct Symbol *) declared;  // in scope, by order
-  ListOf(int) scopes;   // how many were declared before each open block
+  ListOf(int) scopes;                // how many were declared before each open block
 
   LoopEntry *entry;
-  PointerMap buffers;   // by name
+  PointerMap buffers;  // by name
   ListOf(NetcTensor) tensors, slots;
   ListOf(NetcScalar) scalars;
   ListOf(NetcReader) readers;
@@ -76,17 +76,21 @@ bool parse_scalar_type(LoopsParser *p, const char *text, Place place, Type *type
 
 // What the scanner leaves in p->token.
 const char *parse_scanned_name(LoopsParser *p, const char *text, size_t length);
-const char *parse_scanned_string(LoopsParser *p, const char *text, size_t length);
+void parse_scanned_string(LoopsParser *p, const char *text, size_t length);
 void parse_scanned_integer(LoopsParser *p, const char *text);
 void parse_scanned_decimal(LoopsParser *p, const char *text);
 void parse_scanned_stray(LoopsParser *p, unsigned char byte);
 
-// -- trees ------------------------------------------------------------------------------------------
+// -- trees ----------------------------------------------------------------------------------------
 
 Tree *tree_create(LoopsParser *p, TreeKind kind, Place place);
 Tree *tree_operator(LoopsParser *p, LoopOp op, Place place, Tree *a, Tree *b);
 Tree *tree_list(LoopsParser *p, TreeKind kind, const char *name, Place place, Trees items);
-bool tree_int(LoopsParser *p, const Tree *tree, int64_t *value);  // a whole number, negative ones too
+// name[first : count of lanes], name(first : lanes)
+Tree *tree_lanes(LoopsParser *p, TreeKind kind, const char *name, Place place, Tree *first,
+                 Tree *count, uint64_t lanes);
+bool tree_int(LoopsParser *p, const Tree *tree,
+              int64_t *value);  // a whole number, negative ones too
 bool tree_number(LoopsParser *p, const Tree *tree, double *value);
 // The expression of that type; `expected` null: the tree says it. Null after an error.
 const LoopExpr *tree_resolve(LoopsParser *p, const Tree *tree, const LoopType *expected);
@@ -104,10 +108,11 @@ typedef struct Symbol {
 
 Symbol *parse_find(LoopsParser *p, const char *name, Place place);  // null after an error
 
-// -- kernels ----------------------------------------------------------------------------------------
+// -- kernels --------------------------------------------------------------------------------------
 
 void parse_kernel_begin(LoopsParser *p, const char *name, Place place);
-void parse_parameter(LoopsParser *p, const char *name, const char *type, Access access, Place place);
+void parse_parameter(LoopsParser *p, const char *name, const char *type, Access access,
+                     Place place);
 void parse_size(LoopsParser *p, const char *name, Place place);
 void parse_kernel_origin(LoopsParser *p, const char *at, const char *layers);
 void parse_kernel_end(LoopsParser *p);
@@ -120,7 +125,7 @@ void parse_let(LoopsParser *p, const char *name, const char *type, Tree *value, 
 void parse_set(LoopsParser *p, const char *name, Tree *value, Place place);
 void parse_store(LoopsParser *p, const Tree *to, Tree *value);
 
-// -- entries and the model --------------------------------------------------------------------------
+// -- entries and the model ------------------------------------------------------------------------
 
 void parse_constant(LoopsParser *p, const char *name, const char *type, uint64_t count, Trees items,
                     Place place);
@@ -130,8 +135,8 @@ void parse_symbol(LoopsParser *p, const char *name, uint64_t capacity);
 void parse_port(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
                 uint64_t bound, Place place);
 void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place place);
-void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count, const char *space,
-                  uint64_t offset, Place place);
+void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,
+                  const char *space, uint64_t offset, Place place);
 void parse_call(LoopsParser *p, const char *kernel, Trees arguments, const char *as, const char *at,
                 const char *layers, Trees cost, Place place);
 
@@ -139,8 +144,8 @@ void parse_model_begin(LoopsParser *p, const char *name);
 void parse_field_text(LoopsParser *p, const char *word, const char *text, Place place);
 void parse_field_integer(LoopsParser *p, const char *word, uint64_t value, Place place);
 void parse_field_argument(LoopsParser *p, const char *word, NetcArgument argument, Place place);
-void parse_tensor(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
-                  uint64_t offset, const char *trained, Place place);
-void parse_reader(LoopsParser *p, const char *word, const char *role, const char *kind, Arguments arguments,
-                  Place place);
+void parse_tensor(LoopsParser *p, const char *word, const char *name, const char *type,
+                  Trees extents, uint64_t offset, const char *trained, Place place);
+void parse_reader(LoopsParser *p, const char *word, const char *role, const char *kind,
+                  Arguments arguments, Place place);
 NetcArgument parse_argument(LoopsParser *p, const char *name, const char *text, const Tree *number);

@@ -1,7 +1,7 @@
 // Kernels from text: names and their scopes, statements.
 //
-// A register lives from its `let` to the end of the block, a loop variable as long as its loop; out of
-// scope, a name may be declared again as what it was, as unrolled code does.
+// A register lives from its `let` to the end of the block, a loop variable as long as its loop; out
+// of scope, a name may be declared again as what it was, as unrolled code does.
 
 #include "loops/parse.h"
 
@@ -15,7 +15,8 @@ Symbol *parse_find(LoopsParser *p, const char *name, Place place)
   if (symbol && symbol->in_scope)
     return symbol;
   if (symbol)
-    parse_error(p, E0602, place, "%s is not in scope here: its block has ended, or it is declared below", name);
+    parse_error(p, E0602, place,
+                "%s is not in scope here: its block has ended, or it is declared below", name);
   else
     parse_error(p, E0602, place, "%s is not defined", name);
   return NULL;
@@ -108,7 +109,7 @@ void parse_kernel_origin(LoopsParser *p, const char *at, const char *layers)
   p->kernel->layers = layers ? layers : "";
 }
 
-// -- statements -------------------------------------------------------------------------------------
+// -- statements -----------------------------------------------------------------------------------
 
 static const LoopType index_type = {TYPE_INDEX, 1};
 
@@ -125,7 +126,8 @@ static LoopVariable *declare_variable(LoopsParser *p, const char *name, Place pl
 void parse_for(LoopsParser *p, bool parallel, const char *name, Tree *from, Tree *to, uint64_t step,
                uint64_t unroll, Place place)
 {
-  const LoopExpr *first = tree_resolve(p, from, &index_type), *last = tree_resolve(p, to, &index_type);
+  const LoopExpr *first = tree_resolve(p, from, &index_type),
+                 *last = tree_resolve(p, to, &index_type);
   const LoopExpr *zero = loop_integer(p->arena, index_type, 0);
   if (step < 1 || step > INT64_MAX || unroll > 1024)
     parse_error(p, E0601, place, "a step is at least 1, an unroll at most 1024");
@@ -164,8 +166,10 @@ void parse_let(LoopsParser *p, const char *name, const char *type, Tree *value, 
   Symbol *symbol = declare(p, name, SYMBOL_REGISTER, place);
   if (!symbol)
     return;
-  if (symbol->reg && (symbol->reg->type.scalar != found.scalar || symbol->reg->type.lanes != found.lanes)) {
-    parse_error(p, E0603, place, "%s is %s above", name, loop_type_name(p->arena, symbol->reg->type));
+  if (symbol->reg &&
+      (symbol->reg->type.scalar != found.scalar || symbol->reg->type.lanes != found.lanes)) {
+    parse_error(p, E0603, place, "%s is %s above", name,
+                loop_type_name(p->arena, symbol->reg->type));
     return;
   }
   if (!symbol->reg)
@@ -190,7 +194,8 @@ void parse_set(LoopsParser *p, const char *name, Tree *value, Place place)
 
 void parse_store(LoopsParser *p, const Tree *to, Tree *value)
 {
-  const LoopExpr *place = tree_resolve(p, to, NULL);  // as if it were read: checks it, finds its type
+  const LoopExpr *place =
+      tree_resolve(p, to, NULL);  // as if it were read: checks it, finds its type
   if (!place)
     return;
   const LoopExpr *expr = tree_resolve(p, value, &place->type);

@@ -7,7 +7,7 @@
 
 enum { MAX_CONSTANT = 1 << 26 };
 
-// -- constants --------------------------------------------------------------------------------------
+// -- constants ------------------------------------------------------------------------------------
 
 static bool set_item(LoopsParser *p, Type type, void *data, int64_t i, const Tree *tree)
 {
@@ -45,8 +45,8 @@ void parse_constant(LoopsParser *p, const char *name, const char *type, uint64_t
   if (!parse_scalar_type(p, type, place, &scalar))
     return;
   if (count > MAX_CONSTANT || count != (uint64_t)items.count) {
-    parse_error(p, E0603, place, "%s has %llu elements and %d values", name, (unsigned long long)count,
-                items.count);
+    parse_error(p, E0603, place, "%s has %llu elements and %d values", name,
+                (unsigned long long)count, items.count);
     return;
   }
   void *data = arena_allocate(p->arena, (size_t)count + 1, (size_t)type_bytes(scalar));
@@ -57,7 +57,7 @@ void parse_constant(LoopsParser *p, const char *name, const char *type, uint64_t
   list_add(p->arena, &p->program->constants, constant);
 }
 
-// -- entries ----------------------------------------------------------------------------------------
+// -- entries --------------------------------------------------------------------------------------
 
 void parse_entry_begin(LoopsParser *p, const char *kind, const char *name, Place place)
 {
@@ -69,7 +69,8 @@ void parse_entry_begin(LoopsParser *p, const char *kind, const char *name, Place
       entry->kind = (NetcEntryKind)i;
       return;
     }
-  parse_error(p, E0601, place, "no entry `%s`: initialize, prepare, predict, evaluate or train", kind);
+  parse_error(p, E0601, place, "no entry `%s`: initialize, prepare, predict, evaluate or train",
+              kind);
 }
 
 void parse_entry_end(LoopsParser *p)
@@ -93,7 +94,7 @@ static bool read_extent(LoopsParser *p, const Tree *tree, NetcExtent *extent)
     if (!tree_int(p, tree->items.items[1], &extent->constant))
       return false;
     if (tree->op == LOOP_SUBTRACT)
-      extent->constant = (int64_t)-(uint64_t)extent->constant;
+      extent->constant = (int64_t) - (uint64_t)extent->constant;
     product = tree->items.items[0];
   }
   const Tree *name = product;
@@ -159,8 +160,8 @@ void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place pla
   p->entry->workspace_bytes = (int64_t)bytes;
 }
 
-void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count, const char *space,
-                  uint64_t offset, Place place)
+void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,
+                  const char *space, uint64_t offset, Place place)
 {
   Type scalar;
   if (!parse_scalar_type(p, type, place, &scalar))
@@ -193,7 +194,8 @@ static bool read_arguments(LoopsParser *p, LoopCall *call, Trees arguments)
       NetcExtent extent;
       if (!read_extent(p, tree, &extent))
         return false;
-      call->sizes[i - kernel->parameters.count] = (LoopSize){extent.constant, extent.factor, extent.symbol};
+      call->sizes[i - kernel->parameters.count] =
+          (LoopSize){extent.constant, extent.factor, extent.symbol};
       continue;
     }
     LoopBuffer *buffer = tree->kind == TREE_NAME ? pointer_map_get(&p->buffers, tree->name) : NULL;
@@ -220,7 +222,8 @@ void parse_call(LoopsParser *p, const char *name, Trees arguments, const char *a
     parse_error(p, E0601, place, "%s takes %d arguments, found %d", name, wanted, arguments.count);
     return;
   }
-  LoopCall call = {.kernel = kernel, .name = as ? as : name, .layers = layers ? layers : "", .file = ""};
+  LoopCall call = {
+      .kernel = kernel, .name = as ? as : name, .layers = layers ? layers : "", .file = ""};
   const char *colon = at ? strrchr(at, ':') : NULL;
   if (colon) {
     call.file = arena_copy_text(p->arena, at, (size_t)(colon - at));
@@ -233,7 +236,7 @@ void parse_call(LoopsParser *p, const char *name, Trees arguments, const char *a
     list_add(p->arena, &p->entry->calls, call);
 }
 
-// -- the model --------------------------------------------------------------------------------------
+// -- the model ------------------------------------------------------------------------------------
 
 void parse_model_begin(LoopsParser *p, const char *name)
 {
@@ -301,8 +304,8 @@ void parse_field_argument(LoopsParser *p, const char *word, NetcArgument argumen
   }
 }
 
-void parse_tensor(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
-                  uint64_t offset, const char *trained, Place place)
+void parse_tensor(LoopsParser *p, const char *word, const char *name, const char *type,
+                  Trees extents, uint64_t offset, const char *trained, Place place)
 {
   NetcTensor tensor = {.name = name, .rank = extents.count, .offset = (int64_t)offset};
   tensor.trained = trained != NULL;
@@ -321,8 +324,8 @@ void parse_tensor(LoopsParser *p, const char *word, const char *name, const char
     no_field(p, word, place);
 }
 
-void parse_reader(LoopsParser *p, const char *word, const char *role, const char *kind, Arguments arguments,
-                  Place place)
+void parse_reader(LoopsParser *p, const char *word, const char *role, const char *kind,
+                  Arguments arguments, Place place)
 {
   if (strcmp(word, "reader")) {
     no_field(p, word, place);

@@ -1,8 +1,8 @@
 // From trees to typed expressions of loops.
 //
-// A number has no type of its own: it takes that of the place (`let a: f32x8 = 0`) or of the operand
-// beside it (`a < 0`). So an expression is resolved either against the type expected of it, or, where
-// nothing is expected, from the operand that tells.
+// A number has no type of its own: it takes that of the place (`let a: f32x8 = 0`) or of the
+// operand beside it (`a < 0`). So an expression is resolved either against the type expected of it,
+// or, where nothing is expected, from the operand that tells.
 
 #include "loops/parse.h"
 
@@ -26,7 +26,8 @@ static void set_depth(LoopsParser *p, Tree *tree)
     if (tree->items.items[i]->depth >= tree->depth)
       tree->depth = tree->items.items[i]->depth + 1;
   if (tree->depth == MAX_DEPTH)
-    parse_error(p, E0502, tree->place, "more than %d operations hang on one another here", MAX_DEPTH);
+    parse_error(p, E0502, tree->place, "more than %d operations hang on one another here",
+                MAX_DEPTH);
 }
 
 Tree *tree_operator(LoopsParser *p, LoopOp op, Place place, Tree *a, Tree *b)
@@ -47,6 +48,18 @@ Tree *tree_list(LoopsParser *p, TreeKind kind, const char *name, Place place, Tr
   for (int i = 0; i < items.count; i++)
     list_add(p->arena, &tree->items, items.items[i]);
   set_depth(p, tree);
+  return tree;
+}
+
+Tree *tree_lanes(LoopsParser *p, TreeKind kind, const char *name, Place place, Tree *first,
+                 Tree *count, uint64_t lanes)
+{
+  Trees items = {0};
+  list_add(p->arena, &items, first);
+  if (count)
+    list_add(p->arena, &items, count);
+  Tree *tree = tree_list(p, kind, name, place, items);
+  tree->lanes = lanes < 100 ? (int)lanes : 100;  // none is so large
   return tree;
 }
 
@@ -75,7 +88,7 @@ bool tree_number(LoopsParser *p, const Tree *tree, double *value)
   return true;
 }
 
-// -- what tells a type ------------------------------------------------------------------------------
+// -- what tells a type ----------------------------------------------------------------------------
 
 static const char *const function_names[] = {
 #define OP(name, operands, text) [LOOP_##name] = text,
@@ -87,9 +100,9 @@ static const char *const function_names[] = {
 static int function_op(const char *name)
 {
   static const LoopOp functions[] = {
-      LOOP_GATHER,  LOOP_BROADCAST, LOOP_LANES,   LOOP_SQRT,      LOOP_FLOOR,     LOOP_BITS,
-      LOOP_FROM_BITS, LOOP_QUOTIENT, LOOP_REMAINDER, LOOP_MAXIMUM, LOOP_MINIMUM,  LOOP_FMA,
-      LOOP_SELECT,  LOOP_SUM_LANES, LOOP_MAX_LANES, LOOP_RANDOM,
+      LOOP_GATHER,    LOOP_BROADCAST, LOOP_LANES,     LOOP_SQRT,    LOOP_FLOOR,   LOOP_BITS,
+      LOOP_FROM_BITS, LOOP_QUOTIENT,  LOOP_REMAINDER, LOOP_MAXIMUM, LOOP_MINIMUM, LOOP_FMA,
+      LOOP_SELECT,    LOOP_SUM_LANES, LOOP_MAX_LANES, LOOP_RANDOM,
   };
   for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
     if (!strcmp(function_names[functions[i]], name))
@@ -125,7 +138,7 @@ static bool tells(const Tree *tree)
   return false;
 }
 
-// -- resolving --------------------------------------------------------------------------------------
+// -- resolving ------------------------------------------------------------------------------------
 
 static const LoopType index_type = {TYPE_INDEX, 1};
 
@@ -139,7 +152,8 @@ static bool same_type(LoopType a, LoopType b)
   return a.scalar == b.scalar && a.lanes == b.lanes;
 }
 
-static const LoopExpr *wrong_type(LoopsParser *p, const Tree *tree, LoopType found, LoopType expected)
+static const LoopExpr *wrong_type(LoopsParser *p, const Tree *tree, LoopType found,
+                                  LoopType expected)
 {
   parse_error(p, E0603, tree->place, "this is %s, expected %s", loop_type_name(p->arena, found),
               loop_type_name(p->arena, expected));
@@ -149,7 +163,8 @@ static const LoopExpr *wrong_type(LoopsParser *p, const Tree *tree, LoopType fou
 static const LoopExpr *resolve_number(LoopsParser *p, const Tree *tree, const LoopType *expected)
 {
   if (!expected) {
-    parse_error(p, E0603, tree->place, "nothing tells the type of this number: write it as f32(1) or i32x8(1)");
+    parse_error(p, E0603, tree->place,
+                "nothing tells the type of this number: write it as f32(1) or i32x8(1)");
     return NULL;
   }
   Type type = expected->scalar;
@@ -179,7 +194,8 @@ static const LoopExpr *resolve_name(LoopsParser *p, const Tree *tree)
     return loop_register(p->arena, symbol->reg);
   if (symbol->kind == SYMBOL_VARIABLE)
     return loop_variable(p->arena, symbol->variable);
-  parse_error(p, E0603, tree->place, "%s is a buffer: read an element, %s[..]", tree->name, tree->name);
+  parse_error(p, E0603, tree->place, "%s is a buffer: read an element, %s[..]", tree->name,
+              tree->name);
   return NULL;
 }
 
@@ -228,12 +244,14 @@ static bool resolve_alike(LoopsParser *p, const Tree *tree, int first, const Loo
   if (!operands[teller])
     return false;
   for (int i = first; i < tree->items.count; i++)
-    if (i != teller && !(operands[i] = tree_resolve(p, tree->items.items[i], &operands[teller]->type)))
+    if (i != teller &&
+        !(operands[i] = tree_resolve(p, tree->items.items[i], &operands[teller]->type)))
       return false;
   return true;
 }
 
-static const LoopExpr *build_operation(LoopsParser *p, LoopOp op, const LoopExpr **operands, int count)
+static const LoopExpr *build_operation(LoopsParser *p, LoopOp op, const LoopExpr **operands,
+                                       int count)
 {
   if (count == 1)
     return loop_unary(p->arena, op, operands[0]);
@@ -242,11 +260,13 @@ static const LoopExpr *build_operation(LoopsParser *p, LoopOp op, const LoopExpr
   return loop_ternary(p->arena, op, operands[0], operands[1], operands[2]);
 }
 
-static const LoopExpr *resolve_operator(LoopsParser *p, LoopOp op, const Tree *tree, const LoopType *expected)
+static const LoopExpr *resolve_operator(LoopsParser *p, LoopOp op, const Tree *tree,
+                                        const LoopType *expected)
 {
   const LoopExpr *operands[3];
   bool compares = op >= LOOP_EQUAL && op <= LOOP_LESS_EQUAL;
-  bool changes = op == LOOP_BITS || op == LOOP_FROM_BITS || op == LOOP_SUM_LANES || op == LOOP_MAX_LANES;
+  bool changes =
+      op == LOOP_BITS || op == LOOP_FROM_BITS || op == LOOP_SUM_LANES || op == LOOP_MAX_LANES;
   if (!resolve_alike(p, tree, 0, compares || changes ? NULL : expected, operands))
     return NULL;
   Type type = operands[0]->type.scalar;
@@ -254,7 +274,8 @@ static const LoopExpr *resolve_operator(LoopsParser *p, LoopOp op, const Tree *t
     return wrong_type(p, tree->items.items[0], operands[0]->type,
                       (LoopType){op == LOOP_BITS ? TYPE_F32 : TYPE_I32, operands[0]->type.lanes});
   bool divides = op == LOOP_DIVIDE || op == LOOP_SQRT || op == LOOP_FLOOR || op == LOOP_FMA;
-  bool whole = op == LOOP_QUOTIENT || op == LOOP_REMAINDER || op == LOOP_SHIFT_LEFT || op == LOOP_SHIFT_RIGHT;
+  bool whole = op == LOOP_QUOTIENT || op == LOOP_REMAINDER || op == LOOP_SHIFT_LEFT ||
+               op == LOOP_SHIFT_RIGHT;
   bool logical = op == LOOP_AND || op == LOOP_OR || op == LOOP_NOT;
   bool bad = (divides && !is_float(type)) || ((whole || logical) && is_float(type)) ||
              (type == TYPE_BOOL && !logical && op != LOOP_EQUAL && op != LOOP_NOT_EQUAL);
@@ -323,7 +344,8 @@ static const LoopExpr *resolve_gather(LoopsParser *p, const Tree *tree)
   if (!parameter || !addresses)
     return NULL;
   if (addresses->type.scalar != TYPE_INDEX)
-    return wrong_type(p, tree->items.items[1], addresses->type, (LoopType){TYPE_INDEX, addresses->type.lanes});
+    return wrong_type(p, tree->items.items[1], addresses->type,
+                      (LoopType){TYPE_INDEX, addresses->type.lanes});
   return loop_gather(p->arena, parameter, addresses);
 }
 
@@ -331,14 +353,16 @@ static const LoopExpr *resolve_random(LoopsParser *p, const Tree *tree)
 {
   const Tree *key = tree->items.items[0], *stream = tree->items.items[1];
   if (key->kind != TREE_INTEGER || stream->kind != TREE_INTEGER || stream->integer >> 18) {
-    parse_error(p, E0601, tree->place, "expected random(key, stream, element) with numbers for both");
+    parse_error(p, E0601, tree->place,
+                "expected random(key, stream, element) with numbers for both");
     return NULL;
   }
   const LoopExpr *element = tree_resolve(p, tree->items.items[2], NULL);
   if (!element)
     return NULL;
   if (element->type.scalar != TYPE_INDEX)
-    return wrong_type(p, tree->items.items[2], element->type, (LoopType){TYPE_INDEX, element->type.lanes});
+    return wrong_type(p, tree->items.items[2], element->type,
+                      (LoopType){TYPE_INDEX, element->type.lanes});
   return loop_random(p->arena, key->integer, (int)stream->integer, element);
 }
 
@@ -354,17 +378,18 @@ static const LoopExpr *resolve_call(LoopsParser *p, const Tree *tree, const Loop
   bool typed = loop_type_parse(tree->name, &type);
   int op = typed ? LOOP_CONVERT : function_op(tree->name);
   int wanted = op < 0 ? 0
-               : op == LOOP_GATHER || op == LOOP_QUOTIENT || op == LOOP_REMAINDER || op == LOOP_MAXIMUM ||
-                       op == LOOP_MINIMUM
+               : op == LOOP_GATHER || op == LOOP_QUOTIENT || op == LOOP_REMAINDER ||
+                       op == LOOP_MAXIMUM || op == LOOP_MINIMUM
                    ? 2
                : op == LOOP_FMA || op == LOOP_SELECT || op == LOOP_RANDOM ? 3
-                                                                         : 1;
+                                                                          : 1;
   if (op < 0) {
     parse_error(p, E0602, tree->place, "no operation `%s`", tree->name);
     return NULL;
   }
   if (tree->items.count != wanted || (tree->lanes > 1) != (op == LOOP_LANES && tree->lanes > 1)) {
-    parse_error(p, E0601, tree->place, "%s takes %d operand%s", tree->name, wanted, wanted > 1 ? "s" : "");
+    parse_error(p, E0601, tree->place, "%s takes %d operand%s", tree->name, wanted,
+                wanted > 1 ? "s" : "");
     return NULL;
   }
   switch (op) {

@@ -35,7 +35,7 @@ static void add_origin(Text *out, const char *file, int line, const char *layers
   }
 }
 
-// -- kernels ----------------------------------------------------------------------------------------
+// -- kernels --------------------------------------------------------------------------------------
 
 static void add_block(Text *out, const LoopBlock *block, int depth);
 
@@ -126,7 +126,8 @@ static void add_block(Text *out, const LoopBlock *block, int depth)
 
 void kernel_print(const LoopKernel *kernel, Text *out)
 {
-  static const char *const accesses[] = {[ACCESS_IN] = "in", [ACCESS_OUT] = "out", [ACCESS_INOUT] = "inout"};
+  static const char *const accesses[] = {
+      [ACCESS_IN] = "in", [ACCESS_OUT] = "out", [ACCESS_INOUT] = "inout"};
   text_add(out, "kernel ");
   loops_add_name(out, kernel->name);
   text_add(out, "(");
@@ -147,10 +148,11 @@ void kernel_print(const LoopKernel *kernel, Text *out)
   text_add(out, "}\n");
 }
 
-// -- entries ----------------------------------------------------------------------------------------
+// -- entries --------------------------------------------------------------------------------------
 
 // 7, B, 2*B, 2*B + 1
-static void add_extent(Text *out, const LoopEntry *entry, int64_t constant, int64_t factor, int symbol)
+static void add_extent(Text *out, const LoopEntry *entry, int64_t constant, int64_t factor,
+                       int symbol)
 {
   if (symbol < 0 || factor == 0) {
     text_add(out, "%lld", (long long)constant);
@@ -160,7 +162,8 @@ static void add_extent(Text *out, const LoopEntry *entry, int64_t constant, int6
     text_add(out, "%lld*", (long long)factor);
   loops_add_name(out, entry->symbols.items[symbol]);
   if (constant)
-    text_add(out, constant < 0 ? " - %lld" : " + %lld", (long long)(constant < 0 ? -constant : constant));
+    text_add(out, constant < 0 ? " - %lld" : " + %lld",
+             (long long)(constant < 0 ? -constant : constant));
 }
 
 static void add_port(Text *out, const LoopEntry *entry, const char *word, const NetcPort *port)
@@ -170,7 +173,8 @@ static void add_port(Text *out, const LoopEntry *entry, const char *word, const 
   text_add(out, ": %s[", dtype_name(port->dtype));
   for (int i = 0; i < port->rank; i++) {
     text_add(out, "%s", i ? ", " : "");
-    add_extent(out, entry, port->extents[i].constant, port->extents[i].factor, port->extents[i].symbol);
+    add_extent(out, entry, port->extents[i].constant, port->extents[i].factor,
+               port->extents[i].symbol);
   }
   text_add(out, "]");
   if (port->bound)
@@ -235,7 +239,7 @@ void loops_add_entry(Text *out, const LoopEntry *entry)
   text_add(out, "}\n");
 }
 
-// -- programs ---------------------------------------------------------------------------------------
+// -- programs -------------------------------------------------------------------------------------
 
 static void add_item(Text *out, const LoopConstant *constant, int64_t i)
 {

@@ -175,8 +175,8 @@ static void add_infix(Text *out, const LoopExpr *e, bool known)
   known = known && !compares;
   add_operand(out, a, precedence + compares, known || tells != 0);
   bool tight = precedence == PRODUCT && e->type.scalar == TYPE_INDEX;
-  if (e->op == LOOP_ADD && e->type.scalar == TYPE_INDEX && b->op == LOOP_NUMBER && b->type.lanes == 1 &&
-      b->integer < 0 && b->integer != INT64_MIN) {
+  if (e->op == LOOP_ADD && e->type.scalar == TYPE_INDEX && b->op == LOOP_NUMBER &&
+      b->type.lanes == 1 && b->integer < 0 && b->integer != INT64_MIN) {
     text_add(out, " - %lld", (long long)-b->integer);
     return;
   }

@@ -1,4 +1,5 @@
-// The tables of a model as text. Its source is left out: the text itself takes that place when it is read.
+// The tables of a model as text. Its source is left out: the text itself takes that place when it
+// is read.
 
 #include "loops/print.h"
 

@@ -14,8 +14,8 @@ static bool expr_same(const LoopExpr *a, const LoopExpr *b)
 {
   if (a == b)
     return true;
-  if (!a || !b || a->op != b->op || a->type.scalar != b->type.scalar || a->type.lanes != b->type.lanes ||
-      a->operand_count != b->operand_count)
+  if (!a || !b || a->op != b->op || a->type.scalar != b->type.scalar ||
+      a->type.lanes != b->type.lanes || a->operand_count != b->operand_count)
     return false;
   bool same = true;
   switch (a->op) {
@@ -69,8 +69,8 @@ static bool statement_same(const LoopStatement *a, const LoopStatement *b)
     return a->assign.reg->id == b->assign.reg->id && expr_same(a->assign.value, b->assign.value);
   case LOOP_STORE:
     return a->store.parameter->position == b->store.parameter->position &&
-           expr_same(a->store.address, b->store.address) && expr_same(a->store.value, b->store.value) &&
-           expr_same(a->store.count, b->store.count);
+           expr_same(a->store.address, b->store.address) &&
+           expr_same(a->store.value, b->store.value) && expr_same(a->store.count, b->store.count);
   case LOOP_IF:
     return expr_same(a->branch.condition, b->branch.condition) &&
            block_same(&a->branch.then, &b->branch.then) &&
@@ -109,7 +109,7 @@ bool kernel_same(const LoopKernel *a, const LoopKernel *b)
   return block_same(&a->body, &b->body);
 }
 
-// -- hash -------------------------------------------------------------------------------------------
+// -- hash -----------------------------------------------------------------------------------------
 
 static uint64_t mix(uint64_t hash, uint64_t value)
 {

@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const char *const words[] = {
-    "and",   "as",   "at",    "buffer", "call", "constant", "cost", "else",     "entry",  "false", "for",
-    "if",    "in",   "inf",   "inout",  "kernel", "let",    "nan",      "not",    "of",    "or",
-    "out",   "parallel", "program", "step", "true", "unroll",
+    "and",   "as",  "at", "buffer", "call",     "constant", "cost",   "else", "entry",
+    "false", "for", "if", "in",     "inf",      "inout",    "kernel", "let",  "nan",
+    "not",   "of",  "or", "out",    "parallel", "program",  "step",   "true", "unroll",
 };
 
 bool loops_is_word(const char *name)
@@ -48,9 +48,10 @@ bool loop_type_parse(const char *text, LoopType *type)
 const char *space_name(LoopSpace space)
 {
   static const char *const names[] = {
-      [SPACE_WEIGHTS] = "weights", [SPACE_SLOTS] = "slots",     [SPACE_PREPARED] = "prepared",
-      [SPACE_WORKSPACE] = "workspace", [SPACE_INPUT] = "input", [SPACE_OUTPUT] = "output",
-      [SPACE_SCALARS] = "scalars", [SPACE_CONSTANT] = "constants",
+      [SPACE_WEIGHTS] = "weights",   [SPACE_SLOTS] = "slots",
+      [SPACE_PREPARED] = "prepared", [SPACE_WORKSPACE] = "workspace",
+      [SPACE_INPUT] = "input",       [SPACE_OUTPUT] = "output",
+      [SPACE_SCALARS] = "scalars",   [SPACE_CONSTANT] = "constants",
   };
   return (unsigned)space < sizeof names / sizeof names[0] ? names[space] : NULL;
 }
@@ -67,7 +68,8 @@ const char *entry_kind_name(NetcEntryKind kind)
 const char *dtype_name(NetcDtype dtype)
 {
   static const char *const names[] = {
-      [NETC_F32] = "f32", [NETC_I32] = "i32", [NETC_U8] = "u8", [NETC_BOOL] = "bool", [NETC_F64] = "f64",
+      [NETC_F32] = "f32",   [NETC_I32] = "i32", [NETC_U8] = "u8",
+      [NETC_BOOL] = "bool", [NETC_F64] = "f64",
   };
   return (unsigned)dtype < sizeof names / sizeof names[0] ? names[dtype] : NULL;
 }

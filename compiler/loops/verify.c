@@ -1,6 +1,7 @@
-// What every program of loops must be, whoever made it: names unique, values defined before they are
-// used, types that hold, a parallel loop only at the top of a kernel and its rounds independent as far
-// as can be seen. Said of the first thing that is wrong: where, what was found, what was expected.
+// What every program of loops must be, whoever made it: names unique, values defined before they
+// are used, types that hold, a parallel loop only at the top of a kernel and its rounds independent
+// as far as can be seen. Said of the first thing that is wrong: where, what was found, what was
+// expected.
 
 #include "loops/verify.h"
 #include "graph/map.h"
@@ -30,7 +31,8 @@ typedef struct Verifier {
   int parallel_count;
 } Verifier;
 
-static bool verify_name(Fault *f, Names *names, PointerMap *taken, const char *name, const void *part)
+static bool verify_name(Fault *f, Names *names, PointerMap *taken, const char *name,
+                        const void *part)
 {
   if (!name || !*name)
     return fault(f, "a part has no name");
@@ -54,8 +56,8 @@ static bool verify_names(Verifier *v)
   for (int i = 0; i < kernel->sizes.count && fine; i++)
     fine = NAME(sizes, i);
   for (int i = 0; i < kernel->registers.count && fine; i++)
-    fine = NAME(registers, i) &&
-           (kernel->registers.items[i]->id == i || fault(v->fault, "register %d is out of place", i));
+    fine = NAME(registers, i) && (kernel->registers.items[i]->id == i ||
+                                  fault(v->fault, "register %d is out of place", i));
 #undef NAME
   return fine;
 }
@@ -130,7 +132,8 @@ static bool verify_for(Verifier *v, const LoopStatement *s)
 static bool verify_let(Verifier *v, const LoopStatement *s)
 {
   const LoopRegister *reg = s->assign.reg;
-  if (reg->id < 0 || reg->id >= v->kernel->registers.count || v->kernel->registers.items[reg->id] != reg)
+  if (reg->id < 0 || reg->id >= v->kernel->registers.count ||
+      v->kernel->registers.items[reg->id] != reg)
     return fault(v->fault, "register %s belongs to another kernel", reg->name);
   if (v->registers[reg->id])
     return fault(v->fault, "register %s is declared twice", reg->name);
@@ -146,7 +149,8 @@ static bool verify_set(Verifier *v, const LoopStatement *s)
   if (reg->id < 0 || reg->id >= v->kernel->registers.count || !v->registers[reg->id])
     return fault(v->fault, "register %s changes where it is not declared", reg->name);
   if (v->frozen && v->frozen[reg->id])
-    return fault(v->fault, "register %s changes in a parallel loop and is declared outside", reg->name);
+    return fault(v->fault, "register %s changes in a parallel loop and is declared outside",
+                 reg->name);
   return verify_value(v, s->assign.value, reg->type, reg->name);
 }
 
@@ -164,7 +168,8 @@ static bool verify_store(Verifier *v, const LoopStatement *s)
     return false;
   LoopType type = {to->type, s->store.value->type.lanes};
   return verify_value(v, s->store.address, index_type, "the address of a store") &&
-         verify_value(v, s->store.value, type, arena_print(v->fault->arena, "what is stored to %s", to->name));
+         verify_value(v, s->store.value, type,
+                      arena_print(v->fault->arena, "what is stored to %s", to->name));
 }
 
 static bool verify_if(Verifier *v, const LoopStatement *s)
@@ -232,7 +237,8 @@ static bool verify_kernel_names(Fault *f, const LoopProgram *program)
   bool fine = true;
   f->place = "the kernels of the program";
   for (int i = 0; i < program->kernels.count && fine; i++)
-    fine = verify_name(f, names, &taken, program->kernels.items[i]->name, program->kernels.items[i]);
+    fine =
+        verify_name(f, names, &taken, program->kernels.items[i]->name, program->kernels.items[i]);
   arena_destroy(scratch);
   return fine;
 }

@@ -13,7 +13,8 @@ typedef struct Fault {
 // Always false, so that a check can return it.
 bool fault(Fault *fault, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-bool verify_expr(Fault *fault, const LoopKernel *kernel, const LoopExpr *expr);  // types; all the way down
+bool verify_expr(Fault *fault, const LoopKernel *kernel,
+                 const LoopExpr *expr);  // types; all the way down
 bool verify_entry(Fault *fault, const LoopProgram *program, const LoopEntry *entry);
 // That no access with constant bounds leaves its buffer, at the capacity of every symbol.
 bool verify_bounds(Fault *fault, const LoopEntry *entry, const LoopCall *call);

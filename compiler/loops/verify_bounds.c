@@ -1,9 +1,10 @@
 // Accesses that leave their buffer, where that can be told for certain.
 //
-// An address that is affine in variables of loops with constant bounds reaches its extremes at corners
-// of the iteration space, so both are known exactly; every symbol stands at its capacity. What is read
-// or written under a condition, with a count or an address from data, or in a loop whose bounds depend
-// on another one is left alone: the verifier refuses only what surely goes wrong.
+// An address that is affine in variables of loops with constant bounds reaches its extremes at
+// corners of the iteration space, so both are known exactly; every symbol stands at its capacity.
+// What is read or written under a condition, with a count or an address from data, or in a loop
+// whose bounds depend on another one is left alone: the verifier refuses only what surely goes
+// wrong.
 
 #include "loops/print.h"
 #include "loops/verify.h"
@@ -33,7 +34,8 @@ typedef struct Affine {
 static bool add(int64_t *sum, int64_t a, int64_t factor)
 {
   int64_t product;
-  return !__builtin_mul_overflow(a, factor, &product) && !__builtin_add_overflow(*sum, product, sum);
+  return !__builtin_mul_overflow(a, factor, &product) &&
+         !__builtin_add_overflow(*sum, product, sum);
 }
 
 // Adds factor*e to the sum; false where e is not affine.
@@ -44,7 +46,8 @@ static bool accumulate(Bounds *b, Affine *sum, const LoopExpr *e, int64_t factor
   case LOOP_NUMBER:
     return add(&sum->constant, e->integer, factor);
   case LOOP_VARIABLE:
-    return b->variables[e->variable->id].known && add(&sum->coefficients[e->variable->id], 1, factor);
+    return b->variables[e->variable->id].known &&
+           add(&sum->coefficients[e->variable->id], 1, factor);
   case LOOP_ADD:
     return accumulate(b, sum, e->operands[0], factor) && accumulate(b, sum, e->operands[1], factor);
   case LOOP_SUBTRACT:
@@ -85,8 +88,8 @@ static Range range_of(Bounds *b, const LoopExpr *e)
   return range;
 }
 
-static bool check_access(Bounds *b, const LoopParameter *parameter, const LoopExpr *address, int lanes,
-                         const LoopExpr *count)
+static bool check_access(Bounds *b, const LoopParameter *parameter, const LoopExpr *address,
+                         int lanes, const LoopExpr *count)
 {
   const LoopBuffer *buffer = b->call->buffers[parameter->position];
   Range range = range_of(b, address);
@@ -99,8 +102,8 @@ static bool check_access(Bounds *b, const LoopParameter *parameter, const LoopEx
   loops_add_expr(&text, address, true);
   int64_t reached = range.least < 0 ? range.least : range.most + wide - 1;
   return fault(b->fault, "%s reaches element %lld of %s[%s], and buffer %s has %lld",
-               b->call->kernel->name, (long long)reached, parameter->name, text_get(&text), buffer->name,
-               (long long)buffer->count);
+               b->call->kernel->name, (long long)reached, parameter->name, text_get(&text),
+               buffer->name, (long long)buffer->count);
 }
 
 static bool check_expr(Bounds *b, const LoopExpr *e)
@@ -143,8 +146,9 @@ static bool check_block(Bounds *b, const LoopBlock *block)
       fine = check_expr(b, s->assign.value);
       break;
     case LOOP_STORE:
-      fine = check_expr(b, s->store.value) && check_access(b, s->store.parameter, s->store.address,
-                                                           s->store.value->type.lanes, s->store.count);
+      fine =
+          check_expr(b, s->store.value) && check_access(b, s->store.parameter, s->store.address,
+                                                        s->store.value->type.lanes, s->store.count);
       break;
     case LOOP_IF:
       fine = check_expr(b, s->branch.condition);
@@ -161,7 +165,8 @@ bool verify_bounds(Fault *f, const LoopEntry *entry, const LoopCall *call)
   for (int i = 0; i < call->kernel->sizes.count; i++) {
     const LoopSize *size = &call->sizes[i];
     int64_t value = size->constant;
-    bool known = size->symbol < 0 || add(&value, size->factor, entry->capacities.items[size->symbol]);
+    bool known =
+        size->symbol < 0 || add(&value, size->factor, entry->capacities.items[size->symbol]);
     b.variables[call->kernel->sizes.items[i]->id] = (Range){known, value, value};
   }
   bool fine = check_block(&b, &call->kernel->body);

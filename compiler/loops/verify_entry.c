@@ -24,18 +24,22 @@ static int64_t arena_bytes(const LoopProgram *program, const LoopEntry *entry, L
 
 static Type port_type(NetcDtype dtype)
 {
-  static const Type types[] = {[NETC_F32] = TYPE_F32, [NETC_I32] = TYPE_I32, [NETC_U8] = TYPE_U8,
-                               [NETC_BOOL] = TYPE_BOOL, [NETC_F64] = TYPE_F64};
+  static const Type types[] = {[NETC_F32] = TYPE_F32,
+                               [NETC_I32] = TYPE_I32,
+                               [NETC_U8] = TYPE_U8,
+                               [NETC_BOOL] = TYPE_BOOL,
+                               [NETC_F64] = TYPE_F64};
   return types[dtype];
 }
 
 static bool verify_port(Fault *f, const LoopBuffer *b, const NetcPort *ports, int count)
 {
   if (b->offset < 0 || b->offset >= count)
-    return fault(f, "buffer %s is %s %lld of %d", b->name, space_name(b->space), (long long)b->offset, count);
+    return fault(f, "buffer %s is %s %lld of %d", b->name, space_name(b->space),
+                 (long long)b->offset, count);
   if (port_type(ports[b->offset].dtype) != b->type)
-    return fault(f, "buffer %s is %s, the %s is %s", b->name, type_name(b->type), space_name(b->space),
-                 dtype_name(ports[b->offset].dtype));
+    return fault(f, "buffer %s is %s, the %s is %s", b->name, type_name(b->type),
+                 space_name(b->space), dtype_name(ports[b->offset].dtype));
   return true;
 }
 
@@ -51,7 +55,8 @@ static bool verify_constant(Fault *f, const LoopProgram *program, const LoopBuff
   return true;
 }
 
-static bool verify_buffer(Fault *f, const LoopProgram *program, const LoopEntry *entry, const LoopBuffer *b)
+static bool verify_buffer(Fault *f, const LoopProgram *program, const LoopEntry *entry,
+                          const LoopBuffer *b)
 {
   if (b->count < 0)
     return fault(f, "buffer %s has %lld elements", b->name, (long long)b->count);
@@ -65,11 +70,11 @@ static bool verify_buffer(Fault *f, const LoopProgram *program, const LoopEntry 
   if (__builtin_mul_overflow(b->count, size, &length) || b->offset < 0 || b->offset > bytes ||
       length > bytes - b->offset)
     return fault(f, "buffer %s, %s[%lld] at %lld, leaves its arena: %s has %lld bytes", b->name,
-                 type_name(b->type), (long long)b->count, (long long)b->offset, space_name(b->space),
-                 (long long)bytes);
+                 type_name(b->type), (long long)b->count, (long long)b->offset,
+                 space_name(b->space), (long long)bytes);
   if (b->offset % size)
-    return fault(f, "buffer %s lies at %lld, which %s does not divide", b->name, (long long)b->offset,
-                 type_name(b->type));
+    return fault(f, "buffer %s lies at %lld, which %s does not divide", b->name,
+                 (long long)b->offset, type_name(b->type));
   return true;
 }
 
@@ -104,10 +109,12 @@ static bool verify_argument(Fault *f, const LoopCall *call, int i, const Pointer
   const LoopParameter *parameter = call->kernel->parameters.items[i];
   const LoopBuffer *buffer = call->buffers[i];
   if (!buffer || !pointer_map_get(buffers, buffer))
-    return fault(f, "%s gets for %s what is no buffer of the entry", call->kernel->name, parameter->name);
+    return fault(f, "%s gets for %s what is no buffer of the entry", call->kernel->name,
+                 parameter->name);
   if (buffer->type != parameter->type)
-    return fault(f, "%s gets %s[%lld] for %s, expected %s", call->kernel->name, type_name(buffer->type),
-                 (long long)buffer->count, parameter->name, type_name(parameter->type));
+    return fault(f, "%s gets %s[%lld] for %s, expected %s", call->kernel->name,
+                 type_name(buffer->type), (long long)buffer->count, parameter->name,
+                 type_name(parameter->type));
   bool constant = buffer->space == SPACE_INPUT || buffer->space == SPACE_CONSTANT ||
                   buffer->space == SPACE_SCALARS;
   if (constant && parameter->access != ACCESS_IN)

@@ -39,7 +39,8 @@ static bool expect(Fault *f, const LoopExpr *e, int operand, LoopType type)
   if (same_type(e->operands[operand]->type, type))
     return true;
   return fault(f, "operand %d of %s is %s, expected %s", operand + 1, ops[e->op].name,
-               loop_type_name(f->arena, e->operands[operand]->type), loop_type_name(f->arena, type));
+               loop_type_name(f->arena, e->operands[operand]->type),
+               loop_type_name(f->arena, type));
 }
 
 static bool expect_result(Fault *f, const LoopExpr *e, LoopType type)
@@ -74,7 +75,8 @@ static bool verify_access(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
            expect_result(f, e, (LoopType){e->parameter->type, e->type.lanes});
   if (e->operand_count > 1 && !expect(f, e, 1, index))
     return false;
-  return expect(f, e, 0, index) && expect_result(f, e, (LoopType){e->parameter->type, e->type.lanes});
+  return expect(f, e, 0, index) &&
+         expect_result(f, e, (LoopType){e->parameter->type, e->type.lanes});
 }
 
 // A positive number, or one made of sizes: only by those may integers be divided.
@@ -90,7 +92,8 @@ static bool is_positive(const LoopKernel *kernel, const LoopExpr *e)
   }
   if (e->op == LOOP_BROADCAST || e->op == LOOP_CONVERT)
     return is_positive(kernel, e->operands[0]);
-  bool keeps = e->op == LOOP_ADD || e->op == LOOP_MULTIPLY || e->op == LOOP_MAXIMUM || e->op == LOOP_MINIMUM;
+  bool keeps =
+      e->op == LOOP_ADD || e->op == LOOP_MULTIPLY || e->op == LOOP_MAXIMUM || e->op == LOOP_MINIMUM;
   return keeps && is_positive(kernel, e->operands[0]) && is_positive(kernel, e->operands[1]);
 }
 
@@ -104,10 +107,10 @@ static bool verify_binary(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
   bool logical = e->op == LOOP_AND || e->op == LOOP_OR;
   if (!expect(f, e, 1, type))
     return false;
-  bool fine = compares   ? type.scalar != TYPE_BOOL || !orders
-              : divides  ? is_whole(type.scalar)
-              : shifts   ? type.scalar == TYPE_I32
-              : logical  ? !is_float(type.scalar)
+  bool fine = compares               ? type.scalar != TYPE_BOOL || !orders
+              : divides              ? is_whole(type.scalar)
+              : shifts               ? type.scalar == TYPE_I32
+              : logical              ? !is_float(type.scalar)
               : e->op == LOOP_DIVIDE ? is_float(type.scalar)
                                      : type.scalar != TYPE_BOOL;
   if (!fine)
@@ -161,7 +164,8 @@ static bool verify_call(Fault *f, const LoopExpr *e)
                                        : false;
   if (!known)
     return fault(f, "no function %s of %d operands", e->function, e->operand_count);
-  return expect(f, e, 0, f64) && (e->operand_count == 1 || expect(f, e, 1, f64)) && expect_result(f, e, f64);
+  return expect(f, e, 0, f64) && (e->operand_count == 1 || expect(f, e, 1, f64)) &&
+         expect_result(f, e, f64);
 }
 
 static bool verify_ternary(Fault *f, const LoopExpr *e)

@@ -50,7 +50,8 @@ static bool link_text(const char *text, const char *output, const char *compiler
                       const char **said)
 {
   Diag *diag = diag_create(arena);
-  LinkOptions options = {.output = output, .compiler = compiler, .optimization = 1, .cpu = "native"};
+  LinkOptions options = {
+      .output = output, .compiler = compiler, .optimization = 1, .cpu = "native"};
   bool done = link_executable(text, strlen(text), NULL, 0, &options, diag);
   char *words = NULL;
   size_t length = 0;
@@ -77,7 +78,8 @@ static const char seven[] = "int main(void)\n{\n  return 7;\n}\n";
 
 Test(emit_link, output_runs_whatever_its_name, .init = enter, .fini = leave)
 {
-  static const char *const names[] = {"plain", "a b", "it's; rm \"x\" $(x)", "new\nline", "-o", "-", "%s%n"};
+  static const char *const names[] = {"plain", "a b", "it's; rm \"x\" $(x)", "new\nline", "-o",
+                                      "-",     "%s%n"};
   Arena *arena = arena_create();
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     const char *said;
@@ -131,8 +133,9 @@ Test(emit_link, compiler_with_arguments, .init = enter, .fini = leave)
 {
   Arena *arena = arena_create();
   const char *said;
-  cr_assert(link_text("int main(void)\n{\n  return SEVEN;\n}\n", "seven", " cc  -DSEVEN=7", arena, &said), "%s",
-            said);
+  cr_assert(
+      link_text("int main(void)\n{\n  return SEVEN;\n}\n", "seven", " cc  -DSEVEN=7", arena, &said),
+      "%s", said);
   cr_expect_eq(run("./seven"), 7);
   arena_destroy(arena);
 }

@@ -36,7 +36,8 @@ Test(emit_machine, host)
 {
   Machine machine = describe(NULL, "native");
   cr_expect(machine.vector_bytes >= 16 && machine.vector_registers >= 16);
-  cr_expect(machine.l1_bytes >= 8 << 10 && machine.l2_bytes >= machine.l1_bytes && machine.cores >= 1);
+  cr_expect(machine.l1_bytes >= 8 << 10 && machine.l2_bytes >= machine.l1_bytes &&
+            machine.cores >= 1);
 }
 
 Test(emit_machine, unknown_names)
@@ -44,10 +45,11 @@ Test(emit_machine, unknown_names)
   Arena *arena = arena_create();
   Machine machine;
   const char *message;
-  cr_expect_not(machine_describe(arena, &(Target){.triple = "x86_64-linux-gnu", .cpu = "znver33"}, &machine,
-                                 &message));
+  cr_expect_not(machine_describe(arena, &(Target){.triple = "x86_64-linux-gnu", .cpu = "znver33"},
+                                 &machine, &message));
   cr_expect(strstr(message, "did you mean 'znver3'") && strstr(message, "native"), "%s", message);
-  cr_expect_not(machine_describe(arena, &(Target){.triple = "sparc-sun-solaris"}, &machine, &message));
+  cr_expect_not(
+      machine_describe(arena, &(Target){.triple = "sparc-sun-solaris"}, &machine, &message));
   cr_expect(strstr(message, "sparc-sun-solaris") && strstr(message, "aarch64"), "%s", message);
   arena_destroy(arena);
 }

@@ -15,7 +15,8 @@
 extern char **environ;
 
 // Compiles C text to a shared object and loads it; the files are gone when this returns.
-static const NetcModel *load(Arena *arena, const char *text, const char *optimization, void **library)
+static const NetcModel *load(Arena *arena, const char *text, const char *optimization,
+                             void **library)
 {
   char folder[] = "/tmp/netc-test-XXXXXX";
   cr_assert(mkdtemp(folder));
@@ -24,9 +25,9 @@ static const NetcModel *load(Arena *arena, const char *text, const char *optimiz
   FILE *file = fopen(source, "w");
   cr_assert(file && fputs(text, file) >= 0 && !fclose(file));
   const char *compiler = getenv("CC") ? getenv("CC") : "cc";
-  const char *arguments[] = {compiler,       "-std=gnu11", "-march=native", optimization, "-Wall",
-                             "-Wextra",      "-Werror",    "-Wno-psabi",   "-fPIC",         "-shared",    "-o",
-                             object,         source,       "-lm",           NULL};
+  const char *arguments[] = {compiler,  "-std=gnu11", "-march=native", optimization, "-Wall",
+                             "-Wextra", "-Werror",    "-Wno-psabi",    "-fPIC",      "-shared",
+                             "-o",      object,       source,          "-lm",        NULL};
   pid_t child;
   int status = 1;
   cr_assert(!posix_spawnp(&child, compiler, NULL, NULL, (char *const *)arguments, environ));

@@ -1,5 +1,5 @@
-// What the LLVM back-end makes of random programs does what the interpreter of loops does, bit for bit. So
-// it agrees with the C back-end too, which is held to the same.
+// What the LLVM back-end makes of random programs does what the interpreter of loops does, bit for
+// bit. So it agrees with the C back-end too, which is held to the same.
 
 #ifdef NETC_LLVM
 

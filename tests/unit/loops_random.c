@@ -56,7 +56,8 @@ static bool is_float(Type type)
 
 static double random_double(uint64_t *state)
 {
-  static const double special[] = {0.0, -0.0, 1.0, -1.0, 0.5, 3e9, -3e9, 1e20, -1e20, 1e-40, 255.5, -0.75};
+  static const double special[] = {0.0,  -0.0, 1.0,   -1.0,  0.5,   3e9,
+                                   -3e9, 1e20, -1e20, 1e-40, 255.5, -0.75};
   switch (next(state) % 8) {
   case 0:
     return special[next(state) % 12];
@@ -67,7 +68,7 @@ static double random_double(uint64_t *state)
   }
 }
 
-// -- expressions ------------------------------------------------------------------------------------
+// -- expressions ----------------------------------------------------------------------------------
 
 static const LoopExpr *expr(Random *r, Type type, int lanes, int depth);
 
@@ -93,8 +94,9 @@ static const LoopExpr *leaf(Random *r, Type type, int lanes)
   }
   if (type == TYPE_INDEX)
     return r->variables.count && pick(r, 3)
-               ? loop_broadcast(r->arena, lanes,
-                                loop_variable(r->arena, r->variables.items[pick(r, r->variables.count)]))
+               ? loop_broadcast(
+                     r->arena, lanes,
+                     loop_variable(r->arena, r->variables.items[pick(r, r->variables.count)]))
                : loop_integer(r->arena, t, pick(r, 1000) - 300);
   if (pick(r, 3))
     return loop_load(r->arena, r->inputs[position(type)], lanes, address(r),
@@ -109,8 +111,8 @@ static const LoopExpr *even_addresses(Random *r, int lanes)
 {
   LoopType t = {TYPE_INDEX, lanes};
   const LoopExpr *start = loop_lanes(r->arena, lanes, index_number(r, pick(r, 10)));
-  const LoopExpr *apart = loop_binary(r->arena, LOOP_MULTIPLY, loop_integer(r->arena, t, 1 + pick(r, 40)),
-                                      start);
+  const LoopExpr *apart =
+      loop_binary(r->arena, LOOP_MULTIPLY, loop_integer(r->arena, t, 1 + pick(r, 40)), start);
   return loop_binary(r->arena, LOOP_ADD, loop_broadcast(r->arena, lanes, address(r)), apart);
 }
 
@@ -144,8 +146,9 @@ static const LoopExpr *common(Random *r, Type type, int lanes, int depth)
   case 0:
     return convert(r, type, lanes, depth);
   case 1:
-    return lanes > 1 && type != TYPE_INDEX ? loop_broadcast(r->arena, lanes, expr(r, type, 1, depth))
-                                           : leaf(r, type, lanes);
+    return lanes > 1 && type != TYPE_INDEX
+               ? loop_broadcast(r->arena, lanes, expr(r, type, 1, depth))
+               : leaf(r, type, lanes);
   case 2:
     return loop_ternary(r->arena, LOOP_SELECT, expr(r, TYPE_BOOL, lanes, depth),
                         expr(r, type, lanes, depth), expr(r, type, lanes, depth));
@@ -159,15 +162,16 @@ static const LoopExpr *common(Random *r, Type type, int lanes, int depth)
 
 static const LoopExpr *of_float(Random *r, Type type, int lanes, int depth)
 {
-  static const LoopOp binary[] = {LOOP_ADD, LOOP_SUBTRACT, LOOP_MULTIPLY,
-                                  LOOP_DIVIDE, LOOP_MAXIMUM, LOOP_MINIMUM};
+  static const LoopOp binary[] = {LOOP_ADD,    LOOP_SUBTRACT, LOOP_MULTIPLY,
+                                  LOOP_DIVIDE, LOOP_MAXIMUM,  LOOP_MINIMUM};
   static const LoopOp unary[] = {LOOP_NEGATE, LOOP_SQRT, LOOP_FLOOR};
   const LoopExpr *a = expr(r, type, lanes, depth);
   switch (pick(r, 9)) {
   case 0:
     return loop_unary(r->arena, unary[pick(r, 3)], a);
   case 1:
-    return loop_ternary(r->arena, LOOP_FMA, a, expr(r, type, lanes, depth), expr(r, type, lanes, depth));
+    return loop_ternary(r->arena, LOOP_FMA, a, expr(r, type, lanes, depth),
+                        expr(r, type, lanes, depth));
   case 2:
     if (type == TYPE_F32)
       return loop_random(r->arena, next(&r->state), pick(r, 6), expr(r, TYPE_INDEX, lanes, depth));
@@ -191,8 +195,8 @@ static const LoopExpr *of_float(Random *r, Type type, int lanes, int depth)
 
 static const LoopExpr *of_integer(Random *r, Type type, int lanes, int depth)
 {
-  static const LoopOp binary[] = {LOOP_ADD,     LOOP_SUBTRACT, LOOP_MULTIPLY, LOOP_AND,
-                                  LOOP_OR,      LOOP_MAXIMUM,  LOOP_MINIMUM};
+  static const LoopOp binary[] = {LOOP_ADD, LOOP_SUBTRACT, LOOP_MULTIPLY, LOOP_AND,
+                                  LOOP_OR,  LOOP_MAXIMUM,  LOOP_MINIMUM};
   LoopType t = {type, lanes};
   const LoopExpr *a = expr(r, type, lanes, depth);
   switch (pick(r, 6)) {
@@ -271,7 +275,7 @@ static const LoopExpr *expr(Random *r, Type type, int lanes, int depth)
   return type == TYPE_INDEX ? of_index(r, lanes, depth - 1) : of_integer(r, type, lanes, depth - 1);
 }
 
-// -- statements -------------------------------------------------------------------------------------
+// -- statements -----------------------------------------------------------------------------------
 
 // Rounds of the parallel loop write to stripes of 256.
 static void store(Random *r, LoopBlock *block, const LoopExpr *value)
@@ -284,8 +288,7 @@ static void store(Random *r, LoopBlock *block, const LoopExpr *value)
                                  loop_variable(r->arena, r->parallel)));
   const LoopExpr *count = NULL;
   if (pick(r, 4) == 0)
-    count = loop_binary(r->arena, LOOP_MINIMUM, index_number(r, lanes),
-                        expr(r, TYPE_INDEX, 1, 1));
+    count = loop_binary(r->arena, LOOP_MINIMUM, index_number(r, lanes), expr(r, TYPE_INDEX, 1, 1));
   block_store(r->arena, block, r->outputs[position(value->type.scalar)], to, value, count);
 }
 
@@ -312,10 +315,10 @@ static void let(Random *r, LoopBlock *block)
 static void loop(Random *r, LoopBlock *block, int depth)
 {
   LoopVariable *variable = kernel_add_variable(r->program, r->kernel, fresh(r, "i"));
-  const LoopExpr *to = pick(r, 2) ? index_number(r, 1 + pick(r, 4))
+  const LoopExpr *to = pick(r, 2)   ? index_number(r, 1 + pick(r, 4))
                        : pick(r, 2) ? loop_variable(r->arena, r->kernel->sizes.items[0])
-                                    : loop_binary(r->arena, LOOP_REMAINDER, expr(r, TYPE_INDEX, 1, 1),
-                                                  index_number(r, 5));
+                                    : loop_binary(r->arena, LOOP_REMAINDER,
+                                                  expr(r, TYPE_INDEX, 1, 1), index_number(r, 5));
   LoopBlock *body = block_for(r->arena, block, variable, index_number(r, 0), to, 1 + pick(r, 2));
   block->last->loop.unroll = pick(r, 3);
   int variables = r->variables.count;
@@ -394,8 +397,8 @@ static void add_kernel(Random *r)
   store_registers(r, body, 0);
 }
 
-static LoopBuffer *add_buffer(Random *r, LoopEntry *entry, const char *name, Type type, LoopSpace space,
-                              int64_t offset)
+static LoopBuffer *add_buffer(Random *r, LoopEntry *entry, const char *name, Type type,
+                              LoopSpace space, int64_t offset)
 {
   LoopBuffer *buffer = arena_new(r->arena, LoopBuffer);
   *buffer = (LoopBuffer){name, type, RANDOM_ELEMENTS, space, offset};
@@ -405,10 +408,13 @@ static LoopBuffer *add_buffer(Random *r, LoopEntry *entry, const char *name, Typ
 
 static NetcPort port(const char *name, Type type)
 {
-  static const NetcDtype dtypes[] = {[TYPE_F32] = NETC_F32, [TYPE_F64] = NETC_F64, [TYPE_I32] = NETC_I32,
-                                     [TYPE_U8] = NETC_U8, [TYPE_BOOL] = NETC_BOOL};
-  return (NetcPort){.name = name, .dtype = dtypes[type], .rank = 1,
-                    .extents = {{RANDOM_ELEMENTS, 0, -1}}};
+  static const NetcDtype dtypes[] = {[TYPE_F32] = NETC_F32,
+                                     [TYPE_F64] = NETC_F64,
+                                     [TYPE_I32] = NETC_I32,
+                                     [TYPE_U8] = NETC_U8,
+                                     [TYPE_BOOL] = NETC_BOOL};
+  return (NetcPort){
+      .name = name, .dtype = dtypes[type], .rank = 1, .extents = {{RANDOM_ELEMENTS, 0, -1}}};
 }
 
 static void add_entry(Random *r)
@@ -430,8 +436,12 @@ static void add_entry(Random *r)
     LoopKernel *kernel = r->program->kernels.items[i];
     LoopSize *size = arena_new(r->arena, LoopSize);
     *size = (LoopSize){.factor = 1};
-    LoopCall call = {.kernel = kernel, .buffers = buffers, .sizes = size, .name = kernel->name,
-                     .layers = "", .file = ""};
+    LoopCall call = {.kernel = kernel,
+                     .buffers = buffers,
+                     .sizes = size,
+                     .name = kernel->name,
+                     .layers = "",
+                     .file = ""};
     list_add(r->arena, &entry->calls, call);
   }
   list_add(r->arena, &r->program->entries, entry);
@@ -447,7 +457,7 @@ LoopProgram *random_program(Arena *arena, uint64_t seed, int kernels)
   return r.program;
 }
 
-// -- running ----------------------------------------------------------------------------------------
+// -- running --------------------------------------------------------------------------------------
 
 static void *random_input(Arena *arena, Type type, uint64_t *state)
 {
@@ -458,7 +468,8 @@ static void *random_input(Arena *arena, Type type, uint64_t *state)
     else if (type == TYPE_F64)
       ((double *)data)[i] = i % 97 == 3 ? NAN : i % 89 == 5 ? -INFINITY : random_double(state);
     else if (type == TYPE_I32)
-      ((int32_t *)data)[i] = next(state) % 3 ? (int32_t)(next(state) % 200) - 100 : (int32_t)next(state);
+      ((int32_t *)data)[i] =
+          next(state) % 3 ? (int32_t)(next(state) % 200) - 100 : (int32_t)next(state);
     else
       data[i] = (char)(type == TYPE_BOOL ? next(state) % 2 : next(state));
   return data;
@@ -473,8 +484,11 @@ RandomRun *random_run(Arena *arena, const LoopProgram *program, uint64_t seed)
   for (int i = 0; i < entry->outputs.count; i++)
     run->outputs[i] = arena_allocate(arena, RANDOM_ELEMENTS, 8);
   run->symbols[0] = 3;
-  run->call = (NetcCall){.inputs = run->inputs, .outputs = run->outputs, .symbols = run->symbols,
-                         .seed = 42, .step = 7};
+  run->call = (NetcCall){.inputs = run->inputs,
+                         .outputs = run->outputs,
+                         .symbols = run->symbols,
+                         .seed = 42,
+                         .step = 7};
   return run;
 }
 

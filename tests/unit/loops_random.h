@@ -1,5 +1,5 @@
-// Random programs of loops, legal ones: every operation, several lanes, partial loads and stores, nested
-// loops, branches, parallel loops. The same seed gives the same program.
+// Random programs of loops, legal ones: every operation, several lanes, partial loads and stores,
+// nested loops, branches, parallel loops. The same seed gives the same program.
 #pragma once
 
 #include "loops/loops.h"
@@ -8,8 +8,8 @@ enum { RANDOM_ELEMENTS = 2048 };  // of every buffer
 
 LoopProgram *random_program(Arena *arena, uint64_t seed, int kernels);
 
-// What one run of the program's entry works on; inputs hold numbers of all sorts, zeros of both signs,
-// infinities, NaN.
+// What one run of the program's entry works on; inputs hold numbers of all sorts, zeros of both
+// signs, infinities, NaN.
 typedef struct RandomRun {
   NetcCall call;
   int64_t symbols[1];
@@ -21,6 +21,7 @@ typedef struct RandomRun {
 } RandomRun;
 
 RandomRun *random_run(Arena *arena, const LoopProgram *program, uint64_t seed);
-// A text that says where outputs differ, null if they are the same bit for bit (any NaN is any other).
+// A text that says where outputs differ, null if they are the same bit for bit (any NaN is any
+// other).
 const char *random_difference(Arena *arena, const LoopProgram *program, const RandomRun *a,
                               const RandomRun *b);

@@ -33,7 +33,8 @@ static void round_trip(uint64_t seed)
   cr_assert(read, "seed %d does not parse", (int)seed);
   cr_assert_str_eq(print(arena, read), first, "seed %d", (int)seed);
   for (int i = 0; i < made->kernels.count; i++) {
-    cr_expect(kernel_same(made->kernels.items[i], read->kernels.items[i]), "seed %d, kernel %d", (int)seed, i);
+    cr_expect(kernel_same(made->kernels.items[i], read->kernels.items[i]), "seed %d, kernel %d",
+              (int)seed, i);
     cr_expect_eq(kernel_hash(made->kernels.items[i]), kernel_hash(read->kernels.items[i]));
   }
   RandomRun *a = random_run(arena, made, seed), *b = random_run(arena, read, seed);
@@ -75,7 +76,8 @@ static const char everything[] =
     "\n"
     "constant order: i32[2] = {-2147483648, 7}\n"
     "\n"
-    "kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, c.x) at \"mlp.net:8\" of \"block.dense1\" {\n"
+    "kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, c.x) at \"mlp.net:8\" of "
+    "\"block.dense1\" {\n"
     "  let s: f32 = t[0]\n"
     "  parallel b in 0..`step` step 2 {\n"
     "    for i in 3*b + 1..c.x unroll 4 {\n"
@@ -95,7 +97,8 @@ static const char everything[] =
     "  buffer image: u8[64] at input 0\n"
     "  buffer table: f32[3] at constants 0\n"
     "  buffer h.1: f32[1024] at workspace 0\n"
-    "  call scale(image, table, h.1, B, 2*B + 1) as \"dense1+tanh\" at \"mlp.net:9\" of \"dense1\" cost "
+    "  call scale(image, table, h.1, B, 2*B + 1) as \"dense1+tanh\" at \"mlp.net:9\" of \"dense1\" "
+    "cost "
     "1e+06, 2048\n"
     "}\n";
 
@@ -145,7 +148,8 @@ Test(loops_text, errors_are_said)
   for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
     Arena *arena = arena_create();
     Diag *diag = diag_create(arena);
-    const Source *source = source_create(arena, "wrong.loops", wrong[i].text, strlen(wrong[i].text));
+    const Source *source =
+        source_create(arena, "wrong.loops", wrong[i].text, strlen(wrong[i].text));
     LoopProgram *program = loops_parse(arena, names_create(arena), diag, source);
     cr_expect_null(program, "%s", wrong[i].text);
     char *said = NULL;
