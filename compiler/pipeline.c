@@ -118,15 +118,6 @@ static bool is_last(const Compilation *c, int position)
   return true;
 }
 
-// Scans have a meaning, gradients and text, but no kernels yet.
-static void refuse_scans(Compilation *c, const Graph *graph)
-{
-  for (const Node *node = graph->body.first; node; node = node->next)
-    if (node->form == FORM_SCAN)
-      diag_error(c->diag, E0490, node->origin.span,
-                 "code for `scan` is not supported yet; `netc emit --stage grad` shows its graph");
-}
-
 bool compile_passes(Compilation *c, Graph *graph)
 {
   Arena *scratch = arena_create();
@@ -145,8 +136,6 @@ bool compile_passes(Compilation *c, Graph *graph)
       break;
   }
   arena_destroy(scratch);
-  if (!c->options->stop_after)
-    refuse_scans(c, graph);
   return diag_error_count(c->diag) == 0;
 }
 
@@ -184,7 +173,7 @@ bool compile_can_lower(Compilation *c)
     const Graph *graph = c->program->graphs[kind];
     for (const Node *node = graph ? graph->body.first : NULL; node; node = node->next)
       if (node->form == FORM_SCAN) {
-        diag_error(c->diag, E0490, node->origin.span, "a scan is not lowered to kernels yet");
+        diag_error(c->diag, E0490, node->origin.span, "code for `scan` is not supported yet; `netc emit --stage grad` shows its graph");
         return false;
       }
   }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +44,12 @@ void text_add(Text *text, const char *format, ...)
 
 void text_add_number(Text *text, double value)
 {
+  enum { LARGEST_PLAIN = 1000000000 };  // beyond, an exponent reads better
   char digits[40];
+  if (value == floor(value) && fabs(value) < LARGEST_PLAIN && !(value == 0 && signbit(value))) {
+    text_add(text, "%.0f", value);
+    return;
+  }
   for (int precision = 1; precision <= 17; precision++) {
     snprintf(digits, sizeof digits, "%.*g", precision, value);
     if (strtod(digits, NULL) == value)
