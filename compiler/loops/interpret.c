@@ -15,32 +15,32 @@
 #include <string.h>
 
 typedef enum Instruction {
-  DO_APPLY,       // result = op(a, b, c)
+  DO_APPLY,  // result = op(a, b, c)
   DO_CONVERT,
-  DO_INDEX_ADD,   // one lane of type index
+  DO_INDEX_ADD,  // one lane of type index
   DO_INDEX_MULTIPLY,
   DO_COPY,
-  DO_LOAD,        // result = parameter[a], b: slot of the count or -1
+  DO_LOAD,  // result = parameter[a], b: slot of the count or -1
   DO_GATHER,
-  DO_STORE,       // parameter[a] = c, b: slot of the count or -1
+  DO_STORE,  // parameter[a] = c, b: slot of the count or -1
   DO_BROADCAST,
   DO_LANES,
   DO_RANDOM,
   DO_CALL,
   DO_JUMP,
-  DO_JUMP_UNLESS,  // a is false
+  DO_JUMP_UNLESS,       // a is false
   DO_JUMP_UNLESS_LESS,  // a >= b, of type index
 } Instruction;
 
 typedef struct Step {
   Instruction instruction;
   LoopOp op;
-  LoopType type;       // of the first operand where it matters
-  int result, a, b, c; // slots
+  LoopType type;        // of the first operand where it matters
+  int result, a, b, c;  // slots
   union {
     int parameter;
-    int target;        // of a jump: a position in the code
-    Type to;           // CONVERT
+    int target;  // of a jump: a position in the code
+    Type to;     // CONVERT
     const char *function;
     struct {
       uint64_t key;
@@ -88,7 +88,7 @@ static Step *add_step(Code *code, Instruction instruction)
   return &code->steps.items[code->steps.count - 1];
 }
 
-// -- compiling expressions --------------------------------------------------------------------------
+// -- compiling expressions ------------------------------------------------------------------------
 
 static int number_slot(Code *code, const LoopExpr *e)
 {
@@ -174,7 +174,7 @@ static int compile_expr(Code *code, const LoopExpr *e)
   return result;
 }
 
-// -- compiling statements ---------------------------------------------------------------------------
+// -- compiling statements -------------------------------------------------------------------------
 
 static void compile_block(Code *code, const LoopBlock *block);
 
@@ -264,7 +264,7 @@ static Code *compile_kernel(Arena *arena, const LoopKernel *kernel)
   return code;
 }
 
-// -- running ----------------------------------------------------------------------------------------
+// -- running --------------------------------------------------------------------------------------
 
 static int64_t lanes_of(const LoopValue *slots, const Step *step)
 {
@@ -333,12 +333,14 @@ static void run_random(LoopValue *slots, const Step *step, const NetcCall *call)
 static void run_call(LoopValue *slots, const Step *step)
 {
   double a = slots[step->a].f64[0];
-  slots[step->result].f64[0] = step->b < 0 ? loop_function1(step->function)(a)
-                                           : loop_function2(step->function)(a, slots[step->b].f64[0]);
+  slots[step->result].f64[0] = step->b < 0
+                                   ? loop_function1(step->function)(a)
+                                   : loop_function2(step->function)(a, slots[step->b].f64[0]);
 }
 
 // All but jumps.
-static void run_step(LoopValue *slots, const Step *step, const Memory *buffers, const NetcCall *call)
+static void run_step(LoopValue *slots, const Step *step, const Memory *buffers,
+                     const NetcCall *call)
 {
   switch (step->instruction) {
   case DO_APPLY:
@@ -380,7 +382,8 @@ static void run_step(LoopValue *slots, const Step *step, const Memory *buffers, 
   }
 }
 
-static void run_kernel(const Code *code, LoopValue *slots, const Memory *buffers, const NetcCall *call)
+static void run_kernel(const Code *code, LoopValue *slots, const Memory *buffers,
+                       const NetcCall *call)
 {
   const Step *steps = code->steps.items;
   for (int at = 0; at < code->steps.count;) {
@@ -411,9 +414,10 @@ static void run_kernel(const Code *code, LoopValue *slots, const Memory *buffers
   }
 }
 
-// -- entries ----------------------------------------------------------------------------------------
+// -- entries --------------------------------------------------------------------------------------
 
-static char *buffer_address(const LoopProgram *program, const LoopBuffer *buffer, const NetcCall *call)
+static char *buffer_address(const LoopProgram *program, const LoopBuffer *buffer,
+                            const NetcCall *call)
 {
   switch (buffer->space) {
   case SPACE_WEIGHTS:
@@ -441,6 +445,26 @@ static int64_t size_value(const LoopSize *size, const NetcCall *call)
   return size->constant + (size->symbol < 0 ? 0 : size->factor * call->symbols[size->symbol]);
 }
 
+static int64_t port_count(const NetcPort *port, const NetcCall *call)
+{
+  int64_t count = 1;
+  for (int d = 0; d < port->rank; d++) {
+    NetcExtent e = port->extents[d];
+    count *= e.constant + (e.symbol < 0 ? 0 : e.factor * call->symbols[e.symbol]);
+  }
+  return count;
+}
+
+// Inputs and outputs are as long as the day's extents say, the rest as at capacity.
+static int64_t buffer_count(const LoopEntry *entry, const LoopBuffer *buffer, const NetcCall *call)
+{
+  if (buffer->space == SPACE_INPUT && buffer->offset < entry->inputs.count)
+    return port_count(&entry->inputs.items[buffer->offset], call);
+  if (buffer->space == SPACE_OUTPUT && buffer->offset < entry->outputs.count)
+    return port_count(&entry->outputs.items[buffer->offset], call);
+  return buffer->count;
+}
+
 void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCall *call)
 {
   Arena *arena = arena_create();
@@ -450,10 +474,11 @@ void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCal
     Code *code = compile_kernel(arena, kernel);
     Memory *buffers = arena_array(arena, Memory, kernel->parameters.count + 1);
     for (int k = 0; k < kernel->parameters.count; k++)
-      buffers[k] =
-          (Memory){buffer_address(program, c->buffers[k], call), c->buffers[k]->count, c->buffers[k]};
+      buffers[k] = (Memory){buffer_address(program, c->buffers[k], call),
+                            buffer_count(entry, c->buffers[k], call), c->buffers[k]};
     for (int k = 0; k < kernel->sizes.count; k++)
-      code->slots.items[variable_slot(kernel->sizes.items[k])].index[0] = size_value(&c->sizes[k], call);
+      code->slots.items[variable_slot(kernel->sizes.items[k])].index[0] =
+          size_value(&c->sizes[k], call);
     run_kernel(code, code->slots.items, buffers, call);
     if (call->kernel_done)
       call->kernel_done(call, i);

@@ -13,7 +13,7 @@
 
 // How many units of the last place of its scale a result may be off: in f32, and in double after the
 // passes. Beyond `overflow` nothing is promised.
-static const double unit = 0x1p-24, units = 16, units_of_passes = 4, overflow = 1e30;
+static const double unit = 0x1p-24, units = 8, units_of_passes = 4, overflow = 1e30;
 
 typedef struct Reference {
   const Moment *moment;
