@@ -162,5 +162,5 @@ entry train "train" {
   call mse_sum_grad_0(mse.sum.grad_0, B) as "mse.sum.grad" at "<stdin>:10" cost 0.625, 0.5
   call y_y_grad_1(x_1, weight_2, mse.sum.grad_0, t_3, y_4, y.grad_5, B) as "y+y.grad" at "<stdin>:5" cost 16, 44
   call mse_sum_mse_2(y_4, t_3, mse_6, B) as "mse.sum+mse" at "<stdin>:10" cost 2, 8.5
-  call weight_grad_weight_w_3(y.grad_5, x_1, weight_7, lr_8, B) as "weight.grad+weight.w" at "<stdin>:5" cost 16, 4e+01
+  call weight_grad_weight_w_3(y.grad_5, x_1, weight_7, lr_8, B) as "weight.grad+weight.w" at "<stdin>:5" cost 16, 40
 }
