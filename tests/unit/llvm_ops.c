@@ -277,9 +277,9 @@ LANES_TEST(division_of_integers)
         Op o = op_open(c, lanes, "index_division", NULL, 0);
         const LoopExpr *start = loop_binary(c->arena, LOOP_ADD, loop_variable(c->arena, o.i),
                                             loop_integer(c->arena, index, -shift));
-        const LoopExpr *lanes = loop_lanes(c->arena, lanes, start);
-        const LoopExpr *divisor = loop_integer(c->arena, lanes->type, divisors[i]);
-        op_close(&o, loop_binary(c->arena, op, lanes, divisor));
+        const LoopExpr *dividend = loop_lanes(c->arena, lanes, start);
+        const LoopExpr *divisor = loop_integer(c->arena, dividend->type, divisors[i]);
+        op_close(&o, loop_binary(c->arena, op, dividend, divisor));
       }
     }
   Op o = op_open(c, lanes, "by_size", (Type[]){TYPE_INDEX}, 1);
