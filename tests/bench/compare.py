@@ -56,6 +56,16 @@ class Peer:
         self.process.wait()
 
 
+def number(name, text, kind):
+    try:
+        value = kind(text)
+    except ValueError:
+        value = 0
+    if value <= 0:
+        raise SystemExit(f"bench: {name}: expected a number above 0, found {text}")
+    return value
+
+
 class Settings:
     def __init__(self):
         def choose(name, every):
@@ -63,15 +73,15 @@ class Settings:
 
         self.nets = choose("NET", list(nets.LAYERS))
         self.modes = choose("MODE", ["predict", "train"])
-        self.threads = [int(count) for count in choose("THREADS", ["1", "2"])]
-        self.rounds = int(os.environ.get("ROUNDS") or 9)
-        self.seconds = float(os.environ.get("BURST") or 0.25)
+        self.threads = [number("THREADS", count, int) for count in choose("THREADS", ["1", "2"])]
+        self.rounds = number("ROUNDS", os.environ.get("ROUNDS") or "9", int)
+        self.seconds = number("BURST", os.environ.get("BURST") or "0.25", float)
         self.data = os.environ.get("NETC_FASHION_MNIST") or "/usr/share/datasets/fashion-mnist"
         self.cpus = sorted(os.sched_getaffinity(0))
         unknown = set(self.nets) - set(nets.LAYERS) or set(self.modes) - {"predict", "train"}
         if unknown or max(self.threads) > len(self.cpus):
-            raise SystemExit(f"bench: expected NET of {', '.join(nets.LAYERS)}, MODE of predict, train "
-                             f"and THREADS of 1 to {len(self.cpus)}")
+            raise SystemExit(f"bench: expected NET of {', '.join(nets.LAYERS)}, MODE of predict, "
+                             f"train and THREADS of 1 to {len(self.cpus)}")
 
 
 def median(bursts, key):
@@ -164,6 +174,10 @@ class Disturbance:
 def main():
     netc_path, work = sys.argv[1:]
     settings = Settings()
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"bench: others load this machine ({load:.1f}); the figures will not be worth much",
+              file=sys.stderr)
     disturbance, machine = Disturbance(), report.machine(netc_path, f"{work}/{settings.nets[0]}")
     open(f"{work}/peers.log", "w").close()
     cases = {net: netc.make_case(f"{work}/{net}", f"{work}/case/{net}", settings.data)
@@ -180,8 +194,8 @@ def main():
             print(f"bench: {report.job_name(job)}", file=sys.stderr, flush=True)
             contenders = list(contenders_of(job, cases[net], f"{work}/{net}", peers, cpus))
             rows += measure(contenders, settings)
-            bursts += [{**job, "system": one.system, "variant": one.variant, "round": number, **burst}
-                       for one in contenders for number, burst in enumerate(one.bursts)]
+            bursts += [{**job, "system": one.system, "variant": one.variant, "round": turn, **burst}
+                       for one in contenders for turn, burst in enumerate(one.bursts, 1)]
         for peer in peers.values():
             peer.close()
     machine |= {"versions": versions, "rounds": settings.rounds, "seconds": settings.seconds,

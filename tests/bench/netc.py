@@ -1,4 +1,4 @@
-"""netc's side, by its executables alone: the case that the peers must agree with, and the bursts."""
+"""netc's side, by its executables alone: the case that peers must agree with, and the bursts."""
 
 import csv
 import gzip

@@ -32,13 +32,13 @@ def numbers_of(net):
         text = re.sub("#.*", "", file.read())
     scale = re.search(r"scale\(1/(\d+)\)", text)
     normal = re.search(r"normalize\(mean: \[([\d.]+)\], std: \[([\d.]+)\]\)", text)
-    optimizer = re.search(r"optimizer *= *(adamw?)\(lr: ([\d.e-]+)(?:, weight_decay: ([\d.e-]+))?\)",
-                          text)
+    optimizer = re.search(
+        r"optimizer *= *(adamw?)\(lr: ([\d.e-]+)(?:, weight_decay: ([\d.e-]+))?\)", text)
     schedule = re.search(r"schedule *= *(.*)", text)
     known = schedule is None or schedule[1].strip() == "cosine(warmup: 1 epoch)"
     if not (scale or normal) or not optimizer or not known:
-        raise SystemExit(f"bench: {path} has a first layer, optimizer or schedule that the peers do "
-                         "not have here")
+        raise SystemExit(f"bench: {path} has a first layer, optimizer or schedule that the peers "
+                         "do not have here")
     mean, spread = (0, float(scale[1])) if scale else map(float, normal.groups())
     return Numbers(mean, 1 / spread, optimizer[1], float(optimizer[2]), float(optimizer[3] or 0),
                    schedule is not None)
@@ -57,7 +57,7 @@ def has_convolutions(net):
 
 
 def forward_flops(net):
-    """Multiply-adds of the products, counted as two, per sample: a list, one per layer with weights."""
+    """Of the products, per sample, a multiply-add as two: a list, one per layer with weights."""
     flops, size = [], PICTURE[1]
     for kind, *numbers in LAYERS[net]:
         if kind == "dense":

@@ -1,8 +1,9 @@
 """PyTorch as a peer: peer_torch.py THREADS.
 
-Predictions run in inference mode. A step is zero_grad, loss, backward and the optimiser's step, at a
-constant rate and without a metric, which spares PyTorch some of netc's work. `floats`: the pictures
-are scaled before the clock starts, which spares it some more.
+Predictions run in inference mode. A step is zero_grad, loss, backward and the optimiser's step, at
+a constant rate and without a metric, which spares PyTorch some of netc's work. `floats`: the
+pictures are scaled before the clock starts, which spares it some more. All but `eager` train with
+the fused optimiser.
 """
 
 import copy

@@ -7,15 +7,16 @@ import os
 import platform
 import subprocess
 
-COLUMNS = ["net", "mode", "batch", "threads", "system", "variant", "median", "best", "runs", "flops",
-           "peak", "share", "ratio", "ratio_of_bests", "difference", "failed"]
+COLUMNS = ["net", "mode", "batch", "threads", "system", "variant", "median", "best", "runs",
+           "flops", "peak", "share", "ratio", "ratio_of_bests", "difference", "failed"]
 BURST_COLUMNS = ["net", "mode", "batch", "threads", "system", "variant", "round", "median", "best",
                  "runs", "peak"]
 QUIET = 0.02  # of the machine's time in others' hands: more than that, and the table says so
 
 
 def machine(netc_path, program):
-    info = json.loads(subprocess.check_output([program, "info", "--json"], text=True).splitlines()[0])
+    said = subprocess.check_output([program, "info", "--json"], text=True)
+    info = json.loads(said.splitlines()[0])
     with open("/proc/cpuinfo") as file:
         names = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
     revision = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True,
@@ -86,7 +87,8 @@ def details(rows):
             line = [*job_cells(row), f"{row['system']} {row['variant']}".strip()]
             if "median" in row:
                 line += [microseconds(row["median"]), microseconds(row["best"]), f"{row['runs']:,}",
-                         percent(row["share"]), f"{row['ratio']:.2f}", f"{row['ratio_of_bests']:.2f}"]
+                         percent(row["share"]), f"{row['ratio']:.2f}",
+                         f"{row['ratio_of_bests']:.2f}"]
             else:
                 line += ["-"] * 6
             if row["failed"]:
@@ -104,25 +106,33 @@ def peaks(rows):
                f"{found[len(found) // 2]:.1f} GFLOP/s ({found[0]:.1f} to {found[-1]:.1f})")
 
 
+NOTE = """\
+All in one run, in turn, {rounds} bursts of {seconds} s each, on the same pinned CPUs. Times are
+microseconds of a call: the median of the bursts' medians. A ratio is the peer's time by netc's:
+above 1, netc is faster. Shares of peak count the multiply-adds of the products alone, the same
+number for all. Peers are called from Python, as their users do; netc from its own executable."""
+
+DETAILS_NOTE = """\
+`floats` gets pictures that are scaled already; the others get bytes, as netc does. The last column
+is how far logits, or the losses of eight steps, are from netc's, relative to the largest."""
+
+
+def disturbance(machine):
+    shares = f"{percent(machine['others'])} of the machine, its host {percent(machine['stolen'])}."
+    if machine["others"] > QUIET or machine["stolen"] > QUIET:
+        return f"**Not idle: other processes took {shares} These figures are not to be relied on.**"
+    return f"Other processes took {shares}"
+
+
 def text(machine, rows):
     yield f"# {machine['netc']} against {' and '.join(machine['versions'])}"
     yield ""
-    yield (f"{machine['date']}, {machine['cpu']}, {machine['count']} CPUs, {machine['system']}; netc's "
-           f"code is for {machine['target']}. Peak of multiply-and-add measured between the runs: "
-           f"{', '.join(peaks(rows))}.")
+    yield f"{machine['date']}, {machine['cpu']}, {machine['count']} CPUs, {machine['system']};"
+    yield f"netc's code is for {machine['target']}. Peak of multiply-and-add, measured between the"
+    yield f"runs: {', '.join(peaks(rows))}."
+    yield disturbance(machine)
     yield ""
-    if machine["others"] > QUIET or machine["stolen"] > QUIET:
-        yield (f"**The machine was not idle: other processes took {percent(machine['others'])} of it, "
-               f"its host {percent(machine['stolen'])}. These figures are not to be relied on.**")
-    else:
-        yield (f"Other processes took {percent(machine['others'])} of the machine, its host "
-               f"{percent(machine['stolen'])}.")
-    yield ""
-    yield (f"All in one run, in turn, {machine['rounds']} bursts of {machine['seconds']} s each, on "
-           "the same pinned CPUs. Times are microseconds of a call: the median of the bursts' "
-           "medians. A ratio is the peer's time by netc's: above 1, netc is faster. Shares of peak "
-           "count the multiply-adds of the products alone, the same number for all. Peers are called "
-           "from Python, as their users do; netc from its own executable.")
+    yield NOTE.format(**machine)
     yield ""
     yield "## netc and the fastest variant of each peer"
     yield ""
@@ -131,12 +141,10 @@ def text(machine, rows):
     yield ""
     yield "## Everything"
     yield ""
-    yield ("`floats` gets pictures that are scaled already, the others get bytes, as netc does. The "
-           "last column is how far logits, or the losses of eight steps, are from netc's, relative to "
-           "the largest.")
+    yield DETAILS_NOTE
     yield ""
-    yield from table(["net", "job", "threads", "system", "median, us", "best, us", "runs", "of peak",
-                      "ratio", "ratio of bests", "difference"], details(rows))
+    yield from table(["net", "job", "threads", "system", "median, us", "best, us", "runs",
+                      "of peak", "ratio", "ratio of bests", "difference"], details(rows))
 
 
 def write_csv(path, columns, rows):
