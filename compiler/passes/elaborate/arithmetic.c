@@ -37,6 +37,8 @@ static bool values_equal(Value a, Value b)
     return a.definition == b.definition;
   case VALUE_BUILTIN:
     return a.builtin == b.builtin;
+  case VALUE_GRAPH:
+    return a.edges == b.edges;
   case VALUE_TENSOR:
     return a.tensor->expr == b.tensor->expr;
   default:

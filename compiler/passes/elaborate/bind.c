@@ -291,13 +291,21 @@ static bool is_cheap(const Tensor *t)
   return e->kind == EXPR_READ || expr_is_number(e) || t->type == TYPE_INDEX;
 }
 
+static Value graph_argument(Frame *callee, const AstParameter *p, Value v, Span at)
+{
+  if ((p->type->dtype == AST_GRAPH) != (v.kind == VALUE_GRAPH))
+    return fail(caller_of(callee), E0401, at, "%s of %s is %s, this is %s", p->name, callee->definition->ast->name,
+                p->type->dtype == AST_GRAPH ? "a graph" : "a tensor", value_kind_text(callee->e, v));
+  return bind_shape(callee, p->name, p->type, edges_shape(v.edges), at) ? v : poison();
+}
+
 static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
 {
   Tensor t;
   if (v.kind == VALUE_POISON || p->type->is_list)
     return v;
-  if (p->type->dtype == AST_GRAPH)
-    return fail(caller_of(callee), E0490, at, "graphs are not supported yet");
+  if (p->type->dtype == AST_GRAPH || v.kind == VALUE_GRAPH)
+    return graph_argument(callee, p, v, at);
   if (is_constant_number(v) || v.kind == VALUE_LIST)
     return constant_argument(callee, p, v, at, &t) ? tensor_value(callee->e, t) : poison();
   if (!is_tensor(v))

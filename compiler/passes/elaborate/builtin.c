@@ -206,6 +206,15 @@ static Value apply_range(Frame *f, const Builtin *builtin, const Value *a, int c
   return list_value(f->e, VALUE_LIST, items);
 }
 
+// g with an edge from every node to itself, after its own edges.
+static Value apply_loops(Frame *f, const Builtin *builtin, const Value *a, int count, Span at)
+{
+  (void)count;
+  if (a[0].kind != VALUE_GRAPH)
+    return fail(f, E0401, at, "%s takes a graph, this is %s", builtin->name, value_kind_text(f->e, a[0]));
+  return with_loops(f, a[0].edges);
+}
+
 // -- the table --------------------------------------------------------------------------------------
 
 static const Builtin builtins[] = {
@@ -223,6 +232,7 @@ static const Builtin builtins[] = {
     {"int", 1, 1, apply_convert, EXPR_CONVERT, TYPE_F32, TYPE_I32},
     {"float", 1, 1, apply_convert, EXPR_CONVERT, TYPE_I32, TYPE_F32},
     {"random", 1, 1, apply_random, EXPR_RANDOM, TYPE_I32, TYPE_F32},
+    {"with_loops", 1, 1, apply_loops, EXPR_NUMBER, TYPE_I32, TYPE_I32},
     {"len", 1, 1, apply_length, EXPR_NUMBER, TYPE_I32, TYPE_I32},
     {"reversed", 1, 1, apply_reversed, EXPR_NUMBER, TYPE_I32, TYPE_I32},
     {"range", 1, 2, apply_range, EXPR_NUMBER, TYPE_I32, TYPE_I32},

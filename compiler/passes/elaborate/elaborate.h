@@ -46,6 +46,7 @@ typedef enum ValueKind {
   VALUE_DEFINITION,  // the name of an op, a layer, a fn, ..
   VALUE_BUILTIN,     // sqrt
   VALUE_INSTANCE,    // what `share` made
+  VALUE_GRAPH,       // nodes and edges
 } ValueKind;
 
 typedef struct Value Value;
@@ -67,8 +68,15 @@ struct Value {
     Definition *definition;
     const Builtin *builtin;
     Instance *instance;
+    const struct EdgeList *edges;
   };
 };
+
+// A graph as data: from node source[e] to node target[e], for each edge e.
+typedef struct EdgeList {
+  const Expr *node_count, *edge_count;
+  Tensor source, target;  // i32[E] in N
+} EdgeList;
 
 static inline Value poison(void)
 {
@@ -432,6 +440,15 @@ bool read_start(Frame *f, const AstExpr *initializer, Start *start);
 Node *draw_node(Frame *f, const Start *start, const char *name, Shape shape, uint64_t key, Span at);
 uint64_t draw_key(const char *name);
 void build_initialize(Elaborator *e);
+
+// -- graphs as data (edges.c) -----------------------------------------------------------------------
+
+Value graph_value(Elaborator *e, EdgeList edges);
+Value graph_input(Frame *f, const AstParameter *parameter);
+Value graph_field(Frame *f, const EdgeList *edges, const AstExpr *expr);
+Shape edges_shape(const EdgeList *edges);  // [N, E]
+bool add_neighbours(Frame *f, const AstRange *range, const Expr **condition);
+Value with_loops(Frame *f, const EdgeList *edges);
 
 // -- scans (scan.c) ---------------------------------------------------------------------------------
 

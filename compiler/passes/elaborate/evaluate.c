@@ -346,6 +346,8 @@ static Value evaluate_field(Frame *f, const AstExpr *expr)
   Value v = evaluate(f, base);
   if (v.kind == VALUE_POISON)
     return v;
+  if (v.kind == VALUE_GRAPH)
+    return graph_field(f, v.edges, expr);
   return fail(f, E0208, expr->field.name_span, "%s has no part %s", value_kind_text(f->e, v),
               expr->field.name);
 }

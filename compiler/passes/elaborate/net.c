@@ -103,6 +103,8 @@ static Value input_value(Frame *f, const AstParameter *p)
   Shape shape;
   Type type;
   add_symbols(f, p->type);
+  if (p->type->dtype == AST_GRAPH)
+    return graph_input(f, p);
   if (!evaluate_type(f, p->type, &shape, &type) || !check_size(f, shape, p->span, p->name))
     return poison();
   Node *node = graph_add(e->graph, FORM_INPUT, p->name, type, shape, (Origin){"", p->span});

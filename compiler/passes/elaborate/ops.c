@@ -79,7 +79,7 @@ static bool choose_pack(Trial *t, const AstExpr *item)
   return true;
 }
 
-static Node *choose_tensor(Trial *t, const AstParameter *p)
+static Value choose_tensor(Trial *t, const AstParameter *p)
 {
   Elaborator *e = t->f->e;
   Shape shape;
@@ -87,16 +87,18 @@ static Node *choose_tensor(Trial *t, const AstParameter *p)
   for (int i = 0; i < p->type->extents.count; i++) {
     const AstExpr *item = p->type->extents.items[i];
     if (item->kind == AST_PACK && !choose_pack(t, item))
-      return NULL;
+      return poison();
     if (item->kind == AST_DIMENSION && !scope_find(t->f->scope, item->text))
       scope_define(e, t->f->scope, item->text, integer_value(draw_extent(t)), item->span);
   }
+  if (p->type->dtype == AST_GRAPH)
+    return graph_input(t->f, p);
   if (!evaluate_type(t->f, p->type, &shape, &type) || shape_capacity(e->graph, shape) > MAX_ELEMENTS)
-    return NULL;
+    return poison();
   Node *node = graph_add(e->graph, FORM_INPUT, p->name, type, shape, (Origin){"", p->span});
   node->input.position = e->graph->inputs.count;
   list_add(e->graph->arena, &e->graph->inputs, node);
-  return node;
+  return node_value(e, node);
 }
 
 static bool add_results(Frame *f)
@@ -112,13 +114,23 @@ static bool add_results(Frame *f)
   return true;
 }
 
-static void add_value(Trial *t, Binding *values, int *count, const AstParameter *p, const Node *input)
+static void add_value(Trial *t, Binding *values, int *count, const AstParameter *p, Value input)
 {
   const Binding *chosen = scope_find(t->f->scope, p->name);
-  if (input)
-    values[(*count)++] = (Binding){p->name, node_value(t->f->e, (Node *)(uintptr_t)input), p->span};
+  if (p->type)
+    values[(*count)++] = (Binding){p->name, input, p->span};
   else if (chosen)
     values[(*count)++] = *chosen;
+}
+
+// `in n` after a type; n may be a parameter that is chosen later.
+static bool set_bound(Trial *t, const AstParameter *p, Value input)
+{
+  if (!p->bound || !is_tensor(input))
+    return true;
+  Node *node = input.tensor->node;
+  node->input.bound = evaluate_extent(t->f, p->bound);
+  return node->input.bound != NULL;
 }
 
 // One try. False if the shapes are not legal.
@@ -128,17 +140,19 @@ static bool try_shapes(Elaborator *e, Definition *op, uint64_t seed)
   begin_graph(e, GRAPH_EVALUATE, op->ast->name);
   Trial t = {.f = frame_create(NULL, e, op, op->ast->span), .seed = seed};
   Binding *values = arena_array(e->arena, Binding, parameters->count + 1);
-  Node **inputs = arena_array(e->arena, Node *, parameters->count + 1);
+  Value *inputs = arena_array(e->arena, Value, parameters->count + 1);
   int count = 0;
   for (int i = 0; i < parameters->count; i++)
     if (!parameters->items[i].type)
       choose_parameter(&t, &parameters->items[i]);
   for (int i = 0; i < parameters->count; i++)
-    if (parameters->items[i].type && !(inputs[i] = choose_tensor(&t, &parameters->items[i])))
-      return false;
+    if (parameters->items[i].type) {
+      inputs[i] = choose_tensor(&t, &parameters->items[i]);
+      if (inputs[i].kind == VALUE_POISON)
+        return false;
+    }
   for (int i = 0; i < parameters->count; i++) {
-    if (inputs[i] && parameters->items[i].bound &&
-        !(inputs[i]->input.bound = evaluate_extent(t.f, parameters->items[i].bound)))
+    if (!set_bound(&t, &parameters->items[i], inputs[i]))
       return false;
     add_value(&t, values, &count, &parameters->items[i], inputs[i]);
   }

@@ -48,7 +48,7 @@ static Type body_type(AstReduction reduction, const Value v)
 
 // -- what is reduced over ---------------------------------------------------------------------------
 
-static bool add_range(Frame *f, const AstRange *range, const AstExpr *const *roots, int root_count)
+static bool add_range(Frame *f, const AstRange *range, const AstExpr *const *roots, int root_count, Draft *draft)
 {
   Builder *b = f->builder;
   switch (range->kind) {
@@ -64,20 +64,25 @@ static bool add_range(Frame *f, const AstRange *range, const AstExpr *const *roo
       bind_slot(f, slot);
     return slot >= 0;
   }
-  default:
-    fail(f, E0490, range->span, "sums over the edges of a graph are not supported yet");
-    return false;
+  default: {
+    const Expr *condition;
+    if (!add_neighbours(f, range, &condition))
+      return false;
+    list_add(f->e->arena, &draft->conditions, condition);
+    list_add(f->e->arena, &f->builder->guards, condition);
+    return true;
+  }
   }
 }
 
-static bool add_ranges(Frame *f, const AstExpr *expr)
+static bool add_ranges(Frame *f, const AstExpr *expr, Draft *draft)
 {
   const AstExpr *roots[3] = {expr->reduction.body};
   int root_count = 1, first = f->builder->formula->index_count;
   if (expr->reduction.condition)
     roots[root_count++] = expr->reduction.condition;
   for (int i = 0; i < expr->reduction.ranges.count; i++)
-    if (!add_range(f, &expr->reduction.ranges.items[i], roots, root_count))
+    if (!add_range(f, &expr->reduction.ranges.items[i], roots, root_count, draft))
       return false;
   return infer_extents(f, f->builder, first, roots, root_count);
 }
@@ -272,7 +277,7 @@ static bool read_inside(Frame *f, const AstExpr *expr, Draft *draft, Type *type)
 {
   Builder *b = f->builder;
   int first = b->formula->index_count;
-  if (!add_ranges(f, expr))
+  if (!add_ranges(f, expr, draft))
     return false;
   for (int slot = first; slot < b->formula->index_count; slot++)
     draft->reduced[draft->reduced_count++] = slot;

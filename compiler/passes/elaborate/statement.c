@@ -19,7 +19,7 @@ static Value named_value(Frame *f, const char *name, Value v, Span span)
   bool is_extent = t->type == TYPE_INDEX && t->shape.rank == 0;
   if (is_extent || expr_is_number(t->expr))
     return v;
-  return node_value(f->e, materialize(f, t, name, span));
+  return node_value(f->e, materialize(f, t, name || t->hint ? name : "y", span));
 }
 
 void bind_name(Frame *f, const char *name, Value v, Span span)

@@ -132,6 +132,9 @@ void value_print(Elaborator *e, Value v, Text *out)
   case VALUE_INSTANCE:
     text_add(out, "%s", v.instance->definition->ast->name);
     return;
+  case VALUE_GRAPH:
+    text_add(out, "%s", shape_text(e, edges_shape(v.edges)));
+    return;
   }
 }
 
@@ -147,7 +150,7 @@ const char *value_kind_text(Elaborator *e, Value v)
       [VALUE_BOOLEAN] = "",            [VALUE_STRING] = "the text",     [VALUE_WORD] = "the word",
       [VALUE_DURATION] = "",           [VALUE_LIST] = "the list",       [VALUE_TUPLE] = "the values",
       [VALUE_TENSOR] = "a tensor",     [VALUE_DEFINITION] = "",         [VALUE_BUILTIN] = "the function",
-      [VALUE_INSTANCE] = "the shared layer"};
+      [VALUE_INSTANCE] = "the shared layer", [VALUE_GRAPH] = "a graph"};
   Text text = {.arena = e->arena};
   const char *kind = v.kind == VALUE_DEFINITION ? definitions[v.definition->ast->kind] : kinds[v.kind];
   if (is_tensor(v) && v.tensor->shape.rank == 0)
