@@ -258,9 +258,15 @@ static void add_load(CWriter *w, const LoopExpr *e)
 {
   const char *name = w->parameters[e->parameter->position];
   if (e->op == LOOP_LOAD && e->type.lanes == 1) {
+    bool part = e->operand_count > 1;  // of one lane: it is there, or it is 0
+    if (part) {
+      text_add(w->out, "(0 < ");
+      c_operand(w, e->operands[1], 11);
+      text_add(w->out, " ? ");
+    }
     text_add(w->out, "%s[", name);
     c_operand(w, e->operands[0], 0);
-    text_add(w->out, "]");
+    text_add(w->out, part ? "] : 0)" : "]");
     return;
   }
   bool masks = e->type.scalar == TYPE_BOOL;

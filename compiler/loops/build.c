@@ -156,6 +156,8 @@ const LoopExpr *loop_gather(Arena *arena, LoopParameter *parameter, const LoopEx
 const LoopExpr *loop_unary(Arena *arena, LoopOp op, const LoopExpr *a)
 {
   LoopType type = a->type;
+  if ((op == LOOP_SUM_LANES || op == LOOP_MAX_LANES) && type.lanes == 1)
+    return a;
   if (op == LOOP_BITS)
     type.scalar = TYPE_I32;
   else if (op == LOOP_FROM_BITS)
