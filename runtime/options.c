@@ -57,6 +57,8 @@ static const Option options_table[] = {
     {"resume", 'r', OPTION_OPTIONAL, "FILE", IN(TRAIN), FIELD(resume),
      "go on from the checkpoint, or from FILE, bit for bit"},
     {"epochs", 'e', OPTION_NATURAL, "N", IN(TRAIN), FIELD(epochs), "times through the data"},
+    {"stop-at", 0, OPTION_COUNT, "N", IN(TRAIN), FIELD(stop_at),
+     "save the checkpoint and stop when N steps are done"},
     {"batch", 'b', OPTION_COUNT, "N",
      IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE), FIELD(batch),
      "samples of a step"},
@@ -244,7 +246,8 @@ static bool check_files(NetcOptions *options, const NetcModel *model, NetcError 
 bool netc_options_parse(NetcOptions *options, const NetcModel *model, int argc, char **argv,
                         NetcError *error)
 {
-  options->epochs = options->batch = options->threads = options->top = options->seed = -1;
+  options->epochs = options->stop_at = options->batch = options->threads = -1;
+  options->top = options->seed = -1;
   options->topic = -1;
   options->command = NETC_COMMAND_HELP;
   if (argc < 2)

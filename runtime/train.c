@@ -195,6 +195,12 @@ static void set_scalars(Training *t)
   netc_session_set_scalar(t->session, "steps_per_epoch", (double)per_epoch);
 }
 
+// Whether to stop before the last epoch: a signal came, or --stop-at is reached.
+static bool must_pause(const Training *t)
+{
+  return netc_interrupted() || (t->options->stop_at > 0 && t->place.step >= t->options->stop_at);
+}
+
 static void run_step(Training *t, const NetcBatch *batch)
 {
   NetcPlace *place = &t->place;
@@ -213,11 +219,11 @@ static void run_step(Training *t, const NetcBatch *batch)
   }
 }
 
-// Steps to the end of the epoch, or to an interruption.
+// Steps to the end of the epoch, or to a pause.
 static bool run_epoch(Training *t, NetcError *error)
 {
   t->epoch_began = netc_seconds();
-  while (t->place.position < t->sets.train.count && !netc_interrupted()) {
+  while (t->place.position < t->sets.train.count && !must_pause(t)) {
     const NetcBatch *batch = netc_loader_next(t->loader, error);
     if (!batch)
       return false;
@@ -277,7 +283,7 @@ static bool end_epoch(Training *t, NetcError *error)
 
 static bool run_epochs(Training *t, NetcError *error)
 {
-  while (t->place.epoch < t->place.epochs && !t->stopped && !netc_interrupted()) {
+  while (t->place.epoch < t->place.epochs && !t->stopped && !must_pause(t)) {
     if (!run_epoch(t, error))
       return false;
     if (t->place.position == t->sets.train.count && !netc_interrupted() && !end_epoch(t, error))
@@ -286,12 +292,12 @@ static bool run_epochs(Training *t, NetcError *error)
   return true;
 }
 
-static bool finish_interrupted(Training *t, NetcError *error)
+static bool finish_paused(Training *t, NetcError *error)
 {
   if (!save_checkpoint(t, error))
     return false;
-  netc_warn(&t->log, "interrupted at step %" PRId64 "; saved %s, go on with --resume",
-            t->place.step, t->checkpoint_path);
+  netc_warn(&t->log, "%s at step %" PRId64 "; saved %s, go on with --resume",
+            netc_interrupted() ? "interrupted" : "stopped", t->place.step, t->checkpoint_path);
   return true;
 }
 
@@ -358,7 +364,9 @@ static bool run(Training *t, NetcError *error)
     netc_say(&t->log, "all %" PRId64 " epochs are done; --epochs asks for more", t->place.epochs);
   if (!run_epochs(t, error))
     return false;
-  return netc_interrupted() ? finish_interrupted(t, error) : finish(t, error);
+  bool done = t->stopped || t->place.epoch >= t->place.epochs;
+  bool paused = netc_interrupted() || (must_pause(t) && !done);
+  return paused ? finish_paused(t, error) : finish(t, error);
 }
 
 static void tear_down(Training *t)

@@ -167,6 +167,23 @@ static void copy_functions(Copy *copy, const Graph *from)
   }
 }
 
+static void copy_override(Copy *copy, const Override *old)
+{
+  Arena *arena = copy->to->arena;
+  list_add(arena, &copy->to->overrides, *old);
+  Override *override = &copy->to->overrides.items[copy->to->overrides.count - 1];
+  override->body = (Region){0};
+  copy_region(copy, &old->body, &override->body);
+  override->entry = copied(copy, old->entry);
+  override->value = copied(copy, old->value);
+  override->results = arena_array(arena, Node *, old->result_count);
+  override->gradients = arena_array(arena, Node *, old->result_count);
+  for (int i = 0; i < old->result_count; i++) {
+    override->results[i] = copied(copy, old->results[i]);
+    override->gradients[i] = copied(copy, old->gradients[i]);
+  }
+}
+
 Graph *graph_copy(Arena *arena, const Graph *from)
 {
   Graph *graph = graph_create(arena, from->names, from->name);
@@ -176,6 +193,8 @@ Graph *graph_copy(Arena *arena, const Graph *from)
     list_add(arena, &graph->symbols, from->symbols.items[i]);
   copy_functions(&copy, from);
   copy_region(&copy, &from->body, &graph->body);
+  for (int i = 0; i < from->overrides.count; i++)
+    copy_override(&copy, &from->overrides.items[i]);
   for (int i = 0; i < from->inputs.count; i++)
     list_add(arena, &graph->inputs, (Node *)copied(&copy, from->inputs.items[i]));
   for (int i = 0; i < from->outputs.count; i++)

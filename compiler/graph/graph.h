@@ -218,6 +218,17 @@ typedef struct Update {
   Node *value;
 } Update;
 
+// A gradient that the text gives in place of the derived one. The definition reads its argument through
+// `entry`, a copy; `value`, shaped like it, is what reaches the argument. `body` holds the nodes that make it,
+// over nodes of the graph and over leaves in place of the gradients of the results. Differentiate writes it out.
+typedef struct Override {
+  Node *entry;
+  Node **results, **gradients;  // one leaf of `body` per result
+  int result_count;
+  Region body;
+  Node *value;
+} Override;
+
 struct Graph {
   Arena *arena;
   Names *names;
@@ -228,6 +239,7 @@ struct Graph {
   ListOf(Update) updates;
   ListOf(Symbol) symbols;
   ListOf(Function *) functions;
+  ListOf(Override) overrides;  // until differentiate
   struct ExprTable *exprs;
   struct NodeTable *nodes;  // by name
   Region *into;             // where graph_add appends

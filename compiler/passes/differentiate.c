@@ -151,6 +151,13 @@ static bool spread_region(Sweep *sweep, Region *region)
       found = sweep_is_active(node->gradient.of, sweep);
     else if (node->formula && is_float(node->type))
       found = formula_depends(sweep, node->formula);
+    found |= is_overridden_result(sweep, node);
+    const Override *override = found ? find_override(sweep->graph, node) : NULL;
+    if (override) {  // what reads the argument through it is not derived
+      changed |= !pointer_map_get(&sweep->overrides, node);
+      pointer_map_set(&sweep->overrides, node, (void *)(uintptr_t)override);
+      continue;
+    }
     sweep->active[position] = found;
     changed |= found;
   }
@@ -218,6 +225,9 @@ static void derive_node(Sweep *sweep, Node *node, Node *adjoint)
 void sweep_region(Sweep *sweep, Node *last)
 {
   for (Node *node = last; node && !sweep->failed; node = node->prev) {
+    const Override *override = pointer_map_get(&sweep->overrides, node);
+    if (override)
+      derive_override(sweep, override);
     int position = sweep_position(sweep, node);
     if (position < 0 || !sweep->active[position])
       continue;
@@ -315,6 +325,7 @@ static bool differentiate_value(Graph *graph, Diag *diag, Arena *scratch, Node *
   sweep.adjoint_levels = pointer_map(scratch);
   sweep.inner_levels = pointer_map(scratch);
   sweep.tapes = pointer_map(scratch);
+  sweep.overrides = pointer_map(scratch);
   close_scans(&sweep, &graph->body);
   mark_active(&sweep, of, gradients, count);
   list_add(scratch, &sweep.adjoints[of->mark - 1], sweep_add_constant(&sweep, of, 1));
@@ -344,6 +355,7 @@ bool differentiate(Graph *graph, Diag *diag, Arena *scratch)
     good = differentiate_value(graph, diag, scratch, node->gradient.of, group.items, group.count);
     changed = true;
   }
+  graph->overrides.count = 0;
   if (good)
     graph_resolve(graph);
   return changed;

@@ -49,6 +49,7 @@ typedef struct Sweep {
   Diag *diag;
   NodeList nodes;            // of all levels, up to the value differentiated
   bool *active;              // depends on what is differentiated by
+  PointerMap overrides;      // entries of active written gradients to their Override
   NodeList *adjoints;        // by node: the parts of its gradient
   Node *place;               // new nodes of level 0 stand before it
   Level *level;              // of the region being swept
@@ -73,6 +74,14 @@ Node *sweep_total(Sweep *sweep, const Node *like, NodeList *parts);
 // Goes backward from `last` to the start of its region, handing adjoints on.
 void sweep_region(Sweep *sweep, Node *last);
 void sweep_refuse(Sweep *sweep, const Node *node, const char *what, const char *instead);
+
+// differentiate_override.c: gradients that the text gives.
+// The written gradient that `node` is the entry of; null if there is none.
+const Override *find_override(const Graph *graph, const Node *node);
+// Whether a written gradient makes this node depend on what is differentiated by.
+bool is_overridden_result(const Sweep *sweep, const Node *node);
+// Writes the gradient out, and hands it on to what the entry copies.
+void derive_override(Sweep *sweep, const Override *override);
 
 // differentiate_formula.c: hands the adjoint of a map or reduction on to what it reads.
 void derive_formula(Sweep *sweep, Node *node, Node *adjoint);

@@ -3,7 +3,8 @@
 // interpreter alone.
 //
 //   build/differential
-//   NETC_CASE=conv/strided build/differential     those whose names begin so
+//   NETC_CASE=conv/strided build/differential             those whose names begin so
+//   NETC_RANDOM=1000 NETC_CASE=random build/differential  more random nets
 
 #include "differential.h"
 
@@ -17,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { NAME_BYTES = 64, TRAIN_STEPS = 3 };
+enum { NAME_BYTES = 64, TRAIN_STEPS = 3, RANDOM_NETS = 30 };
 
 typedef struct CaseName {
   char file[NAME_BYTES], net[NAME_BYTES];
@@ -147,6 +148,19 @@ static int add_nets(CaseName *names, int count, int limit, const char *file)
   return count;
 }
 
+static int add_random(CaseName *names, int count, int limit)
+{
+  const char *wanted = getenv("NETC_RANDOM");
+  int nets = wanted ? atoi(wanted) : RANDOM_NETS;
+  CaseName name = {.file = RANDOM_FILE};
+  for (int i = 1; i <= nets && count < limit; i++) {
+    snprintf(name.net, sizeof name.net, "random%d", i);
+    if (is_chosen(&name))
+      names[count++] = name;
+  }
+  return count;
+}
+
 static int is_case_file(const struct dirent *entry)
 {
   const char *dot = strrchr(entry->d_name, '.');
@@ -155,7 +169,7 @@ static int is_case_file(const struct dirent *entry)
 
 ParameterizedTestParameters(differential, net)
 {
-  enum { LIMIT = 1000 };
+  enum { LIMIT = 20000 };
   CaseName *names = cr_calloc(LIMIT, sizeof *names);
   struct dirent **files;
   int count = 0, file_count = scandir(folder, &files, is_case_file, alphasort);
@@ -165,6 +179,7 @@ ParameterizedTestParameters(differential, net)
   }
   if (file_count > 0)
     free(files);
+  count = add_random(names, count, LIMIT);
   return cr_make_param_array(CaseName, names, (size_t)count);
 }
 

@@ -6,7 +6,7 @@
 //   moment_run(&moment);      // interpreter, C and LLVM, alone and on threads: bit for bit
 //   reference_compare(&moment);  // and near what the graph means, in double
 //
-// A case is a net in cases/FILE.net. One without a train block of its own gets one that squares its
+// A case is a net in cases/FILE.net, or a random one. One without a train block of its own gets one that squares its
 // first result and takes a step of length 1 along the gradient.
 #pragma once
 
@@ -15,6 +15,8 @@
 #include "pipeline.h"
 
 enum { MAX_FAILURES = 3, MAX_SYMBOLS = 8, MAX_SCALARS = 32 };
+
+#define RANDOM_FILE "random"
 
 typedef enum Engine {
   ENGINE_INTERPRETER, // of loops
@@ -41,6 +43,10 @@ typedef struct Subject {
   int failures;
 } Subject;
 
+// The text of a net of random layers.
+const char *random_net(Arena *arena, const char *name, uint64_t seed);
+
+// `file` is one of cases/, or RANDOM_FILE: then the number in the net's name is its seed.
 // Criterion hears of whatever fails. `cpu`: as for --cpu.
 Subject *subject_create(const char *file, const char *net, const char *cpu);
 // Compiles the code of both back-ends and loads it. Without this only the interpreter runs.

@@ -12,8 +12,10 @@
 #include <string.h>
 
 // How many units of the last place of its scale a result may be off: in f32, and in double after the
-// passes. Beyond `overflow` nothing is promised.
-static const double unit = 0x1p-24, units = 8, units_of_passes = 4, overflow = 1e30;
+// passes. Errors are as good as independent, but not those of coarse numbers. Beyond `overflow`
+// nothing is promised.
+static const double unit = 0x1p-24, units = 8, units_if_coarse = 64, units_of_passes = 4;
+static const double overflow = 1e30;
 
 typedef struct Reference {
   const Moment *moment;
@@ -132,7 +134,7 @@ static void compare_value(Comparison *c, const char *name, const Node *node, con
   const double *expected = evaluation_result(c->value.run, node);
   const double *scale = evaluation_result(c->scale.run, node);
   const double *passes = evaluation_result(c->optimized.run, optimized);
-  double tolerance = dtype == NETC_F32 ? units * unit : 0;
+  double tolerance = dtype == NETC_F32 ? unit * (c->moment->is_coarse ? units_if_coarse : units) : 0;
   for (int64_t i = 0; i < count; i++) {
     double value = element_get(dtype, found, i);
     bool passes_agree = is_near(passes[i], expected[i], scale[i], units_of_passes * unit);

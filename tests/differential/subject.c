@@ -70,14 +70,22 @@ static const char *definition_text(Subject *subject, const AstDefinition *defini
                          definition->span.end - definition->span.start);
 }
 
+static const char *case_text(Compilation *c, const char *path, const char *file, const char *net)
+{
+  if (!strcmp(file, RANDOM_FILE))
+    return random_net(c->arena, net, strtoull(net + strcspn(net, "0123456789"), NULL, 10));
+  const Source *source = load_source(c->arena, c->diag, path);
+  return source ? source->text : NULL;
+}
+
 static bool load_case(Subject *subject, const char *file, const char *net)
 {
   Compilation *c = subject->compilation;
   const char *path = arena_print(c->arena, "tests/differential/cases/%s.net", file);
-  const Source *source = load_source(c->arena, c->diag, path);
-  if (!source)
+  const char *text = case_text(c, path, file, net);
+  if (!text)
     return false;
-  c->file = parse(subject, path, source->text);
+  c->file = parse(subject, path, text);
   const AstDefinition *definition = find_definition(c->file, AST_NET, net);
   cr_assert(definition, "%s has no net %s", path, net);
   if (!find_definition(c->file, AST_TRAIN, net))

@@ -6,13 +6,13 @@
 
 static bool is_comparison(AstOperator operator)
 {
-  return operator >= AST_EQUAL && operator <= AST_GREATER_EQUAL;
+  return operator>= AST_EQUAL && operator<= AST_GREATER_EQUAL;
 }
 
 static Value same(Frame *f, AstOperator operator, bool is_same, Value a, Value b, Span at)
 {
-  if (operator == AST_EQUAL || operator == AST_NOT_EQUAL)
-    return boolean_value(is_same == (operator == AST_EQUAL));
+  if (operator== AST_EQUAL || operator== AST_NOT_EQUAL)
+    return boolean_value(is_same == (operator== AST_EQUAL));
   return fail(f, E0401, at, "no arithmetic with %s and %s", value_kind_text(f->e, a),
               value_kind_text(f->e, b));
 }
@@ -66,7 +66,7 @@ static Value joined(Elaborator *e, const Values *a, const Values *b)
   return list_value(e, VALUE_LIST, all);
 }
 
-// -- durations ----------------------------------------------------------------------------------------
+// -- durations ------------------------------------------------------------------------------------
 
 // An epoch is as many steps as the scalar `epoch` says.
 static Value duration_steps(Frame *f, Value v)
@@ -74,10 +74,11 @@ static Value duration_steps(Frame *f, Value v)
   Value count = real_value(v.duration.count);
   if (!v.duration.epochs)
     return count;
-  return arithmetic(f, AST_MULTIPLY, count, node_value(f->e, scalar_node(f, "steps_per_epoch")), f->call);
+  return arithmetic(f, AST_MULTIPLY, count, node_value(f->e, scalar_node(f, "steps_per_epoch")),
+                    f->call);
 }
 
-// -- tensors ----------------------------------------------------------------------------------------
+// -- tensors --------------------------------------------------------------------------------------
 
 static Value element_result(Frame *f, const Expr *expr, const Tensor *left, const Tensor *right)
 {
@@ -96,12 +97,12 @@ static Value compare(Frame *f, AstOperator operator, Value a, Value b, Span at)
     return poison();
   Graph *graph = f->e->graph;
   const Expr *x = left.expr, *y = right.expr, *result;
-  if (operator == AST_EQUAL || operator == AST_NOT_EQUAL)
-    result = expr_binary(graph, operator == AST_EQUAL ? EXPR_EQUAL : EXPR_NOT_EQUAL, x, y);
-  else if (operator == AST_LESS || operator == AST_LESS_EQUAL)
-    result = expr_binary(graph, operator == AST_LESS ? EXPR_LESS : EXPR_LESS_EQUAL, x, y);
+  if (operator== AST_EQUAL || operator== AST_NOT_EQUAL)
+    result = expr_binary(graph, operator== AST_EQUAL ? EXPR_EQUAL : EXPR_NOT_EQUAL, x, y);
+  else if (operator== AST_LESS || operator== AST_LESS_EQUAL)
+    result = expr_binary(graph, operator== AST_LESS ? EXPR_LESS : EXPR_LESS_EQUAL, x, y);
   else
-    result = expr_binary(graph, operator == AST_GREATER ? EXPR_LESS : EXPR_LESS_EQUAL, y, x);
+    result = expr_binary(graph, operator== AST_GREATER ? EXPR_LESS : EXPR_LESS_EQUAL, y, x);
   if (expr_is_number(result) && left.shape.rank == 0)
     return boolean_value(result->integer != 0);
   return element_result(f, result, &left, &right);
@@ -110,17 +111,19 @@ static Value compare(Frame *f, AstOperator operator, Value a, Value b, Span at)
 static Value join_conditions(Frame *f, AstOperator operator, Value a, Value b, Span at)
 {
   if (a.kind == VALUE_BOOLEAN)
-    return a.boolean == (operator == AST_OR) ? a : b;
+    return a.boolean == (operator== AST_OR) ? a : b;
   if (b.kind == VALUE_BOOLEAN)
-    return b.boolean == (operator == AST_OR) ? b : a;
-  bool fits = is_tensor(a) && is_tensor(b) && a.tensor->type == TYPE_BOOL && b.tensor->type == TYPE_BOOL;
+    return b.boolean == (operator== AST_OR) ? b : a;
+  bool fits =
+      is_tensor(a) && is_tensor(b) && a.tensor->type == TYPE_BOOL && b.tensor->type == TYPE_BOOL;
   if (!fits)
-    return fail(f, E0401, at, "`%s` joins conditions, not %s and %s",
-                operator == AST_AND ? "and" : "or", value_kind_text(f->e, a), value_kind_text(f->e, b));
+    return fail(f, E0401, at,
+                "`%s` joins conditions, not %s and %s", operator== AST_AND ? "and" : "or",
+                value_kind_text(f->e, a), value_kind_text(f->e, b));
   Tensor left, right;
   if (!unify_tensors(f, &a, &b, false, false, at, &left, &right))
     return poison();
-  ExprKind kind = operator == AST_AND ? EXPR_AND : EXPR_OR;
+  ExprKind kind = operator== AST_AND ? EXPR_AND : EXPR_OR;
   return element_result(f, expr_binary(f->e->graph, kind, left.expr, right.expr), &left, &right);
 }
 
@@ -164,11 +167,11 @@ static Value compute(Frame *f, AstOperator operator, Value a, Value b, Span at)
                                    [AST_DIVIDE] = EXPR_DIVIDE,
                                    [AST_REMAINDER] = EXPR_REMAINDER};
   Tensor left, right;
-  if (!unify_tensors(f, &a, &b, true, operator == AST_DIVIDE, at, &left, &right))
+  if (!unify_tensors(f, &a, &b, true, operator== AST_DIVIDE, at, &left, &right))
     return poison();
   ExprKind kind = kinds[operator];
   bool is_integral = left.type == TYPE_INDEX || left.type == TYPE_I32;
-  if (operator == AST_DIVIDE && is_integral)
+  if (operator== AST_DIVIDE && is_integral)
     kind = EXPR_QUOTIENT;
   if (kind == EXPR_REMAINDER && !is_integral)
     return fail(f, E0401, at, "`%%` is for whole numbers, not for %s", type_name(left.type));
@@ -194,22 +197,22 @@ Value arithmetic(Frame *f, AstOperator operator, Value a, Value b, Span at)
     b = duration_steps(f, b);
   if (is_constant_number(a) && is_constant_number(b))
     return constant_arithmetic(f, operator, a, b, at);
-  if (operator == AST_ADD && a.kind == VALUE_LIST && b.kind == VALUE_LIST)
+  if (operator== AST_ADD && a.kind == VALUE_LIST && b.kind == VALUE_LIST)
     return joined(f->e, a.list, b.list);
   if (!is_number_or_tensor(a) || !is_number_or_tensor(b))
     return same(f, operator, values_equal(a, b), a, b, at);
-  if (operator == AST_AND || operator == AST_OR)
+  if (operator== AST_AND || operator== AST_OR)
     return join_conditions(f, operator, a, b, at);
   if (is_comparison(operator))
     return compare(f, operator, a, b, at);
-  return operator == AST_POWER ? raise(f, a, b, at) : compute(f, operator, a, b, at);
+  return operator== AST_POWER ? raise(f, a, b, at) : compute(f, operator, a, b, at);
 }
 
 Value unary(Frame *f, AstOperator operator, Value a, Span at)
 {
   if (a.kind == VALUE_POISON)
     return a;
-  if (operator == AST_NOT) {
+  if (operator== AST_NOT) {
     if (a.kind == VALUE_BOOLEAN)
       return boolean_value(!a.boolean);
     if (!is_tensor(a) || a.tensor->type != TYPE_BOOL)
@@ -221,7 +224,8 @@ Value unary(Frame *f, AstOperator operator, Value a, Span at)
   if (is_constant_number(a))
     return constant_arithmetic(f, AST_SUBTRACT, integer_value(0), a, at);
   if (!is_tensor(a))
-    return fail(f, E0401, at, "`-` is for numbers and tensors, this is %s", value_kind_text(f->e, a));
+    return fail(f, E0401, at, "`-` is for numbers and tensors, this is %s",
+                value_kind_text(f->e, a));
   Tensor t = *a.tensor;
   if ((t.type == TYPE_U8 || t.type == TYPE_BOOL) && !as_type(f, a, TYPE_F32, at, &t))
     return poison();
@@ -251,8 +255,8 @@ static bool unify_branches(Frame *f, const Expr *condition, Value *then, Value *
     Value constant = is_tensor(*then) ? *otherwise : *then;
     const Tensor *tensor = is_tensor(*then) ? then->tensor : otherwise->tensor;
     // A whole number that the type holds keeps it: else 0 of a picture of bytes.
-    bool keeps = constant.kind == VALUE_INTEGER && tensor->type == TYPE_U8 && constant.integer >= 0 &&
-                 constant.integer <= UINT8_MAX;
+    bool keeps = constant.kind == VALUE_INTEGER && tensor->type == TYPE_U8 &&
+                 constant.integer >= 0 && constant.integer <= UINT8_MAX;
     if (keeps && tensor->shape.rank == 0)
       return as_type(f, *then, TYPE_U8, at, left) && as_type(f, *otherwise, TYPE_U8, at, right);
     return unify_tensors(f, then, otherwise, true, false, at, left, right);
@@ -278,8 +282,10 @@ Value choose(Frame *f, Value condition, Value then, Value otherwise, Span at)
     otherwise = duration_steps(f, otherwise);
   Tensor left, right;
   if (!is_number_or_tensor(then) || !is_number_or_tensor(otherwise))
-    return fail(f, E0404, at, "this `if` is not known at compile time, so it chooses between numbers, "
-                "not between %s and %s", value_kind_text(f->e, then), value_kind_text(f->e, otherwise));
+    return fail(f, E0404, at,
+                "this `if` is not known at compile time, so it chooses between numbers, "
+                "not between %s and %s",
+                value_kind_text(f->e, then), value_kind_text(f->e, otherwise));
   if (!unify_branches(f, condition.tensor->expr, &then, &otherwise, at, &left, &right))
     return poison();
   Tensor guard = *condition.tensor;
@@ -288,5 +294,6 @@ Value choose(Frame *f, Value condition, Value then, Value otherwise, Span at)
     return poison();
   guard.size += right.size;
   guard.is_loose = left.is_loose;
-  return element_result(f, expr_select(f->e->graph, guard.expr, left.expr, right.expr), &left, &guard);
+  return element_result(f, expr_select(f->e->graph, guard.expr, left.expr, right.expr), &left,
+                        &guard);
 }

@@ -1,7 +1,7 @@
 // Arguments to parameters.
 //
-// Positional ones first, then named ones; a pipe fills the first tensor. They are bound from left to right;
-// one that an earlier type or default needs (`..P: axis`) is bound when it is asked for.
+// Positional ones first, then named ones; a pipe fills the first tensor. They are bound from left
+// to right; one that an earlier type or default needs (`..P: axis`) is bound when it is asked for.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -14,11 +14,11 @@ typedef struct Arguments {
   const AstParameters *parameters;
   const AstExpr **given;  // by parameter; null: not written
   Progress *progress;
-  int piped;              // the parameter that the pipe fills; -1
+  int piped;  // the parameter that the pipe fills; -1
   bool failed;
 } Arguments;
 
-// -- signatures -------------------------------------------------------------------------------------
+// -- signatures -----------------------------------------------------------------------------------
 
 static void print_parameter(const AstParameter *p, Text *out)
 {
@@ -59,7 +59,7 @@ static void note_signature(Frame *caller, const Frame *callee)
   report_end(caller);
 }
 
-// -- which argument is whose ------------------------------------------------------------------------
+// -- which argument is whose ----------------------------------------------------------------------
 
 static bool is_tensor_type(const AstType *type)
 {
@@ -103,8 +103,8 @@ static void unknown_argument(Frame *callee, const AstArgument *argument)
   const char **names = arena_array(callee->e->arena, const char *, parameters->count + 1);
   for (int i = 0; i < parameters->count; i++)
     names[i] = parameters->items[i].name;
-  report(caller, E0203, argument->name_span, "%s has no parameter %s", callee->definition->ast->name,
-         argument->name);
+  report(caller, E0203, argument->name_span, "%s has no parameter %s",
+         callee->definition->ast->name, argument->name);
   const char *nearest = text_nearest(argument->name, names, parameters->count);
   if (nearest)
     diag_help(callee->e->diag, "did you mean `%s`?", nearest);
@@ -115,8 +115,9 @@ static bool take(Frame *callee, Arguments *a, int parameter, const AstArgument *
 {
   bool repeated = a->given[parameter] || a->piped == parameter;
   if (repeated) {
-    report(callee->caller, E0205, argument->name ? argument->name_span : argument->value->span, "%s of %s has a value already",
-           a->parameters->items[parameter].name, callee->definition->ast->name);
+    report(callee->caller, E0205, argument->name ? argument->name_span : argument->value->span,
+           "%s of %s has a value already", a->parameters->items[parameter].name,
+           callee->definition->ast->name);
     if (a->given[parameter])
       report_note(callee->caller, a->given[parameter]->span, "it is given here");
     note_signature(callee->caller, callee);
@@ -133,8 +134,9 @@ static bool assign_positional(Frame *callee, Arguments *a, const AstArgument *ar
     ++*next;
   if (*next < a->parameters->count)
     return take(callee, a, (*next)++, argument);
-  report(callee->caller, E0206, argument->value->span, "%s has %d parameter%s, this is one too many",
-         callee->definition->ast->name, a->parameters->count, a->parameters->count == 1 ? "" : "s");
+  report(callee->caller, E0206, argument->value->span,
+         "%s has %d parameter%s, this is one too many", callee->definition->ast->name,
+         a->parameters->count, a->parameters->count == 1 ? "" : "s");
   note_signature(callee->caller, callee);
   return false;
 }
@@ -146,8 +148,8 @@ static bool assign_arguments(Frame *callee, Arguments *a)
   if (a->call->has_piped) {
     a->piped = first_tensor(a->parameters);
     if (a->piped < 0) {
-      fail(callee->caller, E0206, a->call->span, "%s takes no argument, so nothing can be piped into it",
-           callee->definition->ast->name);
+      fail(callee->caller, E0206, a->call->span,
+           "%s takes no argument, so nothing can be piped into it", callee->definition->ast->name);
       return false;
     }
   }
@@ -166,7 +168,7 @@ static bool assign_arguments(Frame *callee, Arguments *a)
   return fits;
 }
 
-// -- one value --------------------------------------------------------------------------------------
+// -- one value ------------------------------------------------------------------------------------
 
 static bool is_word(const AstParameter *p, const char *text)
 {
@@ -187,9 +189,10 @@ static Value word_value(Frame *callee, const AstParameter *p, const AstExpr *exp
   for (int i = 0; i < p->words.count; i++)
     text_add(&choices, "%s%s", i ? ", " : "", p->words.items[i]);
   format_expr(expr, &written);
-  report(in, E0211, expr->span, "%s of %s is one of %s, not %s", p->name, callee->definition->ast->name,
-         text_get(&choices), text_get(&written));
-  const char *nearest = expr->kind == AST_NAME ? text_nearest(expr->text, p->words.items, p->words.count) : NULL;
+  report(in, E0211, expr->span, "%s of %s is one of %s, not %s", p->name,
+         callee->definition->ast->name, text_get(&choices), text_get(&written));
+  const char *nearest =
+      expr->kind == AST_NAME ? text_nearest(expr->text, p->words.items, p->words.count) : NULL;
   if (nearest)
     diag_help(callee->e->diag, "did you mean `%s`?", nearest);
   report_end(in);
@@ -210,7 +213,8 @@ static Value given_value(Frame *callee, Arguments *a, int i)
   if (expr)
     return p->words.count ? word_value(callee, p, expr, in) : evaluate(in, expr);
   Frame *caller = callee->caller ? callee->caller : callee;
-  report(caller, E0204, a->call->span, "%s needs a value for %s", callee->definition->ast->name, p->name);
+  report(caller, E0204, a->call->span, "%s needs a value for %s", callee->definition->ast->name,
+         p->name);
   note_signature(caller, callee);
   return poison();
 }
@@ -250,8 +254,8 @@ static bool constant_argument(Frame *callee, const AstParameter *p, Value v, Spa
   if (v.kind != VALUE_LIST && has_unbound(callee, p->type)) {
     Text type_text = {.arena = callee->e->arena};
     format_type(p->type, &type_text);
-    fail(caller_of(callee), E0401, at, "%s of %s is a tensor %s, this is %s", p->name, callee->definition->ast->name,
-         text_get(&type_text), value_kind_text(callee->e, v));
+    fail(caller_of(callee), E0401, at, "%s of %s is a tensor %s, this is %s", p->name,
+         callee->definition->ast->name, text_get(&type_text), value_kind_text(callee->e, v));
     return false;
   }
   if (v.kind != VALUE_LIST)
@@ -262,29 +266,31 @@ static bool constant_argument(Frame *callee, const AstParameter *p, Value v, Spa
          tensor_of_constants(callee, v, shape, element_type(p->type->dtype), at, out);
 }
 
-// Float parameters of an op take every type, as floats; those of a layer keep it, so that a move of bytes
-// stays one.
+// Float parameters of an op take every type, as floats; those of a layer keep it, so that a move of
+// bytes stays one.
 static bool fits_element(Frame *callee, const AstParameter *p, Tensor *t, Span at)
 {
   Type wanted = element_type(p->type->dtype);
   bool is_float = p->type->dtype == AST_DTYPE_NONE || p->type->dtype == AST_F32;
   if (is_float) {
-    bool keeps = callee->definition->ast->kind != AST_OP && p->type->dtype == AST_DTYPE_NONE && !t->is_loose &&
-                 t->type != TYPE_F64 && t->type != TYPE_INDEX;
+    bool keeps = callee->definition->ast->kind != AST_OP && p->type->dtype == AST_DTYPE_NONE &&
+                 !t->is_loose && t->type != TYPE_F64 && t->type != TYPE_INDEX;
     return keeps || as_type(callee, tensor_value(callee->e, *t), TYPE_F32, at, t);
   }
-  bool fits = t->type == wanted || (wanted == TYPE_I32 && (t->type == TYPE_INDEX || t->type == TYPE_U8));
+  bool fits =
+      t->type == wanted || (wanted == TYPE_I32 && (t->type == TYPE_INDEX || t->type == TYPE_U8));
   if (fits)
     return as_type(callee, tensor_value(callee->e, *t), wanted, at, t);
-  report(caller_of(callee), E0401, at, "%s of %s is %s, this is %s", p->name, callee->definition->ast->name,
-         type_name(wanted), type_name(t->type));
+  report(caller_of(callee), E0401, at, "%s of %s is %s, this is %s", p->name,
+         callee->definition->ast->name, type_name(wanted), type_name(t->type));
   if (wanted == TYPE_I32 && t->type == TYPE_F32)
     diag_help(callee->e->diag, "int(..) converts, by dropping the fraction");
   report_end(caller_of(callee));
   return false;
 }
 
-// What a definition reads at many places is computed once: anything but a plain read, or a constant.
+// What a definition reads at many places is computed once: anything but a plain read, or a
+// constant.
 static bool is_cheap(const Tensor *t)
 {
   const Expr *e = t->expr->kind == EXPR_CONVERT ? t->expr->operands[0] : t->expr;
@@ -294,8 +300,9 @@ static bool is_cheap(const Tensor *t)
 static Value graph_argument(Frame *callee, const AstParameter *p, Value v, Span at)
 {
   if ((p->type->dtype == AST_GRAPH) != (v.kind == VALUE_GRAPH))
-    return fail(caller_of(callee), E0401, at, "%s of %s is %s, this is %s", p->name, callee->definition->ast->name,
-                p->type->dtype == AST_GRAPH ? "a graph" : "a tensor", value_kind_text(callee->e, v));
+    return fail(caller_of(callee), E0401, at, "%s of %s is %s, this is %s", p->name,
+                callee->definition->ast->name, p->type->dtype == AST_GRAPH ? "a graph" : "a tensor",
+                value_kind_text(callee->e, v));
   return bind_shape(callee, p->name, p->type, edges_shape(v.edges), at) ? v : poison();
 }
 
@@ -309,8 +316,8 @@ static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
   if (is_constant_number(v) || v.kind == VALUE_LIST)
     return constant_argument(callee, p, v, at, &t) ? tensor_value(callee->e, t) : poison();
   if (!is_tensor(v))
-    return fail(caller_of(callee), E0401, at, "%s of %s is a tensor, this is %s", p->name, callee->definition->ast->name,
-                value_kind_text(callee->e, v));
+    return fail(caller_of(callee), E0401, at, "%s of %s is a tensor, this is %s", p->name,
+                callee->definition->ast->name, value_kind_text(callee->e, v));
   t = *v.tensor;
   if (!bind_shape(callee, p->name, p->type, t.shape, at) || !fits_element(callee, p, &t, at))
     return poison();
@@ -359,7 +366,7 @@ bool bind_pending(Frame *f, const char *name)
   return true;
 }
 
-// -- promises of range ------------------------------------------------------------------------------
+// -- promises of range ----------------------------------------------------------------------------
 
 static Interval values_of(Elaborator *e, const Tensor *t)
 {
@@ -385,19 +392,23 @@ static bool check_bound(Frame *callee, const AstParameter *p, Span at)
   Text text = {.arena = callee->e->arena};
   format_expr(p->bound, &text);
   Frame *caller = caller_of(callee);
-  report(caller, E0305, at, "%s of %s holds values in 0 .. %s - 1 (%s is %s), these are not proved to", p->name,
-         callee->definition->ast->name, text_get(&text), text_get(&text), extent_text(callee->e, bound));
+  report(caller, E0305, at,
+         "%s of %s holds values in 0 .. %s - 1 (%s is %s), these are not proved to", p->name,
+         callee->definition->ast->name, text_get(&text), text_get(&text),
+         extent_text(callee->e, bound));
   if (node && node->form == FORM_INPUT && node->input.bound)
-    report_note(caller, node->origin.span, "%s is declared in 0 .. %s", node->name,
-                extent_text(callee->e, expr_binary(callee->e->graph, EXPR_SUBTRACT, node->input.bound,
-                                                   expr_integer(callee->e->graph, TYPE_INDEX, 1))));
+    report_note(
+        caller, node->origin.span, "%s is declared in 0 .. %s", node->name,
+        extent_text(callee->e, expr_binary(callee->e->graph, EXPR_SUBTRACT, node->input.bound,
+                                           expr_integer(callee->e->graph, TYPE_INDEX, 1))));
   else if (node && node->form == FORM_INPUT)
-    diag_help(callee->e->diag, "declare it so: `%s: i32[..] in %s`", node->name, extent_text(callee->e, bound));
+    diag_help(callee->e->diag, "declare it so: `%s: i32[..] in %s`", node->name,
+              extent_text(callee->e, bound));
   report_end(caller);
   return false;
 }
 
-// -- all --------------------------------------------------------------------------------------------
+// -- all ------------------------------------------------------------------------------------------
 
 bool bind_arguments(Frame *callee, const Call *call)
 {

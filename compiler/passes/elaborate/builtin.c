@@ -1,4 +1,5 @@
-// The operations that have no formula: the primitives of expressions, and what lists and extents need.
+// The operations that have no formula: the primitives of expressions, and what lists and extents
+// need.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -11,11 +12,11 @@ struct Builtin {
   const char *name;
   int least, most;  // arguments
   Apply *apply;
-  ExprKind kind;    // of the expression, where it is one
+  ExprKind kind;  // of the expression, where it is one
   Type takes, gives;
 };
 
-// -- elements ---------------------------------------------------------------------------------------
+// -- elements -------------------------------------------------------------------------------------
 
 static Value element(Frame *f, const Tensor *shape, const Expr *expr)
 {
@@ -67,7 +68,8 @@ static Value apply_extreme(Frame *f, const Builtin *builtin, const Value *a, int
   if (a[0].kind == VALUE_DURATION || a[1].kind == VALUE_DURATION) {
     Value steps[2];
     for (int i = 0; i < 2; i++)
-      steps[i] = a[i].kind == VALUE_DURATION ? arithmetic(f, AST_ADD, a[i], integer_value(0), at) : a[i];
+      steps[i] =
+          a[i].kind == VALUE_DURATION ? arithmetic(f, AST_ADD, a[i], integer_value(0), at) : a[i];
     return apply_extreme(f, builtin, steps, 2, at);
   }
   if (!is_tensor(a[0]) && !is_tensor(a[1]))
@@ -86,14 +88,16 @@ static Value apply_clamp(Frame *f, const Builtin *builtin, const Value *a, int c
   (void)builtin, (void)count;
   Value above[2] = {a[1], a[0]};
   Value below[2] = {a[2], apply_extreme(f, find_builtin("maximum"), above, 2, at)};
-  return below[1].kind == VALUE_POISON ? poison() : apply_extreme(f, find_builtin("minimum"), below, 2, at);
+  return below[1].kind == VALUE_POISON ? poison()
+                                       : apply_extreme(f, find_builtin("minimum"), below, 2, at);
 }
 
 static Value apply_scalb(Frame *f, const Builtin *builtin, const Value *a, int count, Span at)
 {
   (void)count;
   Tensor x, n;
-  if (!as_type(f, a[0], TYPE_F32, at, &x) || !as_type(f, a[1], TYPE_I32, at, &n) || !align_shapes(f, &x, &n, at))
+  if (!as_type(f, a[0], TYPE_F32, at, &x) || !as_type(f, a[1], TYPE_I32, at, &n) ||
+      !align_shapes(f, &x, &n, at))
     return poison();
   const Expr *expr = expr_binary(f->e->graph, builtin->kind, x.expr, n.expr);
   return expr_is_number(expr) ? real_value(expr->number) : element(f, &x, expr);
@@ -119,8 +123,9 @@ static Value apply_detach(Frame *f, const Builtin *builtin, const Value *a, int 
 {
   (void)count;
   if (!is_tensor(a[0]))
-    return is_constant_number(a[0]) ? a[0] : fail(f, E0401, at, "detach is for tensors, this is %s",
-                                                  value_kind_text(f->e, a[0]));
+    return is_constant_number(a[0]) ? a[0]
+                                    : fail(f, E0401, at, "detach is for tensors, this is %s",
+                                           value_kind_text(f->e, a[0]));
   return element(f, a[0].tensor, expr_unary(f->e->graph, builtin->kind, a[0].tensor->expr));
 }
 
@@ -160,7 +165,7 @@ static Value apply_random(Frame *f, const Builtin *builtin, const Value *a, int 
   return element_value(f->e, expr_random(f->e->graph, (int)stream));
 }
 
-// -- lists ------------------------------------------------------------------------------------------
+// -- lists ----------------------------------------------------------------------------------------
 
 static const Values *as_list(Frame *f, const Builtin *builtin, Value v, Span at)
 {
@@ -211,11 +216,12 @@ static Value apply_loops(Frame *f, const Builtin *builtin, const Value *a, int c
 {
   (void)count;
   if (a[0].kind != VALUE_GRAPH)
-    return fail(f, E0401, at, "%s takes a graph, this is %s", builtin->name, value_kind_text(f->e, a[0]));
+    return fail(f, E0401, at, "%s takes a graph, this is %s", builtin->name,
+                value_kind_text(f->e, a[0]));
   return with_loops(f, a[0].edges);
 }
 
-// -- the table --------------------------------------------------------------------------------------
+// -- the table ------------------------------------------------------------------------------------
 
 static const Builtin builtins[] = {
     {"sqrt", 1, 1, apply_float, EXPR_SQRT, TYPE_F32, TYPE_F32},
@@ -267,14 +273,16 @@ Value call_builtin(Frame *f, const Builtin *builtin, const Call *call)
   int count = 0, given = call->arguments ? call->arguments->count : 0;
   int total = given + call->has_piped;
   if (total < builtin->least || total > builtin->most)
-    return fail(f, total > builtin->most ? E0206 : E0204, call->span, "%s takes %d argument%s, here are %d",
-                builtin->name, builtin->most, builtin->most == 1 ? "" : "s", total);
+    return fail(f, total > builtin->most ? E0206 : E0204, call->span,
+                "%s takes %d argument%s, here are %d", builtin->name, builtin->most,
+                builtin->most == 1 ? "" : "s", total);
   if (call->has_piped)
     values[count++] = call->piped;
   for (int i = 0; i < given; i++) {
     const AstArgument *argument = &call->arguments->items[i];
     if (argument->name)
-      return fail(f, E0203, argument->name_span, "the arguments of %s have no names", builtin->name);
+      return fail(f, E0203, argument->name_span, "the arguments of %s have no names",
+                  builtin->name);
     values[count++] = evaluate(f, argument->value);
   }
   for (int i = 0; i < count; i++)

@@ -1,7 +1,8 @@
 // Calls: ops, layers, nets and functions are written out where they are called.
 //
-// A frame per call holds its scope and its layer path. Parameters of a layer are named by the path: the
-// call's label, else the layer's name and the ordinal of the call among those of that name in the body.
+// A frame per call holds its scope and its layer path. Parameters of a layer are named by the path:
+// the call's label, else the layer's name and the ordinal of the call among those of that name in
+// the body.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -30,7 +31,7 @@ Frame *frame_create(Frame *caller, Elaborator *e, Definition *definition, Span c
   return f;
 }
 
-// -- recursion --------------------------------------------------------------------------------------
+// -- recursion ------------------------------------------------------------------------------------
 
 static bool is_recursive(Frame *caller, const Definition *definition, Span at)
 {
@@ -47,16 +48,18 @@ static bool is_recursive(Frame *caller, const Definition *definition, Span at)
   for (const Frame *f = caller; f != same; f = f->caller)
     report_note(caller, f->call, "%s is called here, in %s", f->definition->ast->name,
                 f->caller->definition->ast->name);
-  diag_help(caller->e->diag, "definitions are written out where they are called, so they cannot recurse; "
-                             "`repeat` and `scan` repeat");
+  diag_help(caller->e->diag,
+            "definitions are written out where they are called, so they cannot recurse; "
+            "`repeat` and `scan` repeat");
   return true;
 }
 
-// -- results ----------------------------------------------------------------------------------------
+// -- results --------------------------------------------------------------------------------------
 
 static bool is_missing(Frame *f, const AstResult *result)
 {
-  report(f, E0406, result->span, "the result %s of %s has no value", result->name, f->definition->ast->name);
+  report(f, E0406, result->span, "the result %s of %s has no value", result->name,
+         f->definition->ast->name);
   report_end(f);
   return true;
 }
@@ -105,13 +108,14 @@ static Value check_returned(Frame *f)
     Value one = v.kind == VALUE_TUPLE ? v.list->items[i] : v;
     const AstResult *result = &results->items[i];
     if (result->type && is_tensor(one) &&
-        !bind_shape(f, result->name ? result->name : "the result", result->type, one.tensor->shape, result->span))
+        !bind_shape(f, result->name ? result->name : "the result", result->type, one.tensor->shape,
+                    result->span))
       return poison();
   }
   return v;
 }
 
-// -- bodies -----------------------------------------------------------------------------------------
+// -- bodies ---------------------------------------------------------------------------------------
 
 // Types of results are known before the formulas that fill them, but after what is required.
 static bool declare_results(Frame *f)
@@ -141,8 +145,11 @@ static Value run_op(Frame *f)
       run_require(f, body->items[i]);
   if (diag_error_count(f->e->diag) > errors || !declare_results(f))
     return poison();
+  enter_overrides(f);
   run_block(f, body);
-  return collect_results(f);
+  Value results = collect_results(f);
+  add_overrides(f);
+  return results;
 }
 
 Value run_definition_body(Frame *f)
@@ -183,7 +190,7 @@ static Value call_inlined(Frame *f, Definition *definition, const Call *call, co
   return bind_arguments(callee, call) ? run_definition_body(callee) : poison();
 }
 
-// -- functions --------------------------------------------------------------------------------------
+// -- functions ------------------------------------------------------------------------------------
 
 static Value named(Elaborator *e, Value v, const char *name)
 {
@@ -207,10 +214,12 @@ static Value call_fn(Frame *f, Definition *definition, const Call *call)
   Value values[MAX_RANK];
   for (int i = 0; i < ast->parameters.count && i < MAX_RANK; i++)
     values[i] = scope_find(callee->scope, ast->parameters.items[i].name)->value;
-  return named(f->e, call_kept_function(f, definition, values, ast->parameters.count, call->span), ast->name);
+  return named(f->e, call_kept_function(f, definition, values, ast->parameters.count, call->span),
+               ast->name);
 }
 
-Value call_function_values(Frame *f, Definition *definition, const Value *values, int count, Span at)
+Value call_function_values(Frame *f, Definition *definition, const Value *values, int count,
+                           Span at)
 {
   const AstParameters *parameters = &definition->ast->parameters;
   Binding bindings[MAX_RANK];
@@ -222,13 +231,14 @@ Value call_function_values(Frame *f, Definition *definition, const Value *values
 
 Value call_library(Frame *f, const char *name, const Value *values, int count, Span at)
 {
-  Definition *definition = find_definition(f->e->library, name_intern(f->e->names, name), f->e->library);
+  Definition *definition =
+      find_definition(f->e->library, name_intern(f->e->names, name), f->e->library);
   if (!definition || definition->ast->kind != AST_FN)
     return fail(f, E0201, at, "the library has no function %s", name);
   return call_function_values(f, definition, values, count, at);
 }
 
-// -- layers -----------------------------------------------------------------------------------------
+// -- layers ---------------------------------------------------------------------------------------
 
 const char *joined_path(Elaborator *e, const char *path, const char *name)
 {
@@ -257,7 +267,8 @@ Value call_whole(Frame *f, Definition *definition, const Binding *values, int co
 static Value apply_instance(Frame *f, Instance *instance, const Call *call)
 {
   if (call->arguments && call->arguments->count > !call->has_piped)
-    return fail(f, E0206, call->span, "a shared layer takes one tensor: its other arguments stand where it was made");
+    return fail(f, E0206, call->span,
+                "a shared layer takes one tensor: its other arguments stand where it was made");
   instance->definition->is_called = true;
   if (is_recursive(f, instance->definition, call->span))
     return poison();
@@ -271,22 +282,28 @@ static Value apply_instance(Frame *f, Instance *instance, const Call *call)
   callee->path = callee->prefix = instance->path;
   callee->instance = instance;
   callee->depth = f->depth + 1;
-  Call made = {.caller = instance->frame, .span = call->span, .arguments = instance->arguments,
-               .has_piped = true, .piped = input};
+  Call made = {.caller = instance->frame,
+               .span = call->span,
+               .arguments = instance->arguments,
+               .has_piped = true,
+               .piped = input};
   Value v = bind_arguments(callee, &made) ? run_definition_body(callee) : poison();
   instance->is_applied = true;
   return v;
 }
 
-// -- any callee -------------------------------------------------------------------------------------
+// -- any callee -----------------------------------------------------------------------------------
 
 static Value inside_formula(Frame *f, const char *written, const Call *call)
 {
-  return fail(f, E0208, call->span, "%s works on whole tensors: call it in a statement before, and read the "
-              "result by its indices", written);
+  return fail(f, E0208, call->span,
+              "%s works on whole tensors: call it in a statement before, and read the "
+              "result by its indices",
+              written);
 }
 
-static Value call_definition(Frame *f, Definition *definition, const Call *call, const char *written)
+static Value call_definition(Frame *f, Definition *definition, const Call *call,
+                             const char *written)
 {
   AstDefinitionKind kind = definition->ast->kind;
   if (kind == AST_FN)
@@ -295,18 +312,20 @@ static Value call_definition(Frame *f, Definition *definition, const Call *call,
   if (is_whole && f->builder)
     return inside_formula(f, written, call);
   if (is_whole && f->kind == FRAME_PURE)
-    return fail(f, E0208, call->span, "a function is pointwise: %s cannot be called in it", written);
+    return fail(f, E0208, call->span, "a function is pointwise: %s cannot be called in it",
+                written);
   if (kind == AST_OP)
     return call_inlined(f, definition, call, NULL);
   if (kind == AST_LAYER || kind == AST_NET)
     return call_layer(f, definition, call, written);
   if (kind == AST_INIT && f->is_init)
     return call_inlined(f, definition, call, NULL);
-  return fail(f, E0208, call->span, kind == AST_INIT ? "%s is a start: it stands after `~`"
-                                                     : "%s cannot be called here", written);
+  return fail(f, E0208, call->span,
+              kind == AST_INIT ? "%s is a start: it stands after `~`" : "%s cannot be called here",
+              written);
 }
 
-Value call_value(Frame *f, Value callee, const Call *call, const char *written)
+static Value call_value(Frame *f, Value callee, const Call *call, const char *written)
 {
   switch (callee.kind) {
   case VALUE_POISON:
@@ -318,7 +337,8 @@ Value call_value(Frame *f, Value callee, const Call *call, const char *written)
   case VALUE_INSTANCE:
     return f->builder ? inside_formula(f, written, call) : apply_instance(f, callee.instance, call);
   default:
-    return fail(f, E0208, call->span, "%s is %s and cannot be called", written, value_kind_text(f->e, callee));
+    return fail(f, E0208, call->span, "%s is %s and cannot be called", written,
+                value_kind_text(f->e, callee));
   }
 }
 
@@ -329,23 +349,27 @@ static Value find_callee(Frame *f, const AstExpr *callee)
 
 const char *callee_name(const AstExpr *callee)
 {
-  return callee->kind == AST_FIELD ? callee->field.name : callee->kind == AST_NAME ? callee->text : "call";
+  return callee->kind == AST_FIELD  ? callee->field.name
+         : callee->kind == AST_NAME ? callee->text
+                                    : "call";
 }
 
 // ceil(a/b) among extents: -floor(-a/b).
 static bool is_ceiling(const Frame *f, const AstExpr *expr)
 {
   const AstArguments *arguments = &expr->call.arguments;
-  return f->floors && expr->call.callee->kind == AST_NAME && strcmp(expr->call.callee->text, "ceil") == 0 &&
-         arguments->count == 1 && arguments->items[0].value->kind == AST_BINARY &&
-         arguments->items[0].value->operation.operator == AST_DIVIDE;
+  return f->floors && expr->call.callee->kind == AST_NAME &&
+         strcmp(expr->call.callee->text, "ceil") == 0 && arguments->count == 1 &&
+         arguments->items[0].value->kind == AST_BINARY &&
+         arguments->items[0].value->operation.operator== AST_DIVIDE;
 }
 
 static Value ceiling(Frame *f, const AstExpr *quotient)
 {
   Value above = unary(f, AST_NEGATE, evaluate(f, quotient->operation.left), quotient->span);
   Value below = evaluate(f, quotient->operation.right);
-  return unary(f, AST_NEGATE, arithmetic(f, AST_DIVIDE, above, below, quotient->span), quotient->span);
+  return unary(f, AST_NEGATE, arithmetic(f, AST_DIVIDE, above, below, quotient->span),
+               quotient->span);
 }
 
 Value evaluate_call(Frame *f, const AstExpr *expr)
@@ -361,12 +385,17 @@ static Value run_stage(Frame *f, Value value, const AstExpr *pipe)
 {
   const AstExpr *stage = pipe->pipe.stage;
   const AstExpr *callee = stage->kind == AST_CALL ? stage->call.callee : stage;
-  Call call = {.caller = f, .span = stage->span, .site = stage, .label = pipe->pipe.label,
-               .has_piped = true, .piped = value};
+  Call call = {.caller = f,
+               .span = stage->span,
+               .site = stage,
+               .label = pipe->pipe.label,
+               .has_piped = true,
+               .piped = value};
   if (stage->kind == AST_CALL)
     call.arguments = &stage->call.arguments;
   if (value.kind == VALUE_TUPLE)
-    return fail(f, E0405, pipe->pipe.value->span, "a pipe carries one value, this has %d", value.list->count);
+    return fail(f, E0405, pipe->pipe.value->span, "a pipe carries one value, this has %d",
+                value.list->count);
   return call_value(f, find_callee(f, callee), &call, callee_name(callee));
 }
 

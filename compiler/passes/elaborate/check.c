@@ -1,7 +1,7 @@
 // Definitions that no net calls: what can be said of them without arguments.
 //
-// Every name they use is bound somewhere in them, or defined; every named argument exists; every layer and
-// function gives a result. The rest is checked when they are called.
+// Every name they use is bound somewhere in them, or defined; every named argument exists; every
+// layer and function gives a result. The rest is checked when they are called.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -18,7 +18,7 @@ static void bind(Check *c, const char *name)
     pointer_map_set(&c->bound, name, c);
 }
 
-// -- what is bound ----------------------------------------------------------------------------------
+// -- what is bound --------------------------------------------------------------------------------
 
 static void bind_expr(Check *c, const AstExpr *expr);
 
@@ -168,7 +168,7 @@ static void bind_block(Check *c, const AstBlock *block)
     bind_statement(c, block->items[i]);
 }
 
-// -- what is used -----------------------------------------------------------------------------------
+// -- what is used ---------------------------------------------------------------------------------
 
 static void use_expr(Check *c, const AstExpr *expr);
 
@@ -180,8 +180,9 @@ static void use_items(Check *c, const AstExprs *items)
 
 static bool is_known(Check *c, const char *name)
 {
-  return pointer_map_get(&c->bound, name) || strcmp(name, "training") == 0 || strcmp(name, "orthogonal") == 0 ||
-         find_definition(c->f->module, name, c->f->e->library) || find_builtin(name);
+  return pointer_map_get(&c->bound, name) || strcmp(name, "training") == 0 ||
+         strcmp(name, "orthogonal") == 0 || find_definition(c->f->module, name, c->f->e->library) ||
+         find_builtin(name);
 }
 
 static void use_name(Check *c, const char *name, Span span)
@@ -198,19 +199,27 @@ static const AstParameter *parameter_of(const Definition *definition, const char
   return NULL;
 }
 
-static void use_argument(Check *c, const Definition *callee, const AstArgument *argument, int position)
+static bool has_words(const Definition *definition)
+{
+  for (int i = 0; i < definition->ast->parameters.count; i++)
+    if (definition->ast->parameters.items[i].words.count)
+      return true;
+  return false;
+}
+
+static void use_argument(Check *c, const Definition *callee, const AstArgument *argument)
 {
   const AstParameter *p = NULL;
   if (callee && argument->name && !(p = parameter_of(callee, argument->name))) {
-    report(c->f, E0203, argument->name_span, "%s has no parameter %s", callee->ast->name, argument->name);
+    report(c->f, E0203, argument->name_span, "%s has no parameter %s", callee->ast->name,
+           argument->name);
     report_note(c->f, callee->ast->name_span, "it is %s", signature_text(c->f->e, callee->ast));
     report_end(c->f);
   }
-  (void)position;
-  bool takes_word = argument->value->kind == AST_NAME && (!p || p->words.count);
-  if (!takes_word || !callee)
-    use_expr(c, argument->value);
-  else if (!p && !callee->ast->parameters.count)
+  // The word of a parameter is no name.
+  bool may_be_word =
+      callee && argument->value->kind == AST_NAME && (p ? p->words.count > 0 : has_words(callee));
+  if (!may_be_word)
     use_expr(c, argument->value);
 }
 
@@ -223,7 +232,7 @@ static void use_call(Check *c, const AstExpr *callee, const AstArguments *argume
       definition = find_definition(c->f->module, callee->text, c->f->e->library);
   }
   for (int i = 0; i < arguments->count; i++)
-    use_argument(c, definition, &arguments->items[i], i);
+    use_argument(c, definition, &arguments->items[i]);
 }
 
 static void use_stage(Check *c, const AstExpr *stage)
@@ -270,7 +279,7 @@ static void use_expr(Check *c, const AstExpr *expr)
     use_expr(c, expr->operation.left);
     return;
   case AST_BINARY:
-    if (expr->operation.operator == AST_EQUAL || expr->operation.operator == AST_NOT_EQUAL) {
+    if (expr->operation.operator== AST_EQUAL || expr->operation.operator== AST_NOT_EQUAL) {
       use_comparison(c, expr);
       return;
     }
@@ -358,7 +367,7 @@ static void use_block(Check *c, const AstBlock *block)
     use_statement(c, block->items[i]);
 }
 
-// -- definitions ------------------------------------------------------------------------------------
+// -- definitions ----------------------------------------------------------------------------------
 
 static bool returns(const AstBlock *block)
 {
@@ -400,9 +409,11 @@ static void check_parameters(Check *c, const AstDefinition *ast)
 static void check_definition(Elaborator *e, Definition *definition)
 {
   const AstDefinition *ast = definition->ast;
-  if (ast->kind == AST_TRAIN || ast->kind == AST_IMPORT || ast->kind == AST_GRAPH_TEXT || ast->kind == AST_NET)
+  if (ast->kind == AST_TRAIN || ast->kind == AST_IMPORT || ast->kind == AST_GRAPH_TEXT ||
+      ast->kind == AST_NET)
     return;
-  Check c = {.f = frame_create(NULL, e, definition, ast->name_span), .bound = pointer_map(e->arena)};
+  Check c = {.f = frame_create(NULL, e, definition, ast->name_span),
+             .bound = pointer_map(e->arena)};
   if (ast->kind == AST_OPTIMIZER) {
     bind(&c, name_intern(e->names, "step"));
     bind(&c, name_intern(e->names, "steps"));
@@ -416,7 +427,8 @@ static void check_definition(Elaborator *e, Definition *definition)
   check_results(&c, ast);
 }
 
-void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file)
+void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library,
+                       const AstFile *file)
 {
   static const ElaborateOptions options = {0};
   Elaborator *e = elaborator_create(arena, names, diag, library, file, &options);

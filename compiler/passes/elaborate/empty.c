@@ -2,8 +2,8 @@
 //
 //   max(r < 3) x[2*i + r - 1]     conditions 0 <= 2*i + r - 1 and 2*i + r - 1 < H
 //
-// Conditions that share no reduced index are looked at apart. For each group all points are tried where that
-// is cheap; else one constant for its reduced indices that always holds is looked for.
+// Conditions that share no reduced index are looked at apart. For each group all points are tried
+// where that is cheap; else one constant for its reduced indices that always holds is looked for.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -22,7 +22,8 @@ static int64_t floored(int64_t a, int64_t b)
   return a / b - (a % b != 0 && (a < 0) != (b < 0));
 }
 
-// The value of an index expression or condition at a point; false if it depends on more than the point.
+// The value of an index expression or condition at a point; false if it depends on more than the
+// point.
 static bool value_at(const Expr *e, const int64_t *point, int64_t *value)
 {
   int64_t a = 0, b = 0;
@@ -44,7 +45,8 @@ static bool value_at(const Expr *e, const int64_t *point, int64_t *value)
   default:
     break;
   }
-  if (e->operand_count != 2 || !value_at(e->operands[0], point, &a) || !value_at(e->operands[1], point, &b))
+  if (e->operand_count != 2 || !value_at(e->operands[0], point, &a) ||
+      !value_at(e->operands[1], point, &b))
     return false;
   switch (e->kind) {
   case EXPR_PRODUCT:
@@ -82,7 +84,8 @@ static int64_t points_of(const Formula *formula, uint32_t slots)
     if (!(slots >> i & 1))
       continue;
     const Expr *extent = formula->indices[i].extent;
-    if (!expr_is_number(extent) || extent->integer > MAX_POINTS || (points *= extent->integer) > MAX_POINTS)
+    if (!expr_is_number(extent) || extent->integer > MAX_POINTS ||
+        (points *= extent->integer) > MAX_POINTS)
       return -1;
   }
   return points;
@@ -140,7 +143,8 @@ static bool holds_with(Graph *graph, const Formula *formula, const Group *group,
     slots[i] = number;
   }
   for (int i = 0; i < group->count; i++) {
-    const Expr *condition = expr_substitute(graph, group->conditions[i], slots, formula->index_count);
+    const Expr *condition =
+        expr_substitute(graph, group->conditions[i], slots, formula->index_count);
     if (condition_truth(graph, formula, NULL, 0, condition) != TRUTH_ALWAYS)
       return false;
   }

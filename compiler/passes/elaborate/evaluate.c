@@ -1,6 +1,7 @@
 // Expressions: from the tree to values.
 //
-// Inside a formula (f->builder) a value is an element; outside it is a whole tensor or a compile-time value.
+// Inside a formula (f->builder) a value is an element; outside it is a whole tensor or a
+// compile-time value.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -38,7 +39,7 @@ bool evaluate_boolean(Frame *f, const AstExpr *expr, const char *what, bool *res
   return false;
 }
 
-// -- extents ----------------------------------------------------------------------------------------
+// -- extents --------------------------------------------------------------------------------------
 
 // The integers that an extent is computed from, `H = 3, pad = 0`, for a message.
 static void list_names(Frame *f, const AstExpr *expr, Text *out)
@@ -82,7 +83,8 @@ typedef struct Repair {
 } Repair;
 
 // Whether `name` = value makes the extent 1 or more, quietly.
-static bool try_repair(Frame *f, const AstExpr *expr, Binding *binding, int64_t value, int64_t *gives)
+static bool try_repair(Frame *f, const AstExpr *expr, Binding *binding, int64_t value,
+                       int64_t *gives)
 {
   Value before = binding->value;
   Diag *diag = f->e->diag;
@@ -124,7 +126,8 @@ static const Expr *extent_too_small(Frame *f, const AstExpr *expr, int64_t value
 {
   const char *text = written(f, expr), *number = arena_print(f->e->arena, "%lld", (long long)value);
   report(f, E0304, expr->span, "the extent %s%s is below 1%s", text,
-         strcmp(text, number) ? arena_print(f->e->arena, " = %s", number) : "", with_names(f, expr));
+         strcmp(text, number) ? arena_print(f->e->arena, " = %s", number) : "",
+         with_names(f, expr));
   Repair repair = {0};
   if (expr->kind != AST_NAME)
     find_repair(f, expr, expr, &repair);
@@ -154,20 +157,22 @@ const Expr *evaluate_extent(Frame *f, const AstExpr *expr)
   return expr_integer(f->e->graph, TYPE_INDEX, value);
 }
 
-// -- leaves and lists -------------------------------------------------------------------------------
+// -- leaves and lists -----------------------------------------------------------------------------
 
 static Value evaluate_name(Frame *f, const AstExpr *expr)
 {
   Value v = find_name(f, expr->text, expr->span);
   if (f->builder && is_tensor(v) && v.tensor->shape.rank > 0)
-    return fail(f, E0302, expr->span, "%s is %s: inside a formula it is read by its indices, %s[..]",
-                expr->text, shape_text(f->e, v.tensor->shape), expr->text);
+    return fail(f, E0302, expr->span,
+                "%s is %s: inside a formula it is read by its indices, %s[..]", expr->text,
+                shape_text(f->e, v.tensor->shape), expr->text);
   return v;
 }
 
 static Value evaluate_number(const AstExpr *expr)
 {
-  return expr->number.is_integer ? integer_value(expr->number.integer) : real_value(expr->number.value);
+  return expr->number.is_integer ? integer_value(expr->number.integer)
+                                 : real_value(expr->number.value);
 }
 
 static Value evaluate_duration(const AstExpr *expr)
@@ -208,7 +213,8 @@ static Value evaluate_convert(Frame *f, const AstExpr *expr)
   if (is_constant_number(v)) {
     if (type == TYPE_F32)
       return real_value(number_of(v));
-    return type == TYPE_BOOL ? boolean_value(number_of(v) != 0) : integer_value((int64_t)number_of(v));
+    return type == TYPE_BOOL ? boolean_value(number_of(v) != 0)
+                             : integer_value((int64_t)number_of(v));
   }
   if (!is_tensor(v))
     return fail(f, E0401, expr->span, "%s has no element type", value_kind_text(f->e, v));
@@ -222,7 +228,7 @@ static Value evaluate_convert(Frame *f, const AstExpr *expr)
   return tensor_value(f->e, t);
 }
 
-// -- operators --------------------------------------------------------------------------------------
+// -- operators ------------------------------------------------------------------------------------
 
 static Value divided_by_zero(Frame *f, const AstExpr *expr)
 {
@@ -242,16 +248,16 @@ static Value evaluate_binary(Frame *f, const AstExpr *expr)
   Value v = evaluate(f, expr);
   for (int i = chain.count - 1; i >= 0; i--) {
     const AstExpr *operation = chain.items[i];
-    AstOperator operator = operation->operation.operator;
+    AstOperator operator= operation->operation.operator;
     // What is decided by the left side leaves the right one unread.
-    bool decided = v.kind == VALUE_BOOLEAN && ((operator == AST_AND && !v.boolean) ||
-                                               (operator == AST_OR && v.boolean));
+    bool decided = v.kind == VALUE_BOOLEAN &&
+                   ((operator== AST_AND && !v.boolean) || (operator== AST_OR && v.boolean));
     if (decided)
       continue;
     Value right = v.kind == VALUE_WORD && operation->operation.right->kind == AST_NAME
                       ? (Value){.kind = VALUE_WORD, .text = operation->operation.right->text}
                       : evaluate(f, operation->operation.right);
-    bool divides = (operator == AST_DIVIDE || operator == AST_REMAINDER) && v.kind != VALUE_POISON;
+    bool divides = (operator== AST_DIVIDE || operator== AST_REMAINDER) && v.kind != VALUE_POISON;
     if (divides && is_constant_number(right) && number_of(right) == 0)
       v = divided_by_zero(f, operation);
     else
@@ -320,7 +326,8 @@ static Value evaluate_gradient(Frame *f, const AstExpr *expr)
   const char *key = intern(f->e, "grad.%s", expr->gradient_of);
   const Binding *binding = scope_find(f->scope, key);
   if (!binding)
-    return fail(f, E0201, expr->span, "grad.%s is known only in the `grad` of an op with the result %s",
+    return fail(f, E0201, expr->span,
+                "grad.%s is known only in the `grad` of an op with the result %s",
                 expr->gradient_of, expr->gradient_of);
   return binding->value;
 }
@@ -337,7 +344,8 @@ static Value evaluate_field(Frame *f, const AstExpr *expr)
       if (found)
         return (Value){.kind = VALUE_DEFINITION, .definition = found};
       report(f, E0201, expr->field.name_span, "%s defines no %s", base->text, expr->field.name);
-      const char *nearest = text_nearest(expr->field.name, import->module->names.items, import->module->names.count);
+      const char *nearest =
+          text_nearest(expr->field.name, import->module->names.items, import->module->names.count);
       if (nearest)
         diag_help(f->e->diag, "did you mean `%s`?", nearest);
       report_end(f);

@@ -2,13 +2,14 @@
 //
 //   m[b, g] = mean(c, ..) x[b, (g < groups, c), ..]
 //
-// b stands alone in x; g is given; c takes what g leaves of its dimension; `..` is bound by x's type.
+// b stands alone in x; g is given; c takes what g leaves of its dimension; `..` is bound by x's
+// type.
 
 #include "passes/elaborate/elaborate.h"
 
 #include "syntax/syntax.h"
 
-// -- packs ------------------------------------------------------------------------------------------
+// -- packs ----------------------------------------------------------------------------------------
 
 const char *pack_key(Elaborator *e, AstPack pack)
 {
@@ -30,23 +31,24 @@ const Values *find_pack(Frame *f, AstPack pack)
     if (!binding && bind_pending(f, pack.name))
       binding = scope_find(f->scope, pack.name);
   }
-  bool is_list = binding && (binding->value.kind == VALUE_LIST || binding->value.kind == VALUE_TUPLE);
+  bool is_list =
+      binding && (binding->value.kind == VALUE_LIST || binding->value.kind == VALUE_TUPLE);
   return is_list ? binding->value.list : NULL;
 }
 
-// -- where an index stands --------------------------------------------------------------------------
+// -- where an index stands ------------------------------------------------------------------------
 
 typedef struct Search {
   Frame *f;
   Builder *builder;
-  int slot;               // whose extent is wanted; -1: a pack
-  const char *pack;       // key
+  int slot;          // whose extent is wanted; -1: a pack
+  const char *pack;  // key
   const Expr *found, *derived;
-  const AstExpr *place;   // of `found`: the indexed expression
+  const AstExpr *place;  // of `found`: the indexed expression
   Shape place_shape;
-  Values extents;         // of the pack
+  Values extents;  // of the pack
   bool found_pack, failed;
-  bool is_poisoned;       // a tensor in the formula is: nothing more is said
+  bool is_poisoned;  // a tensor in the formula is: nothing more is said
 } Search;
 
 static void search(Search *s, const AstExpr *expr);
@@ -90,7 +92,8 @@ static void candidate(Search *s, const AstExpr *indexed, const Tensor *t, int ax
   s->place_shape = t->shape;
 }
 
-// The extent of a member of a merged index, if it is known. `*is_wanted`: it is the slot that is searched.
+// The extent of a member of a merged index, if it is known. `*is_wanted`: it is the slot that is
+// searched.
 static const Expr *member_extent(Search *s, const AstExpr *member, bool *is_wanted)
 {
   const char *name;
@@ -254,7 +257,7 @@ static void search(Search *s, const AstExpr *expr)
   }
 }
 
-// -- filling in -------------------------------------------------------------------------------------
+// -- filling in -----------------------------------------------------------------------------------
 
 static bool no_extent(Frame *f, const Builder *b, int slot)
 {
@@ -296,7 +299,8 @@ static const char *hidden_name(Frame *f, const Builder *b)
   return intern(f->e, "..%d", b->formula->index_count);
 }
 
-bool builder_add_pack(Frame *f, Builder *b, AstPack pack, const AstExpr *const *roots, int root_count, Span span)
+bool builder_add_pack(Frame *f, Builder *b, AstPack pack, const AstExpr *const *roots,
+                      int root_count, Span span)
 {
   const Values *extents = find_pack(f, pack);
   Search s = {.f = f, .builder = b, .slot = -1, .pack = pack_key(f->e, pack)};
@@ -323,6 +327,7 @@ bool builder_add_pack(Frame *f, Builder *b, AstPack pack, const AstExpr *const *
       return false;
     list_add(f->e->arena, &indices, element_value(f->e, expr_index(f->e->graph, slot)));
   }
-  scope_define(f->e, f->scope, pack_index_key(f->e, pack), list_value(f->e, VALUE_LIST, indices), span);
+  scope_define(f->e, f->scope, pack_index_key(f->e, pack), list_value(f->e, VALUE_LIST, indices),
+               span);
   return true;
 }

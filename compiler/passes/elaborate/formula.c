@@ -1,13 +1,14 @@
-// One formula: `y[b, (g < groups, o)] = expr` becomes one node, and one more for each reduction inside expr.
+// One formula: `y[b, (g < groups, o)] = expr` becomes one node, and one more for each reduction
+// inside expr.
 //
-// Every index in scope has a slot in the builder; expressions are made over these slots. When the right side
-// is read, the slots that the node needs become its own indices, in order.
+// Every index in scope has a slot in the builder; expressions are made over these slots. When the
+// right side is read, the slots that the node needs become its own indices, in order.
 
 #include "passes/elaborate/elaborate.h"
 
 #include <string.h>
 
-// -- slots ------------------------------------------------------------------------------------------
+// -- slots ----------------------------------------------------------------------------------------
 
 Builder *builder_create(Frame *f)
 {
@@ -58,8 +59,8 @@ bool is_index_item(const AstExpr *item, const char **name, const AstExpr **bound
     *name = item->text;
     return true;
   }
-  bool is_range = item->kind == AST_BINARY && item->operation.operator == AST_LESS &&
-                  item->operation.left->kind == AST_NAME;
+  bool is_range = item->kind == AST_BINARY && item->operation.operator== AST_LESS &&
+                                              item->operation.left->kind == AST_NAME;
   if (!is_range)
     return false;
   *name = item->operation.left->text;
@@ -67,7 +68,7 @@ bool is_index_item(const AstExpr *item, const char **name, const AstExpr **bound
   return true;
 }
 
-// -- from a draft to a formula ----------------------------------------------------------------------
+// -- from a draft to a formula --------------------------------------------------------------------
 
 static int draft_slot(const Draft *draft, int i)
 {
@@ -86,8 +87,8 @@ static bool is_taken(const Builder *b, const Draft *draft, const Formula *formul
 }
 
 // The name as written; a dimension of a pack takes the next free letter.
-static const char *index_name(Frame *f, const Builder *b, const Draft *draft, const Formula *formula,
-                              const char *written)
+static const char *index_name(Frame *f, const Builder *b, const Draft *draft,
+                              const Formula *formula, const char *written)
 {
   static const char letters[] = "ijklmnpquvwxyzabcdefghorst";
   if (written[0] != '.')
@@ -130,7 +131,7 @@ Formula *draft_formula(Frame *f, const Builder *b, const Draft *draft)
   return formula;
 }
 
-// -- the left side ----------------------------------------------------------------------------------
+// -- the left side --------------------------------------------------------------------------------
 
 // One dimension of the result, and the slots that it merges.
 typedef struct Side {
@@ -169,7 +170,8 @@ static bool add_item(Frame *f, const AstExpr *item, const AstExpr *const *root)
   if (item->kind == AST_PACK)
     return builder_add_pack(f, f->builder, item->pack, root, 1, item->span);
   if (!is_index_item(item, &name, &bound)) {
-    fail(f, E0313, item->span, "the left side of a formula has bare indices: every element is defined once");
+    fail(f, E0313, item->span,
+         "the left side of a formula has bare indices: every element is defined once");
     return false;
   }
   const Expr *extent = NULL;
@@ -210,7 +212,8 @@ static bool read_left(Frame *f, const AstStatement *statement, Left *left)
   return true;
 }
 
-// The extents that the declared type gives: of lone indices, and of the one unknown of a merged dimension.
+// The extents that the declared type gives: of lone indices, and of the one unknown of a merged
+// dimension.
 static bool take_declared(Frame *f, const Left *left)
 {
   Graph *graph = f->e->graph;
@@ -240,7 +243,8 @@ static bool resolve_left(Frame *f, const AstStatement *statement, const Left *le
 {
   if (left->declared && left->declared->shape.rank != left->rank) {
     report(f, E0302, statement->span, "%s is %s, here it has %d %s", statement->formula.name,
-           shape_text(f->e, left->declared->shape), left->rank, left->rank == 1 ? "index" : "indices");
+           shape_text(f->e, left->declared->shape), left->rank,
+           left->rank == 1 ? "index" : "indices");
     report_note(f, left->declared->span, "its type is declared here");
     report_end(f);
     return false;
@@ -288,7 +292,8 @@ static void keep_left(Frame *f, const Left *left, Draft *draft)
     const Side *side = &left->sides[d];
     for (int i = 0; i < side->count; i++) {
       bool is_last = draft->merged[d] == 0 && i == side->count - 1;
-      if (side->count > 1 && !is_last && expr_is_one(f->builder->formula->indices[side->first + i].extent))
+      if (side->count > 1 && !is_last &&
+          expr_is_one(f->builder->formula->indices[side->first + i].extent))
         continue;
       draft->kept[draft->kept_count++] = side->first + i;
       draft->merged[d]++;
@@ -296,14 +301,16 @@ static void keep_left(Frame *f, const Left *left, Draft *draft)
   }
 }
 
-// -- the right side ---------------------------------------------------------------------------------
+// -- the right side -------------------------------------------------------------------------------
 
 static bool takes_type(Frame *f, Type declared, Type found, Span at)
 {
-  bool fits = declared == TYPE_F32 || declared == found ||
-              (declared == TYPE_I32 && (found == TYPE_INDEX || found == TYPE_U8 || found == TYPE_BOOL));
+  bool fits =
+      declared == TYPE_F32 || declared == found ||
+      (declared == TYPE_I32 && (found == TYPE_INDEX || found == TYPE_U8 || found == TYPE_BOOL));
   if (!fits) {
-    report(f, E0401, at, "the result is %s, the formula gives %s", type_name(declared), type_name(found));
+    report(f, E0401, at, "the result is %s, the formula gives %s", type_name(declared),
+           type_name(found));
     if (declared == TYPE_I32 && found == TYPE_F32)
       diag_help(f->e->diag, "int(..) converts, by dropping the fraction");
     report_end(f);
@@ -326,9 +333,10 @@ static Type natural_type(Value v)
 static Node *copied_node(const Draft *draft, Type type, Shape shape)
 {
   const Expr *body = draft->body;
-  bool copies = draft->reduction == REDUCTION_NONE && body->kind == EXPR_READ && !body->has_fallback &&
-                body->type == type && body->node->form != FORM_INPUT && body->node->form != FORM_VARIABLE &&
-                shape_equal(body->node->shape, shape) && draft->kept_count == shape.rank;
+  bool copies = draft->reduction == REDUCTION_NONE && body->kind == EXPR_READ &&
+                !body->has_fallback && body->type == type && body->node->form != FORM_INPUT &&
+                body->node->form != FORM_VARIABLE && shape_equal(body->node->shape, shape) &&
+                draft->kept_count == shape.rank;
   for (int d = 0; copies && d < shape.rank; d++)
     copies = body->operands[d]->kind == EXPR_INDEX && body->operands[d]->slot == draft->kept[d];
   return copies ? body->node : NULL;
@@ -354,7 +362,8 @@ static Node *formula_node(Frame *f, const AstStatement *statement, const Left *l
     draft = *b->draft;
   } else {
     Tensor element;
-    if (left->declared && !takes_type(f, declared, is_tensor(v) ? v.tensor->type : declared, value->span))
+    if (left->declared &&
+        !takes_type(f, declared, is_tensor(v) ? v.tensor->type : declared, value->span))
       return NULL;
     type = left->declared ? declared : type;
     if (!as_type(f, v, type, value->span, &element))
@@ -362,7 +371,8 @@ static Node *formula_node(Frame *f, const AstStatement *statement, const Left *l
     draft.body = element.expr;
   }
   keep_left(f, left, &draft);
-  Node *copied = copied_node(&draft, type, shape);
+  // What an op copies of an argument with a written gradient is its own: it has that gradient.
+  Node *copied = has_gradient(f->definition->ast) ? NULL : copied_node(&draft, type, shape);
   if (copied)
     return copied;
   Node *node = add_node(f, draft.reduction == REDUCTION_NONE ? FORM_MAP : FORM_REDUCE,

@@ -1,6 +1,8 @@
-// Functions that are kept by name: they declare a derivative, so the graph calls them and does not look inside.
+// Functions that are kept by name: they declare a derivative, so the graph calls them and does not
+// look inside.
 //
-//   fn tanh(x) { grad x = 1 - tanh(x)^2; .. }     ->  EXPR_CALL tanh, with its derivative over FORMALs
+//   fn tanh(x) { grad x = 1 - tanh(x)^2; .. }     ->  EXPR_CALL tanh, with its derivative over
+//   FORMALs
 //
 // In double (the scalars of an optimiser) the mathematical function itself is called.
 
@@ -135,7 +137,8 @@ static Value inlined(Frame *f, Definition *definition, const Value *values, int 
   return run_definition_body(inner);
 }
 
-static Value call_constant(Frame *f, Definition *definition, const Value *values, int count, Span at)
+static Value call_constant(Frame *f, Definition *definition, const Value *values, int count,
+                           Span at)
 {
   double numbers[MAX_PARAMETERS];
   ExactFunction *exact = exact_of(definition);

@@ -25,14 +25,15 @@ static bool has_name(const Candidates *candidates, const char *name)
   return false;
 }
 
-static void report_unknown(Elaborator *e, const Candidates *candidates, const char *option, const char *what,
-                           const char *name)
+static void report_unknown(Elaborator *e, const Candidates *candidates, const char *option,
+                           const char *what, const char *name)
 {
   const AstDefinition *net = e->net->ast;
   Text known = {.arena = e->arena};
   for (int i = 0; i < candidates->names.count; i++)
     text_add(&known, "%s%s", i ? ", " : "", candidates->names.items[i]);
-  diag_error(e->diag, E0201, net->name_span, "%s %s: %s has no %s of that name", option, name, net->name, what);
+  diag_error(e->diag, E0201, net->name_span, "%s %s: %s has no %s of that name", option, name,
+             net->name, what);
   const char *nearest = text_nearest(name, candidates->names.items, candidates->names.count);
   if (nearest)
     diag_help(e->diag, "did you mean `%s`?", nearest);
@@ -62,7 +63,8 @@ static void check_constants(Elaborator *e)
       add_name(&arguments, parameters->items[i].name);
   for (int i = 0; i < e->options->constants.count; i++)
     if (!has_name(&arguments, e->options->constants.items[i].name))
-      report_unknown(e, &arguments, "--set", "compile-time argument", e->options->constants.items[i].name);
+      report_unknown(e, &arguments, "--set", "compile-time argument",
+                     e->options->constants.items[i].name);
 }
 
 void check_given(Elaborator *e)

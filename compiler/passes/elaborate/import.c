@@ -1,7 +1,8 @@
 // Imports: `import "blocks.net" as blocks`.
 //
-// A file names files in its own folder or below it; what leads out of the folder, by `..`, a root or a link, is
-// refused, so that a model from elsewhere reads nothing else. A file is read once, however often it is named.
+// A file names files in its own folder or below it; what leads out of the folder, by `..`, a root
+// or a link, is refused, so that a model from elsewhere reads nothing else. A file is read once,
+// however often it is named.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -36,8 +37,9 @@ static bool is_below(const char *folder, const char *path)
 {
   char *root = realpath(folder[0] ? folder : ".", NULL), *real = realpath(path, NULL);
   // A file that does not exist is reported when it is read.
-  bool below = !real || !root || (strncmp(real, root, strlen(root)) == 0 &&
-                                  (real[strlen(root)] == '/' || root[strlen(root) - 1] == '/'));
+  bool below = !real || !root ||
+               (strncmp(real, root, strlen(root)) == 0 &&
+                (real[strlen(root)] == '/' || root[strlen(root) - 1] == '/'));
   free(root);
   free(real);
   return below;
@@ -58,8 +60,8 @@ static void import_ring(Elaborator *e, const Module *again, Span at)
   while (e->loading.items[first] != again)
     first++;
   for (int i = first; i + 1 < e->loading.count; i++)
-    diag_note(e->diag, e->loading.items[i]->importing_at, "%s imports %s", e->loading.items[i]->path,
-              e->loading.items[i + 1]->path);
+    diag_note(e->diag, e->loading.items[i]->importing_at, "%s imports %s",
+              e->loading.items[i]->path, e->loading.items[i + 1]->path);
 }
 
 static Module *load(Elaborator *e, const char *path, Span at)
@@ -89,7 +91,8 @@ void add_import(Elaborator *e, Module *module, const AstDefinition *ast)
   const char *path = arena_print(e->arena, "%s%s", folder, name);
   Span at = ast->value->span;
   if (!is_plain_path(name) || !is_below(folder, path)) {
-    diag_error(e->diag, E0210, at, "an import names a file in the folder of this one or below it, not %s", name);
+    diag_error(e->diag, E0210, at,
+               "an import names a file in the folder of this one or below it, not %s", name);
     return;
   }
   module->importing_at = at;

@@ -2,7 +2,8 @@
 //
 //   init he_normal(fan_in) ~ normal(0, sqrt(2/fan_in))
 //
-// A start is the innermost definition with its numbers, normal(0, 0.05), so that every graph can write it out.
+// A start is the innermost definition with its numbers, normal(0, 0.05), so that every graph can
+// write it out.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -10,7 +11,7 @@
 
 enum { MAX_CHAIN = 100 };
 
-// -- reading ----------------------------------------------------------------------------------------
+// -- reading --------------------------------------------------------------------------------------
 
 static bool argument_numbers(Frame *f, const AstDefinition *ast, Start *start, Span at)
 {
@@ -18,8 +19,8 @@ static bool argument_numbers(Frame *f, const AstDefinition *ast, Start *start, S
   for (int i = 0; i < ast->parameters.count; i++) {
     Value v = scope_find(f->scope, ast->parameters.items[i].name)->value;
     if (!is_constant_number(v)) {
-      fail(f, E0404, at, "%s of %s must be a number known at compile time, this is %s", ast->parameters.items[i].name,
-           ast->name, value_kind_text(f->e, v));
+      fail(f, E0404, at, "%s of %s must be a number known at compile time, this is %s",
+           ast->parameters.items[i].name, ast->name, value_kind_text(f->e, v));
       return false;
     }
     numbers[i] = number_of(v);
@@ -51,8 +52,8 @@ static bool read_transformed(Frame *f, Definition *through, const AstExpr *expr,
 {
   bool fits = expr->kind == AST_CALL && expr->call.arguments.count == 1 && !start->through;
   if (!fits) {
-    fail(f, E0208, expr->span, "as a start %s takes one distribution: %s(normal(0, 1))", through->ast->name,
-         through->ast->name);
+    fail(f, E0208, expr->span, "as a start %s takes one distribution: %s(normal(0, 1))",
+         through->ast->name, through->ast->name);
     return false;
   }
   start->through = through;
@@ -101,7 +102,8 @@ bool read_start(Frame *f, const AstExpr *initializer, Start *start)
     return true;
   }
   if (v.kind != VALUE_POISON)
-    fail(f, E0208, initializer->span, "a start or distribution stands here, `normal(0, 1)`, this is %s",
+    fail(f, E0208, initializer->span,
+         "a start or distribution stands here, `normal(0, 1)`, this is %s",
          value_kind_text(f->e, v));
   return false;
 }
@@ -112,7 +114,7 @@ uint64_t draw_key(const char *name)
   return text_hash(name, strlen(name), 0) >> 1;
 }
 
-// -- writing out ------------------------------------------------------------------------------------
+// -- writing out ----------------------------------------------------------------------------------
 
 static Value start_element(Frame *f, const Start *start, Span at)
 {
@@ -122,7 +124,8 @@ static Value start_element(Frame *f, const Start *start, Span at)
   Frame *inner = frame_create(f, f->e, start->init, at);
   inner->is_init = true;
   for (int i = 0; i < start->argument_count; i++)
-    scope_define(f->e, inner->scope, ast->parameters.items[i].name, real_value(start->arguments[i]), at);
+    scope_define(f->e, inner->scope, ast->parameters.items[i].name, real_value(start->arguments[i]),
+                 at);
   return evaluate(inner, ast->value);
 }
 
@@ -164,7 +167,7 @@ Node *draw_node(Frame *f, const Start *start, const char *name, Shape shape, uin
   return start->through ? transformed_node(f, start, node, at) : node;
 }
 
-// -- the graph that initialises ---------------------------------------------------------------------
+// -- the graph that initialises -------------------------------------------------------------------
 
 static Shape shape_here(Elaborator *e, Shape shape)
 {
@@ -182,7 +185,8 @@ void build_initialize(Elaborator *e)
     Variable *variable = entry->variable;
     uint64_t key = draw_key(variable->name);
     const char *name = arena_print(e->arena, "%s.start", variable->name);
-    Node *node = draw_node(f, &entry->start, name, shape_here(e, variable->shape), key, entry->span);
+    Node *node =
+        draw_node(f, &entry->start, name, shape_here(e, variable->shape), key, entry->span);
     if (!node)
       continue;
     node->origin = variable->origin;

@@ -1,6 +1,7 @@
 // What layers own: parameters, states, draws, shared instances.
 //
-// Their names are paths: `bottleneck2.1.conv1.weight`. All graphs of a program share one variable per name.
+// Their names are paths: `bottleneck2.1.conv1.weight`. All graphs of a program share one variable
+// per name.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -8,7 +9,7 @@
 
 #include <string.h>
 
-// -- patterns ---------------------------------------------------------------------------------------
+// -- patterns -------------------------------------------------------------------------------------
 
 // `*` stands for any text, `?` for one character.
 bool matches_pattern(const char *pattern, const char *name)
@@ -33,7 +34,7 @@ bool matches_pattern(const char *pattern, const char *name)
   return !*pattern;
 }
 
-// -- variables --------------------------------------------------------------------------------------
+// -- variables ------------------------------------------------------------------------------------
 
 // A shared layer that was applied before has its parameters already.
 static bool is_applied_again(const Frame *f)
@@ -57,7 +58,8 @@ static const char *kind_text(VariableKind kind)
   return kind == VARIABLE_PARAMETER ? "parameter" : kind == VARIABLE_STATE ? "state" : "slot";
 }
 
-static VariableEntry *redeclared(Frame *f, VariableEntry *entry, const char *name, Shape shape, Span span)
+static VariableEntry *redeclared(Frame *f, VariableEntry *entry, const char *name, Shape shape,
+                                 Span span)
 {
   Elaborator *e = f->e;
   if (entry->declared_in == e->graph && !is_applied_again(f)) {
@@ -68,7 +70,8 @@ static VariableEntry *redeclared(Frame *f, VariableEntry *entry, const char *nam
       return NULL;
     report(f, E0202, span, "two %ss are named %s", kind_text(entry->variable->kind), name);
     report_note(f, entry->variable->origin.span, "the first is made here");
-    diag_help(e->diag, "calls with one label make one name: label them apart, or `share` one layer");
+    diag_help(e->diag,
+              "calls with one label make one name: label them apart, or `share` one layer");
     report_end(f);
     return NULL;
   }
@@ -81,12 +84,15 @@ static VariableEntry *redeclared(Frame *f, VariableEntry *entry, const char *nam
   return entry;
 }
 
-VariableEntry *declare_variable(Frame *f, VariableKind kind, const char *name, Shape shape, Span span)
+// The variable of this name: found, or made. Reports one that is declared twice in a graph.
+static VariableEntry *declare_variable(Frame *f, VariableKind kind, const char *name, Shape shape,
+                                       Span span)
 {
   Elaborator *e = f->e;
   int axis;
   if (has_symbols(shape, &axis)) {
-    fail(f, E0306, span, "the %s %s is %s: its extents are constants, but %s is known only when the net runs",
+    fail(f, E0306, span,
+         "the %s %s is %s: its extents are constants, but %s is known only when the net runs",
          kind_text(kind), name, shape_text(e, shape), extent_text(e, shape.extents[axis]));
     return NULL;
   }
@@ -105,14 +111,16 @@ VariableEntry *declare_variable(Frame *f, VariableKind kind, const char *name, S
   return entry;
 }
 
-Node *variable_node(Frame *f, Variable *variable, Shape shape)
+// The variable's leaf in this graph; `shape` in this graph's extents.
+static Node *variable_node(Frame *f, Variable *variable, Shape shape)
 {
   Elaborator *e = f->e;
   Node *node = pointer_map_get(&e->leaves, variable->name);
   if (node)
     return node;
   Region *inner = graph_insert_in(e->graph, NULL);  // also from the block of a scan
-  node = graph_add(e->graph, FORM_VARIABLE, variable->name, variable->type, shape, variable->origin);
+  node =
+      graph_add(e->graph, FORM_VARIABLE, variable->name, variable->type, shape, variable->origin);
   graph_insert_in(e->graph, inner);
   node->variable = variable;
   pointer_map_set(&e->leaves, variable->name, node);
@@ -127,7 +135,7 @@ static void bind_variable(Frame *f, const char *name, Node *node, Span span)
   scope_assign(f->e, f->scope, intern(f->e, "update %s", name), v, span);
 }
 
-// -- param ------------------------------------------------------------------------------------------
+// -- param ----------------------------------------------------------------------------------------
 
 // A parameter that is left out is a constant, 0 unless `else` says another.
 static void bind_absent(Frame *f, const AstStatement *s, Shape shape, Type type)
@@ -169,7 +177,8 @@ void run_param(Frame *f, const AstStatement *s)
   Shape shape;
   Type type;
   bool present = true;
-  if ((s->param.condition && !evaluate_boolean(f, s->param.condition, "the condition of a parameter", &present)) ||
+  if ((s->param.condition &&
+       !evaluate_boolean(f, s->param.condition, "the condition of a parameter", &present)) ||
       !evaluate_type(f, s->param.type, &shape, &type)) {
     scope_assign(e, f->scope, s->param.name, poison(), s->span);
     return;
@@ -180,8 +189,10 @@ void run_param(Frame *f, const AstStatement *s)
   }
   Start start = {0};
   const AstExpr *constant = s->param.constant;
-  bool fits = constant ? constant_start(f, constant, shape, &start) : read_start(f, s->param.initializer, &start);
-  VariableEntry *entry = fits ? declare_variable(f, VARIABLE_PARAMETER, name, shape, s->span) : NULL;
+  bool fits = constant ? constant_start(f, constant, shape, &start)
+                       : read_start(f, s->param.initializer, &start);
+  VariableEntry *entry =
+      fits ? declare_variable(f, VARIABLE_PARAMETER, name, shape, s->span) : NULL;
   if (!entry) {
     scope_assign(e, f->scope, s->param.name, poison(), s->span);
     return;
@@ -192,7 +203,7 @@ void run_param(Frame *f, const AstStatement *s)
   bind_variable(f, s->param.name, variable_node(f, entry->variable, shape), s->span);
 }
 
-// -- state and update -------------------------------------------------------------------------------
+// -- state and update -----------------------------------------------------------------------------
 
 // In an optimiser a state is a slot of the weight, of its shape.
 static bool state_shape(Frame *f, const AstBinding *b, Shape *shape, Type *type)
@@ -277,7 +288,8 @@ void run_update(Frame *f, const AstStatement *s)
   Node *variable = binding->value.tensor->node;
   Tensor t;
   if (is_in_scan(f)) {
-    fail(f, E0113, s->span, "a state is not updated in a scan: what goes from step to step is carried");
+    fail(f, E0113, s->span,
+         "a state is not updated in a scan: what goes from step to step is carried");
     return;
   }
   if (!updated_value(f, s, evaluate(f, s->assign.values.items[0]), variable->shape, &t)) {
@@ -289,7 +301,7 @@ void run_update(Frame *f, const AstStatement *s)
   scope_assign(e, f->scope, name, node_value(e, node), s->span);
 }
 
-// -- draw -------------------------------------------------------------------------------------------
+// -- draw -----------------------------------------------------------------------------------------
 
 // Names a draw by its path, so that it is the same whatever else the net draws.
 static uint64_t key_of_draw(Frame *f, const char *name)
@@ -313,7 +325,7 @@ void run_draw(Frame *f, const AstStatement *s)
   scope_assign(f->e, f->scope, s->draw.name, node ? node_value(f->e, node) : poison(), s->span);
 }
 
-// -- share and freeze -------------------------------------------------------------------------------
+// -- share and freeze -----------------------------------------------------------------------------
 
 void run_share(Frame *f, const AstStatement *s)
 {
@@ -328,11 +340,13 @@ void run_share(Frame *f, const AstStatement *s)
   if (is_layer) {
     Instance *instance = arena_new(e->arena, Instance);
     const char *label = arena_print(e->arena, "%s%s", name, f->rounds);
-    *instance = (Instance){.definition = v.definition, .path = joined_path(e, f->path, label), .frame = f};
+    *instance =
+        (Instance){.definition = v.definition, .path = joined_path(e, f->path, label), .frame = f};
     instance->arguments = made->kind == AST_CALL ? &made->call.arguments : NULL;
     result = (Value){.kind = VALUE_INSTANCE, .instance = instance};
   } else if (v.kind != VALUE_POISON) {
-    fail(f, E0208, callee->span, "`share` makes one instance of a layer, this is %s", value_kind_text(e, v));
+    fail(f, E0208, callee->span, "`share` makes one instance of a layer, this is %s",
+         value_kind_text(e, v));
   }
   scope_assign(e, f->scope, name, result, s->span);
 }
@@ -344,7 +358,7 @@ void run_freeze(Frame *f, const AstStatement *s)
     if (v.kind == VALUE_STRING)
       list_add(f->e->arena, &f->e->frozen, joined_path(f->e, f->path, v.text));
     else if (v.kind != VALUE_POISON)
-      fail(f, E0401, s->assign.values.items[i]->span, "`freeze` takes patterns of names, \"conv*\", this is %s",
-           value_kind_text(f->e, v));
+      fail(f, E0401, s->assign.values.items[i]->span,
+           "`freeze` takes patterns of names, \"conv*\", this is %s", value_kind_text(f->e, v));
   }
 }

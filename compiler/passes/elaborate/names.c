@@ -1,14 +1,14 @@
 // Ordinals of calls: `conv2` is the second place in a body where `conv` is called.
 //
-// Places are counted in the order of the text, in branches that are not taken too, so that a name changes
-// only where the text does.
+// Places are counted in the order of the text, in branches that are not taken too, so that a name
+// changes only where the text does.
 
 #include "passes/elaborate/elaborate.h"
 
 typedef struct Count {
   Elaborator *e;
-  PointerMap *sites;     // call -> ordinal
-  PointerMap by_name;    // callee's name -> calls so far
+  PointerMap *sites;   // call -> ordinal
+  PointerMap by_name;  // callee's name -> calls so far
 } Count;
 
 static void count_expr(Count *c, const AstExpr *expr);

@@ -20,7 +20,7 @@ void begin_graph(Elaborator *e, GraphKind kind, const char *name)
   e->is_full = false;
 }
 
-// -- symbols ----------------------------------------------------------------------------------------
+// -- symbols --------------------------------------------------------------------------------------
 
 static int64_t bound_capacity(const Elaborator *e, const TrainBlock *block, const char *name)
 {
@@ -54,11 +54,13 @@ static void add_symbol(Frame *f, const AstExpr *item)
   symbol->capacity = capacity_of(e, f->block, item->text);
   if (symbol->capacity < 1) {
     report(f, E0306, item->span, "nothing says how large %s can be", item->text);
-    diag_help(e->diag, "bind it: `--bind %s=64`, or `capacity = (%s: 64)` in the train block", item->text, item->text);
+    diag_help(e->diag, "bind it: `--bind %s=64`, or `capacity = (%s: 64)` in the train block",
+              item->text, item->text);
     report_end(f);
     symbol->capacity = 1;
   }
-  scope_define(e, f->scope, item->text, element_value(e, expr_symbol(e->graph, item->text)), item->span);
+  scope_define(e, f->scope, item->text, element_value(e, expr_symbol(e->graph, item->text)),
+               item->span);
 }
 
 // Dimensions that no argument fixes are symbols.
@@ -71,7 +73,7 @@ static void add_symbols(Frame *f, const AstType *type)
   }
 }
 
-// -- inputs -----------------------------------------------------------------------------------------
+// -- inputs ---------------------------------------------------------------------------------------
 
 static Value setting_value(const Setting *setting)
 {
@@ -138,7 +140,8 @@ void add_inputs(Frame *f, const AstParameters *parameters)
       fail(f, E0202, p->span, "%s is defined twice", p->name);
       continue;
     }
-    scope_define(f->e, f->scope, p->name, p->type ? input_value(f, p) : constant_argument(f, p), p->span);
+    scope_define(f->e, f->scope, p->name, p->type ? input_value(f, p) : constant_argument(f, p),
+                 p->span);
   }
   for (int i = 0; i < parameters->count; i++)
     set_bound(f, &parameters->items[i]);

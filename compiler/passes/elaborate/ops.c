@@ -1,7 +1,9 @@
-// One op at generated shapes, or a fn of numbers at a few points: for the gradient certificate and for differential tests.
+// One op at generated shapes, or a fn of numbers at a few points: for the gradient certificate and
+// for differential tests.
 //
-// Dimensions and compile-time parameters get small numbers; what the op's types and requirements refuse is
-// tried again with others. Sizes of 1 and odd sizes are drawn often, as that is where formulas go wrong.
+// Dimensions and compile-time parameters get small numbers; what the op's types and requirements
+// refuse is tried again with others. Sizes of 1 and odd sizes are drawn often, as that is where
+// formulas go wrong.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -55,11 +57,13 @@ static bool choose_length(Trial *t, const AstExpr *item, int64_t *length)
     return true;
   const Binding *bound = scope_find(t->f->scope, name);
   if (bound)
-    return value_integer(t->f, bound->value, item->span, name, length) && *length >= 0 && *length < MAX_RANK;
+    return value_integer(t->f, bound->value, item->span, name, length) && *length >= 0 &&
+           *length < MAX_RANK;
   const AstParameters *parameters = &t->f->definition->ast->parameters;
   for (int i = 0; i < parameters->count; i++)
     if (parameters->items[i].name == name && parameters->items[i].fallback)
-      return evaluate_integer(t->f, parameters->items[i].fallback, name, length) && *length >= 0 && *length < MAX_RANK;
+      return evaluate_integer(t->f, parameters->items[i].fallback, name, length) && *length >= 0 &&
+             *length < MAX_RANK;
   return false;
 }
 
@@ -93,7 +97,8 @@ static Value choose_tensor(Trial *t, const AstParameter *p)
   }
   if (p->type->dtype == AST_GRAPH)
     return graph_input(t->f, p);
-  if (!evaluate_type(t->f, p->type, &shape, &type) || shape_capacity(e->graph, shape) > MAX_ELEMENTS)
+  if (!evaluate_type(t->f, p->type, &shape, &type) ||
+      shape_capacity(e->graph, shape) > MAX_ELEMENTS)
     return poison();
   Node *node = graph_add(e->graph, FORM_INPUT, p->name, type, shape, (Origin){"", p->span});
   node->input.position = e->graph->inputs.count;
@@ -108,7 +113,8 @@ static bool add_results(Frame *f)
     const Binding *binding = scope_find(f->scope, results->items[i].name);
     if (!binding || !is_tensor(binding->value))
       return false;
-    Node *node = materialize(f, binding->value.tensor, results->items[i].name, results->items[i].span);
+    Node *node =
+        materialize(f, binding->value.tensor, results->items[i].name, results->items[i].span);
     list_add(f->e->graph->arena, &f->e->graph->outputs, ((Output){results->items[i].name, node}));
   }
   return true;

@@ -1,8 +1,10 @@
-// The training step's updates: a gradient per trained parameter, and the optimiser written out for each.
+// The training step's updates: a gradient per trained parameter, and the optimiser written out for
+// each.
 //
 //   update w = w - lr*g     ->   w_next[i] = w[i] - f32(lr)*gradient[i]
 //
-// `step`, `steps` and `lr` are doubles of the run; what depends on them alone is computed once a step.
+// `step`, `steps` and `lr` are doubles of the run; what depends on them alone is computed once a
+// step.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -12,12 +14,12 @@ typedef struct Optimizer {
   Definition *definition;
   const AstArguments *arguments;
   Span span;
-  Value schedule;       // the factor on lr; an integer 1 without one
-  double base_rate;     // lr of the optimizer as written
+  Value schedule;    // the factor on lr; an integer 1 without one
+  double base_rate;  // lr of the optimizer as written
   bool has_rate;
 } Optimizer;
 
-// -- what depends on what ---------------------------------------------------------------------------
+// -- what depends on what -------------------------------------------------------------------------
 
 // Nodes to look at; deep nets would overflow the stack of a recursion.
 typedef struct Reach {
@@ -45,13 +47,14 @@ static PointerMap reached_from(Elaborator *e, Node *node)
   return r.seen;
 }
 
-// -- which way a metric goes ------------------------------------------------------------------------
+// -- which way a metric goes ----------------------------------------------------------------------
 
 // Follows the operands that a gradient would take.
 static void flow(Reach *r, const Expr *expr)
 {
   bool is_float = expr->type == TYPE_F32 || expr->type == TYPE_F64;
-  if (!is_float || expr->kind == EXPR_DETACH || expr->kind == EXPR_FLOOR || pointer_map_get(&r->seen, expr))
+  if (!is_float || expr->kind == EXPR_DETACH || expr->kind == EXPR_FLOOR ||
+      pointer_map_get(&r->seen, expr))
     return;
   pointer_map_set(&r->seen, expr, r);
   if (expr->kind == EXPR_READ)
@@ -73,7 +76,7 @@ bool metric_rises(Elaborator *e, Node *metric)
   return !r.found;
 }
 
-// -- what is trained --------------------------------------------------------------------------------
+// -- what is trained ------------------------------------------------------------------------------
 
 bool is_frozen(const Elaborator *e, const char *name)
 {
@@ -101,7 +104,7 @@ static void mark_trained(Elaborator *e, Node *loss)
   }
 }
 
-// -- gradients --------------------------------------------------------------------------------------
+// -- gradients ------------------------------------------------------------------------------------
 
 static Node *gradient_node(Frame *f, Node *loss, Node *leaf)
 {
@@ -121,7 +124,8 @@ static Value sum_of_squares(Frame *f, Node *gradient)
   const Expr *indices[MAX_RANK];
   for (int d = 0; d < gradient->shape.rank; d++) {
     char letter[2] = {(char)('i' + d), 0};
-    int slot = formula_add_index(formula, name_intern(f->e->names, letter), gradient->shape.extents[d]);
+    int slot =
+        formula_add_index(formula, name_intern(f->e->names, letter), gradient->shape.extents[d]);
     indices[d] = expr_index(graph, slot);
   }
   const Expr *g = expr_read(graph, gradient, indices, NULL);
@@ -155,10 +159,12 @@ static void clip_norm(Frame *f, Gradients *gradients, double limit, Span at)
   }
   Node *sum = materialize(f, total.tensor, "norm2", at);
   const Expr *norm = expr_unary(e->graph, EXPR_SQRT, expr_read(e->graph, sum, NULL, NULL));
-  Value factor = arithmetic(f, AST_DIVIDE, real_value(limit),
-                            arithmetic(f, AST_ADD, element_value(e, norm), real_value(1e-6), at), at);
+  Value factor =
+      arithmetic(f, AST_DIVIDE, real_value(limit),
+                 arithmetic(f, AST_ADD, element_value(e, norm), real_value(1e-6), at), at);
   const Expr *one = expr_number(e->graph, TYPE_F32, 1);
-  Tensor clipped = {.type = TYPE_F32, .expr = expr_binary(e->graph, EXPR_MINIMUM, one, factor.tensor->expr)};
+  Tensor clipped = {.type = TYPE_F32,
+                    .expr = expr_binary(e->graph, EXPR_MINIMUM, one, factor.tensor->expr)};
   Value scale = node_value(e, materialize(f, &clipped, "clip", at));
   for (int i = 0; i < gradients->count; i++)
     gradients->items[i] = arithmetic(f, AST_MULTIPLY, gradients->items[i], scale, at);
@@ -169,7 +175,8 @@ static void clip_values(Frame *f, Gradients *gradients, double limit)
   Graph *graph = f->e->graph;
   for (int i = 0; i < gradients->count; i++) {
     Tensor t = *gradients->items[i].tensor;
-    const Expr *low = expr_number(graph, TYPE_F32, -limit), *high = expr_number(graph, TYPE_F32, limit);
+    const Expr *low = expr_number(graph, TYPE_F32, -limit),
+               *high = expr_number(graph, TYPE_F32, limit);
     t.expr = expr_binary(graph, EXPR_MINIMUM, high, expr_binary(graph, EXPR_MAXIMUM, low, t.expr));
     t.node = NULL;
     gradients->items[i] = tensor_value(f->e, t);
@@ -187,10 +194,10 @@ static void clip_gradients(Frame *f, const AstExpr *clip, Gradients *gradients)
     fail(f, E0401, clip->span, "`clip` is norm(limit) or value(limit)");
 }
 
-// -- the optimiser ----------------------------------------------------------------------------------
+// -- the optimiser --------------------------------------------------------------------------------
 
-static bool find_definition_of(Frame *f, const AstExpr *expr, AstDefinitionKind kind, const char *what,
-                               Definition **definition)
+static bool find_definition_of(Frame *f, const AstExpr *expr, AstDefinitionKind kind,
+                               const char *what, Definition **definition)
 {
   const AstExpr *callee = expr->kind == AST_CALL ? expr->call.callee : expr;
   Value v = evaluate(f, callee);
@@ -218,7 +225,8 @@ static int step_bindings(Frame *f, Binding *bindings, Span at)
 {
   static const char *const names[] = {"step", "steps", "epoch"};
   for (int i = 0; i < 3; i++)
-    bindings[i] = (Binding){name_intern(f->e->names, names[i]), node_value(f->e, scalar_node(f, names[i])), at};
+    bindings[i] = (Binding){name_intern(f->e->names, names[i]),
+                            node_value(f->e, scalar_node(f, names[i])), at};
   return 3;
 }
 
@@ -227,7 +235,8 @@ static Value schedule_value(Frame *f, const AstExpr *schedule)
   Definition *definition;
   if (!schedule)
     return integer_value(1);
-  if (!find_definition_of(f, schedule, AST_FN, "a schedule, fn name(step, steps, ..),", &definition))
+  if (!find_definition_of(f, schedule, AST_FN, "a schedule, fn name(step, steps, ..),",
+                          &definition))
     return poison();
   Binding all[3], values[3];
   int count = 0, available = step_bindings(f, all, schedule->span);
@@ -242,7 +251,8 @@ static Value schedule_value(Frame *f, const AstExpr *schedule)
 }
 
 // The base arguments, with those of a group in place of equal names.
-static const AstArguments *merged_arguments(Elaborator *e, const AstArguments *base, const AstArguments *group)
+static const AstArguments *merged_arguments(Elaborator *e, const AstArguments *base,
+                                            const AstArguments *group)
 {
   AstArguments *all = arena_new(e->arena, AstArguments);
   for (int i = 0; base && i < base->count; i++) {
@@ -257,8 +267,8 @@ static const AstArguments *merged_arguments(Elaborator *e, const AstArguments *b
   return all;
 }
 
-static const AstArguments *arguments_for(Frame *f, const Optimizer *optimizer, const TrainBlock *block,
-                                         const char *name)
+static const AstArguments *arguments_for(Frame *f, const Optimizer *optimizer,
+                                         const TrainBlock *block, const char *name)
 {
   const AstArguments *arguments = optimizer->arguments;
   for (int i = 0; i < block->groups.count; i++)
@@ -289,18 +299,23 @@ static bool set_rate(Frame *f, Frame *inner, Optimizer *optimizer)
   return lr.kind != VALUE_POISON;
 }
 
-static bool open_optimizer(Frame *f, Optimizer *optimizer, const AstArguments *arguments, Value w, Value g,
-                           Frame **frame)
+static bool open_optimizer(Frame *f, Optimizer *optimizer, const AstArguments *arguments, Value w,
+                           Value g, Frame **frame)
 {
   const AstParameters *parameters = &optimizer->definition->ast->parameters;
   Frame *inner = frame_create(f, f->e, optimizer->definition, optimizer->span);
   if (parameters->count < 2) {
-    fail(f, E0204, optimizer->definition->ast->name_span, "an optimizer takes the weight and its gradient first");
+    fail(f, E0204, optimizer->definition->ast->name_span,
+         "an optimizer takes the weight and its gradient first");
     return false;
   }
   Binding values[2] = {{parameters->items[0].name, w, optimizer->span},
                        {parameters->items[1].name, g, optimizer->span}};
-  Call call = {.caller = f, .span = optimizer->span, .arguments = arguments, .values = values, .value_count = 2};
+  Call call = {.caller = f,
+               .span = optimizer->span,
+               .arguments = arguments,
+               .values = values,
+               .value_count = 2};
   if (!bind_arguments(inner, &call) || !set_rate(f, inner, optimizer))
     return false;
   Binding steps[3];
@@ -312,12 +327,14 @@ static bool open_optimizer(Frame *f, Optimizer *optimizer, const AstArguments *a
   return true;
 }
 
-static bool update_parameter(Frame *f, Optimizer *optimizer, const TrainBlock *block, Variable *variable, Value g)
+static bool update_parameter(Frame *f, Optimizer *optimizer, const TrainBlock *block,
+                             Variable *variable, Value g)
 {
   Elaborator *e = f->e;
   Value w = node_value(e, leaf_of(e, variable));
   Frame *inner;
-  if (!open_optimizer(f, optimizer, arguments_for(f, optimizer, block, variable->name), w, g, &inner))
+  if (!open_optimizer(f, optimizer, arguments_for(f, optimizer, block, variable->name), w, g,
+                      &inner))
     return false;
   const char *name = optimizer->definition->ast->parameters.items[0].name;
   scope_define(e, inner->scope, intern(e, "update %s", name), w, optimizer->span);
@@ -332,7 +349,8 @@ void build_updates(Frame *f, const TrainBlock *block, Node *loss)
 {
   Elaborator *e = f->e;
   Optimizer optimizer = {.span = block->optimizer->span};
-  if (!find_definition_of(f, block->optimizer, AST_OPTIMIZER, "an optimizer", &optimizer.definition))
+  if (!find_definition_of(f, block->optimizer, AST_OPTIMIZER, "an optimizer",
+                          &optimizer.definition))
     return;
   if (block->optimizer->kind == AST_CALL)
     optimizer.arguments = &block->optimizer->call.arguments;
@@ -351,7 +369,8 @@ void build_updates(Frame *f, const TrainBlock *block, Node *loss)
     list_add(e->arena, &gradients, node_value(e, gradient_node(f, loss, leaf_of(e, variable))));
   }
   if (trained.count == 0)
-    diag_warning(e->diag, W0101, block->loss->span, "nothing to train: the loss depends on no parameter");
+    diag_warning(e->diag, W0101, block->loss->span,
+                 "nothing to train: the loss depends on no parameter");
   if (block->clip && trained.count)
     clip_gradients(f, block->clip, &gradients);
   for (int i = 0; i < trained.count; i++)

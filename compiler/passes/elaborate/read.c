@@ -1,13 +1,13 @@
 // Reads: `x[b, c, i*stride + r - pad, j]`, in a formula and outside of one, and of lists.
 //
-// In a reduction a read that leaves its tensor drops the term. Elsewhere it must be proved to stay, or say
-// what stands outside: `x[i - 1] ?? 0`.
+// In a reduction a read that leaves its tensor drops the term. Elsewhere it must be proved to stay,
+// or say what stands outside: `x[i - 1] ?? 0`.
 
 #include "passes/elaborate/elaborate.h"
 
 #include "syntax/syntax.h"
 
-// -- what is read -----------------------------------------------------------------------------------
+// -- what is read ---------------------------------------------------------------------------------
 
 static Value remembered_base(const Builder *b, const AstExpr *base, bool *is_found)
 {
@@ -20,7 +20,8 @@ static Value remembered_base(const Builder *b, const AstExpr *base, bool *is_fou
   return poison();
 }
 
-// The value that stands before `[`: whole, so evaluated outside of the formula. Calls are made once.
+// The value that stands before `[`: whole, so evaluated outside of the formula. Calls are made
+// once.
 Value evaluate_base(Frame *f, const AstExpr *base)
 {
   Builder *b = f->builder;
@@ -49,7 +50,7 @@ Value evaluate_base(Frame *f, const AstExpr *base)
   return v;
 }
 
-// -- indices ----------------------------------------------------------------------------------------
+// -- indices --------------------------------------------------------------------------------------
 
 typedef struct Indices {
   const Expr *items[MAX_RANK + 1];
@@ -79,7 +80,8 @@ static const Values *pack_indices(Frame *f, const AstExpr *item)
 {
   const Binding *binding = scope_find(f->scope, pack_index_key(f->e, item->pack));
   if (!binding)
-    fail(f, E0313, item->span, "no indices are bound to this pack: it stands on the left side, or in a reduction");
+    fail(f, E0313, item->span,
+         "no indices are bound to this pack: it stands on the left side, or in a reduction");
   return binding ? binding->value.list : NULL;
 }
 
@@ -134,7 +136,8 @@ static const Expr *merged_index(Frame *f, const AstExpr *merged)
   const Expr *position = NULL;
   for (int i = 0; i < merged->items.count; i++) {
     const AstExpr *item = merged->items.items[i];
-    position = item->kind == AST_PACK ? merged_pack(f, item, position) : merged_member(f, item, position);
+    position =
+        item->kind == AST_PACK ? merged_pack(f, item, position) : merged_member(f, item, position);
     if (!position)
       return NULL;
   }
@@ -154,14 +157,15 @@ static bool add_item(Frame *f, const AstExpr *item, Indices *out)
   return pack != NULL;
 }
 
-// -- staying inside ---------------------------------------------------------------------------------
+// -- staying inside -------------------------------------------------------------------------------
 
-static bool is_inside(Frame *f, const Expr *index, const Expr *extent, const Expr *missing[2], int *missing_count)
+static bool is_inside(Frame *f, const Expr *index, const Expr *extent, const Expr *missing[2],
+                      int *missing_count)
 {
   const Builder *b = f->builder;
   *missing_count = 0;
-  return index_safety(f->e->graph, b->formula, b->guards.items, b->guards.count, index, extent, missing,
-                      missing_count) == READ_INSIDE;
+  return index_safety(f->e->graph, b->formula, b->guards.items, b->guards.count, index, extent,
+                      missing, missing_count) == READ_INSIDE;
 }
 
 static bool leaves(Frame *f, const Tensor *t, const Indices *indices, int axis, const AstExpr *at)
@@ -170,11 +174,12 @@ static bool leaves(Frame *f, const Tensor *t, const Indices *indices, int axis, 
   const AstExpr *written = indices->written[axis];
   format_expr(written, &index);
   format_expr(at, &whole);
-  report(f, E0305, written->span, "`%s` can leave axis %d of %s, which runs over 0 .. %s", text_get(&index), axis,
-         shape_text(f->e, t->shape),
+  report(f, E0305, written->span, "`%s` can leave axis %d of %s, which runs over 0 .. %s",
+         text_get(&index), axis, shape_text(f->e, t->shape),
          extent_text(f->e, expr_binary(f->e->graph, EXPR_SUBTRACT, t->shape.extents[axis],
                                        expr_integer(f->e->graph, TYPE_INDEX, 1))));
-  diag_help(f->e->diag, "say what stands outside, `%s ?? 0`, or keep the index inside by `if` or clamp(..)",
+  diag_help(f->e->diag,
+            "say what stands outside, `%s ?? 0`, or keep the index inside by `if` or clamp(..)",
             text_get(&whole));
   report_end(f);
   return false;
@@ -192,7 +197,8 @@ static bool check_inside(Frame *f, const Tensor *t, const Indices *indices, cons
   return true;
 }
 
-// The points of a merged index: it runs over the whole of its dimension, so that a reshape keeps all elements.
+// The points of a merged index: it runs over the whole of its dimension, so that a reshape keeps
+// all elements.
 static const Expr *merged_extent(Frame *f, const AstExpr *merged)
 {
   Graph *graph = f->e->graph;
@@ -208,7 +214,8 @@ static const Expr *merged_extent(Frame *f, const AstExpr *merged)
         product = expr_binary(graph, EXPR_MULTIPLY, product,
                               formula->indices[pack->items[k].tensor->expr->slot].extent);
     } else if (is_index_item(item, &name, &bound)) {
-      product = expr_binary(graph, EXPR_MULTIPLY, product, formula->indices[builder_find(f->builder, name)].extent);
+      product = expr_binary(graph, EXPR_MULTIPLY, product,
+                            formula->indices[builder_find(f->builder, name)].extent);
     }
   }
   return product;
@@ -222,14 +229,15 @@ static bool check_merged(Frame *f, const Tensor *t, const Indices *indices)
     const Expr *extent = merged_extent(f, indices->written[d]);
     if (extent == t->shape.extents[d])
       continue;
-    fail(f, E0308, indices->written[d]->span, "these indices have %s elements together, axis %d of %s has %s",
-         extent_text(f->e, extent), d, shape_text(f->e, t->shape), extent_text(f->e, t->shape.extents[d]));
+    fail(f, E0308, indices->written[d]->span,
+         "these indices have %s elements together, axis %d of %s has %s", extent_text(f->e, extent),
+         d, shape_text(f->e, t->shape), extent_text(f->e, t->shape.extents[d]));
     return false;
   }
   return true;
 }
 
-// -- a value outside --------------------------------------------------------------------------------
+// -- a value outside ------------------------------------------------------------------------------
 
 // The node that a tensor is, or is only a conversion of.
 static Node *underlying_node(const Tensor *t)
@@ -260,7 +268,8 @@ static bool holds(Type type, Value v)
 }
 
 // The read where it is inside, else the value: for a value that the tensor's type does not hold.
-static Value guarded_read(Frame *f, const Tensor *t, const Indices *indices, Value fallback, Span at)
+static Value guarded_read(Frame *f, const Tensor *t, const Indices *indices, Value fallback,
+                          Span at)
 {
   Graph *graph = f->e->graph;
   const Expr *inside = expr_integer(graph, TYPE_BOOL, 1), *missing[2];
@@ -276,7 +285,8 @@ static Value guarded_read(Frame *f, const Tensor *t, const Indices *indices, Val
   return choose(f, element_value(f->e, inside), read, fallback, at);
 }
 
-static Value read_or(Frame *f, const Tensor *t, const Indices *indices, const AstExpr *otherwise, const AstExpr *at)
+static Value read_or(Frame *f, const Tensor *t, const Indices *indices, const AstExpr *otherwise,
+                     const AstExpr *at)
 {
   Graph *graph = f->e->graph;
   bool floors = f->floors;
@@ -307,14 +317,14 @@ static Value read_or(Frame *f, const Tensor *t, const Indices *indices, const As
   return element_value(f->e, expr_convert(graph, t->type, read));
 }
 
-// -- all together -----------------------------------------------------------------------------------
+// -- all together ---------------------------------------------------------------------------------
 
 static Value wrong_rank(Frame *f, const AstExpr *expr, const Tensor *t, int count)
 {
   Text base = {.arena = f->e->arena};
   format_expr(expr->indexed.base, &base);
-  return fail(f, E0302, expr->span, "%s is %s, here it has %d %s", text_get(&base), shape_text(f->e, t->shape), count,
-              count == 1 ? "index" : "indices");
+  return fail(f, E0302, expr->span, "%s is %s, here it has %d %s", text_get(&base),
+              shape_text(f->e, t->shape), count, count == 1 ? "index" : "indices");
 }
 
 static Value read_element(Frame *f, const AstExpr *expr, const Tensor *t, const AstExpr *fallback)
@@ -345,7 +355,8 @@ static Value read_list(Frame *f, const AstExpr *expr, const Values *list)
   if (!value_integer(f, evaluate_floors(f, item), item->span, "the index of a list", &at))
     return poison();
   if (at < 0 || at >= list->count)
-    return fail(f, E0305, item->span, "the list has %d items, there is no %lld", list->count, (long long)at);
+    return fail(f, E0305, item->span, "the list has %d items, there is no %lld", list->count,
+                (long long)at);
   return list->items[at];
 }
 
@@ -386,8 +397,8 @@ Value evaluate_indexed(Frame *f, const AstExpr *expr, const AstExpr *fallback)
   if (v.kind == VALUE_LIST || v.kind == VALUE_TUPLE)
     return read_list(f, expr, v.list);
   if (!is_tensor(v))
-    return fail(f, E0401, expr->indexed.base->span, "only tensors and lists have elements, this is %s",
-                value_kind_text(f->e, v));
+    return fail(f, E0401, expr->indexed.base->span,
+                "only tensors and lists have elements, this is %s", value_kind_text(f->e, v));
   if (f->builder)
     return read_element(f, expr, v.tensor, fallback);
   Value part;

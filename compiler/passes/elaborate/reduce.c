@@ -3,9 +3,10 @@
 //   y[b, o] = sum(i) x[b, i]*w[o, i] + bias[o]
 //   ->  sum[b, o] = sum(i) x[b, i]*w[o, i];  y[b, o] = sum[b, o] + bias[o]
 //
-// Where a formula is one reduction and nothing else, the node is the formula's own. mean is a sum divided by a
-// count; a count is the product of the extents where no read can leave, else a sum of ones under the same
-// conditions. Conditions of the formula round a reduction do not enter it: its node is computed at all points.
+// Where a formula is one reduction and nothing else, the node is the formula's own. mean is a sum
+// divided by a count; a count is the product of the extents where no read can leave, else a sum of
+// ones under the same conditions. Conditions of the formula round a reduction do not enter it: its
+// node is computed at all points.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -16,23 +17,24 @@ static bool is_pick(AstReduction reduction)
 
 static bool needs_a_point(AstReduction reduction)
 {
-  return reduction == AST_MAX || reduction == AST_MIN || reduction == AST_MEAN || is_pick(reduction);
+  return reduction == AST_MAX || reduction == AST_MIN || reduction == AST_MEAN ||
+         is_pick(reduction);
 }
 
 static Reduction reduction_of(AstReduction reduction)
 {
   static const Reduction table[] = {
-      [AST_SUM] = REDUCTION_SUM,       [AST_PROD] = REDUCTION_PROD,
-      [AST_MAX] = REDUCTION_MAX,       [AST_MIN] = REDUCTION_MIN,
-      [AST_MEAN] = REDUCTION_SUM,      [AST_COUNT] = REDUCTION_SUM,
-      [AST_ANY] = REDUCTION_ANY,       [AST_ALL] = REDUCTION_ALL,
-      [AST_ARGMAX] = REDUCTION_ARGMAX, [AST_ARGMIN] = REDUCTION_ARGMIN};
+      [AST_SUM] = REDUCTION_SUM,      [AST_PROD] = REDUCTION_PROD, [AST_MAX] = REDUCTION_MAX,
+      [AST_MIN] = REDUCTION_MIN,      [AST_MEAN] = REDUCTION_SUM,  [AST_COUNT] = REDUCTION_SUM,
+      [AST_ANY] = REDUCTION_ANY,      [AST_ALL] = REDUCTION_ALL,   [AST_ARGMAX] = REDUCTION_ARGMAX,
+      [AST_ARGMIN] = REDUCTION_ARGMIN};
   return table[reduction];
 }
 
 static const char *reduction_word(AstReduction reduction)
 {
-  static const char *const words[] = {"sum", "prod", "max", "min", "mean", "count", "any", "all", "argmax", "argmin"};
+  static const char *const words[] = {"sum",   "prod", "max", "min",    "mean",
+                                      "count", "any",  "all", "argmax", "argmin"};
   return words[reduction];
 }
 
@@ -46,9 +48,10 @@ static Type body_type(AstReduction reduction, const Value v)
   return is_whole && reduction != AST_MEAN && reduction != AST_COUNT ? TYPE_I32 : TYPE_F32;
 }
 
-// -- what is reduced over ---------------------------------------------------------------------------
+// -- what is reduced over -------------------------------------------------------------------------
 
-static bool add_range(Frame *f, const AstRange *range, const AstExpr *const *roots, int root_count, Draft *draft)
+static bool add_range(Frame *f, const AstRange *range, const AstExpr *const *roots, int root_count,
+                      Draft *draft)
 {
   Builder *b = f->builder;
   switch (range->kind) {
@@ -104,10 +107,10 @@ static bool add_condition(Frame *f, const AstExpr *expr, Draft *draft)
   return true;
 }
 
-// -- results ----------------------------------------------------------------------------------------
+// -- results --------------------------------------------------------------------------------------
 
 // The outer slots that a draft uses.
-static void keep_used(const Builder *b, Draft *draft, int outer_count)
+static void keep_used(Draft *draft, int outer_count)
 {
   uint32_t used = draft->body->index_mask | (draft->otherwise ? draft->otherwise->index_mask : 0);
   for (int i = 0; i < draft->conditions.count; i++)
@@ -115,7 +118,6 @@ static void keep_used(const Builder *b, Draft *draft, int outer_count)
   for (int slot = 0; slot < outer_count; slot++)
     if (used >> slot & 1)
       draft->kept[draft->kept_count++] = slot;
-  (void)b;
 }
 
 static Shape free_shape(const Formula *formula)
@@ -129,13 +131,14 @@ static Shape free_shape(const Formula *formula)
 static bool check_rank(Frame *f, int rank, Span at)
 {
   if (rank > MAX_RANK)
-    fail(f, E0505, at, "this reduction depends on %d indices, a tensor has at most %d dimensions", rank,
-         MAX_RANK);
+    fail(f, E0505, at, "this reduction depends on %d indices, a tensor has at most %d dimensions",
+         rank, MAX_RANK);
   return rank <= MAX_RANK;
 }
 
 // Adds the node and reads it at the outer slots.
-static const Expr *reduced(Frame *f, Formula *formula, const int *kept, const char *name, Type type, Span at)
+static const Expr *reduced(Frame *f, Formula *formula, const int *kept, const char *name, Type type,
+                           Span at)
 {
   Graph *graph = f->e->graph;
   if (!check_rank(f, formula->free_count, at))
@@ -168,22 +171,24 @@ static const Expr *count_points(Frame *f, const Formula *closed, const int *kept
       continue;
     if (i < closed->free_count)
       used[formula->free_count++] = kept[i];
-    slots[i] = expr_index(graph, formula_add_index(formula, closed->indices[i].name, closed->indices[i].extent));
+    slots[i] = expr_index(
+        graph, formula_add_index(formula, closed->indices[i].name, closed->indices[i].extent));
   }
   for (int d = 0; d < formula->free_count && d < MAX_RANK; d++)
     formula->merged[d] = 1;
   formula->reduction = REDUCTION_SUM;
   formula->body = expr_number(graph, TYPE_F32, 1);
   for (int c = 0; c < closed->condition_count; c++)
-    formula_add_condition(graph, formula,
-                          expr_substitute(graph, closed->conditions[c], slots, closed->index_count));
+    formula_add_condition(
+        graph, formula, expr_substitute(graph, closed->conditions[c], slots, closed->index_count));
   return reduced(f, formula, used, "count", TYPE_F32, at);
 }
 
 static Value no_point(Frame *f, const AstExpr *expr)
 {
   const char *word = reduction_word(expr->reduction.reduction);
-  report(f, E0316, expr->span, "%s has no value where every term is outside, which is not ruled out here", word);
+  report(f, E0316, expr->span,
+         "%s has no value where every term is outside, which is not ruled out here", word);
   diag_help(f->e->diag, "say the value: `%s(.. else 0)`", word);
   report_end(f);
   return poison();
@@ -191,10 +196,12 @@ static Value no_point(Frame *f, const AstExpr *expr)
 
 static Value element_or_integer(Elaborator *e, const Expr *expr)
 {
-  return expr_is_number(expr) && expr->type == TYPE_INDEX ? integer_value(expr->integer) : element_value(e, expr);
+  return expr_is_number(expr) && expr->type == TYPE_INDEX ? integer_value(expr->integer)
+                                                          : element_value(e, expr);
 }
 
-static Value mean_value(Frame *f, const Expr *sum, const Formula *closed, const Draft *draft, Span at)
+static Value mean_value(Frame *f, const Expr *sum, const Formula *closed, const Draft *draft,
+                        Span at)
 {
   Graph *graph = f->e->graph;
   const Expr *count = count_points(f, closed, draft->kept, at);
@@ -214,7 +221,7 @@ static Value hoist(Frame *f, const AstExpr *expr, Draft *draft, Type type, int o
 {
   AstReduction reduction = expr->reduction.reduction;
   Builder *b = f->builder;
-  keep_used(b, draft, outer_count);
+  keep_used(draft, outer_count);
   const Expr *otherwise = draft->otherwise;
   if (reduction == AST_MEAN || reduction == AST_COUNT)
     draft->otherwise = NULL;  // of the quotient, not of the sum
@@ -236,7 +243,8 @@ static Value hoist(Frame *f, const AstExpr *expr, Draft *draft, Type type, int o
                                : element_value(f->e, value);
 }
 
-// The whole right side: the formula's node is this reduction. Kept slots and name are the formula's.
+// The whole right side: the formula's node is this reduction. Kept slots and name are the
+// formula's.
 static Value as_root(Frame *f, const AstExpr *expr, Draft *draft, Type type)
 {
   Builder *b = f->builder;
@@ -294,7 +302,8 @@ static bool read_inside(Frame *f, const AstExpr *expr, Draft *draft, Type *type)
   return true;
 }
 
-// Mean and count are more than one node; a reduction of another type than its terms is converted after it.
+// Mean and count are more than one node; a reduction of another type than its terms is converted
+// after it.
 static bool can_be_root(const AstExpr *expr)
 {
   return expr->reduction.reduction != AST_MEAN && expr->reduction.reduction != AST_COUNT;
@@ -327,7 +336,9 @@ Value evaluate_reduction(Frame *f, const AstExpr *expr)
   b->formula->index_count = inner_count;
   Type result = is_pick(expr->reduction.reduction) ? TYPE_I32 : type;
   is_root = is_root && (!b->has_type || b->type == result);
-  Value v = !is_read ? poison() : is_root ? as_root(f, expr, &draft, type) : hoist(f, expr, &draft, type, outer_count);
+  Value v = !is_read  ? poison()
+            : is_root ? as_root(f, expr, &draft, type)
+                      : hoist(f, expr, &draft, type, outer_count);
   // The root's slots are read once more, by the formula.
   if (!is_root || !is_read)
     b->formula->index_count = outer_count;

@@ -3,8 +3,9 @@
 //   scan x over t, reverse: reverse
 //   carry h: [B, hidden] = 0 { h = tanh(linear(x[t], w) + linear(h, u)); yield y = h }
 //
-// The body is written out once, into a region of its own; parameters and what else is made outside stand before
-// the scan. Afterwards y is what was yielded, stacked where T stood in x, and h its final value.
+// The body is written out once, into a region of its own; parameters and what else is made outside
+// stand before the scan. Afterwards y is what was yielded, stacked where T stood in x, and h its
+// final value.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -22,13 +23,13 @@ struct ScanBody {
   struct ScanBody *outer;
   const AstStatement *statement;
   Scan *scan;
-  Scope *outside;      // names bound before
-  int axis;            // of T in the first input
-  int *axes;           // by input
+  Scope *outside;  // names bound before
+  int axis;        // of T in the first input
+  int *axes;       // by input
   ListOf(Yield) yields;
 };
 
-// -- the axis of time -------------------------------------------------------------------------------
+// -- the axis of time -----------------------------------------------------------------------------
 
 static const char *dimension_of(Frame *f, const char *index)
 {
@@ -70,7 +71,8 @@ static int axis_of_extent(const Tensor *t, const Expr *extent)
   return found;
 }
 
-static bool find_axis(Frame *f, const AstStatement *s, const char *input, const Tensor *t, int *axis)
+static bool find_axis(Frame *f, const AstStatement *s, const char *input, const Tensor *t,
+                      int *axis)
 {
   const char *dimension = dimension_of(f, s->scan.over);
   const Binding *bound = scope_find(f->scope, dimension);
@@ -80,8 +82,10 @@ static bool find_axis(Frame *f, const AstStatement *s, const char *input, const 
     *axis = axis_of_extent(t, extent);
   if (*axis >= 0 && *axis < t->shape.rank)
     return true;
-  report(f, E0310, s->span, "no axis of %s: %s is %s", input, shape_text(f->e, t->shape), dimension);
-  diag_help(f->e->diag, "a scan over %s goes along the axis %s of its input's type", s->scan.over, dimension);
+  report(f, E0310, s->span, "no axis of %s: %s is %s", input, shape_text(f->e, t->shape),
+         dimension);
+  diag_help(f->e->diag, "a scan over %s goes along the axis %s of its input's type", s->scan.over,
+            dimension);
   report_end(f);
   return false;
 }
@@ -95,7 +99,8 @@ static bool read_inputs(Frame *f, const AstStatement *s, struct ScanBody *body)
     if (v.kind == VALUE_POISON)
       return false;
     if (!is_tensor(v)) {
-      fail(f, E0401, s->span, "a scan goes over tensors, %s is %s", inputs->items[i], value_kind_text(f->e, v));
+      fail(f, E0401, s->span, "a scan goes over tensors, %s is %s", inputs->items[i],
+           value_kind_text(f->e, v));
       return false;
     }
     if (!find_axis(f, s, inputs->items[i], v.tensor, &body->axes[i]))
@@ -112,7 +117,7 @@ static bool read_inputs(Frame *f, const AstStatement *s, struct ScanBody *body)
   return true;
 }
 
-// -- options ----------------------------------------------------------------------------------------
+// -- options --------------------------------------------------------------------------------------
 
 static bool read_lengths(Frame *f, const AstArgument *option, Scan *scan)
 {
@@ -120,7 +125,8 @@ static bool read_lengths(Frame *f, const AstArgument *option, Scan *scan)
   if (v.kind == VALUE_POISON)
     return false;
   if (!is_tensor(v) || v.tensor->type != TYPE_I32) {
-    fail(f, E0401, option->value->span, "lengths are an i32 tensor, this is %s", value_kind_text(f->e, v));
+    fail(f, E0401, option->value->span, "lengths are an i32 tensor, this is %s",
+         value_kind_text(f->e, v));
     return false;
   }
   scan->lengths = materialize(f, v.tensor, "lengths", option->value->span);
@@ -149,7 +155,7 @@ static bool read_option(Frame *f, const AstArgument *option, Scan *scan)
   return false;
 }
 
-// -- carries ----------------------------------------------------------------------------------------
+// -- carries --------------------------------------------------------------------------------------
 
 static Node *initial_node(Frame *f, const AstBinding *b, Shape shape, Type type)
 {
@@ -165,7 +171,8 @@ static Node *initial_node(Frame *f, const AstBinding *b, Shape shape, Type type)
     return NULL;
   }
   if (!shape_equal(t.shape, shape)) {
-    fail(f, E0301, at, "%s is %s, it starts from %s", b->name, shape_text(f->e, shape), shape_text(f->e, t.shape));
+    fail(f, E0301, at, "%s is %s, it starts from %s", b->name, shape_text(f->e, shape),
+         shape_text(f->e, t.shape));
     return NULL;
   }
   return materialize(f, &t, arena_print(f->e->arena, "%s.start", b->name), at);
@@ -196,7 +203,7 @@ static bool read_carries(Frame *f, const AstStatement *s, Scan *scan)
   return true;
 }
 
-// -- the body ---------------------------------------------------------------------------------------
+// -- the body -------------------------------------------------------------------------------------
 
 static void bind_leaves(Frame *f, const AstStatement *s, Scan *scan)
 {
@@ -241,8 +248,8 @@ static bool close_carry(Frame *f, const AstBinding *b, Scan *scan, Carry *carry)
     return false;
   }
   if (!shape_equal(t.shape, carry->carry->shape)) {
-    fail(f, E0301, b->span, "%s is %s, after a step it is %s", b->name, shape_text(f->e, carry->carry->shape),
-         shape_text(f->e, t.shape));
+    fail(f, E0301, b->span, "%s is %s, after a step it is %s", b->name,
+         shape_text(f->e, carry->carry->shape), shape_text(f->e, t.shape));
     return false;
   }
   carry->next = body_node(f, scan, &t, b->name, b->span);
@@ -271,7 +278,8 @@ static void add_yield(Frame *f, struct ScanBody *body, const char *name, Value v
   Tensor t;
   if (v.kind == VALUE_POISON)
     return;
-  if (!as_type(f, v, is_tensor(v) && v.tensor->type != TYPE_INDEX ? v.tensor->type : TYPE_F32, at, &t))
+  if (!as_type(f, v, is_tensor(v) && v.tensor->type != TYPE_INDEX ? v.tensor->type : TYPE_F32, at,
+               &t))
     return;
   if (t.shape.rank < body->axis || t.shape.rank == MAX_RANK) {
     fail(f, E0302, at, "%s is %s: it cannot be stacked at axis %d, where the steps stand", name,
@@ -300,19 +308,22 @@ void run_yield(Frame *f, const AstStatement *s)
   }
   for (int i = 0; i < s->assign.values.count; i++)
     list_add(f->e->arena, &values, evaluate(f, s->assign.values.items[i]));
-  if (values.count == 1 && (values.items[0].kind == VALUE_TUPLE || values.items[0].kind == VALUE_LIST))
+  if (values.count == 1 &&
+      (values.items[0].kind == VALUE_TUPLE || values.items[0].kind == VALUE_LIST))
     values = *values.items[0].list;
   if (values.count != names->count) {
-    fail(f, E0405, s->span, "%d names on the left, %d values on the right", names->count, values.count);
+    fail(f, E0405, s->span, "%d names on the left, %d values on the right", names->count,
+         values.count);
     return;
   }
   for (int i = 0; i < names->count; i++)
     add_yield(f, f->scan, names->items[i], values.items[i], s->span);
 }
 
-// -- after it ---------------------------------------------------------------------------------------
+// -- after it -------------------------------------------------------------------------------------
 
-static void bind_result(Frame *f, Node *scan, int result, const char *name, Type type, Shape shape, Span at)
+static void bind_result(Frame *f, Node *scan, int result, const char *name, Type type, Shape shape,
+                        Span at)
 {
   Node *node = add_node(f, FORM_PROJECTION, name, type, shape, at);
   node->projection = (Projection){scan, result};
@@ -340,7 +351,8 @@ static void add_scan(Frame *f, const AstStatement *s, const struct ScanBody *bod
   }
   for (int i = 0; i < body->yields.count; i++)
     bind_result(f, node, i, body->yields.items[i].name, scan->yields[i]->type,
-                stacked_shape(scan->yields[i], scan->extent, body->axis), body->yields.items[i].span);
+                stacked_shape(scan->yields[i], scan->extent, body->axis),
+                body->yields.items[i].span);
   for (int i = 0; i < scan->carry_count; i++) {
     const Node *leaf = scan->carries[i].carry;
     const AstBinding *b = &s->scan.carries.items[i];
@@ -351,11 +363,14 @@ static void add_scan(Frame *f, const AstStatement *s, const struct ScanBody *bod
 static void poison_results(Frame *f, const AstBlock *block)
 {
   for (int i = 0; i < block->count; i++)
-    for (int k = 0; block->items[i]->kind == AST_YIELD && k < block->items[i]->assign.names.count; k++)
-      scope_assign(f->e, f->scope, block->items[i]->assign.names.items[k], poison(), block->items[i]->span);
+    for (int k = 0; block->items[i]->kind == AST_YIELD && k < block->items[i]->assign.names.count;
+         k++)
+      scope_assign(f->e, f->scope, block->items[i]->assign.names.items[k], poison(),
+                   block->items[i]->span);
 }
 
-// The body is built before the node of the scan is added, so that what it needs from outside stands before.
+// The body is built before the node of the scan is added, so that what it needs from outside stands
+// before.
 void run_scan(Frame *f, const AstStatement *s)
 {
   Elaborator *e = f->e;

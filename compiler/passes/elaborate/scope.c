@@ -1,14 +1,15 @@
 // Names: what files define, and what is bound where.
 //
-// A name is looked up in the scopes of its definition from the inside out, then among the definitions of its
-// file, of the files it imports, and of the library. The library sees only itself.
+// A name is looked up in the scopes of its definition from the inside out, then among the
+// definitions of its file, of the files it imports, and of the library. The library sees only
+// itself.
 
 #include "passes/elaborate/elaborate.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-// -- scopes -----------------------------------------------------------------------------------------
+// -- scopes ---------------------------------------------------------------------------------------
 
 Scope *scope_create(Elaborator *e, Scope *outer)
 {
@@ -45,11 +46,12 @@ void scope_assign(Elaborator *e, Scope *scope, const char *name, Value value, Sp
     scope_define(e, scope, name, value, span);
 }
 
-// -- modules ----------------------------------------------------------------------------------------
+// -- modules --------------------------------------------------------------------------------------
 
 static bool is_in_namespace(const AstDefinition *ast)
 {
-  return ast->kind != AST_TRAIN && ast->kind != AST_IMPORT && ast->kind != AST_GRAPH_TEXT && ast->name;
+  return ast->kind != AST_TRAIN && ast->kind != AST_IMPORT && ast->kind != AST_GRAPH_TEXT &&
+         ast->name;
 }
 
 static void define(Elaborator *e, Module *module, const AstDefinition *ast)
@@ -115,7 +117,7 @@ Definition *find_definition(const Module *module, const char *name, Module *libr
   return found || module == library ? found : find_in_module(library, name);
 }
 
-// -- looking up -------------------------------------------------------------------------------------
+// -- looking up -----------------------------------------------------------------------------------
 
 static bool is_plain_name(const char *name)
 {
@@ -145,8 +147,10 @@ static const char *nearest_name(Frame *f, const char *name)
 static Value unknown_name(Frame *f, const char *name, Span span)
 {
   bool is_dimension = name[0] >= 'A' && name[0] <= 'Z';
-  report(f, E0201, span, is_dimension ? "no dimension %s is bound here" : "nothing is named %s here", name);
-  const char *nearest = strlen(name) > 2 ? nearest_name(f, name) : NULL;  // two letters are near to all
+  report(f, E0201, span,
+         is_dimension ? "no dimension %s is bound here" : "nothing is named %s here", name);
+  const char *nearest =
+      strlen(name) > 2 ? nearest_name(f, name) : NULL;  // two letters are near to all
   if (nearest)
     diag_help(f->e->diag, "did you mean `%s`?", nearest);
   report_end(f);

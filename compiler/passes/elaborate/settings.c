@@ -1,5 +1,5 @@
-// The keys of a train block. What the runtime reads (data, epochs, ..) goes to the program as text and
-// numbers; what becomes formulas (loss, optimiser, ..) is kept as trees.
+// The keys of a train block. What the runtime reads (data, epochs, ..) goes to the program as text
+// and numbers; what becomes formulas (loss, optimiser, ..) is kept as trees.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-// -- readers ----------------------------------------------------------------------------------------
+// -- readers --------------------------------------------------------------------------------------
 
 static Setting argument_setting(Elaborator *e, const AstArgument *argument)
 {
@@ -31,7 +31,8 @@ static void add_reader(Frame *f, const char *role, const AstExpr *value)
   Reader reader = {.role = role};
   const AstExpr *callee = value->kind == AST_CALL ? value->call.callee : value;
   if (callee->kind != AST_NAME) {
-    fail(f, E0208, value->span, "`%s` names a reader: idx(\"folder\"), npy(..), csv(..), pictures(..)", role);
+    fail(f, E0208, value->span,
+         "`%s` names a reader: idx(\"folder\"), npy(..), csv(..), pictures(..)", role);
     return;
   }
   reader.kind = callee->text;
@@ -56,14 +57,15 @@ static void add_classes(Frame *f, const AstExpr *value)
     fail(f, E0401, value->span, "`names` is a list of texts");
 }
 
-// -- numbers ----------------------------------------------------------------------------------------
+// -- numbers --------------------------------------------------------------------------------------
 
 static void add_setting(Elaborator *e, const char *name, const char *text, double number)
 {
   list_add(e->arena, &e->program->settings, ((Setting){name, text, number}));
 }
 
-static bool add_number(Frame *f, const char *key, const AstExpr *value, double least, double *number)
+static bool add_number(Frame *f, const char *key, const AstExpr *value, double least,
+                       double *number)
 {
   Value v = evaluate(f, value);
   if (v.kind == VALUE_POISON)
@@ -74,7 +76,8 @@ static bool add_number(Frame *f, const char *key, const AstExpr *value, double l
   }
   *number = number_of(v);
   if (!(*number >= least) || *number != (double)(int64_t)*number) {
-    fail(f, E0303, value->span, "`%s` is a whole number of at least %g, this is %g", key, least, *number);
+    fail(f, E0303, value->span, "`%s` is a whole number of at least %g, this is %g", key, least,
+         *number);
     return false;
   }
   add_setting(f->e, key, NULL, *number);
@@ -119,24 +122,37 @@ static void add_capacities(Frame *f, const AstExpr *value, TrainBlock *block)
   }
 }
 
-// -- keys -------------------------------------------------------------------------------------------
+// -- keys -----------------------------------------------------------------------------------------
 
 typedef enum Key {
-  KEY_READER, KEY_NAMES, KEY_AUGMENT, KEY_LOSS, KEY_METRIC, KEY_OPTIMIZER, KEY_SCHEDULE, KEY_BATCH, KEY_EPOCHS,
-  KEY_CLIP, KEY_STOP, KEY_START, KEY_SEED, KEY_CAPACITY, KEY_LATER,
+  KEY_READER,
+  KEY_NAMES,
+  KEY_AUGMENT,
+  KEY_LOSS,
+  KEY_METRIC,
+  KEY_OPTIMIZER,
+  KEY_SCHEDULE,
+  KEY_BATCH,
+  KEY_EPOCHS,
+  KEY_CLIP,
+  KEY_STOP,
+  KEY_START,
+  KEY_SEED,
+  KEY_CAPACITY,
+  KEY_LATER,
 } Key;
 
 static const struct {
   const char *name;
   Key key;
 } keys[] = {
-    {"data", KEY_READER},       {"valid", KEY_READER},     {"test", KEY_READER},
-    {"names", KEY_NAMES},       {"augment", KEY_AUGMENT},  {"loss", KEY_LOSS},
-    {"metric", KEY_METRIC},     {"optimizer", KEY_OPTIMIZER}, {"schedule", KEY_SCHEDULE},
-    {"batch", KEY_BATCH},       {"epochs", KEY_EPOCHS},    {"accumulate", KEY_LATER},
-    {"clip", KEY_CLIP},         {"average", KEY_LATER},    {"stop", KEY_STOP},
-    {"start", KEY_START},       {"carry_over", KEY_LATER}, {"seed", KEY_SEED},
-    {"generate", KEY_LATER},    {"capacity", KEY_CAPACITY},
+    {"data", KEY_READER},    {"valid", KEY_READER},        {"test", KEY_READER},
+    {"names", KEY_NAMES},    {"augment", KEY_AUGMENT},     {"loss", KEY_LOSS},
+    {"metric", KEY_METRIC},  {"optimizer", KEY_OPTIMIZER}, {"schedule", KEY_SCHEDULE},
+    {"batch", KEY_BATCH},    {"epochs", KEY_EPOCHS},       {"accumulate", KEY_LATER},
+    {"clip", KEY_CLIP},      {"average", KEY_LATER},       {"stop", KEY_STOP},
+    {"start", KEY_START},    {"carry_over", KEY_LATER},    {"seed", KEY_SEED},
+    {"generate", KEY_LATER}, {"capacity", KEY_CAPACITY},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
@@ -218,7 +234,8 @@ static int find_key(const char *name)
   return -1;
 }
 
-static void read_statement(Frame *f, const AstStatement *s, const AstStatement **seen, TrainBlock *block)
+static void read_statement(Frame *f, const AstStatement *s, const AstStatement **seen,
+                           TrainBlock *block)
 {
   switch (s->kind) {
   case AST_GROUP:
@@ -244,7 +261,8 @@ static void read_statement(Frame *f, const AstStatement *s, const AstStatement *
   }
   default:
     fail(f, s->kind == AST_RENAME ? E0490 : E0113, s->span,
-         s->kind == AST_RENAME ? "`rename` is not supported yet" : "this statement cannot stand in a train block");
+         s->kind == AST_RENAME ? "`rename` is not supported yet"
+                               : "this statement cannot stand in a train block");
   }
 }
 

@@ -28,9 +28,10 @@ static Frame *to_blame(Frame *f)
   return f->arguments && f->caller ? f->caller : f;
 }
 
-// -- packs ------------------------------------------------------------------------------------------
+// -- packs ----------------------------------------------------------------------------------------
 
-// How many dimensions a pack stands for: bound, or by its length `..P: axis`. -1: not known yet; -2: error.
+// How many dimensions a pack stands for: bound, or by its length `..P: axis`. -1: not known yet;
+// -2: error.
 static int known_length(Frame *f, const AstExpr *item)
 {
   const Binding *bound = scope_find(f->scope, pack_key(f->e, item->pack));
@@ -42,7 +43,8 @@ static int known_length(Frame *f, const AstExpr *item)
     if (!value_integer(f, v, item->span, item->pack.length, &length))
       return -2;
     if (length < 0 || length > MAX_RANK) {
-      fail(f, E0302, item->span, "%s is %lld, there is no such axis", item->pack.length, (long long)length);
+      fail(f, E0302, item->span, "%s is %lld, there is no such axis", item->pack.length,
+           (long long)length);
       return -2;
     }
     return (int)length;
@@ -57,7 +59,8 @@ typedef struct Layout {
   int total;
 } Layout;
 
-static bool lay_out(Frame *f, const char *name, const AstType *type, Shape shape, Span at, Layout *layout)
+static bool lay_out(Frame *f, const char *name, const AstType *type, Shape shape, Span at,
+                    Layout *layout)
 {
   *layout = (Layout){.unknown = -1};
   for (int i = 0; i < type->extents.count; i++) {
@@ -66,7 +69,8 @@ static bool lay_out(Frame *f, const char *name, const AstType *type, Shape shape
     if (length == -2 || i > MAX_RANK)
       return false;
     if (length < 0 && layout->unknown >= 0) {
-      fail(f, E0302, item->span, "two packs of unknown length stand in one type: give one, `..P: axis`");
+      fail(f, E0302, item->span,
+           "two packs of unknown length stand in one type: give one, `..P: axis`");
       return false;
     }
     if (length < 0)
@@ -81,14 +85,14 @@ static bool lay_out(Frame *f, const char *name, const AstType *type, Shape shape
   }
   Text text = {.arena = f->e->arena};
   format_type(type, &text);
-  report(to_blame(f), E0302, at, "%s takes %s: %s, this is %s", f->definition->ast->name, name, text_get(&text),
-         shape.rank ? shape_text(f->e, shape) : "a single number");
+  report(to_blame(f), E0302, at, "%s takes %s: %s, this is %s", f->definition->ast->name, name,
+         text_get(&text), shape.rank ? shape_text(f->e, shape) : "a single number");
   report_note(f, type->span, "in the signature of %s", f->definition->ast->name);
   report_end(to_blame(f));
   return false;
 }
 
-// -- extents ----------------------------------------------------------------------------------------
+// -- extents --------------------------------------------------------------------------------------
 
 static const DimensionOrigin *origin_of(const Frame *f, const char *name)
 {
@@ -98,26 +102,28 @@ static const DimensionOrigin *origin_of(const Frame *f, const char *name)
   return NULL;
 }
 
-static void disagree(Frame *f, const char *name, const AstExpr *item, const Expr *expected, const Expr *found,
-                     Shape shape, Span at)
+static void disagree(Frame *f, const char *name, const AstExpr *item, const Expr *expected,
+                     const Expr *found, Shape shape, Span at)
 {
   Text text = {.arena = f->e->arena};
   format_expr(item, &text);
   const DimensionOrigin *origin = item->kind == AST_DIMENSION ? origin_of(f, item->text) : NULL;
   if (origin)
-    report(to_blame(f), E0301, at, "%s is %s in %s: %s and %s in %s: %s", item->text, extent_text(f->e, expected),
-           origin->parameter, shape_text(f->e, origin->shape), extent_text(f->e, found), name,
-           shape_text(f->e, shape));
+    report(to_blame(f), E0301, at, "%s is %s in %s: %s and %s in %s: %s", item->text,
+           extent_text(f->e, expected), origin->parameter, shape_text(f->e, origin->shape),
+           extent_text(f->e, found), name, shape_text(f->e, shape));
   else
-    report(to_blame(f), E0301, at, "%s is %s by the signature of %s and %s in %s: %s", text_get(&text),
-           extent_text(f->e, expected), f->definition->ast->name, extent_text(f->e, found), name,
-           shape_text(f->e, shape));
-  report_note(f, item->span, origin ? "both are %s in the signature of %s" : "%s in the signature of %s",
+    report(to_blame(f), E0301, at, "%s is %s by the signature of %s and %s in %s: %s",
+           text_get(&text), extent_text(f->e, expected), f->definition->ast->name,
+           extent_text(f->e, found), name, shape_text(f->e, shape));
+  report_note(f, item->span,
+              origin ? "both are %s in the signature of %s" : "%s in the signature of %s",
               text_get(&text), f->definition->ast->name);
   report_end(to_blame(f));
 }
 
-static bool bind_dimension(Frame *f, const char *name, const AstExpr *item, Shape shape, int axis, Span at)
+static bool bind_dimension(Frame *f, const char *name, const AstExpr *item, Shape shape, int axis,
+                           Span at)
 {
   const Expr *found = shape.extents[axis], *expected;
   Binding *bound = scope_find(f->scope, item->text);
@@ -134,7 +140,8 @@ static bool bind_dimension(Frame *f, const char *name, const AstExpr *item, Shap
   return false;
 }
 
-static bool bind_pack(Frame *f, const char *name, const AstExpr *item, Shape shape, int axis, int length, Span at)
+static bool bind_pack(Frame *f, const char *name, const AstExpr *item, Shape shape, int axis,
+                      int length, Span at)
 {
   const char *key = pack_key(f->e, item->pack);
   const Binding *bound = scope_find(f->scope, key);
@@ -153,10 +160,10 @@ static bool bind_pack(Frame *f, const char *name, const AstExpr *item, Shape sha
     if (expected == shape.extents[axis + i])
       continue;
     const DimensionOrigin *origin = origin_of(f, key);
-    report(to_blame(f), E0301, at, "axis %d is %s in %s: %s, the same dimension is %s%s%s%s%s", axis + i,
-           extent_text(f->e, shape.extents[axis + i]), name, shape_text(f->e, shape), extent_text(f->e, expected),
-           origin ? " in " : "", origin ? origin->parameter : "", origin ? ": " : "",
-           origin ? shape_text(f->e, origin->shape) : "");
+    report(to_blame(f), E0301, at, "axis %d is %s in %s: %s, the same dimension is %s%s%s%s%s",
+           axis + i, extent_text(f->e, shape.extents[axis + i]), name, shape_text(f->e, shape),
+           extent_text(f->e, expected), origin ? " in " : "", origin ? origin->parameter : "",
+           origin ? ": " : "", origin ? shape_text(f->e, origin->shape) : "");
     report_note(f, item->span, "a pack stands for the same dimensions at every use");
     report_end(to_blame(f));
     return false;
@@ -207,7 +214,8 @@ bool evaluate_type(Frame *f, const AstType *type, Shape *shape, Type *element)
   *shape = (Shape){0};
   *element = element_type(type->dtype);
   if (type->is_list || type->dtype == AST_GRAPH) {
-    fail(f, E0490, type->span, "%s are not supported yet here", type->is_list ? "lists of tensors" : "graphs");
+    fail(f, E0490, type->span, "%s are not supported yet here",
+         type->is_list ? "lists of tensors" : "graphs");
     return false;
   }
   for (int i = 0; i < type->extents.count; i++) {

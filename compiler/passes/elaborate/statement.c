@@ -8,7 +8,7 @@
 
 enum { MAX_ROUNDS = 1000000 };
 
-// -- bindings ---------------------------------------------------------------------------------------
+// -- bindings -------------------------------------------------------------------------------------
 
 // What a statement names becomes a node; constants, extents and plain reads need none.
 static Value named_value(Frame *f, const char *name, Value v, Span span)
@@ -22,7 +22,7 @@ static Value named_value(Frame *f, const char *name, Value v, Span span)
   return node_value(f->e, materialize(f, t, name || t->hint ? name : "y", span));
 }
 
-void bind_name(Frame *f, const char *name, Value v, Span span)
+static void bind_name(Frame *f, const char *name, Value v, Span span)
 {
   if (strcmp(name, "_") != 0)
     scope_assign(f->e, f->scope, name, named_value(f, name, v, span), span);
@@ -31,7 +31,8 @@ void bind_name(Frame *f, const char *name, Value v, Span span)
 static void bind_items(Frame *f, const AstNames *names, const Values *items, Span span)
 {
   if (items->count != names->count) {
-    fail(f, E0405, span, "%d names on the left, %d values on the right", names->count, items->count);
+    fail(f, E0405, span, "%d names on the left, %d values on the right", names->count,
+         items->count);
     for (int i = 0; i < names->count; i++)
       scope_assign(f->e, f->scope, names->items[i], poison(), span);
     return;
@@ -53,7 +54,8 @@ static void run_assign(Frame *f, const AstStatement *s)
 {
   const AstNames *names = &s->assign.names;
   const AstExprs *exprs = &s->assign.values;
-  bool is_reduction = names->count == 1 && exprs->count == 1 && exprs->items[0]->kind == AST_REDUCTION;
+  bool is_reduction =
+      names->count == 1 && exprs->count == 1 && exprs->items[0]->kind == AST_REDUCTION;
   if (is_reduction && f->kind == FRAME_NODES) {
     run_reduction(f, s);
     return;
@@ -91,7 +93,9 @@ static void run_bare_formula(Frame *f, const AstStatement *s)
     if (!as_type(f, v, declared->type, s->span, &t))
       v = poison();
     else if (is_constant_number(v))
-      v = tensor_of_constants(f, v, declared->shape, declared->type, s->span, &t) ? tensor_value(f->e, t) : poison();
+      v = tensor_of_constants(f, v, declared->shape, declared->type, s->span, &t)
+              ? tensor_value(f->e, t)
+              : poison();
     else if (!shape_equal(t.shape, declared->shape))
       v = fail(f, E0301, s->span, "%s is %s by its type, this is %s", s->formula.name,
                shape_text(f->e, declared->shape), shape_text(f->e, t.shape));
@@ -112,7 +116,7 @@ static void run_return(Frame *f, const AstStatement *s)
   f->returned = values.count == 1 ? values.items[0] : list_value(f->e, VALUE_TUPLE, values);
 }
 
-// -- requirements -----------------------------------------------------------------------------------
+// -- requirements ---------------------------------------------------------------------------------
 
 // The message with `{name}` filled in.
 static const char *filled(Frame *f, const char *message)
@@ -157,12 +161,14 @@ void run_require(Frame *f, const AstStatement *s)
   if (v.kind == VALUE_BOOLEAN)
     not_met(f, s);
   else if (is_tensor(v))
-    fail(f, E0490, s->require.condition->span, "a requirement on an extent of the day is not supported yet");
+    fail(f, E0490, s->require.condition->span,
+         "a requirement on an extent of the day is not supported yet");
   else
-    fail(f, E0401, s->require.condition->span, "a requirement is a condition, this is %s", value_kind_text(f->e, v));
+    fail(f, E0401, s->require.condition->span, "a requirement is a condition, this is %s",
+         value_kind_text(f->e, v));
 }
 
-// -- loops ------------------------------------------------------------------------------------------
+// -- loops ----------------------------------------------------------------------------------------
 
 static bool check_rounds(Frame *f, int64_t rounds, Span at)
 {
@@ -170,7 +176,8 @@ static bool check_rounds(Frame *f, int64_t rounds, Span at)
     f->e->rounds += (int)rounds;
     return true;
   }
-  fail(f, E0506, at, "%lld rounds: loops are written out, %d rounds in all at most", (long long)rounds, MAX_ROUNDS);
+  fail(f, E0506, at, "%lld rounds: loops are written out, %d rounds in all at most",
+       (long long)rounds, MAX_ROUNDS);
   return false;
 }
 
@@ -203,7 +210,8 @@ static void run_for(Frame *f, const AstStatement *s)
   if (v.kind == VALUE_POISON)
     return;
   if (v.kind != VALUE_LIST && v.kind != VALUE_TUPLE) {
-    fail(f, E0401, s->loop.in->span, "`for` goes through a list, this is %s", value_kind_text(f->e, v));
+    fail(f, E0401, s->loop.in->span, "`for` goes through a list, this is %s",
+         value_kind_text(f->e, v));
     return;
   }
   if (!check_rounds(f, v.list->count, s->span))
@@ -218,7 +226,8 @@ static void run_repeat(Frame *f, const AstStatement *s)
   if (!evaluate_integer(f, s->loop.in, "the count of repeat", &count))
     return;
   if (count < 0) {
-    fail(f, E0401, s->loop.in->span, "the count of repeat is 0 or more, this is %lld", (long long)count);
+    fail(f, E0401, s->loop.in->span, "the count of repeat is 0 or more, this is %lld",
+         (long long)count);
     return;
   }
   if (!check_rounds(f, count, s->loop.in->span))
@@ -234,7 +243,7 @@ static void run_branch(Frame *f, const AstStatement *s)
     run_block(f, condition ? &s->branch.then : &s->branch.otherwise);
 }
 
-// -- all --------------------------------------------------------------------------------------------
+// -- all ------------------------------------------------------------------------------------------
 
 static void run_statement(Frame *f, const AstStatement *s)
 {
@@ -257,9 +266,7 @@ static void run_statement(Frame *f, const AstStatement *s)
     if (f->definition->ast->kind != AST_OP)  // an op's were checked before its types
       run_require(f, s);
     return;
-  case AST_GRAD:
-    if (f->definition->ast->kind == AST_OP)
-      fail(f, E0490, s->span, "a `grad` in an op is not supported yet; in a fn it is");
+  case AST_GRAD:  // an op's stand in override.c, a function's in function.c
     return;
   case AST_FREEZE:
     run_freeze(f, s);

@@ -12,7 +12,7 @@
 enum { MAX_GRAPH_NODES = 1000000, MAX_OPERATIONS = 64 };
 static const int64_t max_elements = (int64_t)1 << 40;
 
-// -- nodes ------------------------------------------------------------------------------------------
+// -- nodes ----------------------------------------------------------------------------------------
 
 bool check_size(Frame *f, Shape shape, Span at, const char *what)
 {
@@ -91,7 +91,7 @@ const Expr *index_tensor(Elaborator *e, const Tensor *t, const Expr *const *indi
   return expr_substitute(e->graph, t->expr, indices, t->shape.rank);
 }
 
-// -- types ------------------------------------------------------------------------------------------
+// -- types ----------------------------------------------------------------------------------------
 
 static bool is_integral(Type type)
 {
@@ -102,7 +102,8 @@ static bool is_integral(Type type)
 const Expr *convert_element(Frame *f, Type type, const Expr *expr)
 {
   Elaborator *e = f->e;
-  if (expr->type == TYPE_F64 && type == TYPE_F32 && !expr_is_number(expr) && expr->kind != EXPR_READ) {
+  if (expr->type == TYPE_F64 && type == TYPE_F32 && !expr_is_number(expr) &&
+      expr->kind != EXPR_READ) {
     Tensor scalar = {.type = TYPE_F64, .expr = expr, .hint = "scalar"};
     expr = expr_read(e->graph, materialize(f, &scalar, NULL, f->call), NULL, NULL);
   }
@@ -150,8 +151,9 @@ static Type value_type(Value v, Value other)
 {
   if (!is_tensor(v))
     return constant_type(v, other.tensor->type);
-  return v.tensor->is_loose && !is_loose(other) ? constant_type(integer_value(0), other.tensor->type)
-                                                : v.tensor->type;
+  return v.tensor->is_loose && !is_loose(other)
+             ? constant_type(integer_value(0), other.tensor->type)
+             : v.tensor->type;
 }
 
 static const Expr *constant_element(Elaborator *e, Value v, Type type)
@@ -188,8 +190,9 @@ const Expr *as_index(Frame *f, Value v, Span at)
     return NULL;
   int64_t integer;
   if (v.kind == VALUE_INTEGER || v.kind == VALUE_REAL)
-    return value_integer(f, v, at, "an index", &integer) ? expr_integer(f->e->graph, TYPE_INDEX, integer)
-                                                         : NULL;
+    return value_integer(f, v, at, "an index", &integer)
+               ? expr_integer(f->e->graph, TYPE_INDEX, integer)
+               : NULL;
   bool fits = is_tensor(v) && v.tensor->shape.rank == 0 &&
               (is_integral(v.tensor->type) || v.tensor->type == TYPE_U8);
   if (!fits) {
@@ -202,7 +205,7 @@ const Expr *as_index(Frame *f, Value v, Span at)
   return expr_convert(f->e->graph, TYPE_INDEX, v.tensor->expr);
 }
 
-// -- two tensors in one expression ------------------------------------------------------------------
+// -- two tensors in one expression ----------------------------------------------------------------
 
 // Moves the element's indices up by `by` dimensions that stand before.
 static Tensor shifted(Elaborator *e, Tensor t, int by)
@@ -240,7 +243,8 @@ static void misfit(Frame *f, Shape a, Shape b, Span at)
 {
   report(f, E0309, at, "%s and %s do not fit each other", shape_text(f->e, a), shape_text(f->e, b));
   if (stretches(a, b))
-    diag_help(f->e->diag, "size 1 is never stretched by itself: `expand(x, size, axis)` repeats it");
+    diag_help(f->e->diag,
+              "size 1 is never stretched by itself: `expand(x, size, axis)` repeats it");
   else if (a.rank == b.rank)
     for (int d = 0; d < a.rank; d++)
       if (a.extents[d] != b.extents[d]) {
@@ -249,8 +253,9 @@ static void misfit(Frame *f, Shape a, Shape b, Span at)
         break;
       }
   if (a.rank != b.rank)
-    diag_help(f->e->diag, "the smaller shape must be the end of the larger; other axes meet in a formula, "
-                          "y[b, c, i] = x[b, c, i] + z[b, c]");
+    diag_help(f->e->diag,
+              "the smaller shape must be the end of the larger; other axes meet in a formula, "
+              "y[b, c, i] = x[b, c, i] + z[b, c]");
   report_end(f);
 }
 
@@ -283,8 +288,8 @@ static void cut(Frame *f, Value *v, Span at)
     *v = node_value(f->e, materialize(f, v->tensor, NULL, at));
 }
 
-bool unify_tensors(Frame *f, Value *a, Value *b, bool is_arithmetic, bool divides, Span at, Tensor *left,
-                   Tensor *right)
+bool unify_tensors(Frame *f, Value *a, Value *b, bool is_arithmetic, bool divides, Span at,
+                   Tensor *left, Tensor *right)
 {
   assert(is_tensor(*a) || is_tensor(*b));
   cut(f, a, at);
@@ -297,12 +302,14 @@ bool unify_tensors(Frame *f, Value *a, Value *b, bool is_arithmetic, bool divide
     type = TYPE_F32;
   if (f->floors && (!as_index(f, *a, at) || !as_index(f, *b, at)))
     return false;
-  return as_type(f, *a, type, at, left) && as_type(f, *b, type, at, right) && align_shapes(f, left, right, at);
+  return as_type(f, *a, type, at, left) && as_type(f, *b, type, at, right) &&
+         align_shapes(f, left, right, at);
 }
 
-// -- constants as tensors ---------------------------------------------------------------------------
+// -- constants as tensors -------------------------------------------------------------------------
 
-// Writes the numbers of a nested list at `data`; false (said) where it is ragged or holds no number.
+// Writes the numbers of a nested list at `data`; false (said) where it is ragged or holds no
+// number.
 static bool fill(Frame *f, Value v, Shape shape, int axis, double *data, Span at)
 {
   if (axis == shape.rank) {
@@ -336,7 +343,8 @@ bool tensor_of_constants(Frame *f, Value v, Shape shape, Type type, Span at, Ten
   }
   for (int d = 0; d < shape.rank; d++)
     if (!expr_is_number(shape.extents[d])) {
-      fail(f, E0404, at, "a list has a size known at compile time, this is %s", shape_text(e, shape));
+      fail(f, E0404, at, "a list has a size known at compile time, this is %s",
+           shape_text(e, shape));
       return false;
     }
   if (!check_size(f, shape, at, "the list"))

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-// -- results ----------------------------------------------------------------------------------------
+// -- results --------------------------------------------------------------------------------------
 
 static bool uses_name(const AstExpr *expr, const char *name);
 
@@ -44,8 +44,8 @@ static bool uses_name(const AstExpr *expr, const char *name)
   case AST_OTHERWISE:
     return uses_name(expr->otherwise.read, name);
   case AST_IF:
-    return uses_name(expr->conditional.condition, name) || uses_name(expr->conditional.then, name) ||
-           uses_name(expr->conditional.otherwise, name);
+    return uses_name(expr->conditional.condition, name) ||
+           uses_name(expr->conditional.then, name) || uses_name(expr->conditional.otherwise, name);
   case AST_PIPE:
     return uses_name(expr->pipe.value, name) || uses_name(expr->pipe.stage, name);
   case AST_REDUCTION:
@@ -93,7 +93,7 @@ static void add_results(Frame *f, const TrainBlock *block)
   }
 }
 
-// -- the parts of a graph ---------------------------------------------------------------------------
+// -- the parts of a graph -------------------------------------------------------------------------
 
 // The block sees the net's inputs and results.
 static Frame *open_train(Frame *net, const TrainBlock *block)
@@ -111,12 +111,14 @@ static const AstExpr *innermost_value(const AstExpr *expr)
   return expr;
 }
 
-// `augment = shift(2), mirror(horizontal)`: stages on the first input; `x |> shift(2)` names another.
+// `augment = shift(2), mirror(horizontal)`: stages on the first input; `x |> shift(2)` names
+// another.
 static void augment(Frame *f, const AstParameters *inputs, const AstExpr *expr)
 {
   Elaborator *e = f->e;
   const AstExpr *first = innermost_value(expr);
-  const Binding *named = expr->kind == AST_PIPE && first->kind == AST_NAME ? scope_find(f->scope, first->text) : NULL;
+  const Binding *named =
+      expr->kind == AST_PIPE && first->kind == AST_NAME ? scope_find(f->scope, first->text) : NULL;
   const char *input = named ? first->text : inputs->items[0].name;
   Binding *binding = scope_find(f->scope, input);
   Value v;
@@ -158,7 +160,8 @@ static Node *scalar_result(Frame *f, const AstExpr *expr, const char *name)
   if (!as_type(f, v, TYPE_F32, expr->span, &t))
     return NULL;
   if (t.shape.rank > 0) {
-    report(f, E0403, expr->span, "the %s is %s, it must be a single number", name, shape_text(f->e, t.shape));
+    report(f, E0403, expr->span, "the %s is %s, it must be a single number", name,
+           shape_text(f->e, t.shape));
     diag_help(f->e->diag, "reduce it: mean(b, ..) of its elements");
     report_end(f);
     return NULL;
@@ -166,13 +169,12 @@ static Node *scalar_result(Frame *f, const AstExpr *expr, const char *name)
   return materialize(f, &t, name, expr->span);
 }
 
-static const char *metric_name(Elaborator *e, const AstExpr *expr)
+static const char *metric_name(const AstExpr *expr)
 {
   if (expr->kind == AST_PIPE)
     expr = expr->pipe.stage;
   if (expr->kind == AST_CALL)
     expr = expr->call.callee;
-  (void)e;
   return expr->kind == AST_NAME || expr->kind == AST_FIELD ? callee_name(expr) : "metric";
 }
 
@@ -188,13 +190,13 @@ static Node *add_loss(Frame *f)
     return NULL;
   if (metric) {
     add_output(f->e, "metric", metric);
-    f->e->program->metric = metric_name(f->e, block->metric);
+    f->e->program->metric = metric_name(block->metric);
     f->e->program->metric_rises = metric_rises(f->e, metric);
   }
   return loss;
 }
 
-// -- graphs -----------------------------------------------------------------------------------------
+// -- graphs ---------------------------------------------------------------------------------------
 
 static bool build_predict(Elaborator *e, const TrainBlock *block)
 {
@@ -232,7 +234,7 @@ static bool build_with_loss(Elaborator *e, GraphKind kind, const TrainBlock *blo
   return diag_error_count(e->diag) == errors;
 }
 
-// -- the program ------------------------------------------------------------------------------------
+// -- the program ----------------------------------------------------------------------------------
 
 static Definition *find_net(Elaborator *e, const ElaborateOptions *options)
 {
@@ -269,7 +271,8 @@ static bool find_train(Elaborator *e, Definition **train)
     if (definition->ast->kind != AST_TRAIN || definition->ast->name != e->net->ast->name)
       continue;
     if (*train) {
-      diag_error(e->diag, E0202, definition->ast->name_span, "%s has two train blocks", e->net->ast->name);
+      diag_error(e->diag, E0202, definition->ast->name_span, "%s has two train blocks",
+                 e->net->ast->name);
       diag_note(e->diag, (*train)->ast->name_span, "the first is here");
       diag_help(e->diag, "optimisers that take turns are not part of the language");
       return false;
@@ -311,8 +314,8 @@ static void list_variables(Elaborator *e)
   }
 }
 
-Elaborator *elaborator_create(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
-                              const ElaborateOptions *options)
+Elaborator *elaborator_create(Arena *arena, Names *names, Diag *diag, Library *library,
+                              const AstFile *file, const ElaborateOptions *options)
 {
   Elaborator *e = arena_new(arena, Elaborator);
   e->arena = arena;
@@ -337,7 +340,8 @@ static bool build_graphs(Elaborator *e)
   const TrainBlock *given = train ? &block : NULL;
   if (!build_predict(e, given))
     return false;
-  if (train && (!build_with_loss(e, GRAPH_EVALUATE, given) || !build_with_loss(e, GRAPH_TRAIN, given)))
+  if (train &&
+      (!build_with_loss(e, GRAPH_EVALUATE, given) || !build_with_loss(e, GRAPH_TRAIN, given)))
     return false;
   list_variables(e);
   build_initialize(e);
@@ -355,7 +359,8 @@ Program *elaborate(Arena *arena, Names *names, Diag *diag, Library *library, con
     return NULL;
   report_stray_train(e);
   e->program = arena_new(arena, Program);
-  *e->program = (Program){.arena = arena, .names = names, .name = e->net->ast->name, .source = file->source};
+  *e->program =
+      (Program){.arena = arena, .names = names, .name = e->net->ast->name, .source = file->source};
   // What every run gets, in this order.
   add_scalar(e, "step", 1);
   add_scalar(e, "steps", 1);

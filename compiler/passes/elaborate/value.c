@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-// -- making -----------------------------------------------------------------------------------------
+// -- making ---------------------------------------------------------------------------------------
 
 double number_of(Value v)
 {
@@ -59,7 +59,7 @@ Value list_value(Elaborator *e, ValueKind kind, Values items)
   return (Value){.kind = kind, .list = copy};
 }
 
-// -- texts ------------------------------------------------------------------------------------------
+// -- texts ----------------------------------------------------------------------------------------
 
 const char *shape_text(Elaborator *e, Shape shape)
 {
@@ -141,18 +141,27 @@ void value_print(Elaborator *e, Value v, Text *out)
 const char *value_kind_text(Elaborator *e, Value v)
 {
   static const char *const definitions[] = {
-      [AST_OP] = "the op",         [AST_LAYER] = "the layer",         [AST_NET] = "the net",
-      [AST_TRAIN] = "the block",   [AST_OPTIMIZER] = "the optimizer", [AST_FN] = "the function",
-      [AST_INIT] = "the start",    [AST_CONST] = "the constant",      [AST_IMPORT] = "the file",
+      [AST_OP] = "the op",           [AST_LAYER] = "the layer",         [AST_NET] = "the net",
+      [AST_TRAIN] = "the block",     [AST_OPTIMIZER] = "the optimizer", [AST_FN] = "the function",
+      [AST_INIT] = "the start",      [AST_CONST] = "the constant",      [AST_IMPORT] = "the file",
       [AST_GRAPH_TEXT] = "the graph"};
-  static const char *const kinds[] = {
-      [VALUE_POISON] = "nothing",      [VALUE_INTEGER] = "the number",  [VALUE_REAL] = "the number",
-      [VALUE_BOOLEAN] = "",            [VALUE_STRING] = "the text",     [VALUE_WORD] = "the word",
-      [VALUE_DURATION] = "",           [VALUE_LIST] = "the list",       [VALUE_TUPLE] = "the values",
-      [VALUE_TENSOR] = "a tensor",     [VALUE_DEFINITION] = "",         [VALUE_BUILTIN] = "the function",
-      [VALUE_INSTANCE] = "the shared layer", [VALUE_GRAPH] = "a graph"};
+  static const char *const kinds[] = {[VALUE_POISON] = "nothing",
+                                      [VALUE_INTEGER] = "the number",
+                                      [VALUE_REAL] = "the number",
+                                      [VALUE_BOOLEAN] = "",
+                                      [VALUE_STRING] = "the text",
+                                      [VALUE_WORD] = "the word",
+                                      [VALUE_DURATION] = "",
+                                      [VALUE_LIST] = "the list",
+                                      [VALUE_TUPLE] = "the values",
+                                      [VALUE_TENSOR] = "a tensor",
+                                      [VALUE_DEFINITION] = "",
+                                      [VALUE_BUILTIN] = "the function",
+                                      [VALUE_INSTANCE] = "the shared layer",
+                                      [VALUE_GRAPH] = "a graph"};
   Text text = {.arena = e->arena};
-  const char *kind = v.kind == VALUE_DEFINITION ? definitions[v.definition->ast->kind] : kinds[v.kind];
+  const char *kind =
+      v.kind == VALUE_DEFINITION ? definitions[v.definition->ast->kind] : kinds[v.kind];
   if (is_tensor(v) && v.tensor->shape.rank == 0)
     kind = v.tensor->type == TYPE_INDEX ? "the extent" : "an element of type";
   text_add(&text, kind[0] ? "%s " : "%s", kind);
@@ -160,7 +169,7 @@ const char *value_kind_text(Elaborator *e, Value v)
   return text_get(&text);
 }
 
-// -- arithmetic of numbers --------------------------------------------------------------------------
+// -- arithmetic of numbers ------------------------------------------------------------------------
 
 static Value overflow(Frame *f, Span at)
 {
@@ -187,10 +196,10 @@ static Value integer_power(Frame *f, int64_t base, int64_t exponent, Span at)
 static Value divide_integers(Frame *f, AstOperator operator, int64_t a, int64_t b, Span at)
 {
   if (b == 0)
-    return fail(f, E0315, at, "%lld %s 0", (long long)a, operator == AST_DIVIDE ? "/" : "%");
+    return fail(f, E0315, at, "%lld %s 0", (long long)a, operator== AST_DIVIDE ? "/" : "%");
   if (a == INT64_MIN && b == -1)
     return overflow(f, at);
-  if (operator == AST_REMAINDER) {
+  if (operator== AST_REMAINDER) {
     int64_t magnitude = b < 0 ? -b : b;
     return integer_value(a - magnitude * floor_quotient(a, magnitude));
   }
@@ -266,14 +275,15 @@ static Value reals(Frame *f, AstOperator operator, double a, double b, Span at)
 static Value logic(Frame *f, AstOperator operator, Value a, Value b, Span at)
 {
   if (a.kind != VALUE_BOOLEAN || b.kind != VALUE_BOOLEAN)
-    return fail(f, E0401, at, "`%s` joins conditions, not %s and %s",
-                operator == AST_AND ? "and" : "or", value_kind_text(f->e, a), value_kind_text(f->e, b));
-  return boolean_value(operator == AST_AND ? a.boolean && b.boolean : a.boolean || b.boolean);
+    return fail(f, E0401, at,
+                "`%s` joins conditions, not %s and %s", operator== AST_AND ? "and" : "or",
+                value_kind_text(f->e, a), value_kind_text(f->e, b));
+  return boolean_value(operator== AST_AND ? a.boolean && b.boolean : a.boolean || b.boolean);
 }
 
 Value constant_arithmetic(Frame *f, AstOperator operator, Value a, Value b, Span at)
 {
-  if (operator == AST_AND || operator == AST_OR)
+  if (operator== AST_AND || operator== AST_OR)
     return logic(f, operator, a, b, at);
   if (a.kind == VALUE_REAL || b.kind == VALUE_REAL)
     return reals(f, operator, number_of(a), number_of(b), at);
@@ -298,7 +308,8 @@ bool value_integer(Frame *f, Value v, Span at, const char *what, int64_t *result
     return false;
   }
   if (is_tensor(v))
-    fail(f, E0404, at, "%s must be known at compile time, this is %s", what, value_kind_text(f->e, v));
+    fail(f, E0404, at, "%s must be known at compile time, this is %s", what,
+         value_kind_text(f->e, v));
   else
     fail(f, E0401, at, "%s is a whole number, this is %s", what, value_kind_text(f->e, v));
   return false;
