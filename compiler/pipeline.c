@@ -20,14 +20,10 @@ typedef struct Pass {
 
 // differentiate reports to the user, so it is called by name below; all others are of one kind.
 static const Pass passes[] = {
-    {"differentiate", NULL},
-    {"solve", solve},
-    {"remove_dead", remove_dead},
-    {"ungroup", ungroup},
-    {"simplify", simplify},
-    {"factor_out", factor_out},
-    {"merge_common", merge_common},
-    {"remove_dead", remove_dead},
+    {"differentiate", NULL},        {"solve", solve},
+    {"remove_dead", remove_dead},   {"ungroup", ungroup},
+    {"simplify", simplify},         {"factor_out", factor_out},
+    {"merge_common", merge_common}, {"remove_dead", remove_dead},
 };
 
 enum { PASS_COUNT = sizeof passes / sizeof *passes };
@@ -123,7 +119,8 @@ bool compile_passes(Compilation *c, Graph *graph)
   Arena *scratch = arena_create();
   for (int i = 0; i < PASS_COUNT && diag_error_count(c->diag) == 0; i++) {
     double start = seconds();
-    bool changed = passes[i].run ? passes[i].run(graph, scratch) : differentiate(graph, c->diag, scratch);
+    bool changed =
+        passes[i].run ? passes[i].run(graph, scratch) : differentiate(graph, c->diag, scratch);
     arena_reset(scratch);
     if (c->options->time_passes)
       fprintf(stderr, "%8.2f ms  %s %s\n", (seconds() - start) * 1e3, graph->name, passes[i].name);
@@ -139,7 +136,8 @@ bool compile_passes(Compilation *c, Graph *graph)
   return diag_error_count(c->diag) == 0;
 }
 
-// Every preference of layout is tried from the start, on kernels of its own; the cost model decides.
+// Every preference of layout is tried from the start, on kernels of its own; the cost model
+// decides.
 Kernels *compile_kernels(Compilation *c, GraphKind kind)
 {
   Arena *scratch = arena_create();
@@ -173,7 +171,9 @@ bool compile_can_lower(Compilation *c)
     const Graph *graph = c->program->graphs[kind];
     for (const Node *node = graph ? graph->body.first : NULL; node; node = node->next)
       if (node->form == FORM_SCAN) {
-        diag_error(c->diag, E0490, node->origin.span, "code for `scan` is not supported yet; `netc emit --stage grad` shows its graph");
+        diag_error(
+            c->diag, E0490, node->origin.span,
+            "code for `scan` is not supported yet; `netc emit --stage grad` shows its graph");
         return false;
       }
   }
@@ -186,7 +186,8 @@ static const char *entry_name(GraphKind kind)
   return names[kind];
 }
 
-// Prediction is compiled once for every capacity asked for, each with code of its own; 1 is always there.
+// Prediction is compiled once for every capacity asked for, each with code of its own; 1 is always
+// there.
 static void compile_predictions(Compilation *c, LoopProgram *loops)
 {
   Graph *original = c->program->graphs[GRAPH_PREDICT];
@@ -228,7 +229,8 @@ LoopProgram *compile_loops(Compilation *c)
     else
       lower_entry(loops, c->program, compile_kernels(c, kind), entry_name(kind));
     if (c->options->time_passes)
-      fprintf(stderr, "%8.2f ms  %s kernels and loops\n", (seconds() - start) * 1e3, entry_name(kind));
+      fprintf(stderr, "%8.2f ms  %s kernels and loops\n", (seconds() - start) * 1e3,
+              entry_name(kind));
   }
   const char *wrong = c->options->verify ? loops_verify(loops, c->arena) : NULL;
   if (wrong) {

@@ -1,10 +1,11 @@
 // What the compiler emits and the runtime runs: one constant NetcModel per compiled net.
 //
-// The generated code holds the numbers (offsets, extents, names), the runtime holds the loops over epochs
-// and files. All memory is given by the caller as arenas of stated sizes; an entry allocates nothing.
+// The generated code holds the numbers (offsets, extents, names), the runtime holds the loops over
+// epochs and files. All memory is given by the caller as arenas of stated sizes; an entry allocates
+// nothing.
 //
-//   NetcCall call = {.weights = w, .workspace = s, .inputs = in, .outputs = out, .symbols = &batch};
-//   model->entries[i].function(&call);
+//   NetcCall call = {.weights = w, .workspace = s, .inputs = in, .outputs = out, .symbols =
+//   &batch}; model->entries[i].function(&call);
 #pragma once
 
 #include <stdbool.h>
@@ -18,7 +19,8 @@ typedef struct NetcCall NetcCall;
 // One iteration of a parallel loop. Iterations are independent: any thread, any order, equal bits.
 typedef void NetcTask(NetcCall *call, const void *arguments, int64_t index);
 
-// Everything one run of an entry sees. Pointers are aligned to NETC_ARENA_ALIGNMENT, inputs and outputs too.
+// Everything one run of an entry sees. Pointers are aligned to NETC_ARENA_ALIGNMENT, inputs and
+// outputs too.
 struct NetcCall {
   char *weights;    // parameters and states, NetcTensor.offset says where
   char *slots;      // the optimiser's state, in the order of the parameters
@@ -26,9 +28,9 @@ struct NetcCall {
   char *workspace;  // NetcEntry.workspace_bytes, contents undefined between runs
   const void *const *inputs;  // by NetcEntry.inputs; dense, C order, extents of the day
   void *const *outputs;       // by NetcEntry.outputs; same
-  const int64_t *symbols;     // extents of the day, by NetcEntry.symbols; 1 <= symbols[i] <= capacity
-  const double *scalars;      // by NetcModel.scalars
-  uint64_t seed, step;        // name the random draws of this run; step counts from 1
+  const int64_t *symbols;  // extents of the day, by NetcEntry.symbols; 1 <= symbols[i] <= capacity
+  const double *scalars;   // by NetcModel.scalars
+  uint64_t seed, step;     // name the random draws of this run; step counts from 1
   // Runs task(call, arguments, 0 .. count - 1); null: the entry loops itself.
   void (*parallel)(NetcCall *call, NetcTask *task, const void *arguments, int64_t count);
   // Called after each kernel with its index in NetcEntry.kernels; null: not profiled.
@@ -85,8 +87,8 @@ typedef struct NetcEntry {
   void (*function)(NetcCall *call);
   int64_t workspace_bytes;
   int32_t symbol_count, input_count, output_count, kernel_count;
-  const char *const *symbols;   // names, "B"
-  const int64_t *capacities;    // by symbols; the same kind may occur with several
+  const char *const *symbols;  // names, "B"
+  const int64_t *capacities;   // by symbols; the same kind may occur with several
   const NetcPort *inputs, *outputs;
   const NetcKernel *kernels;
 } NetcEntry;
@@ -99,8 +101,8 @@ typedef struct NetcArgument {
 } NetcArgument;
 
 typedef struct NetcReader {
-  const char *role;    // "data", "valid", "test"
-  const char *kind;    // "idx", "csv", "npy", "pictures", "split", ...
+  const char *role;  // "data", "valid", "test"
+  const char *kind;  // "idx", "csv", "npy", "pictures", "split", ...
   int32_t argument_count;
   const NetcArgument *arguments;
 } NetcReader;
@@ -112,26 +114,27 @@ typedef struct NetcScalar {
 } NetcScalar;
 
 typedef struct NetcModel {
-  int32_t abi;             // NETC_ABI
-  const char *name;        // of the net
-  const char *source;      // the `.net` text it was made from
+  int32_t abi;         // NETC_ABI
+  const char *name;    // of the net
+  const char *source;  // the `.net` text it was made from
   const char *source_name;
-  const char *compiler;    // "netc 0.1.0"
-  const char *target;      // "x86_64-pc-linux-gnu znver3"
-  uint64_t fingerprint;    // of names, shapes and optimiser: what a checkpoint must match
+  const char *compiler;  // "netc 0.1.0"
+  const char *target;    // "x86_64-pc-linux-gnu znver3"
+  uint64_t fingerprint;  // of names, shapes and optimiser: what a checkpoint must match
 
   int64_t weights_bytes, slots_bytes, prepared_bytes;
-  int32_t tensor_count, slot_count, entry_count, scalar_count, reader_count, class_count, setting_count;
-  const NetcTensor *tensors;   // parameters, then states
+  int32_t tensor_count, slot_count, entry_count, scalar_count, reader_count, class_count,
+      setting_count;
+  const NetcTensor *tensors;  // parameters, then states
   const NetcTensor *slots;
   const NetcEntry *entries;
-  const NetcScalar *scalars;   // [0] step, [1] steps, [2] epoch, then the optimiser's
+  const NetcScalar *scalars;  // [0] step, [1] steps, [2] epoch, then the optimiser's
   const NetcReader *readers;
-  const char *const *classes;  // names from the train block, if given
+  const char *const *classes;    // names from the train block, if given
   const NetcArgument *settings;  // batch, epochs, accumulate, patience, seed ... of the train block
-  const char *metric_name;     // "accuracy"; null: no metric
-  bool metric_rises;           // larger is better
-  const char *features;        // what the code asks of the CPU: "avx2,fma"; null: nothing
+  const char *metric_name;       // "accuracy"; null: no metric
+  bool metric_rises;             // larger is better
+  const char *features;          // what the code asks of the CPU: "avx2,fma"; null: nothing
 } NetcModel;
 
 extern const NetcModel netc_model;

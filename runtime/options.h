@@ -27,7 +27,7 @@ typedef struct NetcOptions {
   const char *sets[NETC_MAX_SETS];  // NAME=VALUE
   int set_count;
   int64_t epochs, stop_at, batch, threads, top, seed;  // -1: not given
-  double lr, seconds;                         // 0: not given
+  double lr, seconds;                                  // 0: not given
   bool resumes, json, quiet, skip_bad, convert;
   const char **files;  // what is no option; points into argv
   int file_count;

@@ -167,8 +167,7 @@ static void print_peak(const NetcLog *log, const NetcOptions *options, const Net
 {
   NetcJson json = {0};
   if (!options->json) {
-    netc_say(log, "peak %.1f GFLOP/s on %d thread%s", peak / 1e9, threads,
-             threads == 1 ? "" : "s");
+    netc_say(log, "peak %.1f GFLOP/s on %d thread%s", peak / 1e9, threads, threads == 1 ? "" : "s");
     return;
   }
   netc_json_open(&json, NULL, '{');

@@ -4,8 +4,9 @@
 //   int *row = arena_array(scratch, int, width);   // zeroed, never null
 //   arena_destroy(scratch);
 //
-// Products of sizes are checked. Running out of memory ends the process with a message: the compiler
-// has no sensible way on, and writes its outputs beside and renames, so that nothing is left half.
+// Products of sizes are checked. Running out of memory ends the process with a message: the
+// compiler has no sensible way on, and writes its outputs beside and renames, so that nothing is
+// left half.
 #pragma once
 
 #include <stdarg.h>
@@ -25,18 +26,20 @@ char *arena_copy_text(Arena *arena, const char *text, size_t length);
 char *arena_print(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_print_list(Arena *arena, const char *format, va_list arguments);
 
-#define arena_new(arena, T) ((T *)arena_allocate(arena, 1, sizeof(T)))
+#define arena_new(arena, T)          ((T *)arena_allocate(arena, 1, sizeof(T)))
 #define arena_array(arena, T, count) ((T *)arena_allocate(arena, (size_t)(count), sizeof(T)))
 
-// A growing array of T in an arena. Declare with ListOf(T); append with list_add. Indexing is `list.items[i]`.
+// A growing array of T in an arena. Declare with ListOf(T); append with list_add. Indexing is
+// `list.items[i]`.
 #define ListOf(T)                                                                                  \
   struct {                                                                                         \
     T *items;                                                                                      \
     int count, capacity;                                                                           \
   }
 #define list_add(arena, list, item)                                                                \
-  ((list)->count == (list)->capacity ? (void)((list)->capacity = (list)->capacity * 2 + 4,         \
-       (list)->items = arena_grow(arena, (list)->items, (size_t)(list)->count,                     \
-                                  (size_t)(list)->capacity, sizeof *(list)->items))                \
-                                     : (void)0,                                                    \
+  ((list)->count == (list)->capacity                                                               \
+       ? (void)((list)->capacity = (list)->capacity * 2 + 4,                                       \
+                (list)->items = arena_grow(arena, (list)->items, (size_t)(list)->count,            \
+                                           (size_t)(list)->capacity, sizeof *(list)->items))       \
+       : (void)0,                                                                                  \
    (list)->items[(list)->count++] = (item))

@@ -1,4 +1,5 @@
-// Diagnostics: collected, sorted by place, each said once, printed with the source line and a caret.
+// Diagnostics: collected, sorted by place, each said once, printed with the source line and a
+// caret.
 //
 //   diag_error(d, E0301, call->span, "%s is %s in %s and %s in %s", dim, m, left, n, right);
 //   diag_note(d, op->span, "both are %s in the signature of %s", dim, op->name);
@@ -47,8 +48,9 @@ void diag_error(Diag *diag, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void diag_warning(Diag *diag, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-// These belong to the diagnostic reported last. A label marks a further place on its picture (its own
-// place too: `^~~~ this is [B, 16]`); a fix is a replacement that is certainly right, for `netc fix`.
+// These belong to the diagnostic reported last. A label marks a further place on its picture (its
+// own place too: `^~~~ this is [B, 16]`); a fix is a replacement that is certainly right, for `netc
+// fix`.
 void diag_label(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_note(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_help(Diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -58,7 +60,8 @@ int diag_error_count(const Diag *diag);
 int diag_warning_count(const Diag *diag);
 // Prints all, sorted by source and place; equal ones once. Colour by escape codes only if asked.
 void diag_print(const Diag *diag, FILE *stream, bool color);
-void diag_print_json(const Diag *diag, FILE *stream);  // one object a line, conventions of the README
+void diag_print_json(const Diag *diag,
+                     FILE *stream);  // one object a line, conventions of the README
 // What a code stands for: the row of codes.def.
 typedef struct DiagText {
   const char *number, *title, *explanation, *wrong, *right;

@@ -167,7 +167,8 @@ int text_distance(const char *a, const char *b)
         best = above[j] + 1;
       if (row[j - 1] + 1 < best)
         best = row[j - 1] + 1;
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && second[j - 2] + 1 < best)
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+          second[j - 2] + 1 < best)
         best = second[j - 2] + 1;
       row[j] = best;
     }

@@ -28,7 +28,8 @@ const char *name_intern_bytes(Names *names, const char *text, size_t length);
 // The code point that starts at `text` and its length in bytes; -1 and 1 where it is not UTF-8.
 long text_decode(const char *text, size_t available, int *length);
 
-uint64_t text_hash(const void *bytes, size_t length, uint64_t seed);  // 64 bits, FNV-1a with a final mix
+uint64_t text_hash(const void *bytes, size_t length,
+                   uint64_t seed);  // 64 bits, FNV-1a with a final mix
 // The edits that turn a into b; used for "did you mean".
 int text_distance(const char *a, const char *b);
 // The candidate nearest to `word` if it is near enough to be meant, else null.

@@ -3,7 +3,7 @@
 
 typedef enum Type {
   TYPE_F32,
-  TYPE_F64,    // scalars of a training step only
+  TYPE_F64,  // scalars of a training step only
   TYPE_I32,
   TYPE_U8,
   TYPE_BOOL,

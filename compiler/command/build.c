@@ -20,8 +20,11 @@ static const char *default_output(CommandLine *line, const char *file)
 static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram *loops)
 {
   const Target *target = &line->pipeline.target;
-  LinkOptions link = {.output = line->output, .compiler = getenv("CC"), .optimization = target->optimization,
-                      .debug = target->debug, .cpu = c->machine.cpu};
+  LinkOptions link = {.output = line->output,
+                      .compiler = getenv("CC"),
+                      .optimization = target->optimization,
+                      .debug = target->debug,
+                      .cpu = c->machine.cpu};
 #ifdef NETC_LLVM
   if (!line->backend || !strcmp(line->backend, "llvm")) {
     const char *object, *message;

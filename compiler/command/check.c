@@ -82,6 +82,7 @@ int run_help(CommandLine *line)
   const Command *command = find_command(line->files.items[0]);
   if (command)
     return print_help(command);
-  fprintf(stderr, "netc: unknown command `%s`; netc help tells those there are\n", line->files.items[0]);
+  fprintf(stderr, "netc: unknown command `%s`; netc help tells those there are\n",
+          line->files.items[0]);
   return EXIT_USAGE;
 }

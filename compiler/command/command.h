@@ -3,7 +3,12 @@
 
 #include "pipeline.h"
 
-typedef enum ExitCode { EXIT_DONE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_INTERNAL = 70 } ExitCode;
+typedef enum ExitCode {
+  EXIT_DONE = 0,
+  EXIT_INPUT = 1,
+  EXIT_USAGE = 2,
+  EXIT_INTERNAL = 70
+} ExitCode;
 
 typedef struct CommandLine {
   const struct Command *command;
@@ -16,7 +21,7 @@ typedef struct CommandLine {
   const char *diagnostics;  // "text", "json"
   int max_errors;
   bool train, evaluate, initialize;  // which graph emit shows
-  bool check_only, write;   // fmt
+  bool check_only, write;            // fmt
   bool verbose, quiet, json, warnings_are_errors, help;
   PipelineOptions pipeline;
   Arena *arena;
@@ -36,9 +41,11 @@ int print_help(const Command *command);         // null: of all
 
 // What a parsed line still can have wrong. False after a usage error, which is printed.
 bool takes_one_file(const CommandLine *line);
-bool check_output(const CommandLine *line);  // not the input, no folder, and in a folder that is there
+bool check_output(
+    const CommandLine *line);  // not the input, no folder, and in a folder that is there
 bool check_machine(const CommandLine *line, Machine *machine);
-bool check_terminal(const CommandLine *line);  // that a stage of bytes does not go to a terminal by accident
+bool check_terminal(
+    const CommandLine *line);  // that a stage of bytes does not go to a terminal by accident
 
 int run_build(CommandLine *line);
 int run_check(CommandLine *line);

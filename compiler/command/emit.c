@@ -7,8 +7,8 @@
 #include <string.h>
 
 // What is shown: the tree, the graph after a pass, kernels, loops, code.
-static const char *const stages[] = {"ast", "graph", "grad", "opt", "kernels", "loops",
-                                     "c",   "llvm",  "asm",  "obj"};
+static const char *const stages[] = {"ast",   "graph", "grad", "opt", "kernels",
+                                     "loops", "c",     "llvm", "asm", "obj"};
 
 enum { STAGE_COUNT = sizeof stages / sizeof *stages };
 
@@ -65,8 +65,10 @@ static bool is_graph_text(const Source *source)
 
 static GraphKind shown_graph(const CommandLine *line)
 {
-  return line->train ? GRAPH_TRAIN : line->evaluate ? GRAPH_EVALUATE
-         : line->initialize ? GRAPH_INITIALIZE : GRAPH_PREDICT;
+  return line->train        ? GRAPH_TRAIN
+         : line->evaluate   ? GRAPH_EVALUATE
+         : line->initialize ? GRAPH_INITIALIZE
+                            : GRAPH_PREDICT;
 }
 
 static Graph *load_graph(CommandLine *line, Compilation *c)
@@ -78,7 +80,8 @@ static Graph *load_graph(CommandLine *line, Compilation *c)
     return NULL;
   Graph *graph = c->program->graphs[shown_graph(line)];
   if (!graph)
-    diag_error(c->diag, E0201, (Span){.source = c->source}, "%s has no train block", c->source->name);
+    diag_error(c->diag, E0201, (Span){.source = c->source}, "%s has no train block",
+               c->source->name);
   return graph;
 }
 
@@ -94,14 +97,16 @@ static bool emit_code(CommandLine *line, Compilation *c, const LoopProgram *loop
                                                   : LLVM_OBJECT;
   const char *bytes, *message;
   size_t length;
-  if (emit_llvm(loops, &c->machine, &line->pipeline.target, kind, c->arena, &bytes, &length, &message)) {
+  if (emit_llvm(loops, &c->machine, &line->pipeline.target, kind, c->arena, &bytes, &length,
+                &message)) {
     text_add_bytes(out, bytes, length);
     return true;
   }
   diag_error(c->diag, E1003, (Span){0}, "%s", message);
 #else
   (void)loops, (void)out;
-  diag_error(c->diag, E1003, (Span){0}, "this netc was built without LLVM: there is no stage %s", line->stage);
+  diag_error(c->diag, E1003, (Span){0}, "this netc was built without LLVM: there is no stage %s",
+             line->stage);
 #endif
   return false;
 }
@@ -178,7 +183,8 @@ static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
     return true;
   }
   if (!c->program) {
-    diag_error(c->diag, E0490, graph->span, "stage %s of graph text is not supported yet", line->stage);
+    diag_error(c->diag, E0490, graph->span, "stage %s of graph text is not supported yet",
+               line->stage);
     return false;
   }
   return emit_low(line, c, out);

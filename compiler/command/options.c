@@ -10,13 +10,14 @@
 
 static const Command commands[] = {
     {"build", "FILE", "compile to one executable that trains, evaluates and predicts", run_build},
-    {"check", "FILE", "report every error; compare every derived gradient with finite differences", run_check},
+    {"check", "FILE", "report every error; compare every derived gradient with finite differences",
+     run_check},
     {"emit", "FILE", "print what the compiler made of the file at a stage", run_emit},
     {"explain", "CODE", "what a diagnostic means, with a wrong and a right example", run_explain},
     {"fmt", "FILE", "print the file in its canonical form", run_fmt},
     {"summary", "FILE", "layers, output shapes, parameters, multiply-adds, memory", run_summary},
-    {"verify", "FILE", "check graph text; with --against, compare it with a source on generated inputs",
-     run_verify},
+    {"verify", "FILE",
+     "check graph text; with --against, compare it with a source on generated inputs", run_verify},
     {"help", "[COMMAND]", "this text, or that of one command", run_help},
 };
 
@@ -112,13 +113,15 @@ static bool set_diagnostics(CommandLine *line, const char *value)
          complain("--diagnostics takes text or json, not `%s`%s", value, "");
 }
 
-static bool read_count(const char *option, const char *value, long long low, long long high, long long *count)
+static bool read_count(const char *option, const char *value, long long low, long long high,
+                       long long *count)
 {
   char *end;
   *count = strtoll(value, &end, 10);
   if (*value && !*end && *count >= low && *count <= high)
     return true;
-  fprintf(stderr, "netc: %s takes a whole number from %lld to %lld, not `%s`\n", option, low, high, value);
+  fprintf(stderr, "netc: %s takes a whole number from %lld to %lld, not `%s`\n", option, low, high,
+          value);
   return false;
 }
 
@@ -179,27 +182,39 @@ static bool set_constant(CommandLine *line, const char *value)
 }
 
 static const Option options[] = {
-    {"--output", "-o", "FILE", " build emit fmt ", "write here (beside, then renamed); `-`: stdout", set_output},
+    {"--output", "-o", "FILE", " build emit fmt ", "write here (beside, then renamed); `-`: stdout",
+     set_output},
     {"--backend", NULL, "llvm|c", " build emit ", "which back-end makes the code", set_backend},
-    {"--bind", NULL, "B=1,64", " build emit summary check ", "capacities of a symbol for prediction", set_bind},
-    {"--set", NULL, "NAME=VALUE", " build emit summary check ", "an argument of the net", set_constant},
-    {"--net", NULL, "NAME", " build emit summary check ", "which net of the file; default: the last", set_net},
-    {"--target", NULL, "TRIPLE", " build emit ", "the machine to compile for; default: this one", set_target},
-    {"--cpu", NULL, "NAME", " build emit summary ", "its CPU: native, x86-64-v3, znver3, ..", set_cpu},
-    {"--optimize", "-O", "0..3", " build emit ", "how hard the back-end tries; default 2", set_optimization},
+    {"--bind", NULL, "B=1,64", " build emit summary check ",
+     "capacities of a symbol for prediction", set_bind},
+    {"--set", NULL, "NAME=VALUE", " build emit summary check ", "an argument of the net",
+     set_constant},
+    {"--net", NULL, "NAME", " build emit summary check ",
+     "which net of the file; default: the last", set_net},
+    {"--target", NULL, "TRIPLE", " build emit ", "the machine to compile for; default: this one",
+     set_target},
+    {"--cpu", NULL, "NAME", " build emit summary ", "its CPU: native, x86-64-v3, znver3, ..",
+     set_cpu},
+    {"--optimize", "-O", "0..3", " build emit ", "how hard the back-end tries; default 2",
+     set_optimization},
     {"--debug", "-g", NULL, " build emit ", "line tables of the .net file", set_debug},
     {"--jobs", "-j", "N", " build ", "at most so many threads", set_jobs},
-    {"--stage", NULL, "STAGE", " emit ", "ast, graph, a pass, grad, opt, kernels, loops, c, llvm, asm, obj",
-     set_stage},
+    {"--stage", NULL, "STAGE", " emit ",
+     "ast, graph, a pass, grad, opt, kernels, loops, c, llvm, asm, obj", set_stage},
     {"--train", NULL, NULL, " emit summary ", "of the training step, not of prediction", set_train},
     {"--evaluate", NULL, NULL, " emit ", "of evaluation", set_evaluate},
     {"--initialize", NULL, NULL, " emit ", "of initialisation", set_initialize},
-    {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all", set_derive_all},
-    {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it", set_print_changed},
-    {"--verify-each", NULL, NULL, " build emit ", "verify the graph after every pass", set_verify_each},
-    {"--time-passes", NULL, NULL, " build emit check ", "how long every pass takes", set_time_passes},
+    {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all",
+     set_derive_all},
+    {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it",
+     set_print_changed},
+    {"--verify-each", NULL, NULL, " build emit ", "verify the graph after every pass",
+     set_verify_each},
+    {"--time-passes", NULL, NULL, " build emit check ", "how long every pass takes",
+     set_time_passes},
     {"--against", NULL, "FILE", " verify ", "the source to compare with", set_against},
-    {"--check", NULL, NULL, " fmt ", "exit 1 if the file is not in canonical form; print nothing", set_check_only},
+    {"--check", NULL, NULL, " fmt ", "exit 1 if the file is not in canonical form; print nothing",
+     set_check_only},
     {"--write", "-w", NULL, " fmt ", "rewrite the file in place", set_write},
     {"--json", NULL, NULL, " summary check ", "one JSON object a line", set_json},
     {"--max-errors", NULL, "N", NULL, "report at most so many; default 20", set_max_errors},
@@ -225,13 +240,15 @@ static bool applies(const Option *option, const Command *command)
 int print_help(const Command *command)
 {
   if (!command) {
-    printf("netc %s: a compiler for neural networks\n\nusage: netc COMMAND [OPTION..] FILE\n\n", NETC_VERSION);
+    printf("netc %s: a compiler for neural networks\n\nusage: netc COMMAND [OPTION..] FILE\n\n",
+           NETC_VERSION);
     for (int i = 0; i < COMMAND_COUNT; i++)
       printf("  %-8s %-10s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
     printf("\nnetc help COMMAND tells its options.\n");
     return EXIT_DONE;
   }
-  printf("usage: netc %s [OPTION..] %s\n\n%s\n\n", command->name, command->arguments, command->help);
+  printf("usage: netc %s [OPTION..] %s\n\n%s\n\n", command->name, command->arguments,
+         command->help);
   for (int i = 0; i < OPTION_COUNT; i++) {
     if (!applies(&options[i], command))
       continue;
@@ -325,8 +342,9 @@ bool parse_command_line(CommandLine *line, int argc, char **argv)
   }
   line->command = find_command(argv[1]);
   if (!line->command)
-    return argv[1][0] == '-' ? complain("expected a command before `%s`; netc help tells them%s", argv[1], "")
-                             : unknown_command(argv[1]);
+    return argv[1][0] == '-'
+               ? complain("expected a command before `%s`; netc help tells them%s", argv[1], "")
+               : unknown_command(argv[1]);
   bool only_files = false;
   for (int i = 2; i < argc; i++) {
     if (!only_files && !strcmp(argv[i], "--"))

@@ -3,8 +3,9 @@
 //   layer    output           parameters   multiply-adds
 //   conv1    [B, 6, 28, 28]          156         117,600
 //
-// Multiply-adds are the points of every sum of products, for one sample, padding included, as papers count
-// them. A layer's row counts what its own formulas do; layers that it calls have rows of their own.
+// Multiply-adds are the points of every sum of products, for one sample, padding included, as
+// papers count them. A layer's row counts what its own formulas do; layers that it calls have rows
+// of their own.
 
 #include "command/command.h"
 #include "loops/pipeline.h"
@@ -71,7 +72,8 @@ static void collect(Summary *s)
   Graph *graph = graph_copy(s->c->arena, s->c->program->graphs[GRAPH_PREDICT]);
   for (int i = 0; i < graph->symbols.count; i++)
     graph->symbols.items[i].capacity = 1;
-  // What a condition leaves out is no work: a transposed convolution sums over a window, not over the picture.
+  // What a condition leaves out is no work: a transposed convolution sums over a window, not over
+  // the picture.
   Arena *scratch = arena_create();
   solve(graph, scratch);
   arena_destroy(scratch);
@@ -122,7 +124,8 @@ static void print_table(const Summary *s)
   for (int i = 0; i < s->rows.count; i++) {
     const Row *row = &s->rows.items[i];
     printf("%-24s %-22s %14s %18s\n", *row->layers ? row->layers : s->c->program->name,
-           shape_text(s, row->last), grouped(arena, row->parameters), grouped(arena, row->products));
+           shape_text(s, row->last), grouped(arena, row->parameters),
+           grouped(arena, row->products));
   }
   printf("%-24s %-22s %14s %18s\n", "total", "", grouped(arena, s->parameters),
          grouped(arena, s->products));
@@ -130,12 +133,15 @@ static void print_table(const Summary *s)
 
 static void print_json(const Summary *s)
 {
-  printf("{\"version\":1,\"net\":\"%s\",\"parameters\":%lld,\"trained\":%lld,\"multiply_adds\":%lld}\n",
-         s->c->program->name, (long long)s->parameters, (long long)s->trained, (long long)s->products);
+  printf("{\"version\":1,\"net\":\"%s\",\"parameters\":%lld,\"trained\":%lld,\"multiply_adds\":%"
+         "lld}\n",
+         s->c->program->name, (long long)s->parameters, (long long)s->trained,
+         (long long)s->products);
   for (int i = 0; i < s->rows.count; i++) {
     const Row *row = &s->rows.items[i];
-    printf("{\"layer\":\"%s\",\"output\":\"%s\",\"parameters\":%lld,\"multiply_adds\":%lld}\n", row->layers,
-           shape_text(s, row->last), (long long)row->parameters, (long long)row->products);
+    printf("{\"layer\":\"%s\",\"output\":\"%s\",\"parameters\":%lld,\"multiply_adds\":%lld}\n",
+           row->layers, shape_text(s, row->last), (long long)row->parameters,
+           (long long)row->products);
   }
 }
 
@@ -148,7 +154,8 @@ static bool print_memory(Compilation *c)
   if (!compile_can_lower(c))
     return false;
   LoopProgram *loops = compile_loops(c);
-  printf("\nweights %s bytes, optimiser state %s bytes\n", grouped(c->arena, loops->model.weights_bytes),
+  printf("\nweights %s bytes, optimiser state %s bytes\n",
+         grouped(c->arena, loops->model.weights_bytes),
          grouped(c->arena, loops->model.slots_bytes));
   for (int i = 0; i < loops->entries.count; i++) {
     const LoopEntry *entry = loops->entries.items[i];

@@ -47,7 +47,8 @@ bool check_output(const CommandLine *line)
   else if (is_folder(output))
     fprintf(stderr, "netc: the output %s is a folder, it must be a file\n", output);
   else if (!is_folder(folder_of(line->arena, output)))
-    fprintf(stderr, "netc: the output %s: there is no folder %s\n", output, folder_of(line->arena, output));
+    fprintf(stderr, "netc: the output %s: there is no folder %s\n", output,
+            folder_of(line->arena, output));
   else
     return true;
   return false;
@@ -66,6 +67,7 @@ bool check_terminal(const CommandLine *line)
 {
   if (line->output || !isatty(STDOUT_FILENO))
     return true;
-  fprintf(stderr, "netc: stage %s is no text: name a file by -o, or say -o - for the terminal\n", line->stage);
+  fprintf(stderr, "netc: stage %s is no text: name a file by -o, or say -o - for the terminal\n",
+          line->stage);
   return false;
 }

@@ -1,9 +1,9 @@
-// netc verify: text of a graph or of loops is checked; with --against a graph is compared with a source by
-// running both.
+// netc verify: text of a graph or of loops is checked; with --against a graph is compared with a
+// source by running both.
 //
-// Both graphs are evaluated in double on the same generated inputs and variables; the first element that
-// differs by more than rounding allows is shown. Rounding is measured against the graph's own evaluation on
-// absolute values, so that cancellation does not count as a fault.
+// Both graphs are evaluated in double on the same generated inputs and variables; the first element
+// that differs by more than rounding allows is shown. Rounding is measured against the graph's own
+// evaluation on absolute values, so that cancellation does not count as a fault.
 
 #include "command/command.h"
 #include "syntax/syntax.h"
@@ -52,12 +52,14 @@ static Evaluation *run(Compilation *c, Graph *graph, bool absolute)
 {
   Evaluation *evaluation = evaluation_create(c->arena, graph);
   for (int i = 0; i < graph->symbols.count; i++)
-    evaluation_set_symbol(evaluation, graph->symbols.items[i].name, graph->symbols.items[i].capacity);
+    evaluation_set_symbol(evaluation, graph->symbols.items[i].name,
+                          graph->symbols.items[i].capacity);
   for (const Node *node = graph->body.first; node; node = node->next) {
     if (node->form == FORM_INPUT)
       evaluation_set_input(evaluation, node->name, generate(c, graph, node, node->name));
     else if (node->form == FORM_VARIABLE)
-      evaluation_set_variable(evaluation, node->variable, generate(c, graph, node, node->variable->name));
+      evaluation_set_variable(evaluation, node->variable,
+                              generate(c, graph, node, node->variable->name));
     else if (node->form == FORM_SCALAR)
       evaluation_set_scalar(evaluation, node->name, !strcmp(node->name, "lr") ? 0.01 : 3);
   }
@@ -81,8 +83,8 @@ static bool compare_value(Comparison *m, const char *name, const Node *a, Evalua
 {
   const Node *b = find_output(m->right, name);
   if (!b) {
-    diag_error(m->c->diag, E0602, m->right->span, "%s is a result of %s and not of the source", name,
-               m->left->name);
+    diag_error(m->c->diag, E0602, m->right->span, "%s is a result of %s and not of the source",
+               name, m->left->name);
     return false;
   }
   int64_t count = shape_capacity(m->left, a->shape);
@@ -97,8 +99,9 @@ static bool compare_value(Comparison *m, const char *name, const Node *a, Evalua
     bool same = x[i] == y[i] || (isnan(x[i]) && isnan(y[i]));
     if (same || fabs(x[i] - y[i]) <= 1e-9 * (fabs(scale[i]) + 1e-300))
       continue;
-    diag_error(m->c->diag, E0604, m->left->span, "%s differs at element %lld: %.9g, in the source %.9g", name,
-               (long long)i, x[i], y[i]);
+    diag_error(m->c->diag, E0604, m->left->span,
+               "%s differs at element %lld: %.9g, in the source %.9g", name, (long long)i, x[i],
+               y[i]);
     return false;
   }
   return true;
@@ -108,13 +111,15 @@ static void compare(Comparison *m)
 {
   bind_symbols(m->left);
   bind_symbols(m->right);
-  Evaluation *runs[3] = {run(m->c, m->left, false), run(m->c, m->right, false), run(m->c, m->right, true)};
+  Evaluation *runs[3] = {run(m->c, m->left, false), run(m->c, m->right, false),
+                         run(m->c, m->right, true)};
   int count = 0;
   for (int i = 0; i < m->left->outputs.count; i++, count++)
     if (!compare_value(m, m->left->outputs.items[i].name, m->left->outputs.items[i].node, runs))
       return;
   for (int i = 0; i < m->left->updates.count; i++, count++)
-    if (!compare_value(m, m->left->updates.items[i].variable->name, m->left->updates.items[i].value, runs))
+    if (!compare_value(m, m->left->updates.items[i].variable->name, m->left->updates.items[i].value,
+                       runs))
       return;
   printf("%s: %d results agree with the source\n", m->left->name, count);
 }
@@ -128,7 +133,8 @@ static void verify_loops(CommandLine *line, Compilation *c)
 {
   if (line->against) {
     diag_error(c->diag, E0490, (Span){.source = c->source},
-               "loops are not compared with a source yet: build them, and compare what the executable says");
+               "loops are not compared with a source yet: build them, and compare what the "
+               "executable says");
     return;
   }
   const LoopProgram *loops = compile_loops_text(c);
@@ -171,8 +177,8 @@ static void verify(CommandLine *line, Compilation *c)
     return;
   const char *missing = graph_complete(graph, reference);
   if (missing) {
-    diag_error(c->diag, E0602, graph->span, "%s refers to %s, which the source does not have", graph->name,
-               missing);
+    diag_error(c->diag, E0602, graph->span, "%s refers to %s, which the source does not have",
+               graph->name, missing);
     return;
   }
   Comparison m = {.c = c, .left = graph, .right = reference};

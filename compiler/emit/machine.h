@@ -1,4 +1,5 @@
-// What the code is made for: a target as the user names it, and its figures as the scheduler reads them.
+// What the code is made for: a target as the user names it, and its figures as the scheduler reads
+// them.
 #pragma once
 
 #include "base/arena.h"
@@ -7,10 +8,10 @@
 #include <stdint.h>
 
 typedef struct Target {
-  const char *triple;    // null: the host
-  const char *cpu;       // "native", "x86-64-v3", "znver3"; null: native
-  int optimization;      // 0 .. 3
-  bool debug;            // line tables of the `.net` file
+  const char *triple;  // null: the host
+  const char *cpu;     // "native", "x86-64-v3", "znver3"; null: native
+  int optimization;    // 0 .. 3
+  bool debug;          // line tables of the `.net` file
 } Target;
 
 // What the vector unit of a target can do; the scheduler reads it.

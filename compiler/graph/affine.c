@@ -163,8 +163,7 @@ static const Expr *add_scaled(Graph *graph, const Expr *a, const Expr *b, int64_
   return sum_finish(&sum);
 }
 
-// -- products
-// ---------------------------------------------------------------------------------------
+// -- products -------------------------------------------------------------------------------------
 
 // The factors of an atom: a PRODUCT's chain leans left and is sorted.
 static int atom_factors(const Expr *atom, const Expr **factors, int limit)
@@ -236,8 +235,7 @@ static const Expr *index_multiply(Graph *graph, const Expr *a, const Expr *b)
   return sum_finish(&sum);
 }
 
-// -- quotients
-// --------------------------------------------------------------------------------------
+// -- quotients ------------------------------------------------------------------------------------
 
 // a = divisor*whole + rest: whole multiples to one side. The same rest serves quotient and
 // remainder.
@@ -347,8 +345,7 @@ static const Expr *index_remainder(Graph *graph, const Expr *a, const Expr *b)
   return expr_is_zero(rest) ? rest : pair_expr(graph, EXPR_REMAINDER, rest, b);
 }
 
-// -- comparisons
-// ------------------------------------------------------------------------------------
+// -- comparisons ----------------------------------------------------------------------------------
 
 static int64_t common_divisor(const Terms *terms)
 {

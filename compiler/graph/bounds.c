@@ -17,16 +17,15 @@ enum { MAX_DEPTH = 6, MAX_STEPS = 600, MAX_FACTS = 64, MAX_NODE_DEPTH = 3 };
 typedef struct Prover {
   Graph *graph;
   const Formula *formula;
-  const Expr *facts[MAX_FACTS]; // each nonnegative
+  const Expr *facts[MAX_FACTS];  // each nonnegative
   int fact_count;
   int steps;
-  int node_depth; // formulas of read nodes that are being looked into
+  int node_depth;  // formulas of read nodes that are being looked into
 } Prover;
 
 static const Interval everything = {INT64_MIN, INT64_MAX};
 
-// -- intervals
-// --------------------------------------------------------------------------------------
+// -- intervals ------------------------------------------------------------------------------------
 
 static bool is_low_open(Interval a)
 {
@@ -204,8 +203,7 @@ static Interval interval_within(Prover *p, const Expr *e)
   return sum;
 }
 
-// -- values used as indices
-// -------------------------------------------------------------------------
+// -- values used as indices -----------------------------------------------------------------------
 
 static bool fits_i32(Interval a)
 {
@@ -316,8 +314,7 @@ static Interval value_interval(Prover *p, const Expr *e)
   return wraps ? type_interval(e->type) : interval_meet(result, type_interval(e->type));
 }
 
-// -- facts
-// ------------------------------------------------------------------------------------------
+// -- facts ----------------------------------------------------------------------------------------
 
 static void add_fact(Prover *p, const Expr *fact)
 {
@@ -477,8 +474,7 @@ static void atom_facts(Prover *p, const Expr *atom, Facts *facts)
     computed_facts(p, atom, facts);
 }
 
-// -- proofs
-// -----------------------------------------------------------------------------------------
+// -- proofs ---------------------------------------------------------------------------------------
 
 static int64_t coefficient_of(const Terms *terms, const Expr *atom)
 {
@@ -583,7 +579,7 @@ Interval expr_interval(const Graph *graph, const Formula *formula, const Expr *c
                        int condition_count, const Expr *e)
 {
   Prover p =
-      prover((Graph *)graph, formula, conditions, condition_count); // facts are interned in it
+      prover((Graph *)graph, formula, conditions, condition_count);  // facts are interned in it
   return e->type == TYPE_INDEX ? interval_within(&p, e) : value_interval(&p, e);
 }
 

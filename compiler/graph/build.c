@@ -8,15 +8,15 @@
 
 // Nodes by name. An entry outlives its node: it remembers which suffix to try next.
 typedef struct NameEntry {
-  const char *name; // interned
-  Node *node;       // null: free
+  const char *name;  // interned
+  Node *node;        // null: free
   int last_suffix;
 } NameEntry;
 
 typedef struct NodeTable {
   NameEntry *entries;
-  size_t count, capacity;  // a power of two, at most half full
-  ListOf(Node *) replaced; // since the last graph_resolve
+  size_t count, capacity;   // a power of two, at most half full
+  ListOf(Node *) replaced;  // since the last graph_resolve
 } NodeTable;
 
 Graph *graph_create(Arena *arena, Names *names, const char *name)
@@ -32,8 +32,7 @@ Graph *graph_create(Arena *arena, Names *names, const char *name)
   return graph;
 }
 
-// -- names
-// ------------------------------------------------------------------------------------------
+// -- names ----------------------------------------------------------------------------------------
 
 static NameEntry *find_entry(const NodeTable *table, const char *name)
 {
@@ -92,8 +91,7 @@ static const char *unique_name(Graph *graph, const char *wanted)
   return name;
 }
 
-// -- nodes
-// ------------------------------------------------------------------------------------------
+// -- nodes ----------------------------------------------------------------------------------------
 
 static void link_before(Region *region, Node *place, Node *node)
 {
@@ -202,8 +200,7 @@ void node_operands(Graph *graph, const Node *node, NodeVisit *visit, void *conte
   }
 }
 
-// -- replacement
-// ------------------------------------------------------------------------------------
+// -- replacement ----------------------------------------------------------------------------------
 
 void graph_replace(Graph *graph, Node *from, Node *to)
 {
@@ -287,8 +284,7 @@ void graph_resolve(Graph *graph)
   table->replaced.count = 0;
 }
 
-// -- formulas
-// ---------------------------------------------------------------------------------------
+// -- formulas -------------------------------------------------------------------------------------
 
 Formula *formula_create(Graph *graph)
 {
@@ -341,8 +337,7 @@ Formula *formula_over(Graph *graph, Shape shape)
   return formula;
 }
 
-// -- shapes, symbols, names of forms
-// ----------------------------------------------------------------
+// -- shapes, symbols, names of forms --------------------------------------------------------------
 
 Shape shape_scalar(void)
 {
@@ -355,7 +350,7 @@ bool shape_equal(Shape a, Shape b)
     return false;
   for (int d = 0; d < a.rank; d++)
     if (a.extents[d] != b.extents[d] && expr_compare(a.extents[d], b.extents[d]) != 0)
-      return false; // a variable's extents belong to another graph's table
+      return false;  // a variable's extents belong to another graph's table
   return true;
 }
 

@@ -8,8 +8,8 @@
 
 typedef struct Copy {
   Graph *to;
-  Graph *from;    // only its scratch for walks is written
-  PointerMap map; // nodes, functions, scans and expressions of the old graph to the new ones
+  Graph *from;     // only its scratch for walks is written
+  PointerMap map;  // nodes, functions, scans and expressions of the old graph to the new ones
 } Copy;
 
 static void *copied(const Copy *copy, const void *old)
@@ -155,7 +155,7 @@ static void copy_functions(Copy *copy, const Graph *from)
     pointer_map_set(&copy->map, from->functions.items[i], function);
     list_add(arena, &copy->to->functions, function);
   }
-  for (int i = 0; i < from->functions.count; i++) { // bodies may call any of them
+  for (int i = 0; i < from->functions.count; i++) {  // bodies may call any of them
     const Function *old = from->functions.items[i];
     Function *function = copy->to->functions.items[i];
     function->body = copy_expr(copy, old->body);
@@ -207,8 +207,7 @@ Graph *graph_copy(Arena *arena, const Graph *from)
   return graph;
 }
 
-// -- completion
-// -------------------------------------------------------------------------------------
+// -- completion -----------------------------------------------------------------------------------
 
 static Function *adopted_function(Copy *copy, const Function *old);
 

@@ -9,8 +9,7 @@
 
 #include <assert.h>
 
-// -- reads and their guards
-// -------------------------------------------------------------------------
+// -- reads and their guards -----------------------------------------------------------------------
 
 typedef struct ReadWalk {
   Graph *graph;
@@ -91,13 +90,12 @@ void formula_reads(Graph *graph, const Formula *formula, ReadVisit *visit, void 
   arena_destroy(walk.scratch);
 }
 
-// -- closing a domain
-// -------------------------------------------------------------------------------
+// -- closing a domain -----------------------------------------------------------------------------
 
 typedef struct Closing {
   Graph *graph;
   Formula *formula;
-  int outer_count; // conditions of the formula when the walk began: the guards come after them
+  int outer_count;  // conditions of the formula when the walk began: the guards come after them
 } Closing;
 
 // Where guards hold, the read must be inside: `not guards or inside`.
@@ -156,7 +154,7 @@ void formula_close_domain(Graph *graph, Formula *formula)
   ReadWalk walk = {graph, arena_create(), require_condition_inside, &closing};
   const Expr **plain;
   int plain_count = plain_conditions(&walk, formula, &plain), count = formula->condition_count;
-  const Expr **conditions = formula->conditions; // replaced, not changed, when one is added
+  const Expr **conditions = formula->conditions;  // replaced, not changed, when one is added
   Guards before = guards_of(&walk, plain, plain_count);
   for (int i = 0; i < count; i++)
     walk_reads(&walk, &before, conditions[i]);
@@ -167,8 +165,7 @@ void formula_close_domain(Graph *graph, Formula *formula)
   arena_destroy(walk.scratch);
 }
 
-// -- conditions worth writing
-// -----------------------------------------------------------------------
+// -- conditions worth writing ---------------------------------------------------------------------
 
 static bool same_conditions(const Formula *a, const Formula *b)
 {
@@ -197,7 +194,7 @@ int written_conditions(Graph *graph, const Formula *formula, const Expr ***condi
   Formula closed = *formula;
   formula_close_domain(graph, &closed);
   if (!same_conditions(&closed, formula))
-    return count; // the reader would add some: the formula is not closed, so all are shown
+    return count;  // the reader would add some: the formula is not closed, so all are shown
   for (int i = count - 1; i >= 0; i--) {
     const Expr **kept = arena_array(graph->arena, const Expr *, count);
     for (int k = 0; k < count - 1; k++)
@@ -212,8 +209,7 @@ int written_conditions(Graph *graph, const Formula *formula, const Expr ***condi
   return count;
 }
 
-// -- what bounds decide
-// -----------------------------------------------------------------------------
+// -- what bounds decide ---------------------------------------------------------------------------
 
 typedef struct Settling {
   const Formula *formula;

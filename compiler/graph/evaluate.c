@@ -21,9 +21,9 @@ struct Evaluation {
   Arena *arena;
   const Graph *graph;
   ListOf(Given) symbols, scalars, inputs, variables;
-  PointerMap arrays;   // of nodes
-  PointerMap routines; // of nodes with a formula
-  PointerMap results;  // of scans: their results, NodeArray *[]
+  PointerMap arrays;    // of nodes
+  PointerMap routines;  // of nodes with a formula
+  PointerMap results;   // of scans: their results, NodeArray *[]
   int *known;
   size_t known_count;
   bool is_prepared;
@@ -60,8 +60,7 @@ int *evaluation_known(Evaluation *run)
   return run->known;
 }
 
-// -- what the caller gives
-// --------------------------------------------------------------------------
+// -- what the caller gives ------------------------------------------------------------------------
 
 static Given *find_given(Given *items, int count, const char *name, const Variable *variable)
 {
@@ -111,8 +110,7 @@ void evaluation_set_seed(Evaluation *run, uint64_t seed, uint64_t step)
   run->step = step;
 }
 
-// -- extents and arrays
-// -----------------------------------------------------------------------------
+// -- extents and arrays ---------------------------------------------------------------------------
 
 static int64_t symbol_value(const Evaluation *run, const char *name)
 {
@@ -180,8 +178,7 @@ static NodeArray *create_array(Evaluation *run, Shape shape)
   return array;
 }
 
-// -- scans
-// ------------------------------------------------------------------------------------------
+// -- scans ----------------------------------------------------------------------------------------
 
 static void prepare_region(Evaluation *run, const Region *region);
 static void run_region(Evaluation *run, const Region *region, int64_t time);
@@ -260,7 +257,7 @@ static void run_scan_step(Evaluation *run, const Node *node, NodeArray **results
   for (int i = 0; i < scan->yield_count; i++)
     store_yield(run, scan, i, results[i], t);
   for (int i = 0; i < scan->carry_count;
-       i++) // all first: one carry's next may be another's old value
+       i++)  // all first: one carry's next may be another's old value
     advance_carry(run, scan, &scan->carries[i], results[scan->yield_count + i], t);
   for (int i = 0; i < scan->carry_count; i++)
     copy_array(run, evaluation_array(run, scan->carries[i].carry), results[scan->yield_count + i]);
@@ -282,8 +279,7 @@ static void run_scan(Evaluation *run, const Node *node, int64_t outer_time)
   }
 }
 
-// -- regions
-// ----------------------------------------------------------------------------------------
+// -- regions --------------------------------------------------------------------------------------
 
 static void prepare_region(Evaluation *run, const Region *region)
 {
@@ -358,7 +354,7 @@ static void run_node(Evaluation *run, const Node *node, int64_t time)
 {
   switch (node->form) {
   case FORM_INPUT:
-    if (node->region == &run->graph->body) // else a leaf of a scan
+    if (node->region == &run->graph->body)  // else a leaf of a scan
       take_input(run, node);
     break;
   case FORM_VARIABLE:
@@ -368,7 +364,7 @@ static void run_node(Evaluation *run, const Node *node, int64_t time)
     take_scalar(run, node);
     break;
   case FORM_CONSTANT:
-    assert(node->data); // else graph_complete it
+    assert(node->data);  // else graph_complete it
     take_array(run, evaluation_array(run, node), node->data);
     break;
   case FORM_MAP:

@@ -25,17 +25,17 @@ struct Routine {
   const Formula *formula;
   NodeArray *array;
   Loop loops[MAX_INDICES];
-  ListOf(Program) first_tests; // of the free indices alone
+  ListOf(Program) first_tests;  // of the free indices alone
   Program body, otherwise;
   Machine machine;
-  int64_t capacities[MAX_RANK]; // of the result's dimensions: what numbers a draw's elements
+  int64_t capacities[MAX_RANK];  // of the result's dimensions: what numbers a draw's elements
   bool scaled;
   bool is_float_body;
   // The reduction at hand.
   bool is_empty;
   Value total;
   Scale total_scale;
-  int64_t place; // of the extreme
+  int64_t place;  // of the extreme
 };
 
 static bool is_float(Type type)
@@ -43,8 +43,7 @@ static bool is_float(Type type)
   return type == TYPE_F32 || type == TYPE_F64;
 }
 
-// -- compiling
-// --------------------------------------------------------------------------------------
+// -- compiling ------------------------------------------------------------------------------------
 
 static int last_slot(uint32_t mask)
 {
@@ -133,8 +132,7 @@ Routine *routine_create(Evaluation *run, const Node *node)
   return routine;
 }
 
-// -- reductions
-// -------------------------------------------------------------------------------------
+// -- reductions -----------------------------------------------------------------------------------
 
 static bool is_extreme(Reduction reduction)
 {
@@ -255,7 +253,7 @@ static void narrow(const Constraint *constraint, const Value *registers, int64_t
   int64_t first = factor > 0 ? -floor_divide(rest, factor) : INT64_MIN;
   int64_t last = factor < 0 ? floor_divide(rest, -factor) : INT64_MAX;
   if (constraint->is_equality)
-    last = floor_divide(-rest, factor); // below `first` where it does not divide
+    last = floor_divide(-rest, factor);  // below `first` where it does not divide
   *low = first > *low ? first : *low;
   *high = last < *high ? last : *high;
 }
@@ -277,8 +275,7 @@ static void reduce(Routine *routine, int slot)
   }
 }
 
-// -- results
-// ----------------------------------------------------------------------------------------
+// -- results --------------------------------------------------------------------------------------
 
 static double as_double(bool is_number, Value value)
 {

@@ -13,8 +13,7 @@ static bool is_float(Type type)
   return type == TYPE_F32 || type == TYPE_F64;
 }
 
-// -- compiling
-// --------------------------------------------------------------------------------------
+// -- compiling ------------------------------------------------------------------------------------
 
 static int compile(Compiler *c, const Expr *e);
 
@@ -183,7 +182,7 @@ static int compile_call(Compiler *c, const Expr *e)
   int trail_count = c->trail.count;
   c->formals = arguments;
   int result = compile(c, e->function->body);
-  forget(c, trail_count); // the next call has other arguments
+  forget(c, trail_count);  // the next call has other arguments
   c->formals = outer;
   return result;
 }
@@ -283,12 +282,11 @@ Program compile_program(Compiler *c, const Expr *e)
   c->program = &program;
   program.result = compile(c, e);
   c->program = NULL;
-  forget(c, 0); // each program runs by itself
+  forget(c, 0);  // each program runs by itself
   return program;
 }
 
-// -- running
-// ----------------------------------------------------------------------------------------
+// -- running --------------------------------------------------------------------------------------
 
 int64_t linear_value(const Linear *linear, const Value *registers)
 {

@@ -119,8 +119,7 @@ bool expr_belongs(const Graph *graph, const Expr *e)
   return false;
 }
 
-// -- order and questions
-// ----------------------------------------------------------------------------
+// -- order and questions --------------------------------------------------------------------------
 
 static int compare_integers(int64_t a, int64_t b)
 {
@@ -208,8 +207,7 @@ bool expr_uses_node(const Expr *e, const Node *node)
   return reads_node(e, node, node_bit(node));
 }
 
-// -- walks
-// ------------------------------------------------------------------------------------------
+// -- walks ----------------------------------------------------------------------------------------
 
 static int begin_walk(Graph *graph)
 {
@@ -363,8 +361,7 @@ const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slot
   return result;
 }
 
-// -- formulas
-// ---------------------------------------------------------------------------------------
+// -- formulas -------------------------------------------------------------------------------------
 
 void formula_walk(Graph *graph, const Formula *formula, ExprWalk *visit, void *context)
 {

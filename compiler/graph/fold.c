@@ -17,8 +17,7 @@ static bool is_number(const Expr *e, double value)
   return e->kind == EXPR_NUMBER && is_float(e->type) && e->number == value;
 }
 
-// -- what the operations do to constants
-// ------------------------------------------------------------
+// -- what the operations do to constants ----------------------------------------------------------
 
 int64_t saturate(double value, Type type)
 {
@@ -65,8 +64,7 @@ int32_t float_exponent(double value)
   return (int32_t)((uint32_t)float_bits(value) >> 23 & 255) - 127;
 }
 
-// -- leaves
-// -----------------------------------------------------------------------------------------
+// -- leaves ---------------------------------------------------------------------------------------
 
 const Expr *expr_number(Graph *graph, Type type, double value)
 {
@@ -149,8 +147,7 @@ const Expr *expr_call(Graph *graph, Function *function, const Expr *const *argum
   return expr_intern(graph, &head, arguments, count, NULL);
 }
 
-// -- one operand
-// ------------------------------------------------------------------------------------
+// -- one operand ----------------------------------------------------------------------------------
 
 static const Expr *keep(Graph *graph, ExprKind kind, Type type, const Expr *const *operands,
                         int count)
@@ -257,8 +254,7 @@ const Expr *expr_convert(Graph *graph, Type type, const Expr *a)
   return keep(graph, EXPR_CONVERT, type, &a, 1);
 }
 
-// -- two operands
-// -----------------------------------------------------------------------------------
+// -- two operands ---------------------------------------------------------------------------------
 
 static double power(double base, int64_t exponent)
 {
@@ -328,7 +324,7 @@ static const Expr *fold_integers(Graph *graph, ExprKind kind, const Expr *a, con
 
 static const Expr *simplify_logic(ExprKind kind, const Expr *a, const Expr *b)
 {
-  bool absorbing = kind == EXPR_OR; // true absorbs in `or`, false in `and`
+  bool absorbing = kind == EXPR_OR;  // true absorbs in `or`, false in `and`
   if (a == b)
     return a;
   if (a->kind == EXPR_NUMBER)
@@ -428,8 +424,7 @@ const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *
   return result ? result : keep(graph, kind, is_comparison(kind) ? TYPE_BOOL : a->type, pair, 2);
 }
 
-// -- three operands
-// ---------------------------------------------------------------------------------
+// -- three operands -------------------------------------------------------------------------------
 
 const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then,
                         const Expr *otherwise)

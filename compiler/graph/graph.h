@@ -7,17 +7,17 @@
 //     ..
 //   }
 //
-// A formula has free indices (its result's, in the order of the dimensions), perhaps one reduction with
-// its own indices and conditions, and a body: a scalar expression over reads of earlier nodes. Nothing
-// else exists: what a layer or an operator was is only in `origin`.
+// A formula has free indices (its result's, in the order of the dimensions), perhaps one reduction
+// with its own indices and conditions, and a body: a scalar expression over reads of earlier nodes.
+// Nothing else exists: what a layer or an operator was is only in `origin`.
 //
-// Meaning: real arithmetic over the types given; the order of operations is not fixed below the formula.
-// Every read is inside its tensor at every point of the domain: where a read of a reduction could leave
-// it, the condition that keeps it inside stands in `conditions` (the printer leaves out what the reads of
-// the body imply; the parser puts it back).
+// Meaning: real arithmetic over the types given; the order of operations is not fixed below the
+// formula. Every read is inside its tensor at every point of the domain: where a read of a
+// reduction could leave it, the condition that keeps it inside stands in `conditions` (the printer
+// leaves out what the reads of the body imply; the parser puts it back).
 //
-// Nodes, formulas and expressions live in the graph's arena; passes unlink and free nothing. Expressions
-// are immutable and hash-consed: equal expressions of one graph are one pointer.
+// Nodes, formulas and expressions live in the graph's arena; passes unlink and free nothing.
+// Expressions are immutable and hash-consed: equal expressions of one graph are one pointer.
 #pragma once
 
 #include "base/arena.h"
@@ -62,17 +62,17 @@ typedef enum Reduction {
 struct Expr {
   ExprKind kind;
   Type type;
-  uint32_t id;  // order of creation in its graph
+  uint32_t id;          // order of creation in its graph
   uint32_t index_mask;  // bit s: INDEX s occurs in it
   uint32_t node_mask;   // hashed bits of the nodes it reads: a quick no
   int operand_count;
   union {
-    double number;        // NUMBER of a float type
-    int64_t integer;      // NUMBER of an integer or bool type; AFFINE: the constant
-    int slot;             // INDEX, FORMAL, RANDOM
-    const char *symbol;   // SYMBOL, interned
-    Node *node;           // READ
-    Function *function;   // CALL
+    double number;       // NUMBER of a float type
+    int64_t integer;     // NUMBER of an integer or bool type; AFFINE: the constant
+    int slot;            // INDEX, FORMAL, RANDOM
+    const char *symbol;  // SYMBOL, interned
+    Node *node;          // READ
+    Function *function;  // CALL
   };
   bool has_fallback;            // READ: the last operand is the value outside
   const int64_t *coefficients;  // AFFINE: one per operand
@@ -109,11 +109,11 @@ typedef struct Origin {
 } Origin;
 
 typedef struct Draw {
-  const char *distribution;        // the name of the init definition: "uniform"
-  const double *arguments;         // as printed: uniform(0, 1)
+  const char *distribution;  // the name of the init definition: "uniform"
+  const double *arguments;   // as printed: uniform(0, 1)
   int argument_count;
-  uint64_t key;                    // names the draw: seed, step, key and element give the value
-} Draw;                            // its formula's body holds RANDOM
+  uint64_t key;  // names the draw: seed, step, key and element give the value
+} Draw;          // its formula's body holds RANDOM
 
 typedef struct Projection {
   Node *scan;
@@ -122,7 +122,7 @@ typedef struct Projection {
 
 // A value, assigned once, after its operands.
 struct Node {
-  Node *prev, *next;  // order in its region
+  Node *prev, *next;      // order in its region
   struct Region *region;  // null once unlinked
   Form form;
   Type type;
@@ -132,9 +132,9 @@ struct Node {
   Formula *formula;  // MAP, REDUCE, DRAW
   union {
     struct {
-      int position;         // INPUT: among the graph's inputs
-      const Expr *bound;    // `in n`: 0 <= value < n; null if none
-      const Expr *fallback; // an optional input's default; null if it must be given
+      int position;          // INPUT: among the graph's inputs
+      const Expr *bound;     // `in n`: 0 <= value < n; null if none
+      const Expr *fallback;  // an optional input's default; null if it must be given
     } input;
     Variable *variable;     // VARIABLE
     const double *data;     // CONSTANT: product of extents values, row-major
@@ -142,33 +142,34 @@ struct Node {
     Scan *scan;             // SCAN
     Projection projection;  // PROJECTION
     struct {
-      Node *of, *by;        // GRADIENT of a scalar node by a VARIABLE (or any float) node
+      Node *of, *by;  // GRADIENT of a scalar node by a VARIABLE (or any float) node
     } gradient;
   };
-  Node *forward;     // scratch of graph_replace
-  uint32_t mark;     // scratch of passes; meaningless between them
+  Node *forward;  // scratch of graph_replace
+  uint32_t mark;  // scratch of passes; meaningless between them
 };
 
 typedef struct Region {
   Node *first, *last;
 } Region;
 
-// One carry: `h` inside the body is `carry` (a leaf of the body, FORM_INPUT); `next` is its value after the step.
+// One carry: `h` inside the body is `carry` (a leaf of the body, FORM_INPUT); `next` is its value
+// after the step.
 typedef struct Carry {
   Node *initial, *carry, *next;
 } Carry;
 
 struct Scan {
-  const char *time;     // the index, "t"
-  const Expr *extent;   // T
+  const char *time;    // the index, "t"
+  const Expr *extent;  // T
   bool reverse;
-  Node *lengths;        // null: all steps
-  int every;            // keep each k-th state; 1: all
-  Region body;          // reads outer nodes, the carries, and `step` for t
-  Node *step;           // leaf of the body (FORM_INPUT, bound T): t as a rank 0 i32
+  Node *lengths;  // null: all steps
+  int every;      // keep each k-th state; 1: all
+  Region body;    // reads outer nodes, the carries, and `step` for t
+  Node *step;     // leaf of the body (FORM_INPUT, bound T): t as a rank 0 i32
   Carry *carries;
   int carry_count;
-  Node **yields;        // in the body; results: the yields stacked, then the final carries
+  Node **yields;  // in the body; results: the yields stacked, then the final carries
   int yield_count;
   int yield_axis[MAX_YIELDS];  // by yield: where T stands in the stacked result
 };
@@ -178,14 +179,14 @@ typedef enum VariableKind { VARIABLE_PARAMETER, VARIABLE_STATE, VARIABLE_SLOT } 
 // What outlives a run. Shared by the graphs of a program.
 struct Variable {
   VariableKind kind;
-  const char *name;   // "conv1.weight"; a slot: "conv1.weight.m"
+  const char *name;  // "conv1.weight"; a slot: "conv1.weight.m"
   Type type;
-  Shape shape;        // constant extents
-  bool trained;       // a parameter that the optimiser moves
-  Variable *of;       // SLOT: its parameter
+  Shape shape;   // constant extents
+  bool trained;  // a parameter that the optimiser moves
+  Variable *of;  // SLOT: its parameter
   Origin origin;
-  int position;       // among the program's variables of its kind
-  int64_t offset;     // bytes into the weights or slots arena, once placed
+  int position;    // among the program's variables of its kind
+  int64_t offset;  // bytes into the weights or slots arena, once placed
 };
 
 typedef double ExactFunction(const double *arguments);
@@ -194,10 +195,11 @@ typedef double ExactFunction(const double *arguments);
 struct Function {
   const char *name;
   int parameter_count;
-  Type type;                  // of the result
-  const Expr *body;           // over FORMALs; the f32 implementation
-  const Expr **derivatives;   // by parameter, over FORMALs; null entry: zero
-  // The mathematical function in double, for those that have one (exp, log, tanh, erf, sin, cos, pow); else null.
+  Type type;                 // of the result
+  const Expr *body;          // over FORMALs; the f32 implementation
+  const Expr **derivatives;  // by parameter, over FORMALs; null entry: zero
+  // The mathematical function in double, for those that have one (exp, log, tanh, erf, sin, cos,
+  // pow); else null.
   ExactFunction *exact;
   Origin origin;
 };
@@ -218,9 +220,10 @@ typedef struct Update {
   Node *value;
 } Update;
 
-// A gradient that the text gives in place of the derived one. The definition reads its argument through
-// `entry`, a copy; `value`, shaped like it, is what reaches the argument. `body` holds the nodes that make it,
-// over nodes of the graph and over leaves in place of the gradients of the results. Differentiate writes it out.
+// A gradient that the text gives in place of the derived one. The definition reads its argument
+// through `entry`, a copy; `value`, shaped like it, is what reaches the argument. `body` holds the
+// nodes that make it, over nodes of the graph and over leaves in place of the gradients of the
+// results. Differentiate writes it out.
 typedef struct Override {
   Node *entry;
   Node **results, **gradients;  // one leaf of `body` per result
@@ -243,29 +246,31 @@ struct Graph {
   struct ExprTable *exprs;
   struct NodeTable *nodes;  // by name
   Region *into;             // where graph_add appends
-  uint32_t node_count;  // ever made; names of new nodes come from it
+  uint32_t node_count;      // ever made; names of new nodes come from it
   Span span;
 };
 
-// -- building ---------------------------------------------------------------------------------------
+// -- building -------------------------------------------------------------------------------------
 
 Graph *graph_create(Arena *arena, Names *names, const char *name);
-// A node at the end of the graph (or of `graph_insert_in`'s region). The name is made unique by a suffix `_2`.
+// A node at the end of the graph (or of `graph_insert_in`'s region). The name is made unique by a
+// suffix `_2`.
 Node *graph_add(Graph *graph, Form form, const char *name, Type type, Shape shape, Origin origin);
-Node *graph_add_before(Graph *graph, Node *place, Form form, const char *name, Type type, Shape shape,
-                       Origin origin);
-// From now on graph_add appends to `region` (a scan's body; null: the graph's). Returns the region before.
+Node *graph_add_before(Graph *graph, Node *place, Form form, const char *name, Type type,
+                       Shape shape, Origin origin);
+// From now on graph_add appends to `region` (a scan's body; null: the graph's). Returns the region
+// before.
 Region *graph_insert_in(Graph *graph, Region *region);
-void graph_unlink(Graph *graph, Node *node);  // its name is free again
+void graph_unlink(Graph *graph, Node *node);             // its name is free again
 Node *graph_find(const Graph *graph, const char *name);  // by interned name; null if none
-// From now on `to` stands for `from`; graph_resolve rewrites all formulas, outputs and updates at once and
-// unlinks what was replaced (inputs stay).
+// From now on `to` stands for `from`; graph_resolve rewrites all formulas, outputs and updates at
+// once and unlinks what was replaced (inputs stay).
 void graph_replace(Graph *graph, Node *from, Node *to);
 void graph_resolve(Graph *graph);
 // Calls `visit` on every node that `node` depends on directly, once per read.
 typedef void NodeVisit(Node *operand, void *context);
 void node_operands(Graph *graph, const Node *node, NodeVisit *visit, void *context);
-Symbol *graph_symbol(Graph *graph, const char *name);  // found or added
+Symbol *graph_symbol(Graph *graph, const char *name);            // found or added
 Function *graph_function(const Graph *graph, const char *name);  // null if none
 // The mathematical function of that name in double; null if it is none.
 ExactFunction *function_exact(const char *name, int parameter_count);
@@ -279,7 +284,8 @@ void formula_add_condition(Graph *graph, Formula *formula, const Expr *condition
 // y[i, j, ..] over `shape`, one free index a dimension, named i, j, k, l, ..
 Formula *formula_over(Graph *graph, Shape shape);
 
-// Constructors fold constants and normalise integers; they never fold what could hide a NaN (0*x stays).
+// Constructors fold constants and normalise integers; they never fold what could hide a NaN (0*x
+// stays).
 const Expr *expr_number(Graph *graph, Type type, double value);
 const Expr *expr_integer(Graph *graph, Type type, int64_t value);  // I32, INDEX, U8, BOOL
 const Expr *expr_symbol(Graph *graph, const char *name);
@@ -289,10 +295,11 @@ const Expr *expr_random(Graph *graph, int stream);
 const Expr *expr_read(Graph *graph, Node *node, const Expr *const *indices, const Expr *fallback);
 const Expr *expr_call(Graph *graph, Function *function, const Expr *const *arguments);
 const Expr *expr_unary(Graph *graph, ExprKind kind, const Expr *a);
-// Arithmetic, comparison and logic; operand types must agree (see expr_convert). On type index, ADD,
-// SUBTRACT, MULTIPLY, NEGATE, QUOTIENT, REMAINDER and comparisons normalise.
+// Arithmetic, comparison and logic; operand types must agree (see expr_convert). On type index,
+// ADD, SUBTRACT, MULTIPLY, NEGATE, QUOTIENT, REMAINDER and comparisons normalise.
 const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b);
-const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then, const Expr *otherwise);
+const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then,
+                        const Expr *otherwise);
 const Expr *expr_ternary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b, const Expr *c);
 const Expr *expr_convert(Graph *graph, Type type, const Expr *a);
 
@@ -302,14 +309,15 @@ static inline bool expr_is_number(const Expr *e)
 }
 bool expr_is_zero(const Expr *e);
 bool expr_is_one(const Expr *e);
-// The coefficient of INDEX slot in an expression of type index, if it is affine in that slot (0 if it does not
-// occur); false if the slot occurs otherwise (inside a quotient, a read, ..).
+// The coefficient of INDEX slot in an expression of type index, if it is affine in that slot (0 if
+// it does not occur); false if the slot occurs otherwise (inside a quotient, a read, ..).
 bool expr_coefficient(const Expr *e, int slot, int64_t *coefficient);
 bool expr_uses_index(const Expr *e, int slot);
 bool expr_uses_node(const Expr *e, const Node *node);
 // Rebuilds `e` with slots[i] in place of INDEX i (null: kept).
 const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count);
-// Rebuilds `e` bottom-up: `visit` gets each expression with its operands rebuilt and returns it or another.
+// Rebuilds `e` bottom-up: `visit` gets each expression with its operands rebuilt and returns it or
+// another.
 typedef const Expr *ExprVisit(Graph *graph, const Expr *e, void *context);
 const Expr *expr_rewrite(Graph *graph, const Expr *e, ExprVisit *visit, void *context);
 // `e` with other operands, built by the constructors.
@@ -332,15 +340,15 @@ int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacit
 const char *form_name(Form form);
 const char *reduction_name(Reduction reduction);
 
-// -- bounds -----------------------------------------------------------------------------------------
+// -- bounds ---------------------------------------------------------------------------------------
 
 // An inclusive interval; open ends are INT64_MIN and INT64_MAX.
 typedef struct Interval {
   int64_t low, high;
 } Interval;
 
-// What is known of an index expression over the formula's box and under `conditions` (all hold). Symbols lie in
-// [1, capacity or open].
+// What is known of an index expression over the formula's box and under `conditions` (all hold).
+// Symbols lie in [1, capacity or open].
 Interval expr_interval(const Graph *graph, const Formula *formula, const Expr *const *conditions,
                        int condition_count, const Expr *e);
 // Proves 0 <= e (of type index), also symbolically: T - 1 - t with t < T.
@@ -348,47 +356,54 @@ bool expr_is_nonnegative(Graph *graph, const Formula *formula, const Expr *const
                          int condition_count, const Expr *e);
 
 typedef enum ReadSafety { READ_INSIDE, READ_LEAVES } ReadSafety;
-// Whether `index` stays in 0 .. extent - 1; `missing` gets the conditions that would keep it inside (0 to 2).
+// Whether `index` stays in 0 .. extent - 1; `missing` gets the conditions that would keep it inside
+// (0 to 2).
 ReadSafety index_safety(Graph *graph, const Formula *formula, const Expr *const *conditions,
                         int condition_count, const Expr *index, const Expr *extent,
                         const Expr *missing[2], int *missing_count);
 // Gives a reduction the conditions its reads imply (language reference: the domain of a reduction).
 void formula_close_domain(Graph *graph, Formula *formula);
-// Calls `visit` on every read of a formula, with all that holds where it is evaluated: the formula's conditions
-// (for its body) and the guards of the choices round it. A read under several guards is visited for each.
-typedef void ReadVisit(const Expr *read, const Expr *const *conditions, int condition_count, void *context);
+// Calls `visit` on every read of a formula, with all that holds where it is evaluated: the
+// formula's conditions (for its body) and the guards of the choices round it. A read under several
+// guards is visited for each.
+typedef void ReadVisit(const Expr *read, const Expr *const *conditions, int condition_count,
+                       void *context);
 void formula_reads(Graph *graph, const Formula *formula, ReadVisit *visit, void *context);
-// `e` without the quotients, remainders, maxima, minima, comparisons and choices that the bounds decide:
-// (i*6 + r)/6 is i where 0 <= r < 6.
+// `e` without the quotients, remainders, maxima, minima, comparisons and choices that the bounds
+// decide: (i*6 + r)/6 is i where 0 <= r < 6.
 const Expr *expr_settle(Graph *graph, const Formula *formula, const Expr *const *conditions,
                         int condition_count, const Expr *e);
 
-// -- text, check, run -------------------------------------------------------------------------------
+// -- text, check, run -----------------------------------------------------------------------------
 
 void graph_print(const Graph *graph, Text *out);
-void formula_print(const Graph *graph, const Node *node, Text *out);   // `y[i] = exp(x[i])`
+void formula_print(const Graph *graph, const Node *node, Text *out);  // `y[i] = exp(x[i])`
 void expr_print(const Graph *graph, const Formula *formula, const Expr *e, Text *out);
-void shape_print(const Graph *graph, Shape shape, Text *out);          // `[B, 10]`
-// Reads graph text. Null after errors, which are reported. Long constants have no data yet, and mathematical
-// functions no body: see graph_complete.
+void shape_print(const Graph *graph, Shape shape, Text *out);  // `[B, 10]`
+// Reads graph text. Null after errors, which are reported. Long constants have no data yet, and
+// mathematical functions no body: see graph_complete.
 Graph *graph_parse(Arena *arena, Names *names, Diag *diag, const Source *source);
-// Gives a graph read from text what the text refers to by name: the numbers of constants, the bodies and
-// derivatives of functions, from a graph that has them. Returns the first name still missing, or null.
+// Gives a graph read from text what the text refers to by name: the numbers of constants, the
+// bodies and derivatives of functions, from a graph that has them. Returns the first name still
+// missing, or null.
 const char *graph_complete(Graph *graph, const Graph *from);
 // Null if well formed, else what is wrong: node, found, expected.
 const char *graph_verify(Graph *graph, Arena *arena);
 
-// The reference: naive loops in double. Draws number their elements row-major at capacity; in a scan, step t
-// goes on where step t - 1 ended. Gradients must be differentiated first. Arrays are dense doubles in row-major order at the extents of the day.
+// The reference: naive loops in double. Draws number their elements row-major at capacity; in a
+// scan, step t goes on where step t - 1 ended. Gradients must be differentiated first. Arrays are
+// dense doubles in row-major order at the extents of the day.
 typedef struct Evaluation Evaluation;
 Evaluation *evaluation_create(Arena *arena, const Graph *graph);
-// Unless set, a symbol has its capacity, an input its default, a scalar is 0. Arrays must outlive the runs.
+// Unless set, a symbol has its capacity, an input its default, a scalar is 0. Arrays must outlive
+// the runs.
 void evaluation_set_symbol(Evaluation *run, const char *name, int64_t value);
 void evaluation_set_scalar(Evaluation *run, const char *name, double value);
 void evaluation_set_input(Evaluation *run, const char *name, const double *values);
 void evaluation_set_variable(Evaluation *run, const Variable *variable, const double *values);
 void evaluation_set_seed(Evaluation *run, uint64_t seed, uint64_t step);
-// With `absolute`, the results are scales, on the branches that the values take: an f32 result should be
-// within a small multiple of 2^-24 times the scale (evaluate_scale.c says what they count).
+// With `absolute`, the results are scales, on the branches that the values take: an f32 result
+// should be within a small multiple of 2^-24 times the scale (evaluate_scale.c says what they
+// count).
 void evaluation_run(Evaluation *run, bool absolute);
 const double *evaluation_result(const Evaluation *run, const Node *node);  // any node of the graph

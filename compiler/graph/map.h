@@ -8,9 +8,9 @@ typedef struct PointerMap {
   Arena *arena;
   const void **keys;
   void **values;
-  size_t count, capacity; // a power of two, at most half full
+  size_t count, capacity;  // a power of two, at most half full
 } PointerMap;
 
 PointerMap pointer_map(Arena *arena);
-void *pointer_map_get(const PointerMap *map, const void *key); // null if absent
+void *pointer_map_get(const PointerMap *map, const void *key);  // null if absent
 void pointer_map_set(PointerMap *map, const void *key, void *value);

@@ -12,8 +12,7 @@
 
 static bool read_block(Reader *reader, const AstBlock *block, Scan *scan);
 
-// -- nodes
-// ------------------------------------------------------------------------------------------
+// -- nodes ----------------------------------------------------------------------------------------
 
 static Node *add_node(Reader *reader, Form form, const char *name, Type type, Shape shape, Span at)
 {
@@ -66,8 +65,7 @@ static void read_input(Reader *reader, const AstParameter *parameter, int positi
   list_add(reader->arena, &reader->graph->inputs, node);
 }
 
-// -- variables
-// --------------------------------------------------------------------------------------
+// -- variables ------------------------------------------------------------------------------------
 
 static Variable *find_variable(const Reader *reader, const char *name)
 {
@@ -140,8 +138,7 @@ static void read_update(Reader *reader, const AstStatement *statement)
     list_add(reader->arena, &reader->graph->updates, ((Update){variable, value}));
 }
 
-// -- constants and scalars
-// --------------------------------------------------------------------------
+// -- constants and scalars ------------------------------------------------------------------------
 
 static bool read_number(Reader *reader, const AstExpr *ast, double *number)
 {
@@ -190,8 +187,7 @@ static void read_bindings(Reader *reader, const AstStatement *statement)
   }
 }
 
-// -- formulas
-// ---------------------------------------------------------------------------------------
+// -- formulas -------------------------------------------------------------------------------------
 
 static bool is_call_of(const AstExpr *ast, const char *name)
 {
@@ -260,8 +256,7 @@ static void read_formula(Reader *reader, const AstStatement *statement)
   }
 }
 
-// -- draws
-// ------------------------------------------------------------------------------------------
+// -- draws ----------------------------------------------------------------------------------------
 
 static bool read_key(const AstExpr *ast, uint64_t *key)
 {
@@ -329,8 +324,7 @@ static const AstStatement *draw_formula(Reader *reader, const AstStatement *head
                      head->draw.name, head->draw.name);
 }
 
-// -- scans
-// ------------------------------------------------------------------------------------------
+// -- scans ----------------------------------------------------------------------------------------
 
 static void read_axes(Reader *reader, const AstExpr *list, Scan *scan)
 {
@@ -442,8 +436,7 @@ static void read_yield(Reader *reader, const AstStatement *statement, Scan *scan
   scan->yields = yields;
 }
 
-// -- statements
-// -------------------------------------------------------------------------------------
+// -- statements -----------------------------------------------------------------------------------
 
 static void read_capacities(Reader *reader, const AstExpr *record)
 {
@@ -535,8 +528,7 @@ static bool read_block(Reader *reader, const AstBlock *block, Scan *scan)
   return !reader->failed;
 }
 
-// -- functions
-// --------------------------------------------------------------------------------------
+// -- functions ------------------------------------------------------------------------------------
 
 static int find_parameter(const AstDefinition *definition, const char *name)
 {
@@ -588,7 +580,7 @@ static void read_function(Reader *reader, const AstDefinition *definition)
   reader->formal_types = types;
   if (definition->value)
     read_function_body(reader, function, definition->value);
-  for (int grads = 0; grads <= 1; grads++) // the body first: it gives the type
+  for (int grads = 0; grads <= 1; grads++)  // the body first: it gives the type
     for (int i = 0; i < definition->body.count && !reader->failed; i++)
       if ((definition->body.items[i]->kind == AST_GRAD) == grads)
         read_function_statement(reader, definition, function, definition->body.items[i]);
@@ -597,8 +589,7 @@ static void read_function(Reader *reader, const AstDefinition *definition)
     reader_fail(reader, E0601, definition->span, "%s returns nothing", definition->name);
 }
 
-// -- graphs
-// -----------------------------------------------------------------------------------------
+// -- graphs ---------------------------------------------------------------------------------------
 
 static void read_outputs(Reader *reader, const AstDefinition *definition)
 {

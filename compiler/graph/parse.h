@@ -5,7 +5,7 @@
 #include "graph/private.h"
 #include "syntax/ast.h"
 
-enum { NO_TYPE = -1 }; // a literal takes the type of what stands beside it
+enum { NO_TYPE = -1 };  // a literal takes the type of what stands beside it
 
 typedef struct Reader {
   Arena *arena;
@@ -24,7 +24,7 @@ typedef struct Reader {
 void *reader_fail(Reader *reader, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-Type reader_type(AstDtype dtype); // none written: f32
+Type reader_type(AstDtype dtype);  // none written: f32
 // The type an expression has by itself, or NO_TYPE.
 int reader_infer(Reader *reader, const AstExpr *ast);
 // The expression as `type` (NO_TYPE: as it is). Null after an error.

@@ -40,14 +40,13 @@ static bool is_float(int type)
   return type == TYPE_F32 || type == TYPE_F64;
 }
 
-// -- words that stand for operations
-// ----------------------------------------------------------------
+// -- words that stand for operations --------------------------------------------------------------
 
 typedef struct Builtin {
   const char *name;
   ExprKind kind;
-  int count;  // of arguments
-  int result; // its type; NO_TYPE: that of the arguments
+  int count;   // of arguments
+  int result;  // its type; NO_TYPE: that of the arguments
 } Builtin;
 
 static const Builtin builtins[] = {
@@ -73,8 +72,7 @@ static const char *callee_name(const AstExpr *ast)
   return ast->call.callee->kind == AST_NAME ? ast->call.callee->text : "";
 }
 
-// -- names
-// ------------------------------------------------------------------------------------------
+// -- names ----------------------------------------------------------------------------------------
 
 static int find_index(const Reader *reader, const char *name)
 {
@@ -108,8 +106,7 @@ static int infer_name(const Reader *reader, const AstExpr *ast)
   return node ? (int)node->type : NO_TYPE;
 }
 
-// -- types
-// ------------------------------------------------------------------------------------------
+// -- types ----------------------------------------------------------------------------------------
 
 static int join_types(int a, int b)
 {
@@ -231,8 +228,7 @@ static const Expr *coerce(Reader *reader, const Expr *e, int type, Span at)
                      type_name((Type)type));
 }
 
-// -- leaves
-// -----------------------------------------------------------------------------------------
+// -- leaves ---------------------------------------------------------------------------------------
 
 static const Expr *read_number(Reader *reader, const AstExpr *ast, int type)
 {
@@ -284,8 +280,7 @@ static const Expr *read_otherwise(Reader *reader, const AstExpr *ast)
   return read_node(reader, read->indexed.base, &read->indexed.indices, ast->otherwise.otherwise);
 }
 
-// -- operations
-// -------------------------------------------------------------------------------------
+// -- operations -----------------------------------------------------------------------------------
 
 static const Expr *read_comparison(Reader *reader, ExprKind kind, const AstExpr *left,
                                    const AstExpr *right)
@@ -413,8 +408,7 @@ static const Expr *read_select(Reader *reader, const AstExpr *ast, int type)
   return condition && otherwise ? expr_select(reader->graph, condition, then, otherwise) : NULL;
 }
 
-// -- calls
-// ------------------------------------------------------------------------------------------
+// -- calls ----------------------------------------------------------------------------------------
 
 static const Expr *read_random(Reader *reader, const AstExpr *ast)
 {
@@ -500,8 +494,7 @@ static const Expr *read_call(Reader *reader, const AstExpr *ast, int type)
   return read_builtin(reader, ast, builtin, type);
 }
 
-// -- all
-// --------------------------------------------------------------------------------------------
+// -- all ------------------------------------------------------------------------------------------
 
 static const Expr *read_plain(Reader *reader, const AstExpr *ast, int type)
 {
@@ -555,7 +548,8 @@ bool reader_shape(Reader *reader, const AstType *type, Shape *shape)
     bool positive =
         extent->kind != EXPR_NUMBER || (extent->integer >= 1 && extent->integer <= LARGEST_EXTENT);
     if (extent->index_mask || extent->node_mask || !positive) {
-      reader_fail(reader, E0601, type->extents.items[d]->span, "this is no size: expected 1 to 2147483647");
+      reader_fail(reader, E0601, type->extents.items[d]->span,
+                  "this is no size: expected 1 to 2147483647");
       return false;
     }
     shape->extents[d] = extent;

@@ -6,8 +6,7 @@
 
 #include "graph/parse.h"
 
-// -- extents from reads
-// -----------------------------------------------------------------------------
+// -- extents from reads ---------------------------------------------------------------------------
 
 typedef struct Search {
   Reader *reader;
@@ -80,12 +79,11 @@ static const Expr *extent_from_reads(Reader *reader, const char *name, const Ast
   return search.differs ? NULL : search.extent;
 }
 
-// -- free indices
-// -----------------------------------------------------------------------------------
+// -- free indices ---------------------------------------------------------------------------------
 
 typedef struct NamedIndex {
   const char *name;
-  const Expr *extent; // null: not known yet
+  const Expr *extent;  // null: not known yet
   Span span;
 } NamedIndex;
 
@@ -201,8 +199,7 @@ static bool add_free_indices(Reader *reader, Formula *formula, const AstStatemen
   return true;
 }
 
-// -- reductions
-// -------------------------------------------------------------------------------------
+// -- reductions -----------------------------------------------------------------------------------
 
 static Reduction reduction_of(AstReduction reduction)
 {
@@ -224,7 +221,7 @@ static Reduction reduction_of(AstReduction reduction)
   case AST_ARGMIN:
     return REDUCTION_ARGMIN;
   default:
-    return REDUCTION_NONE; // mean and count are sums in graph text
+    return REDUCTION_NONE;  // mean and count are sums in graph text
   }
 }
 

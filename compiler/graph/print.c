@@ -33,8 +33,7 @@ static void indent(const ExprPrinter *p, int depth)
   text_add(p->out, "%*s", 2 * depth, "");
 }
 
-// -- leaves
-// -----------------------------------------------------------------------------------------
+// -- leaves ---------------------------------------------------------------------------------------
 
 static void print_input(const ExprPrinter *p, const Node *node)
 {
@@ -76,8 +75,7 @@ static void print_constant(const ExprPrinter *p, const Node *node)
   text_add(p->out, "]");
 }
 
-// -- formulas
-// ---------------------------------------------------------------------------------------
+// -- formulas -------------------------------------------------------------------------------------
 
 static void print_map(const ExprPrinter *outer, const Node *node)
 {
@@ -109,13 +107,12 @@ static void print_draw(const ExprPrinter *outer, const Node *node)
     text_add(p.out, i ? ", " : "");
     print_float(p.out, TYPE_F64, node->draw.arguments[i]);
   }
-  long long key = (long long)node->draw.key; // numbers of the language are signed
+  long long key = (long long)node->draw.key;  // numbers of the language are signed
   text_add(p.out, key < 0 ? ") key (%lld); " : ") key %lld; ", key);
   print_formula(&p, node);
 }
 
-// -- scans
-// ------------------------------------------------------------------------------------------
+// -- scans ----------------------------------------------------------------------------------------
 
 static void print_region(const ExprPrinter *p, const Region *region, int depth);
 
@@ -164,8 +161,7 @@ static void print_scan(const ExprPrinter *p, const Node *node, int depth)
   text_add(p->out, "}");
 }
 
-// -- nodes and graphs
-// -------------------------------------------------------------------------------
+// -- nodes and graphs -----------------------------------------------------------------------------
 
 static void print_node(const ExprPrinter *p, const Node *node, int depth)
 {
@@ -289,8 +285,7 @@ static void print_ends(const ExprPrinter *p)
              graph->updates.items[i].value->name);
 }
 
-// -- functions
-// --------------------------------------------------------------------------------------
+// -- functions ------------------------------------------------------------------------------------
 
 typedef struct FunctionSearch {
   Graph *graph;
@@ -378,7 +373,7 @@ void graph_print(const Graph *graph, Text *out)
 {
   Arena *scratch = arena_create();
   ExprPrinter p = {.graph = graph, .out = out};
-  print_functions(&p, (Graph *)graph, scratch); // walks use scratch of the graph's, nothing else
+  print_functions(&p, (Graph *)graph, scratch);  // walks use scratch of the graph's, nothing else
   print_signature(&p);
   print_capacities(&p, scratch);
   arena_destroy(scratch);

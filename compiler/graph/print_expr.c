@@ -28,8 +28,7 @@ typedef enum Level {
 
 static void print_at(const ExprPrinter *p, const Expr *e, Level level);
 
-// -- names of indices
-// -------------------------------------------------------------------------------
+// -- names of indices -----------------------------------------------------------------------------
 
 static bool is_reserved(const char *name)
 {
@@ -76,8 +75,7 @@ void name_indices(const Graph *graph, const Formula *formula, IndexNames *names)
   }
 }
 
-// -- integers
-// ---------------------------------------------------------------------------------------
+// -- integers -------------------------------------------------------------------------------------
 
 static ExprPrinter with_bare(const ExprPrinter *p, bool bare)
 {
@@ -241,8 +239,7 @@ static void print_comparison(const ExprPrinter *p, const Expr *e)
   print_at(p, right, LEVEL_SUM);
 }
 
-// -- values
-// -----------------------------------------------------------------------------------------
+// -- values ---------------------------------------------------------------------------------------
 
 const char *expr_text(ExprKind kind)
 {
@@ -512,13 +509,12 @@ void shape_print(const Graph *graph, Shape shape, Text *out)
   text_add(out, "]");
 }
 
-// -- formulas
-// ---------------------------------------------------------------------------------------
+// -- formulas -------------------------------------------------------------------------------------
 
 typedef struct Inference {
   int slot;
-  const Expr *extent; // null: it stands alone nowhere
-  bool differs;       // places disagree
+  const Expr *extent;  // null: it stands alone nowhere
+  bool differs;        // places disagree
 } Inference;
 
 static void infer_from_read(const Expr *e, void *context)

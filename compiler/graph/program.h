@@ -5,8 +5,8 @@
 //   evaluate     inputs of the net and of train -> loss, metric, results (no `training`)
 //   train        the same inputs -> loss, metric; updates of parameters, states and slots
 //
-// A file without a train block has only the first two. `train` is elaborated with GRADIENT nodes in place
-// of gradients; differentiate fills them in.
+// A file without a train block has only the first two. `train` is elaborated with GRADIENT nodes in
+// place of gradients; differentiate fills them in.
 #pragma once
 
 #include "graph/graph.h"
@@ -40,17 +40,17 @@ typedef struct ScalarInput {
 typedef struct Program {
   Arena *arena;
   Names *names;
-  const char *name;                     // of the net
+  const char *name;  // of the net
   const Source *source;
-  Graph *graphs[GRAPH_KIND_COUNT];      // null: absent
+  Graph *graphs[GRAPH_KIND_COUNT];  // null: absent
   ListOf(Variable *) parameters;
   ListOf(Variable *) states;
   ListOf(Variable *) slots;
   ListOf(ScalarInput) scalars;
   ListOf(Reader) readers;
-  ListOf(Setting) settings;             // batch, epochs, seed, patience, ..
+  ListOf(Setting) settings;  // batch, epochs, seed, patience, ..
   ListOf(const char *) classes;
-  const char *metric;                   // the name of the metric's definition; null: none
+  const char *metric;  // the name of the metric's definition; null: none
   bool metric_rises;
-  int64_t batch;                        // 0 without a train block
+  int64_t batch;  // 0 without a train block
 } Program;

@@ -50,8 +50,7 @@ static void expect_same(Verifier *v, const char *what, Type type, Shape shape, c
                 verify_shape_text(v, other_shape), as_what);
 }
 
-// -- what every node has
-// ----------------------------------------------------------------------------
+// -- what every node has --------------------------------------------------------------------------
 
 static void check_shape(Verifier *v, Shape shape)
 {
@@ -85,8 +84,7 @@ static void check_node(Verifier *v, const Region *region, const Node *node)
   check_shape(v, node->shape);
 }
 
-// -- by form
-// ----------------------------------------------------------------------------------------
+// -- by form --------------------------------------------------------------------------------------
 
 static void check_input(Verifier *v, const Node *node)
 {
@@ -159,8 +157,7 @@ static void check_projection(Verifier *v, const Node *node)
               result_shape(scan, result));
 }
 
-// -- scans
-// ------------------------------------------------------------------------------------------
+// -- scans ----------------------------------------------------------------------------------------
 
 static void check_region(Verifier *v, const Region *region);
 
@@ -262,8 +259,7 @@ static void check_region(Verifier *v, const Region *region)
   }
 }
 
-// -- the graph
-// --------------------------------------------------------------------------------------
+// -- the graph ------------------------------------------------------------------------------------
 
 static void check_updates(Verifier *v)
 {

@@ -6,9 +6,9 @@
 typedef struct Verifier {
   Graph *graph;
   Arena *arena;
-  PointerMap visible;  // nodes that may be read here
-  const Node *node;    // at hand; null for the graph as a whole
-  const char *message; // the first broken rule
+  PointerMap visible;   // nodes that may be read here
+  const Node *node;     // at hand; null for the graph as a whole
+  const char *message;  // the first broken rule
 } Verifier;
 
 void verify_fail(Verifier *v, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -16,8 +16,7 @@ static const char *expr_as_text(const Verifier *v, const Expr *e)
   return text_get(&text);
 }
 
-// -- indices
-// ----------------------------------------------------------------------------------------
+// -- indices --------------------------------------------------------------------------------------
 
 static void check_indices(Verifier *v, const Formula *formula)
 {
@@ -65,8 +64,7 @@ static void check_slots(Verifier *v, const Expr *e, int slot_count, const char *
     verify_fail(v, "%s uses an index beyond the first %d", what, slot_count);
 }
 
-// -- types
-// ------------------------------------------------------------------------------------------
+// -- types ----------------------------------------------------------------------------------------
 
 static void expect_type(Verifier *v, const Expr *e, int operand, bool ok, const char *expected)
 {
@@ -248,8 +246,7 @@ static void check_result_type(Verifier *v, const Node *node)
                 type_name(formula->otherwise->type), type_name(expected));
 }
 
-// -- reads
-// ------------------------------------------------------------------------------------------
+// -- reads ----------------------------------------------------------------------------------------
 
 static void check_inside(const Expr *read, const Expr *const *conditions, int count, void *context)
 {
@@ -269,8 +266,7 @@ static void check_inside(const Expr *read, const Expr *const *conditions, int co
   }
 }
 
-// -- formulas
-// ---------------------------------------------------------------------------------------
+// -- formulas -------------------------------------------------------------------------------------
 
 static void check_form(Verifier *v, const Node *node)
 {

@@ -1,11 +1,12 @@
-// Halos: a window that runs over the edge of a tensor reads a border instead of testing every element.
+// Halos: a window that runs over the edge of a tensor reads a border instead of testing every
+// element.
 //
 //   before   y[i] = sum(r if 0 <= i + r - 2 and i + r - 2 < 28) x[i + r - 2]*k[r]
 //   after    y[i] = sum(r) x[i + r - 2]*k[r], x with two zeros on either side
 //
-// Legal where the border's value makes the term count for nothing: zero as a factor of a term of a sum,
-// minus infinity as the term of a maximum. (Weights are taken to be finite.) The other conditions of the
-// reduction stay. Tensors that lie where the caller put them are copied first.
+// Legal where the border's value makes the term count for nothing: zero as a factor of a term of a
+// sum, minus infinity as the term of a maximum. (Weights are taken to be finite.) The other
+// conditions of the reduction stay. Tensors that lie where the caller put them are copied first.
 
 #include "kernels/kernels.h"
 
@@ -59,13 +60,13 @@ static void find_overhang(Search *search, const Expr *read, int d)
   const Formula *space = &search->kernel->space;
   Overhang o = {.read = read, .dimension = d};
   const Expr *extent = read->node->shape.extents[d];
-  if (index_safety(graph, space, NULL, 0, read->operands[d], extent, o.conditions, &o.condition_count) ==
-      READ_INSIDE)
+  if (index_safety(graph, space, NULL, 0, read->operands[d], extent, o.conditions,
+                   &o.condition_count) == READ_INSIDE)
     return;
   Interval range = expr_interval(graph, space, NULL, 0, read->operands[d]);
   const Tensor *tensor = tensor_of(search->kernels, read->node);
-  if (!annihilates(search->kernel, read) || extent->kind != EXPR_NUMBER || range.low < -WIDEST_HALO ||
-      range.high >= extent->integer + WIDEST_HALO ||
+  if (!annihilates(search->kernel, read) || extent->kind != EXPR_NUMBER ||
+      range.low < -WIDEST_HALO || range.high >= extent->integer + WIDEST_HALO ||
       (tensor_has_halo(tensor) && tensor->layout.fill != fill_of(search->kernel))) {
     search->possible = false;
     return;
@@ -139,7 +140,8 @@ static void add_kernel_halos(Search *search)
   drop_conditions(search);
   for (int i = 0; i < search->overhangs.count; i++) {
     const Overhang *o = &search->overhangs.items[i];
-    Tensor *tensor = tensor_of(search->kernels, o->read->node), *home = halo_tensor(search, o->read);
+    Tensor *tensor = tensor_of(search->kernels, o->read->node),
+           *home = halo_tensor(search, o->read);
     widen(home, o, fill_of(kernel));
     if (home != tensor)
       kernel_read_copy(search->kernels, kernel, tensor, home);

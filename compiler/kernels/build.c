@@ -105,8 +105,9 @@ void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor)
 
 const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel)
 {
-  // The result's dimensions may merge several free indices; the accumulator has one value per point of
-  // the free indices, so any faithful name of that point will do: the root read at its own element.
+  // The result's dimensions may merge several free indices; the accumulator has one value per point
+  // of the free indices, so any faithful name of that point will do: the root read at its own
+  // element.
   const Expr *indices[MAX_RANK];
   int slot = 0;
   for (int d = 0; d < kernel->root->shape.rank; d++) {
@@ -133,7 +134,8 @@ static void visit_read(const Expr *e, void *context)
     c->visit(e, c->context);
 }
 
-void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit, void *context)
+void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit,
+                        void *context)
 {
   ReadContext c = {.visit = visit, .context = context, .root = kernel->root};
   if (kernel->space.body)
@@ -173,7 +175,8 @@ static void copy_halo(Kernels *kernels, Tensor *copy, const Tensor *tensor, Kern
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
 {
   const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
-  Node *node = graph_add(kernels->graph, FORM_MAP, name, tensor->type, tensor->shape, tensor->node->origin);
+  Node *node =
+      graph_add(kernels->graph, FORM_MAP, name, tensor->type, tensor->shape, tensor->node->origin);
   graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
   node->mark = kernels->node_count++;
   if (node->mark == kernels->node_capacity) {
@@ -199,8 +202,8 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
 // x and y leave the same remainder by c: they are equal, or x is y reduced by a multiple of c.
 static bool same_remainder(const Expr *x, const Expr *y, int64_t c)
 {
-  return x == y || (x->kind == EXPR_REMAINDER && x->operands[0] == y && expr_is_number(x->operands[1]) &&
-                    x->operands[1]->integer % c == 0);
+  return x == y || (x->kind == EXPR_REMAINDER && x->operands[0] == y &&
+                    expr_is_number(x->operands[1]) && x->operands[1]->integer % c == 0);
 }
 
 // c*k*(x/c) + k*(x % c) is k*x: what merging two slots leaves behind in an address.
@@ -216,7 +219,8 @@ static const Expr *join_quotients(Graph *graph, const Expr *address)
       const Expr *rest = address->operands[j];
       int64_t factor = address->coefficients[j];
       if (rest->kind != EXPR_REMAINDER || rest->operands[1] != quotient->operands[1] ||
-          !same_remainder(quotient->operands[0], rest->operands[0], quotient->operands[1]->integer) ||
+          !same_remainder(quotient->operands[0], rest->operands[0],
+                          quotient->operands[1]->integer) ||
           address->coefficients[i] != factor * quotient->operands[1]->integer)
         continue;
       const Expr *parts[3] = {quotient, rest, quotient->operands[0]};
@@ -242,12 +246,14 @@ static const Expr *dimension_address(Graph *graph, const Tensor *tensor, int d, 
   if (!layout->block || layout->blocked != d)
     return scaled(graph, index, layout->strides[d]);
   const Expr *block = expr_integer(graph, TYPE_INDEX, layout->block);
-  return expr_binary(graph, EXPR_ADD,
-                     scaled(graph, expr_binary(graph, EXPR_QUOTIENT, index, block), layout->block_stride),
-                     expr_binary(graph, EXPR_REMAINDER, index, block));
+  return expr_binary(
+      graph, EXPR_ADD,
+      scaled(graph, expr_binary(graph, EXPR_QUOTIENT, index, block), layout->block_stride),
+      expr_binary(graph, EXPR_REMAINDER, index, block));
 }
 
-bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes, const Expr **start)
+bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes,
+                           const Expr **start)
 {
   const Expr *index = expr_index(graph, slot), *block = expr_integer(graph, TYPE_INDEX, lanes);
   const Expr *rest = expr_binary(graph, EXPR_REMAINDER, index, block);
@@ -271,14 +277,16 @@ bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lane
   return step == 1;
 }
 
-const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices, uint32_t without)
+const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices,
+                           uint32_t without)
 {
   Graph *graph = kernels->graph;
   const Expr *address = expr_integer(graph, TYPE_INDEX, tensor->layout.origin);
   for (int d = 0; d < tensor->shape.rank; d++) {
     if (without >> d & 1)
       continue;
-    address = expr_binary(graph, EXPR_ADD, address, dimension_address(graph, tensor, d, indices[d]));
+    address =
+        expr_binary(graph, EXPR_ADD, address, dimension_address(graph, tensor, d, indices[d]));
   }
   return join_quotients(graph, address);
 }

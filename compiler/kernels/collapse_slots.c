@@ -1,11 +1,12 @@
 // Collapsing: neighbouring slots that all operands and results walk through as one become one slot.
 //
 //   before   y[b, o] = sum(c < 16, i < 5, j < 5) x[b, c, i, j]*w[o, c, i, j]
-//   after    y[b, o] = sum(n < 400) x[b, n/25, n/5 % 5, n % 5]*w[..], at addresses 400*b + n and 400*o + n
+//   after    y[b, o] = sum(n < 400) x[b, n/25, n/5 % 5, n % 5]*w[..], at addresses 400*b + n and
+//   400*o + n
 //
-// One long loop vectorises without ragged ends where three short ones do not. Legal where every address moves
-// by the same along both slots (outer step = inner extent * inner step), no condition and no value names
-// them, and both are free or both reduced.
+// One long loop vectorises without ragged ends where three short ones do not. Legal where every
+// address moves by the same along both slots (outer step = inner extent * inner step), no condition
+// and no value names them, and both are free or both reduced.
 
 #include "kernels/kernels.h"
 
@@ -20,13 +21,15 @@ static bool uses_pair(const Walk *w, const Expr *e)
   return expr_uses_index(e, w->outer) || expr_uses_index(e, w->inner);
 }
 
-static void check_address(Walk *w, const Formula *space, const Tensor *tensor, const Expr *const *indices)
+static void check_address(Walk *w, const Formula *space, const Tensor *tensor,
+                          const Expr *const *indices)
 {
   const Expr *address = tensor_address(w->kernels, tensor, indices, 0);
   const Expr *extent = space->indices[w->inner].extent;
   int64_t outer, inner;
-  w->legal &= expr_coefficient(address, w->outer, &outer) && expr_coefficient(address, w->inner, &inner) &&
-              extent->kind == EXPR_NUMBER && outer == inner * extent->integer;
+  w->legal &= expr_coefficient(address, w->outer, &outer) &&
+              expr_coefficient(address, w->inner, &inner) && extent->kind == EXPR_NUMBER &&
+              outer == inner * extent->integer;
 }
 
 typedef struct Visit {
@@ -34,8 +37,9 @@ typedef struct Visit {
   const Kernel *kernel;
 } Visit;
 
-// Reads move evenly; outside the indices of reads the slots must not occur at all. An expression that uses
-// them and is no read is an index of one, a part of that, or a value: the values are those of other types.
+// Reads move evenly; outside the indices of reads the slots must not occur at all. An expression
+// that uses them and is no read is an index of one, a part of that, or a value: the values are
+// those of other types.
 static void check_expr(const Expr *e, void *context)
 {
   Visit *v = context;

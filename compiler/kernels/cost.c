@@ -1,9 +1,10 @@
 // The cost model: cycles of the innermost tile, times how often it runs.
 //
-// A tile of P points times V vectors does P*V operations per round of the reduction. It needs each operand
-// once per point that the operand depends on: a vector load, a scalar load with a broadcast, or a gather.
-// Two loads and two fused multiply-adds a cycle, results after four cycles: the round takes the longest of
-// loads, arithmetic and latency. What is left over at the edges of the tile is counted as whole tiles.
+// A tile of P points times V vectors does P*V operations per round of the reduction. It needs each
+// operand once per point that the operand depends on: a vector load, a scalar load with a
+// broadcast, or a gather. Two loads and two fused multiply-adds a cycle, results after four cycles:
+// the round takes the longest of loads, arithmetic and latency. What is left over at the edges of
+// the tile is counted as whole tiles.
 
 #include "kernels/cost.h"
 
@@ -13,9 +14,17 @@
 // What a load costs even where arithmetic hides it: the fewer, the better of equals.
 #define LOAD_SHADOW 0.05
 
-enum { UNITS = 2, LATENCY = 4, GATHER_LANE_COST = 2, BRANCH_COST = 3, COPY_COST = 3, NEAR_BYTES = 32, FAR_BYTES = 8 };
+enum {
+  UNITS = 2,
+  LATENCY = 4,
+  GATHER_LANE_COST = 2,
+  BRANCH_COST = 3,
+  COPY_COST = 3,
+  NEAR_BYTES = 32,
+  FAR_BYTES = 8
+};
 
-// -- access -----------------------------------------------------------------------------------------------
+// -- access ---------------------------------------------------------------------------------------
 
 typedef struct Analysis {
   Kernels *kernels;
@@ -68,8 +77,8 @@ static void add_access(const Expr *e, void *context)
 
 int access_copy_dimension(const ReadAccess *access, int slot)
 {
-  bool helps = access->dimension[slot] >= 0 && !access->contiguous[slot] &&
-               access->tensor->node && access->tensor->kind != TENSOR_SCALAR;
+  bool helps = access->dimension[slot] >= 0 && !access->contiguous[slot] && access->tensor->node &&
+               access->tensor->kind != TENSOR_SCALAR;
   return helps ? access->dimension[slot] : -1;
 }
 
@@ -82,12 +91,19 @@ static void add_operation(const Expr *e, void *context)
 {
   int *count = context;
   switch (e->kind) {
-  case EXPR_NUMBER: case EXPR_SYMBOL: case EXPR_INDEX: case EXPR_AFFINE: case EXPR_READ: case EXPR_FORMAL:
+  case EXPR_NUMBER:
+  case EXPR_SYMBOL:
+  case EXPR_INDEX:
+  case EXPR_AFFINE:
+  case EXPR_READ:
+  case EXPR_FORMAL:
     break;
-  case EXPR_CALL: case EXPR_RANDOM:
+  case EXPR_CALL:
+  case EXPR_RANDOM:
     *count += 20;
     break;
-  case EXPR_DIVIDE: case EXPR_SQRT:
+  case EXPR_DIVIDE:
+  case EXPR_SQRT:
     *count += 4;
     break;
   default:
@@ -119,7 +135,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
   return access;
 }
 
-// -- cycles -----------------------------------------------------------------------------------------------
+// -- cycles ---------------------------------------------------------------------------------------
 
 static int points_of(const Schedule *schedule, int slot)
 {
@@ -137,7 +153,8 @@ bool access_moves(const ReadAccess *access, int slot)
 }
 
 // Load slots that one round of a tile spends on an operand.
-static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule, bool copied)
+static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule,
+                        bool copied)
 {
   double loads = 1;
   for (int s = 0; s < kernel->space.index_count; s++)

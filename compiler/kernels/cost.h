@@ -7,10 +7,13 @@
 typedef struct ReadAccess {
   const Expr *read;
   const Tensor *tensor;
-  int64_t steps[MAX_INDICES];  // elements, by slot; in blocks: on average
-  bool irregular[MAX_INDICES]; // moves, but not by a constant: inside a quotient, a remainder, another read
-  bool contiguous[MAX_INDICES];  // neighbouring lanes of a vector along the slot are neighbours in memory
-  int dimension[MAX_INDICES];  // the one dimension that the slot moves in, by one; -1: none, several, or by more
+  int64_t steps[MAX_INDICES];    // elements, by slot; in blocks: on average
+  bool irregular[MAX_INDICES];   // moves, but not by a constant: inside a quotient, a remainder,
+                                 // another read
+  bool contiguous[MAX_INDICES];  // neighbouring lanes of a vector along the slot are neighbours in
+                                 // memory
+  int dimension[MAX_INDICES];    // the one dimension that the slot moves in, by one; -1: none,
+                                 // several, or by more
 } ReadAccess;
 
 typedef struct KernelAccess {
@@ -26,7 +29,8 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
 // The one dimension that moves with a slot, by one each; -1: none, several, or by more.
 int moved_dimension(const Expr *const *indices, int rank, int slot);
 bool access_moves(const ReadAccess *access, int slot);  // does the address change with the slot?
-// The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: none would help.
+// The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: none
+// would help.
 int access_copy_dimension(const ReadAccess *access, int slot);
 // Expected cycles of the copy itself.
 double copy_cycles(const Tensor *tensor);
@@ -34,5 +38,6 @@ double copy_cycles(const Tensor *tensor);
 // Operands whose bit is set in `copied` are read from a copy laid out for the vector slot.
 double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                        uint32_t copied);
-// Cycles that it takes to move so many bytes: through the second-level cache if they fit it, else from beyond.
+// Cycles that it takes to move so many bytes: through the second-level cache if they fit it, else
+// from beyond.
 double traffic_cycles(const Machine *machine, double bytes);

@@ -3,13 +3,13 @@
 //   before   t[b, o] = sum(i) x[b, i]*w[o, i];  y[b, o] = tanh(t[b, o] + bias[o])
 //   after    one kernel: acc = sum x*w;  y = tanh(acc + bias)
 //
-// Every map is either inlined into those who read it (cheap, or read once), or attached to the kernel that
-// makes the last of its operands element by element (an epilogue), or a kernel of its own. What is read by
-// another kernel becomes a tensor. Values are equal whatever is chosen: maps have no side effects, and a
-// draw is named by its key, not by when it happens.
+// Every map is either inlined into those who read it (cheap, or read once), or attached to the
+// kernel that makes the last of its operands element by element (an epilogue), or a kernel of its
+// own. What is read by another kernel becomes a tensor. Values are equal whatever is chosen: maps
+// have no side effects, and a draw is named by its key, not by when it happens.
 //
-// An update is stored in place, into its variable, by the kernel that computes it, where every reader of the
-// old value can run before; order_kernels sees to that order or gives up the place.
+// An update is stored in place, into its variable, by the kernel that computes it, where every
+// reader of the old value can run before; order_kernels sees to that order or gives up the place.
 
 #include "kernels/fuse.h"
 
@@ -17,19 +17,19 @@
 #include <string.h>
 
 enum {
-  TRIVIAL_COST = 3,       // a conversion, a scale: as cheap as the load itself
-  CALL_COST = 24,         // an elementary function
+  TRIVIAL_COST = 3,  // a conversion, a scale: as cheap as the load itself
+  CALL_COST = 24,    // an elementary function
   DIVISION_COST = 6,
   LARGEST_INLINED = 400,  // distinct operations; keeps code size in bounds
 };
 
 // What is known of a node while fusing, by Node.mark.
 typedef struct NodeUse {
-  int readers;          // formulas that read it
-  double reuse;         // the most points at which one reader reads one element
+  int readers;                   // formulas that read it
+  double reuse;                  // the most points at which one reader reads one element
   bool read_by_reduction, kept;  // kept: an output or an update's value
   bool read_with_fallback;
-  bool early;           // computed from scalars of the run alone: fused first, so that it holds nothing up
+  bool early;  // computed from scalars of the run alone: fused first, so that it holds nothing up
   const Expr *inlined;  // its body over its own free indices, if it is inlined
   Kernel *kernel;       // that makes it
   int store;            // its place among the kernel's stores; -1: only accumulated
@@ -42,7 +42,7 @@ typedef struct Fusion {
   Arena *scratch;
 } Fusion;
 
-// -- what is read how -------------------------------------------------------------------------------------
+// -- what is read how -----------------------------------------------------------------------------
 
 static double points(const Graph *graph, const Formula *formula, int count)
 {
@@ -84,8 +84,8 @@ static void count_uses(Fusion *f)
   for (Node *n = f->graph->body.first; n; n = n->next) {
     if (!n->formula)
       continue;
-    UseContext c = {.fusion = f, .reader = n,
-                    .points = points(f->graph, n->formula, n->formula->index_count)};
+    UseContext c = {
+        .fusion = f, .reader = n, .points = points(f->graph, n->formula, n->formula->index_count)};
     formula_walk(f->graph, n->formula, count_use, &c);
   }
   for (Node *n = f->graph->body.first; n; n = n->next)
@@ -100,12 +100,19 @@ static void add_cost(const Expr *e, void *context)
 {
   int *cost = context;
   switch (e->kind) {
-  case EXPR_NUMBER: case EXPR_SYMBOL: case EXPR_INDEX: case EXPR_AFFINE: case EXPR_FORMAL:
+  case EXPR_NUMBER:
+  case EXPR_SYMBOL:
+  case EXPR_INDEX:
+  case EXPR_AFFINE:
+  case EXPR_FORMAL:
     break;
-  case EXPR_CALL: case EXPR_RANDOM:
+  case EXPR_CALL:
+  case EXPR_RANDOM:
     *cost += CALL_COST;
     break;
-  case EXPR_DIVIDE: case EXPR_SQRT: case EXPR_POWER:
+  case EXPR_DIVIDE:
+  case EXPR_SQRT:
+  case EXPR_POWER:
     *cost += DIVISION_COST;
     break;
   default:
@@ -120,9 +127,10 @@ static int cost_of(Graph *graph, const Expr *e)
   return cost;
 }
 
-// -- inlining ---------------------------------------------------------------------------------------------
+// -- inlining -------------------------------------------------------------------------------------
 
-// The value of each free index of an inlined map, where dimension d of its result is read at indices[d].
+// The value of each free index of an inlined map, where dimension d of its result is read at
+// indices[d].
 static void unmerge(Graph *graph, const Node *node, const Expr *const *indices, const Expr **slots)
 {
   const Formula *formula = node->formula;
@@ -144,7 +152,8 @@ static const Expr *inline_read(Graph *graph, const Expr *e, void *context)
     return e;
   const Expr *slots[MAX_INDICES];
   unmerge(graph, e->node, e->operands, slots);
-  return expr_substitute(graph, f->uses[e->node->mark].inlined, slots, e->node->formula->free_count);
+  return expr_substitute(graph, f->uses[e->node->mark].inlined, slots,
+                         e->node->formula->free_count);
 }
 
 static bool should_inline(Fusion *f, const Node *n, const Expr *body)
@@ -164,7 +173,7 @@ static bool should_inline(Fusion *f, const Node *n, const Expr *body)
   return use->readers == 1 && use->reuse <= 1;
 }
 
-// -- tensors and epilogues --------------------------------------------------------------------------------
+// -- tensors and epilogues ------------------------------------------------------------------------
 
 static Tensor *materialize(Fusion *f, Node *n)
 {
@@ -177,7 +186,8 @@ static Tensor *materialize(Fusion *f, Node *n)
   return tensor;
 }
 
-static int add_store(Fusion *f, Kernel *kernel, Node *n, const Expr *const *slots, const Expr *value)
+static int add_store(Fusion *f, Kernel *kernel, Node *n, const Expr *const *slots,
+                     const Expr *value)
 {
   Store store = {.tensor = NULL, .value = value};
   int slot = 0;
@@ -196,7 +206,8 @@ static int add_store(Fusion *f, Kernel *kernel, Node *n, const Expr *const *slot
   return use->store;
 }
 
-// A node that some kernel reads must be a tensor; one that only lives in a kernel's registers need not.
+// A node that some kernel reads must be a tensor; one that only lives in a kernel's registers need
+// not.
 static void require_tensor(const Expr *e, void *context)
 {
   Fusion *f = context;
@@ -207,8 +218,8 @@ static void require_tensor(const Expr *e, void *context)
 
 typedef struct Epilogue {
   Fusion *fusion;
-  Kernel *kernel;            // the latest kernel among the operands'
-  const Expr **slots;        // by the map's free index: the kernel's
+  Kernel *kernel;      // the latest kernel among the operands'
+  const Expr **slots;  // by the map's free index: the kernel's
   bool fits;
 } Epilogue;
 
@@ -222,8 +233,8 @@ static void find_latest(const Expr *e, void *context)
     epilogue->kernel = kernel;
 }
 
-// Each dimension must be read at one bare index of the map; it stands for what the kernel stores there: one
-// of its own indices, or several merged.
+// Each dimension must be read at one bare index of the map; it stands for what the kernel stores
+// there: one of its own indices, or several merged.
 static void match_read(const Expr *e, void *context)
 {
   Epilogue *epilogue = context;
@@ -294,7 +305,7 @@ static bool attach(Fusion *f, Node *n, const Expr *body)
   return true;
 }
 
-// -- kernels of their own ---------------------------------------------------------------------------------
+// -- kernels of their own -------------------------------------------------------------------------
 
 static void start_kernel(Fusion *f, Node *n, const Formula *formula)
 {
@@ -349,8 +360,10 @@ static void find_early(Fusion *f)
 
 static TensorKind leaf_kind(Form form)
 {
-  return form == FORM_INPUT ? TENSOR_INPUT : form == FORM_SCALAR ? TENSOR_SCALAR
-         : form == FORM_CONSTANT ? TENSOR_CONSTANT : TENSOR_VARIABLE;
+  return form == FORM_INPUT      ? TENSOR_INPUT
+         : form == FORM_SCALAR   ? TENSOR_SCALAR
+         : form == FORM_CONSTANT ? TENSOR_CONSTANT
+                                 : TENSOR_VARIABLE;
 }
 
 static void add_leaf(Fusion *f, Node *n)
@@ -363,7 +376,7 @@ static void add_leaf(Fusion *f, Node *n)
   tensor_set(f->kernels, n, tensor);
 }
 
-// -- outputs and updates ----------------------------------------------------------------------------------
+// -- outputs and updates --------------------------------------------------------------------------
 
 // A kernel that copies one value to a tensor: for outputs and updates whose value has another home.
 static void add_copy(Fusion *f, Tensor *to, Node *from)
@@ -410,7 +423,8 @@ static Tensor *variable_tensor(Fusion *f, const Variable *variable)
 static void place_update(Fusion *f, const Update *update)
 {
   const Variable *variable = update->variable;
-  Tensor *tensor = tensor_add(f->kernels, TENSOR_VARIABLE, variable->name, variable->type, variable->shape);
+  Tensor *tensor =
+      tensor_add(f->kernels, TENSOR_VARIABLE, variable->name, variable->type, variable->shape);
   tensor->variable = update->variable;
   tensor->before = variable_tensor(f, variable);
   if (tensor->before == tensor)
@@ -450,7 +464,9 @@ Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machin
   kernels->tensor_by_node = arena_array(arena, Tensor *, kernels->node_capacity);
 
   Arena *scratch = arena_create();
-  Fusion f = {.kernels = kernels, .graph = graph, .scratch = scratch,
+  Fusion f = {.kernels = kernels,
+              .graph = graph,
+              .scratch = scratch,
               .uses = arena_array(scratch, NodeUse, count)};
   count_uses(&f);
   find_early(&f);

@@ -6,9 +6,10 @@
 //     loops   parallel b/6, o/16, i        vector o x 8 x 2, tile b x 6
 //     x [b, i]   dense1.weight [i, o] packed   a [b, o]
 //
-// A kernel has at most one reduction (`space`), and stores: values over the free indices that may read the
-// accumulated result. All maps that read it element by element end up there; cheap maps before it are
-// inlined into the body. Values that cross kernels are tensors; a tensor has a layout.
+// A kernel has at most one reduction (`space`), and stores: values over the free indices that may
+// read the accumulated result. All maps that read it element by element end up there; cheap maps
+// before it are inlined into the body. Values that cross kernels are tensors; a tensor has a
+// layout.
 #pragma once
 
 #include "emit/machine.h"
@@ -18,25 +19,25 @@
 typedef struct Kernel Kernel;
 typedef struct Tensor Tensor;
 
-// Where element [i0, i1, ..] lies: origin + sum of strides[d]*i_d. A dimension may have a halo on either side,
-// filled with `fill`, so that windows run over the edge without a test. One dimension may be blocked: whole
-// vectors of it are innermost, and the number of the vector is outermost ([B/8][C][H][W][8]); it counts
-// block_stride*(i/block) + i % block.
+// Where element [i0, i1, ..] lies: origin + sum of strides[d]*i_d. A dimension may have a halo on
+// either side, filled with `fill`, so that windows run over the edge without a test. One dimension
+// may be blocked: whole vectors of it are innermost, and the number of the vector is outermost
+// ([B/8][C][H][W][8]); it counts block_stride*(i/block) + i % block.
 typedef struct Layout {
-  int order[MAX_RANK];          // dimensions, outermost first
-  int64_t strides[MAX_RANK];    // elements, by dimension
-  int64_t before[MAX_RANK];     // halo, by dimension
+  int order[MAX_RANK];        // dimensions, outermost first
+  int64_t strides[MAX_RANK];  // elements, by dimension
+  int64_t before[MAX_RANK];   // halo, by dimension
   int64_t after[MAX_RANK];
-  int blocked;                  // the blocked dimension, if block > 0
+  int blocked;  // the blocked dimension, if block > 0
   int64_t block, block_stride;
-  int64_t origin, count;        // of element [0, 0, ..]; of the whole buffer, in elements
-  double fill;                  // in the halo
+  int64_t origin, count;  // of element [0, 0, ..]; of the whole buffer, in elements
+  double fill;            // in the halo
 } Layout;
 
 typedef enum TensorKind {
-  TENSOR_INPUT,      // an input port
-  TENSOR_VARIABLE,   // lives in the weights or slots arena
-  TENSOR_SCALAR,     // a double of the run
+  TENSOR_INPUT,     // an input port
+  TENSOR_VARIABLE,  // lives in the weights or slots arena
+  TENSOR_SCALAR,    // a double of the run
   TENSOR_CONSTANT,
   TENSOR_WORKSPACE,  // made by one kernel, read by later ones
   TENSOR_PREPARED,   // made from variables alone, once per load
@@ -53,11 +54,11 @@ struct Tensor {
   Tensor *copy_of;             // a relayout of this one
   Tensor *before;              // VARIABLE written in place: the tensor of its value before the run
   Layout layout;
-  bool layout_is_fixed;        // inputs, outputs and variables keep C order
-  int output;                  // position among the entry's outputs, else -1
-  int64_t offset;              // bytes into its arena, from plan_memory
+  bool layout_is_fixed;           // inputs, outputs and variables keep C order
+  int output;                     // position among the entry's outputs, else -1
+  int64_t offset;                 // bytes into its arena, from plan_memory
   int first_kernel, last_kernel;  // live range, positions in the list
-  int position;                // among the tensors of its list
+  int position;                   // among the tensors of its list
 };
 
 typedef struct Store {
@@ -70,28 +71,28 @@ enum { MAX_TILED = 3 };
 
 // How the loops of a kernel run. Slots are indices of its space.
 typedef struct Schedule {
-  int loops[MAX_INDICES];    // outermost first: free ones, then reduced; each steps by its tile
+  int loops[MAX_INDICES];  // outermost first: free ones, then reduced; each steps by its tile
   int loop_count;
-  int vector;                // the vectorised slot; -1: scalar
-  int lanes;                 // of a vector; 1: scalar
-  int vectors;               // accumulators along the vector slot
-  int tiled[MAX_TILED];      // other free slots with several points in registers
-  int tile[MAX_TILED];       // how many
+  int vector;            // the vectorised slot; -1: scalar
+  int lanes;             // of a vector; 1: scalar
+  int vectors;           // accumulators along the vector slot
+  int tiled[MAX_TILED];  // other free slots with several points in registers
+  int tile[MAX_TILED];   // how many
   int tiled_count;
-  int parallel;              // free slot that is shared among threads in chunks; -1: none
-  int64_t grain;             // elements of it per task
-  int unroll;                // of the innermost reduced loop
+  int parallel;   // free slot that is shared among threads in chunks; -1: none
+  int64_t grain;  // elements of it per task
+  int unroll;     // of the innermost reduced loop
 } Schedule;
 
 struct Kernel {
   Kernel *prev, *next;
   const char *name;
   Origin origin;
-  Node *root;          // the reduction whose result `accumulated` reads; null for maps
-  Formula space;       // indices, reduction, conditions, body (null for maps)
-  uint64_t draw_key;   // of RANDOM in a draw's value
+  Node *root;         // the reduction whose result `accumulated` reads; null for maps
+  Formula space;      // indices, reduction, conditions, body (null for maps)
+  uint64_t draw_key;  // of RANDOM in a draw's value
   ListOf(Store) stores;
-  Tensor *fills;        // this kernel writes the halo of a tensor, and nothing else
+  Tensor *fills;  // this kernel writes the halo of a tensor, and nothing else
   Schedule schedule;
   double flops, bytes, cycles;  // at capacity; cycles as the cost model expects them, on one core
   int position;
@@ -104,37 +105,39 @@ typedef struct Kernels {
   const Machine *machine;
   Kernel *first, *last;
   ListOf(Tensor *) tensors;
-  Tensor **tensor_by_node;  // by Node.mark, which fuse numbers
+  Tensor **tensor_by_node;             // by Node.mark, which fuse numbers
   uint32_t node_count, node_capacity;  // marks given, and room
   int64_t workspace_bytes;
 } Kernels;
 
 // Graph to kernels: inlines cheap maps, gathers epilogues, decides what becomes a tensor.
 Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine);
-// Gives tensors a halo where a window runs over their edge, and drops the conditions that it replaces.
+// Gives tensors a halo where a window runs over their edge, and drops the conditions that it
+// replaces.
 void add_halos(Kernels *kernels, Arena *scratch);
 // Which dimension is innermost in the tensors between kernels.
 typedef enum Preference {
-  PREFER_NONE,   // each kernel decides for what it makes
-  PREFER_FIRST,  // the batch
-  PREFER_SECOND, // channels
-  PREFER_LAST,   // C order
+  PREFER_NONE,    // each kernel decides for what it makes
+  PREFER_FIRST,   // the batch
+  PREFER_SECOND,  // channels
+  PREFER_LAST,    // C order
   PREFERENCE_COUNT,
 } Preference;
 
-// Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel. Returns the
-// cycles that the cost model expects of one run.
+// Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel.
+// Returns the cycles that the cost model expects of one run.
 double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
-// After plan_memory: an error, with the largest tensors, if the workspace is more than any machine has.
+// After plan_memory: an error, with the largest tensors, if the workspace is more than any machine
+// has.
 void report_memory(const Kernels *kernels, Diag *diag, Arena *scratch);
 
 void kernels_print(const Kernels *kernels, Text *out);
 // Null if well formed, else kernel, found, expected.
 const char *kernels_verify(const Kernels *kernels, Arena *arena);
 
-// -- used by the passes above -------------------------------------------------------------------------
+// -- used by the passes above ---------------------------------------------------------------------
 
 Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin origin);
 Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type type, Shape shape);
@@ -146,17 +149,20 @@ Layout layout_plain(const Tensor *tensor);  // C order, no halo
 Layout layout_moved(const Tensor *tensor, int innermost);
 // The same halo, with vectors of `dimension` innermost and the rest of it outermost.
 Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block);
-// Does an address move by one a lane along `slot`, from a multiple of `lanes` on? `start`: the address at such a
-// multiple.
-bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes, const Expr **start);
+// Does an address move by one a lane along `slot`, from a multiple of `lanes` on? `start`: the
+// address at such a multiple.
+bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes,
+                           const Expr **start);
 bool tensor_has_halo(const Tensor *tensor);
 // A kernel just before `before` that writes the halo.
 void kernel_add_fill(Kernels *kernels, Kernel *before, Tensor *tensor);
-// A tensor of the workspace with the same elements and halo, filled by a kernel just before `before`.
+// A tensor of the workspace with the same elements and halo, filled by a kernel just before
+// `before`.
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before);
-// Where an element lies in its tensor, in elements from the start, as one expression over the kernel's slots.
-// `indices` by dimension; those in `without` (a mask) are left out.
-const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices, uint32_t without);
+// Where an element lies in its tensor, in elements from the start, as one expression over the
+// kernel's slots. `indices` by dimension; those in `without` (a mask) are left out.
+const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices,
+                           uint32_t without);
 // Neighbouring slots that every operand and result walks through as one become one.
 void collapse_slots(Kernels *kernels, Kernel *kernel);
 // Makes one kernel read `copy` where it read `tensor`.
@@ -165,4 +171,5 @@ void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, co
 const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel);
 // Calls `visit` for every READ in the kernel's body, conditions and values.
 typedef void KernelReadVisit(const Expr *read, void *context);
-void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit, void *context);
+void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit,
+                        void *context);

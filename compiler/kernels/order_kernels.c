@@ -3,9 +3,9 @@
 //   before   g = ..w..;  w' = w - lr*g  (in place);  dx = ..w..
 //   after    dx = ..w..;  g = ..w..;  w' = w - lr*g
 //
-// A stable depth-first topological sort over two kinds of edges: producer before consumer, and reader of a
-// variable's old value before its writer. A cycle means that somebody needs both values: the new one then
-// waits in the workspace and a copy at the end moves it over.
+// A stable depth-first topological sort over two kinds of edges: producer before consumer, and
+// reader of a variable's old value before its writer. A cycle means that somebody needs both
+// values: the new one then waits in the workspace and a copy at the end moves it over.
 
 #include "kernels/fuse.h"
 
@@ -28,12 +28,13 @@ typedef struct Order {
   State *states;       // by kernel
   Edge *path;          // the kernels on the path, each with the edge that led to it
   int path_length;
-  Kernel **sorted;     // those emitted
+  Kernel **sorted;  // those emitted
   int sorted_count;
-  Kernel *current;       // whose reads are visited
+  Kernel *current;  // whose reads are visited
 } Order;
 
-// An element may be overwritten by the kernel that reads it only at that very element, after the read.
+// An element may be overwritten by the kernel that reads it only at that very element, after the
+// read.
 typedef struct InPlace {
   const Kernels *kernels;
   const Store *store;
@@ -66,10 +67,12 @@ static bool can_store_in_place(Kernels *kernels, const Kernel *kernel, const Sto
 static void store_beside(Kernels *kernels, Origin origin, Store *store)
 {
   Tensor *variable = store->tensor;
-  Tensor *waiting = tensor_add(kernels, TENSOR_WORKSPACE, variable->name, variable->type, variable->shape);
+  Tensor *waiting =
+      tensor_add(kernels, TENSOR_WORKSPACE, variable->name, variable->type, variable->shape);
   Node *node = variable->node;
   if (!node) {  // a copy of another tensor: the value gets a name of its own
-    node = graph_add(kernels->graph, FORM_MAP, variable->name, variable->type, variable->shape, origin);
+    node = graph_add(kernels->graph, FORM_MAP, variable->name, variable->type, variable->shape,
+                     origin);
     graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
     node->mark = kernels->node_count++;
   }

@@ -3,8 +3,9 @@
 //   before   a is live over kernels 0-2, b over 1-3, c over 3-4
 //   after    a and c share bytes, b lies beside them
 //
-// Largest first, each at the lowest offset where it overlaps nothing that is live at the same time (Pisarchyk
-// and Lee 2020, greedy by size). The result is within a few percent of the largest live set in practice.
+// Largest first, each at the lowest offset where it overlaps nothing that is live at the same time
+// (Pisarchyk and Lee 2020, greedy by size). The result is within a few percent of the largest live
+// set in practice.
 
 #include "kernels/kernels.h"
 

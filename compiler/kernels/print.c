@@ -39,7 +39,8 @@ static void print_schedule(const Kernel *kernel, Text *out)
   const Index *indices = kernel->space.indices;
   text_add(out, "  loops");
   for (int i = 0; i < schedule->loop_count; i++)
-    text_add(out, "%s %s%s", i ? "," : "", schedule->loops[i] == schedule->parallel ? "parallel " : "",
+    text_add(out, "%s %s%s", i ? "," : "",
+             schedule->loops[i] == schedule->parallel ? "parallel " : "",
              indices[schedule->loops[i]].name);
   if (schedule->loop_count == 0)
     text_add(out, " none");
@@ -47,7 +48,8 @@ static void print_schedule(const Kernel *kernel, Text *out)
     text_add(out, "; vector %s x %d x %d", indices[schedule->vector].name, schedule->lanes,
              schedule->vectors);
   for (int i = 0; i < schedule->tiled_count; i++)
-    text_add(out, "%s %s x %d", i ? "," : "; tile", indices[schedule->tiled[i]].name, schedule->tile[i]);
+    text_add(out, "%s %s x %d", i ? "," : "; tile", indices[schedule->tiled[i]].name,
+             schedule->tile[i]);
   if (schedule->parallel >= 0)
     text_add(out, "; %lld a task", (long long)schedule->grain);
   text_add(out, "\n");
@@ -84,13 +86,15 @@ static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out
 
 static void print_tensor(const Tensor *tensor, Text *out)
 {
-  static const char *const kinds[] = {"input", "variable", "scalar", "constant", "workspace", "prepared"};
+  static const char *const kinds[] = {"input",    "variable",  "scalar",
+                                      "constant", "workspace", "prepared"};
   text_add(out, "tensor %s: %s, strides [", tensor->name, type_name(tensor->type));
   for (int d = 0; d < tensor->shape.rank; d++)
     text_add(out, "%s%lld", d ? ", " : "", (long long)tensor->layout.strides[d]);
   text_add(out, "]");
   if (tensor->layout.block)
-    text_add(out, ", dimension %d in blocks of %lld", tensor->layout.blocked, (long long)tensor->layout.block);
+    text_add(out, ", dimension %d in blocks of %lld", tensor->layout.blocked,
+             (long long)tensor->layout.block);
   for (int d = 0; d < tensor->shape.rank; d++)
     if (tensor->layout.before[d] + tensor->layout.after[d])
       text_add(out, ", halo of dimension %d: %lld + %lld", d, (long long)tensor->layout.before[d],

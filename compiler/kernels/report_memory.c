@@ -36,9 +36,11 @@ void report_memory(const Kernels *kernels, Diag *diag, Arena *scratch)
     if (kernels->tensors.items[i]->kind == TENSOR_WORKSPACE)
       tensors[count++] = kernels->tensors.items[i];
   qsort(tensors, (size_t)count, sizeof *tensors, by_size);
-  diag_error(diag, E0507, kernels->graph->span, "%s needs a workspace of %.0f GiB, at most %.0f GiB are possible",
-             kernels->graph->name, gibibytes(kernels->workspace_bytes), gibibytes(max_workspace_bytes));
+  diag_error(diag, E0507, kernels->graph->span,
+             "%s needs a workspace of %.0f GiB, at most %.0f GiB are possible",
+             kernels->graph->name, gibibytes(kernels->workspace_bytes),
+             gibibytes(max_workspace_bytes));
   for (int i = 0; i < count && i < SHOWN_TENSORS; i++)
-    diag_note(diag, tensors[i]->node ? tensors[i]->node->origin.span : kernels->graph->span, "%s takes %.1f GiB", tensors[i]->name,
-              gibibytes(tensor_bytes(tensors[i])));
+    diag_note(diag, tensors[i]->node ? tensors[i]->node->origin.span : kernels->graph->span,
+              "%s takes %.1f GiB", tensors[i]->name, gibibytes(tensor_bytes(tensors[i])));
 }

@@ -1,12 +1,12 @@
-// Schedules: which index is vectorised, how large the tile in registers is, in which order the loops run,
-// and which one threads share.
+// Schedules: which index is vectorised, how large the tile in registers is, in which order the
+// loops run, and which one threads share.
 //
 //   before   y[b, o] = sum(i) x[b, i]*w[o, i]
 //   after    vector i x 8 (reduced), tile b x 3, o x 4, loops o, b, i, parallel b
 //
-// Every slot is tried as the vector slot, with every tile that fits the registers; the cost model decides.
-// One scheduler serves all kernels: a dense layer, a window, their gradients and a plain map differ only in
-// how their operands move along the indices.
+// Every slot is tried as the vector slot, with every tile that fits the registers; the cost model
+// decides. One scheduler serves all kernels: a dense layer, a window, their gradients and a plain
+// map differ only in how their operands move along the indices.
 
 #include "kernels/cost.h"
 
@@ -33,18 +33,19 @@ static int max_lanes(const Kernels *kernels, const Kernel *kernel)
   return type == TYPE_F64 || type == TYPE_INDEX ? 1 : kernels->machine->vector_bytes / 4;
 }
 
-// Every store must write neighbours along a free vector slot: it does, or its tensor can be laid out so.
-// Along a reduced slot it writes scalars.
+// Every store must write neighbours along a free vector slot: it does, or its tensor can be laid
+// out so. Along a reduced slot it writes scalars.
 static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
 {
   if (slot >= kernel->space.free_count)
-    return !kernel->space.otherwise && (kernel->space.reduction == REDUCTION_SUM ||
-                                        kernel->space.reduction == REDUCTION_MAX);
+    return !kernel->space.otherwise &&
+           (kernel->space.reduction == REDUCTION_SUM || kernel->space.reduction == REDUCTION_MAX);
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0);
     const Expr *start;
-    if (address_is_contiguous(kernels->graph, address, slot, kernels->machine->vector_bytes / 4, &start))
+    if (address_is_contiguous(kernels->graph, address, slot, kernels->machine->vector_bytes / 4,
+                              &start))
       continue;
     if (store->tensor->layout_is_fixed ||
         moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
@@ -53,10 +54,10 @@ static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
   return true;
 }
 
-// -- tiles ------------------------------------------------------------------------------------------------
+// -- tiles ----------------------------------------------------------------------------------------
 
-// Accumulators, and what is live beside them: the operands of all slots but the one with the largest tile,
-// which comes one by one.
+// Accumulators, and what is live beside them: the operands of all slots but the one with the
+// largest tile, which comes one by one.
 static int registers_needed(const Schedule *schedule)
 {
   int points = schedule->vectors, largest = schedule->vectors;
@@ -72,10 +73,14 @@ static int preferred_dimension(const Tensor *tensor, Preference preference)
 {
   int last = tensor->shape.rank - 1;
   switch (preference) {
-  case PREFER_FIRST: return last >= 0 ? 0 : -1;
-  case PREFER_SECOND: return last >= 1 ? 1 : last;
-  case PREFER_LAST: return last;
-  default: return -1;
+  case PREFER_FIRST:
+    return last >= 0 ? 0 : -1;
+  case PREFER_SECOND:
+    return last >= 1 ? 1 : last;
+  case PREFER_LAST:
+    return last;
+  default:
+    return -1;
   }
 }
 
@@ -87,8 +92,8 @@ static bool is_preferred(const Kernel *kernel, int slot, Preference preference)
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     int rank = store->tensor->shape.rank;
-    if (!store->tensor->layout_is_fixed &&
-        moved_dimension(store->indices, rank, slot) != preferred_dimension(store->tensor, preference))
+    if (!store->tensor->layout_is_fixed && moved_dimension(store->indices, rank, slot) !=
+                                               preferred_dimension(store->tensor, preference))
       return false;
   }
   return true;
@@ -98,7 +103,7 @@ typedef struct Search {
   const Kernels *kernels;
   const Kernel *kernel;
   const KernelAccess *access;
-  uint32_t copied;      // operands that the candidates read from a copy
+  uint32_t copied;  // operands that the candidates read from a copy
   double copy_cycles;
   Schedule best;
   uint32_t best_copied;
@@ -167,7 +172,8 @@ static void try_vector(Search *search, int slot, int lanes)
   }
 }
 
-// A copy of the tensor with this dimension innermost that an earlier kernel asked for; null if none did.
+// A copy of the tensor with this dimension innermost that an earlier kernel asked for; null if none
+// did.
 static Tensor *find_copy(const Kernels *kernels, const Tensor *tensor, int dimension)
 {
   for (int i = 0; i < kernels->tensors.count; i++) {
@@ -214,7 +220,7 @@ static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAcce
   return search;
 }
 
-// -- the order of the loops -------------------------------------------------------------------------------
+// -- the order of the loops -----------------------------------------------------------------------
 
 static int64_t tile_step(const Schedule *schedule, int slot)
 {
@@ -227,7 +233,8 @@ static int64_t tile_step(const Schedule *schedule, int slot)
 }
 
 // Bytes that one tile reads of the operands that move with a slot.
-static double footprint(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule, int slot)
+static double footprint(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                        int slot)
 {
   double bytes = 0;
   for (int i = 0; i < access->count; i++) {
@@ -244,8 +251,10 @@ static double footprint(const Kernel *kernel, const KernelAccess *access, const 
   return bytes;
 }
 
-// How far apart in memory neighbouring tiles of a slot lie, in the operand or result where that is most.
-static double reach(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule, int slot)
+// How far apart in memory neighbouring tiles of a slot lie, in the operand or result where that is
+// most.
+static double reach(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                    int slot)
 {
   double most = 0;
   for (int i = 0; i < access->count; i++) {
@@ -258,16 +267,19 @@ static double reach(const Kernel *kernel, const KernelAccess *access, const Sche
     const Layout *layout = &store->tensor->layout;
     if (d < 0)
       continue;
-    double step = layout->block && d == layout->blocked ? (double)layout->block_stride / (double)layout->block
-                                                        : (double)layout->strides[d];
+    double step = layout->block && d == layout->blocked
+                      ? (double)layout->block_stride / (double)layout->block
+                      : (double)layout->strides[d];
     step *= (double)tile_step(schedule, slot);
     most = step > most ? step : most;
   }
   return most;
 }
 
-// Does `a` belong outside `b`? What jumps farther in memory; of near equals, what brings more new data.
-static bool is_outer(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule, int a, int b)
+// Does `a` belong outside `b`? What jumps farther in memory; of near equals, what brings more new
+// data.
+static bool is_outer(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                     int a, int b)
 {
   double far_a = reach(kernel, access, schedule, a), far_b = reach(kernel, access, schedule, b);
   if (far_a > 4 * far_b || far_b > 4 * far_a)
@@ -275,7 +287,8 @@ static bool is_outer(const Kernel *kernel, const KernelAccess *access, const Sch
   return footprint(kernel, access, schedule, a) > footprint(kernel, access, schedule, b);
 }
 
-static void sort_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule, int from, int to)
+static void sort_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
+                       int from, int to)
 {
   for (int i = from + 1; i < to; i++) {
     int slot = schedule->loops[i], at = i;
@@ -301,8 +314,8 @@ static int64_t tile_count(const KernelAccess *access, const Schedule *schedule, 
   return (access->extents[slot] + step - 1) / step;
 }
 
-// Threads share the outermost free slot that has tiles for all of them, else the one with the most; a task is
-// some whole tiles of it, so that what a task does depends on shapes alone.
+// Threads share the outermost free slot that has tiles for all of them, else the one with the most;
+// a task is some whole tiles of it, so that what a task does depends on shapes alone.
 static int parallel_slot(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule)
 {
   int best = -1;
@@ -348,8 +361,8 @@ static void measure(Kernel *kernel, const KernelAccess *access)
   double points = 1;
   for (int s = 0; s < kernel->space.index_count; s++)
     points *= (double)access->extents[s];
-  kernel->flops = points * (kernel->root ? access->operations + (access->operations == 0)
-                                         : access->operations);
+  kernel->flops =
+      points * (kernel->root ? access->operations + (access->operations == 0) : access->operations);
   if (kernel->root && kernel->space.body->kind == EXPR_MULTIPLY)
     kernel->flops = points * 2;
   kernel->bytes = 0;
@@ -363,8 +376,8 @@ static void measure(Kernel *kernel, const KernelAccess *access)
   }
 }
 
-// Vectors along a dimension: the batch in blocks, so that what belongs to the same samples stays together;
-// any other innermost.
+// Vectors along a dimension: the batch in blocks, so that what belongs to the same samples stays
+// together; any other innermost.
 static Layout layout_for(const Kernels *kernels, const Tensor *tensor, int dimension)
 {
   int64_t lanes = kernels->machine->vector_bytes / 4;
@@ -387,10 +400,11 @@ static void lay_out_stores(const Kernels *kernels, Kernel *kernel, Preference pr
   }
 }
 
-static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch);
+static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference,
+                            Arena *scratch);
 
-static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *access, uint32_t copied,
-                        Arena *scratch)
+static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *access,
+                        uint32_t copied, Arena *scratch)
 {
   for (int i = 0; i < access->count && i < 32; i++) {
     if (!(copied >> i & 1))

@@ -26,8 +26,9 @@ static void check_read(const Expr *read, void *context)
     for (int i = 0; i < c->kernels->tensors.count && !c->wrong; i++) {
       const Tensor *written = c->kernels->tensors.items[i];
       if (written->before == tensor && c->producers[written->position])
-        c->wrong = arena_print(c->arena, "kernel %s reads %s after kernel %s has overwritten it",
-                               c->kernel->name, tensor->name, c->producers[written->position]->name);
+        c->wrong =
+            arena_print(c->arena, "kernel %s reads %s after kernel %s has overwritten it",
+                        c->kernel->name, tensor->name, c->producers[written->position]->name);
     }
 }
 
@@ -47,7 +48,8 @@ static void check_stores(Check *c)
     c->wrong = arena_print(c->arena, "kernel %s has %d loops for %d indices", c->kernel->name,
                            schedule->loop_count, c->kernel->space.index_count);
   if (!c->wrong && schedule->parallel >= c->kernel->space.free_count)
-    c->wrong = arena_print(c->arena, "kernel %s shares a reduced index among threads", c->kernel->name);
+    c->wrong =
+        arena_print(c->arena, "kernel %s shares a reduced index among threads", c->kernel->name);
 }
 
 const char *kernels_verify(const Kernels *kernels, Arena *arena)

@@ -1,7 +1,8 @@
 // The standard library: `.net` files that are part of netc.
 //
-// Their texts are built into the binary (the Makefile writes library_files.c from compiler/library/*.net).
-// All files share one set of names; a program's own definitions hide the library's.
+// Their texts are built into the binary (the Makefile writes library_files.c from
+// compiler/library/*.net). All files share one set of names; a program's own definitions hide the
+// library's.
 #pragma once
 
 #include "base/arena.h"

@@ -1,5 +1,5 @@
-// What loops have no operation for is expanded: functions by their f32 body, powers by repeated products,
-// the exponent and scaling by powers of two through their bits.
+// What loops have no operation for is expanded: functions by their f32 body, powers by repeated
+// products, the exponent and scaling by powers of two through their bits.
 //
 //   before   y[i] = exp(x[i])^2
 //   after    y[i] = t*t, t = the body of exp at x[i]

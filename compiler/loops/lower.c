@@ -1,7 +1,7 @@
 // Lowering: kernels to loops, tensors to buffers, graphs to entries.
 //
-// Equal kernels are kept once: two layers of one shape share their code. Each entry gets the buffers of its
-// tensors and the calls of its kernels in order.
+// Equal kernels are kept once: two layers of one shape share their code. Each entry gets the
+// buffers of its tensors and the calls of its kernels in order.
 
 #include "loops/lower.h"
 #include "loops/pipeline.h"
@@ -9,7 +9,7 @@
 #include <assert.h>
 #include <string.h>
 
-// -- one kernel -------------------------------------------------------------------------------------------
+// -- one kernel -----------------------------------------------------------------------------------
 
 static void count_operands(const Expr *e, void *context)
 {
@@ -20,14 +20,15 @@ static void count_operands(const Expr *e, void *context)
   }
 }
 
-// x/c with c the same in the whole kernel: one division outside the loops, a product inside. Kernels mean
-// real arithmetic; the loops that come out say which.
+// x/c with c the same in the whole kernel: one division outside the loops, a product inside.
+// Kernels mean real arithmetic; the loops that come out say which.
 static const Expr *divide_once(Graph *graph, const Expr *e, void *context)
 {
   Lowering *l = context;
   if (e->kind != EXPR_DIVIDE || lower_uses(l, e->operands[1]) || !lower_uses(l, e->operands[0]))
     return e;
-  const Expr *reciprocal = expr_binary(graph, EXPR_DIVIDE, expr_number(graph, e->type, 1), e->operands[1]);
+  const Expr *reciprocal =
+      expr_binary(graph, EXPR_DIVIDE, expr_number(graph, e->type, 1), e->operands[1]);
   return expr_binary(graph, EXPR_MULTIPLY, e->operands[0], reciprocal);
 }
 
@@ -91,10 +92,16 @@ static LoopKernel *share_kernel(LoopProgram *program, LoopKernel *kernel)
   return kernel;
 }
 
-static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kernel *kernel, Arena *scratch)
+static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kernel *kernel,
+                             Arena *scratch)
 {
-  Lowering l = {.program = program, .arena = program->arena, .scratch = scratch, .kernels = kernels,
-                .kernel = kernel, .uses = pointer_map(scratch), .references = pointer_map(scratch)};
+  Lowering l = {.program = program,
+                .arena = program->arena,
+                .scratch = scratch,
+                .kernels = kernels,
+                .kernel = kernel,
+                .uses = pointer_map(scratch),
+                .references = pointer_map(scratch)};
   l.parameters = arena_array(scratch, LoopParameter *, kernels->tensors.count);
   l.sizes = arena_array(scratch, LoopVariable *, kernels->graph->symbols.count + 1);
   l.out = loops_add_kernel(program, kernel_symbol(scratch, kernel->name, program->kernels.count));
@@ -111,7 +118,7 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
   return l;
 }
 
-// -- buffers ----------------------------------------------------------------------------------------------
+// -- buffers --------------------------------------------------------------------------------------
 
 static int64_t align(int64_t bytes)
 {
@@ -120,16 +127,27 @@ static int64_t align(int64_t bytes)
 
 static int64_t add_constant(LoopProgram *program, const Tensor *tensor)
 {
-  LoopConstant constant = {.name = tensor->name, .type = tensor->type, .count = tensor->layout.count};
-  char *data = arena_allocate(program->arena, (size_t)constant.count, (size_t)type_bytes(tensor->type));
+  LoopConstant constant = {
+      .name = tensor->name, .type = tensor->type, .count = tensor->layout.count};
+  char *data =
+      arena_allocate(program->arena, (size_t)constant.count, (size_t)type_bytes(tensor->type));
   for (int64_t i = 0; i < constant.count; i++) {
     double value = tensor->node->data[i];
     switch (tensor->type) {
-    case TYPE_F32: ((float *)data)[i] = (float)value; break;
-    case TYPE_F64: ((double *)data)[i] = value; break;
-    case TYPE_I32: ((int32_t *)data)[i] = (int32_t)value; break;
-    case TYPE_INDEX: ((int64_t *)data)[i] = (int64_t)value; break;
-    default: ((uint8_t *)data)[i] = (uint8_t)value;
+    case TYPE_F32:
+      ((float *)data)[i] = (float)value;
+      break;
+    case TYPE_F64:
+      ((double *)data)[i] = value;
+      break;
+    case TYPE_I32:
+      ((int32_t *)data)[i] = (int32_t)value;
+      break;
+    case TYPE_INDEX:
+      ((int64_t *)data)[i] = (int64_t)value;
+      break;
+    default:
+      ((uint8_t *)data)[i] = (uint8_t)value;
     }
   }
   constant.data = data;
@@ -146,7 +164,8 @@ static int scalar_position(const Program *program, const char *name)
   return 0;
 }
 
-static void place_buffer(LoopProgram *loops, const Program *program, const Tensor *tensor, LoopBuffer *buffer)
+static void place_buffer(LoopProgram *loops, const Program *program, const Tensor *tensor,
+                         LoopBuffer *buffer)
 {
   switch (tensor->kind) {
   case TENSOR_INPUT:
@@ -191,14 +210,18 @@ static LoopBuffer *buffer_of(LoopProgram *loops, const Program *program, LoopEnt
   return buffer;
 }
 
-static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entry, LoopBuffer **buffers,
-                     Lowering *l)
+static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entry,
+                     LoopBuffer **buffers, Lowering *l)
 {
   const Kernel *kernel = l->kernel;
   double units = entry->capacities.count ? (double)entry->capacities.items[0] : 1;
-  LoopCall call = {.kernel = l->out, .name = kernel->name, .layers = kernel->origin.layers,
-                   .file = source_file(&kernel->origin), .line = source_line(&kernel->origin),
-                   .flops = kernel->flops / units, .bytes = kernel->bytes / units};
+  LoopCall call = {.kernel = l->out,
+                   .name = kernel->name,
+                   .layers = kernel->origin.layers,
+                   .file = source_file(&kernel->origin),
+                   .line = source_line(&kernel->origin),
+                   .flops = kernel->flops / units,
+                   .bytes = kernel->bytes / units};
   call.buffers = arena_array(loops->arena, LoopBuffer *, l->tensors.count);
   for (int i = 0; i < l->tensors.count; i++)
     call.buffers[i] = buffer_of(loops, program, entry, buffers, l->tensors.items[i]);
@@ -208,16 +231,21 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
   list_add(loops->arena, &entry->calls, call);
 }
 
-// -- entries ----------------------------------------------------------------------------------------------
+// -- entries --------------------------------------------------------------------------------------
 
 static NetcDtype dtype_of(Type type)
 {
   switch (type) {
-  case TYPE_I32: return NETC_I32;
-  case TYPE_U8: return NETC_U8;
-  case TYPE_BOOL: return NETC_BOOL;
-  case TYPE_F64: return NETC_F64;
-  default: return NETC_F32;
+  case TYPE_I32:
+    return NETC_I32;
+  case TYPE_U8:
+    return NETC_U8;
+  case TYPE_BOOL:
+    return NETC_BOOL;
+  case TYPE_F64:
+    return NETC_F64;
+  default:
+    return NETC_F32;
   }
 }
 
@@ -236,7 +264,8 @@ static NetcExtent extent_of(const Graph *graph, const Expr *e)
   if (e->kind == EXPR_SYMBOL)
     return (NetcExtent){.factor = 1, .symbol = symbol_position(graph, e->symbol)};
   assert(e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
-  return (NetcExtent){.constant = e->integer, .factor = e->coefficients[0],
+  return (NetcExtent){.constant = e->integer,
+                      .factor = e->coefficients[0],
                       .symbol = symbol_position(graph, e->operands[0]->symbol)};
 }
 
@@ -253,10 +282,14 @@ static NetcPort port_of(const Graph *graph, const char *name, const Node *node)
 static NetcEntryKind entry_kind(GraphKind kind)
 {
   switch (kind) {
-  case GRAPH_INITIALIZE: return NETC_INITIALIZE;
-  case GRAPH_PREDICT: return NETC_PREDICT;
-  case GRAPH_EVALUATE: return NETC_EVALUATE;
-  default: return NETC_TRAIN;
+  case GRAPH_INITIALIZE:
+    return NETC_INITIALIZE;
+  case GRAPH_PREDICT:
+    return NETC_PREDICT;
+  case GRAPH_EVALUATE:
+    return NETC_EVALUATE;
+  default:
+    return NETC_TRAIN;
   }
 }
 

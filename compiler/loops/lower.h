@@ -17,30 +17,30 @@ typedef struct Lowering {
   Arena *scratch;  // of this kernel
   Kernels *kernels;
   const Kernel *kernel;
-  Formula space;   // the kernel's, with the calls expanded
-  Store *stores;   // the same
+  Formula space;  // the kernel's, with the calls expanded
+  Store *stores;  // the same
   LoopKernel *out;
-  LoopParameter **parameters;      // by tensor position
-  ListOf(Tensor *) tensors;        // by parameter position
-  LoopVariable **sizes;            // by symbol of the graph
-  ListOf(int) symbols;             // by size of the kernel
+  LoopParameter **parameters;  // by tensor position
+  ListOf(Tensor *) tensors;    // by parameter position
+  LoopVariable **sizes;        // by symbol of the graph
+  ListOf(int) symbols;         // by size of the kernel
 
   // The point that is being lowered: index = slots[s] + offsets[s] (+ lane, for the vector slot).
   const LoopExpr *slots[MAX_INDICES];
   int64_t offsets[MAX_INDICES];
-  int lanes;                       // of vectors; 1 while a reduced vector slot has been summed up
-  const LoopExpr *count;           // lanes that exist at this point; null: all
-  int points[MAX_INDICES];         // how many points of a slot are in registers now
-  const LoopExpr *last_count;      // lanes of the last vector of this tile; null: all
+  int lanes;                   // of vectors; 1 while a reduced vector slot has been summed up
+  const LoopExpr *count;       // lanes that exist at this point; null: all
+  int points[MAX_INDICES];     // how many points of a slot are in registers now
+  const LoopExpr *last_count;  // lanes of the last vector of this tile; null: all
   const LoopExpr *task_from, *task_to;  // the parallel slot's part of this task
-  int64_t task_length;             // of it; -1: not constant
-  const LoopExpr **results;        // by point of the tile: what the stores read of the reduction
+  int64_t task_length;                  // of it; -1: not constant
+  const LoopExpr **results;  // by point of the tile: what the stores read of the reduction
 
-  const Expr **known;              // conditions that loops and ifs enforce
+  const Expr **known;  // conditions that loops and ifs enforce
   int known_count;
   Scope prologue, scope;
-  PointerMap uses;                 // Expr -> mask of slots + 1
-  PointerMap references;           // Expr -> how many expressions have it as operand
+  PointerMap uses;        // Expr -> mask of slots + 1
+  PointerMap references;  // Expr -> how many expressions have it as operand
 } Lowering;
 
 // The value at the present point: one lane if it does not depend on the vector slot.

@@ -1,10 +1,10 @@
 // The loops that fill the halo of a tensor.
 //
-//   x[16, 28, 28, 6] with 2 around each picture: for every b, the rows above and below whole, then of every
-//   row between them the columns left and right.
+//   x[16, 28, 28, 6] with 2 around each picture: for every b, the rows above and below whole, then
+//   of every row between them the columns left and right.
 //
-// Dimensions from outermost to innermost: the parts outside the tensor are filled over all that lies within
-// them; inside, the next dimension decides.
+// Dimensions from outermost to innermost: the parts outside the tensor are filled over all that
+// lies within them; inside, the next dimension decides.
 
 #include "loops/lower.h"
 
@@ -40,7 +40,8 @@ static void fill_run(Lowering *l, LoopBlock *block, const LoopExpr *address, int
     if (from == to)
       continue;
     LoopVariable *variable = kernel_add_variable(l->program, l->out, "i");
-    LoopBlock *body = block_for(l->arena, block, variable, number(l, from), number(l, to), type.lanes);
+    LoopBlock *body =
+        block_for(l->arena, block, variable, number(l, from), number(l, to), type.lanes);
     block_store(l->arena, body, parameter,
                 loop_binary(l->arena, LOOP_ADD, address, loop_variable(l->arena, variable)),
                 loop_number(l->arena, type, tensor->layout.fill), NULL);
@@ -65,7 +66,8 @@ static void fill_from(Lowering *l, LoopBlock *block, int place, const LoopExpr *
     fill_run(l, block, address, before * stride);
   if (after)
     fill_run(l, block,
-             loop_binary(l->arena, LOOP_ADD, address, number(l, (before + extent) * stride)), after * stride);
+             loop_binary(l->arena, LOOP_ADD, address, number(l, (before + extent) * stride)),
+             after * stride);
   if (inner == 0)
     return;
   const LoopExpr *inside = address;

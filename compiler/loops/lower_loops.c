@@ -4,10 +4,11 @@
 //   after    parallel chunks of b; for b step 6; for o step 16;
 //              12 accumulators; for i { 2 loads, 6 broadcasts, 12 fma }; 12 stores
 //
-// A tile is a box of points in registers: some points of each tiled slot, some vectors of the vector slot.
-// Where an extent is no multiple of the tile, a smaller tile follows the loop; where the last vector is
-// not full, its loads and stores are partial. Conditions of a reduction that bound one of its loops become
-// the loop's range; those that are equal for the whole tile become an `if`; the rest select the term.
+// A tile is a box of points in registers: some points of each tiled slot, some vectors of the
+// vector slot. Where an extent is no multiple of the tile, a smaller tile follows the loop; where
+// the last vector is not full, its loads and stores are partial. Conditions of a reduction that
+// bound one of its loops become the loop's range; those that are equal for the whole tile become an
+// `if`; the rest select the term.
 
 #include "loops/lower.h"
 
@@ -23,7 +24,7 @@ static const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const L
   return loop_binary(l->arena, op, a, b);
 }
 
-// -- points of the tile -----------------------------------------------------------------------------------
+// -- points of the tile ---------------------------------------------------------------------------
 
 static int point_count(const Lowering *l)
 {
@@ -48,8 +49,9 @@ static int64_t point_step(const Lowering *l, int slot)
   return slot == l->kernel->schedule.vector ? l->kernel->schedule.lanes : 1;
 }
 
-// Points are counted with the largest tile slowest: what the others load stays in registers meanwhile, and
-// there is less of it. A reduced vector slot is fastest, so that its vectors are neighbours.
+// Points are counted with the largest tile slowest: what the others load stays in registers
+// meanwhile, and there is less of it. A reduced vector slot is fastest, so that its vectors are
+// neighbours.
 static int point_order(const Lowering *l, int slots[MAX_TILED + 1])
 {
   const Schedule *schedule = &l->kernel->schedule;
@@ -59,7 +61,8 @@ static int point_order(const Lowering *l, int slots[MAX_TILED + 1])
   if (schedule->vector >= 0 && schedule->vector < l->space.free_count)
     slots[count++] = schedule->vector;
   for (int i = 1; i < count; i++)
-    for (int j = i; j > 0 && tile_points(schedule, slots[j]) > tile_points(schedule, slots[j - 1]); j--) {
+    for (int j = i; j > 0 && tile_points(schedule, slots[j]) > tile_points(schedule, slots[j - 1]);
+         j--) {
       int slot = slots[j];
       slots[j] = slots[j - 1];
       slots[j - 1] = slot;
@@ -89,12 +92,12 @@ static void go_to_point(Lowering *l, int point)
     l->count = l->last_count;
 }
 
-// -- conditions -------------------------------------------------------------------------------------------
+// -- conditions -----------------------------------------------------------------------------------
 
 // `0 <= e`: how a condition bounds one reduced slot, if nothing in it varies within the tile.
 typedef struct Clip {
-  int slot;        // -1: not a bound of a loop
-  bool is_lower;   // slot >= bound, else slot <= bound
+  int slot;       // -1: not a bound of a loop
+  bool is_lower;  // slot >= bound, else slot <= bound
   const Expr *bound;
 } Clip;
 
@@ -127,7 +130,8 @@ static Clip find_clip(Lowering *l, const Expr *condition)
     const Expr *term = expr_binary(graph, EXPR_MULTIPLY, expr_integer(graph, TYPE_INDEX, factor),
                                    expr_index(graph, slot));
     const Expr *rest = expr_binary(graph, EXPR_SUBTRACT, e, term);
-    clip = (Clip){.slot = slot, .is_lower = factor == 1,
+    clip = (Clip){.slot = slot,
+                  .is_lower = factor == 1,
                   .bound = factor == 1 ? expr_unary(graph, EXPR_NEGATE, rest) : rest};
   }
   return clip;
@@ -138,7 +142,7 @@ static bool is_uniform(Lowering *l, const Expr *condition)
   return !(lower_uses(l, condition) & tile_slots(l));
 }
 
-// -- the reduction ----------------------------------------------------------------------------------------
+// -- the reduction --------------------------------------------------------------------------------
 
 static LoopType result_type(const Lowering *l)
 {
@@ -171,11 +175,13 @@ static const LoopExpr *identity(Lowering *l, LoopType type)
 }
 
 static const LoopOp reduction_ops[] = {
-    [REDUCTION_SUM] = LOOP_ADD,     [REDUCTION_PROD] = LOOP_MULTIPLY, [REDUCTION_MAX] = LOOP_MAXIMUM,
-    [REDUCTION_MIN] = LOOP_MINIMUM, [REDUCTION_ANY] = LOOP_OR,        [REDUCTION_ALL] = LOOP_AND,
+    [REDUCTION_SUM] = LOOP_ADD,     [REDUCTION_PROD] = LOOP_MULTIPLY,
+    [REDUCTION_MAX] = LOOP_MAXIMUM, [REDUCTION_MIN] = LOOP_MINIMUM,
+    [REDUCTION_ANY] = LOOP_OR,      [REDUCTION_ALL] = LOOP_AND,
 };
 
-// Registers of a tile: the accumulators, then the positions (ARGMAX), then the marks of a term met (otherwise).
+// Registers of a tile: the accumulators, then the positions (ARGMAX), then the marks of a term met
+// (otherwise).
 static LoopRegister **declare(Lowering *l, LoopBlock *block, const char *prefix, LoopType type,
                               const LoopExpr *start)
 {
@@ -190,7 +196,8 @@ static LoopRegister **declare(Lowering *l, LoopBlock *block, const char *prefix,
 
 typedef struct Accumulators {
   LoopRegister **values, **positions, **met;
-  int stride;  // from one point's registers to the next: the vectors of a reduced slot, while only one is in use
+  int stride;  // from one point's registers to the next: the vectors of a reduced slot, while only
+               // one is in use
 } Accumulators;
 
 // The lanes for which the term counts; null: all.
@@ -204,7 +211,8 @@ static const LoopExpr *term_mask(Lowering *l, const Expr *const *masks, int mask
   int vector = l->kernel->schedule.vector;
   if (l->count && vector >= l->space.free_count) {
     const LoopExpr *lane = loop_lanes(l->arena, l->lanes, number(l, 0));
-    const LoopExpr *exists = binary(l, LOOP_LESS, lane, loop_broadcast(l->arena, l->lanes, l->count));
+    const LoopExpr *exists =
+        binary(l, LOOP_LESS, lane, loop_broadcast(l->arena, l->lanes, l->count));
     mask = mask ? binary(l, LOOP_AND, mask, exists) : exists;
   }
   return mask;
@@ -221,13 +229,14 @@ static const Expr *row_major_position(Lowering *l)
   return expr_convert(graph, TYPE_I32, position);
 }
 
-static void accumulate_position(Lowering *l, const Accumulators *a, int point, const LoopExpr *value,
-                                const LoopExpr *mask)
+static void accumulate_position(Lowering *l, const Accumulators *a, int point,
+                                const LoopExpr *value, const LoopExpr *mask)
 {
   LoopBlock *block = l->scope.block;
   const LoopExpr *best = loop_register(l->arena, a->values[point]);
-  const LoopExpr *better = l->space.reduction == REDUCTION_ARGMAX ? binary(l, LOOP_LESS, best, value)
-                                                                  : binary(l, LOOP_LESS, value, best);
+  const LoopExpr *better = l->space.reduction == REDUCTION_ARGMAX
+                               ? binary(l, LOOP_LESS, best, value)
+                               : binary(l, LOOP_LESS, value, best);
   if (mask)
     better = binary(l, LOOP_AND, mask, better);
   LoopRegister *wins = lower_register(l, "m", better->type);
@@ -263,8 +272,8 @@ static void accumulate_value(Lowering *l, const Accumulators *a, int point, cons
   block_set(l->arena, l->scope.block, a->values[point], next);
 }
 
-static void accumulate(Lowering *l, LoopBlock *block, const Accumulators *a, const Expr *const *masks,
-                       int mask_count)
+static void accumulate(Lowering *l, LoopBlock *block, const Accumulators *a,
+                       const Expr *const *masks, int mask_count)
 {
   lower_open_scope(l, block);
   int count = point_count(l);
@@ -324,8 +333,8 @@ static void emit_body(Lowering *l, LoopBlock *block, Reduce *r)
 }
 
 // The range of a reduced loop: 0 .. extent, cut by the conditions that bound it.
-static void loop_range(Lowering *l, LoopBlock *block, const Reduce *r, int slot, const LoopExpr **from,
-                       const LoopExpr **to)
+static void loop_range(Lowering *l, LoopBlock *block, const Reduce *r, int slot,
+                       const LoopExpr **from, const LoopExpr **to)
 {
   *from = number(l, 0);
   *to = lower_extent(l, l->space.indices[slot].extent);
@@ -348,8 +357,8 @@ static void emit_reduced_vector(Lowering *l, LoopBlock *block, Reduce *r, int le
 {
   int lanes = l->kernel->schedule.lanes, step = lanes * l->kernel->schedule.vectors;
   const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
-  const LoopExpr *whole = binary(
-      l, LOOP_MULTIPLY, binary(l, LOOP_QUOTIENT, extent, number(l, step)), number(l, step));
+  const LoopExpr *whole =
+      binary(l, LOOP_MULTIPLY, binary(l, LOOP_QUOTIENT, extent, number(l, step)), number(l, step));
   LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
   l->slots[slot] = loop_variable(l->arena, variable);
   if (whole->op != LOOP_NUMBER || whole->integer > 0)
@@ -399,8 +408,8 @@ static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
   emit_reduced(l, body, r, level + 1);
 }
 
-// What the stores read: the accumulator, or the position, or `otherwise` where no term was met. Vectors of a
-// reduced slot are added up first.
+// What the stores read: the accumulator, or the position, or `otherwise` where no term was met.
+// Vectors of a reduced slot are added up first.
 static void finish_results(Lowering *l, LoopBlock *block, const Reduce *r)
 {
   const Schedule *schedule = &l->kernel->schedule;
@@ -421,8 +430,8 @@ static void finish_results(Lowering *l, LoopBlock *block, const Reduce *r)
       result = binary(l, reduction_ops[l->space.reduction], result,
                       loop_register(l->arena, values[point * vectors + v]));
     if (reduced)
-      result = loop_unary(l->arena, l->space.reduction == REDUCTION_MAX ? LOOP_MAX_LANES : LOOP_SUM_LANES,
-                          result);
+      result = loop_unary(
+          l->arena, l->space.reduction == REDUCTION_MAX ? LOOP_MAX_LANES : LOOP_SUM_LANES, result);
     if (a->met) {
       lower_open_scope(l, block);
       result = loop_ternary(l->arena, LOOP_SELECT, loop_register(l->arena, a->met[point]), result,
@@ -445,7 +454,8 @@ static void emit_reduction(Lowering *l, LoopBlock *block)
   r.accumulators.values = declare(l, block, "acc", type, identity(l, type));
   if (is_position(l->space.reduction)) {
     LoopType position = {TYPE_I32, type.lanes};
-    r.accumulators.positions = declare(l, block, "at", position, loop_integer(l->arena, position, 0));
+    r.accumulators.positions =
+        declare(l, block, "at", position, loop_integer(l->arena, position, 0));
   }
   if (l->space.otherwise) {
     LoopType met = {TYPE_BOOL, type.lanes};
@@ -461,7 +471,7 @@ static void emit_reduction(Lowering *l, LoopBlock *block)
   finish_results(l, block, &r);
 }
 
-// -- stores -----------------------------------------------------------------------------------------------
+// -- stores ---------------------------------------------------------------------------------------
 
 static void emit_stores(Lowering *l, LoopBlock *block)
 {
@@ -493,7 +503,7 @@ static void emit_stores(Lowering *l, LoopBlock *block)
   }
 }
 
-// -- the free loops ---------------------------------------------------------------------------------------
+// -- the free loops -------------------------------------------------------------------------------
 
 static void emit_free(Lowering *l, LoopBlock *block, int level);
 
@@ -509,7 +519,8 @@ static void emit_tile(Lowering *l, LoopBlock *block)
 }
 
 // One smaller tile for what a constant extent leaves over.
-static void emit_rest(Lowering *l, LoopBlock *block, int level, int slot, const LoopExpr *from, int64_t rest)
+static void emit_rest(Lowering *l, LoopBlock *block, int level, int slot, const LoopExpr *from,
+                      int64_t rest)
 {
   int64_t step = point_step(l, slot);
   l->slots[slot] = from;
@@ -521,8 +532,8 @@ static void emit_rest(Lowering *l, LoopBlock *block, int level, int slot, const 
   l->last_count = saved;
 }
 
-// Is every operand and result that moves with the vector slot kept in whole vectors of it? Then the lanes
-// beyond the end exist in memory, hold nothing, and may be computed along.
+// Is every operand and result that moves with the vector slot kept in whole vectors of it? Then the
+// lanes beyond the end exist in memory, hold nothing, and may be computed along.
 typedef struct Padding {
   const Lowering *l;
   int slot;
@@ -586,10 +597,11 @@ static void emit_range(Lowering *l, LoopBlock *block, int level, int slot, const
   if (length >= 0)
     whole = binary(l, LOOP_ADD, from, number(l, length / step * step));
   else
-    whole = binary(l, LOOP_ADD, from,
-                   binary(l, LOOP_MULTIPLY,
-                          binary(l, LOOP_QUOTIENT, binary(l, LOOP_SUBTRACT, to, from), number(l, step)),
-                          number(l, step)));
+    whole =
+        binary(l, LOOP_ADD, from,
+               binary(l, LOOP_MULTIPLY,
+                      binary(l, LOOP_QUOTIENT, binary(l, LOOP_SUBTRACT, to, from), number(l, step)),
+                      number(l, step)));
   if (length < 0 || length >= step) {
     LoopBlock *body = block;
     l->points[slot] = points;
@@ -640,7 +652,8 @@ static void emit_nest(Lowering *l, LoopBlock *block)
   }
 }
 
-// One slot in chunks of `grain` rounds, one chunk a task; the chunk is also what stays in the caches.
+// One slot in chunks of `grain` rounds, one chunk a task; the chunk is also what stays in the
+// caches.
 static void emit_parallel(Lowering *l)
 {
   const Schedule *schedule = &l->kernel->schedule;
@@ -648,8 +661,8 @@ static void emit_parallel(Lowering *l)
   l->prologue = l->scope = (Scope){.block = &l->out->body, .values = pointer_map(l->scratch)};
   const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
   const LoopExpr *grain = number(l, schedule->grain);
-  const LoopExpr *chunks = binary(
-      l, LOOP_QUOTIENT, binary(l, LOOP_ADD, extent, number(l, schedule->grain - 1)), grain);
+  const LoopExpr *chunks =
+      binary(l, LOOP_QUOTIENT, binary(l, LOOP_ADD, extent, number(l, schedule->grain - 1)), grain);
   LoopVariable *chunk = kernel_add_variable(l->program, l->out, "chunk");
   LoopBlock *task = block_parallel(l->arena, &l->out->body, chunk, number(l, 0), chunks, 1);
   l->task_from = binary(l, LOOP_MULTIPLY, grain, loop_variable(l->arena, chunk));

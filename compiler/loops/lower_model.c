@@ -15,9 +15,13 @@ int64_t variable_bytes(const Variable *variable)
 
 static NetcTensor tensor_row(const Variable *variable)
 {
-  NetcTensor row = {.name = variable->name, .rank = variable->shape.rank, .offset = variable->offset,
+  NetcTensor row = {.name = variable->name,
+                    .rank = variable->shape.rank,
+                    .offset = variable->offset,
                     .trained = variable->trained};
-  row.dtype = variable->type == TYPE_I32 ? NETC_I32 : variable->type == TYPE_F64 ? NETC_F64 : NETC_F32;
+  row.dtype = variable->type == TYPE_I32   ? NETC_I32
+              : variable->type == TYPE_F64 ? NETC_F64
+                                           : NETC_F32;
   for (int d = 0; d < row.rank; d++)
     row.extents[d] = variable->shape.extents[d]->integer;
   return row;
@@ -43,7 +47,8 @@ static void add_tensors(LoopProgram *loops, const Program *program)
   int parameters = program->parameters.count, states = program->states.count;
   NetcTensor *tensors = arena_array(loops->arena, NetcTensor, parameters + states);
   for (int i = 0; i < parameters + states; i++) {
-    const Variable *v = i < parameters ? program->parameters.items[i] : program->states.items[i - parameters];
+    const Variable *v =
+        i < parameters ? program->parameters.items[i] : program->states.items[i - parameters];
     tensors[i] = tensor_row(v);
     model->weights_bytes = end_of(v, model->weights_bytes);
     model->fingerprint = hash_variable(v, model->fingerprint);
@@ -73,8 +78,9 @@ static void add_readers(LoopProgram *loops, const Program *program)
   NetcReader *readers = arena_array(loops->arena, NetcReader, program->readers.count);
   for (int i = 0; i < program->readers.count; i++) {
     const Reader *reader = &program->readers.items[i];
-    readers[i] = (NetcReader){reader->role, reader->kind, reader->arguments.count,
-                              settings_of(loops->arena, reader->arguments.items, reader->arguments.count)};
+    readers[i] =
+        (NetcReader){reader->role, reader->kind, reader->arguments.count,
+                     settings_of(loops->arena, reader->arguments.items, reader->arguments.count)};
   }
   loops->model.readers = readers;
   loops->model.reader_count = program->readers.count;
@@ -83,10 +89,14 @@ static void add_readers(LoopProgram *loops, const Program *program)
 void lower_model(LoopProgram *loops, const Program *program, const Machine *machine)
 {
   NetcModel *model = &loops->model;
-  *model = (NetcModel){.abi = NETC_ABI, .name = program->name, .source = program->source->text,
-                       .source_name = program->source->name, .compiler = "netc " NETC_VERSION,
+  *model = (NetcModel){.abi = NETC_ABI,
+                       .name = program->name,
+                       .source = program->source->text,
+                       .source_name = program->source->name,
+                       .compiler = "netc " NETC_VERSION,
                        .target = arena_print(loops->arena, "%s %s", machine->triple, machine->cpu),
-                       .features = machine->features, .metric_name = program->metric,
+                       .features = machine->features,
+                       .metric_name = program->metric,
                        .metric_rises = program->metric_rises};
   add_tensors(loops, program);
   add_readers(loops, program);

@@ -3,8 +3,9 @@
 //   before   x[b, i + r]*w[o, r], o the vector slot, b at offset 1
 //   after    broadcast(x[784*b + i + r + 784])*w[8*r + o : 8]
 //
-// A read becomes a vector load where its address moves by one along the vector slot, a scalar load where it
-// does not move, a gather otherwise. What the same block computed for the same point is used again.
+// A read becomes a vector load where its address moves by one along the vector slot, a scalar load
+// where it does not move, a gather otherwise. What the same block computed for the same point is
+// used again.
 
 #include "loops/lower.h"
 
@@ -21,7 +22,7 @@ struct Lowered {
 
 enum { USES_RESULT = 1 << 30 };  // beyond the slots: it is known only after the reduction
 
-// -- what an expression depends on ------------------------------------------------------------------------
+// -- what an expression depends on ----------------------------------------------------------------
 
 uint32_t lower_uses(Lowering *l, const Expr *e)
 {
@@ -81,7 +82,7 @@ static const LoopExpr *let(Lowering *l, Scope *scope, const char *prefix, const 
   return loop_register(l->arena, reg);
 }
 
-// -- indices ----------------------------------------------------------------------------------------------
+// -- indices --------------------------------------------------------------------------------------
 
 static const LoopExpr *index_number(Lowering *l, int64_t value)
 {
@@ -110,8 +111,9 @@ static const LoopExpr *lower_slot(Lowering *l, int slot)
   if (!l->count)
     return lanes;
   // Lanes past the end stand where the last one does, so that nothing is gathered from outside.
-  const LoopExpr *last = loop_binary(l->arena, LOOP_ADD, start,
-                                     loop_binary(l->arena, LOOP_SUBTRACT, l->count, index_number(l, 1)));
+  const LoopExpr *last =
+      loop_binary(l->arena, LOOP_ADD, start,
+                  loop_binary(l->arena, LOOP_SUBTRACT, l->count, index_number(l, 1)));
   return loop_binary(l->arena, LOOP_MINIMUM, lanes, loop_broadcast(l->arena, l->lanes, last));
 }
 
@@ -145,7 +147,7 @@ static const LoopExpr *lower_affine(Lowering *l, const Expr *e)
   return sum ? combine(l, LOOP_ADD, sum, index_number(l, constant)) : index_number(l, constant);
 }
 
-// -- reads ------------------------------------------------------------------------------------------------
+// -- reads ----------------------------------------------------------------------------------------
 
 LoopParameter *lower_parameter(Lowering *l, Tensor *tensor, Access access)
 {
@@ -170,7 +172,8 @@ static Tensor *home_of(Lowering *l, Tensor *tensor)
   return tensor;
 }
 
-// Dimensions of a read that could leave the tensor: what selects let pass is evaluated all the same.
+// Dimensions of a read that could leave the tensor: what selects let pass is evaluated all the
+// same.
 static uint32_t unsafe_dimensions(Lowering *l, const Expr *read)
 {
   Graph *graph = l->kernels->graph;
@@ -188,8 +191,8 @@ static uint32_t unsafe_dimensions(Lowering *l, const Expr *read)
     // x/c < n where x < n*c: slots that were collapsed.
     for (; index->kind == EXPR_QUOTIENT; index = index->operands[0])
       extent = expr_binary(graph, EXPR_MULTIPLY, extent, index->operands[1]);
-    ReadSafety safety = index_safety(graph, &l->space, l->known, l->known_count, index, extent, missing,
-                                     &missing_count);
+    ReadSafety safety = index_safety(graph, &l->space, l->known, l->known_count, index, extent,
+                                     missing, &missing_count);
     if (safety == READ_LEAVES)
       mask |= 1u << d;
   }
@@ -208,8 +211,10 @@ static const LoopExpr *in_range(Lowering *l, const LoopExpr *index, const LoopEx
                  combine(l, LOOP_LESS, index, extent));
 }
 
-// How far one dimension moves an address: as tensor_address has it, for an index that is computed here.
-static const LoopExpr *dimension_offset(Lowering *l, const Tensor *tensor, int d, const LoopExpr *index)
+// How far one dimension moves an address: as tensor_address has it, for an index that is computed
+// here.
+static const LoopExpr *dimension_offset(Lowering *l, const Tensor *tensor, int d,
+                                        const LoopExpr *index)
 {
   const Layout *layout = &tensor->layout;
   if (!layout->block || layout->blocked != d)
@@ -240,7 +245,8 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
   const Expr *address = tensor_address(l->kernels, tensor, e->operands, unsafe);
   const Expr *start;
   if (!unsafe && is_vectorized(l, address) &&
-      address_is_contiguous(l->kernels->graph, address, l->kernel->schedule.vector, l->lanes, &start))
+      address_is_contiguous(l->kernels->graph, address, l->kernel->schedule.vector, l->lanes,
+                            &start))
     return load_vector(l, parameter, start);
 
   const LoopExpr *where = lower_value(l, address), *inside = NULL;
@@ -261,11 +267,11 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
     return value;
   const LoopExpr *fallback = lower_value(l, e->operands[e->operand_count - 1]);
   int lanes = l->lanes > 1 && is_vectorized(l, e) ? l->lanes : 1;
-  return loop_ternary(l->arena, LOOP_SELECT, match_lanes(l, inside, lanes), match_lanes(l, value, lanes),
-                      match_lanes(l, fallback, lanes));
+  return loop_ternary(l->arena, LOOP_SELECT, match_lanes(l, inside, lanes),
+                      match_lanes(l, value, lanes), match_lanes(l, fallback, lanes));
 }
 
-// -- operations -------------------------------------------------------------------------------------------
+// -- operations -----------------------------------------------------------------------------------
 
 static LoopType i32_of(const LoopExpr *e)
 {
@@ -277,8 +283,10 @@ static const LoopExpr *lower_exponent(Lowering *l, const LoopExpr *a)
 {
   LoopType type = i32_of(a);
   const LoopExpr *bits = loop_unary(l->arena, LOOP_BITS, a);
-  const LoopExpr *shifted = loop_binary(l->arena, LOOP_SHIFT_RIGHT, bits, loop_integer(l->arena, type, 23));
-  const LoopExpr *field = loop_binary(l->arena, LOOP_AND, shifted, loop_integer(l->arena, type, 255));
+  const LoopExpr *shifted =
+      loop_binary(l->arena, LOOP_SHIFT_RIGHT, bits, loop_integer(l->arena, type, 23));
+  const LoopExpr *field =
+      loop_binary(l->arena, LOOP_AND, shifted, loop_integer(l->arena, type, 255));
   return loop_binary(l->arena, LOOP_SUBTRACT, field, loop_integer(l->arena, type, 127));
 }
 
@@ -286,19 +294,22 @@ static const LoopExpr *power_of_two(Lowering *l, const LoopExpr *n)
 {
   LoopType type = i32_of(n);
   const LoopExpr *biased = loop_binary(l->arena, LOOP_ADD, n, loop_integer(l->arena, type, 127));
-  return loop_unary(l->arena, LOOP_FROM_BITS,
-                    loop_binary(l->arena, LOOP_SHIFT_LEFT, biased, loop_integer(l->arena, type, 23)));
+  return loop_unary(
+      l->arena, LOOP_FROM_BITS,
+      loop_binary(l->arena, LOOP_SHIFT_LEFT, biased, loop_integer(l->arena, type, 23)));
 }
 
-// a * 2^(n/2) * 2^(n - n/2): each factor is a normal number, so that results in the range of subnormals and
-// beyond the largest float come out right.
+// a * 2^(n/2) * 2^(n - n/2): each factor is a normal number, so that results in the range of
+// subnormals and beyond the largest float come out right.
 static const LoopExpr *lower_scalb(Lowering *l, const LoopExpr *a, const LoopExpr *n)
 {
   LoopType type = i32_of(n);
   n = loop_binary(l->arena, LOOP_MAXIMUM, n, loop_integer(l->arena, type, -252));
-  n = let(l, &l->scope, "n", loop_binary(l->arena, LOOP_MINIMUM, n, loop_integer(l->arena, type, 254)));
-  const LoopExpr *half = let(
-      l, &l->scope, "h", loop_binary(l->arena, LOOP_SHIFT_RIGHT, n, loop_integer(l->arena, type, 1)));
+  n = let(l, &l->scope, "n",
+          loop_binary(l->arena, LOOP_MINIMUM, n, loop_integer(l->arena, type, 254)));
+  const LoopExpr *half =
+      let(l, &l->scope, "h",
+          loop_binary(l->arena, LOOP_SHIFT_RIGHT, n, loop_integer(l->arena, type, 1)));
   const LoopExpr *rest = loop_binary(l->arena, LOOP_SUBTRACT, n, half);
   return combine(l, LOOP_MULTIPLY, combine(l, LOOP_MULTIPLY, a, power_of_two(l, half)),
                  power_of_two(l, rest));
@@ -395,7 +406,8 @@ static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
   }
 }
 
-// Values that several expressions use get a register; so does every load, which must happen in its place.
+// Values that several expressions use get a register; so does every load, which must happen in its
+// place.
 static bool deserves_register(Lowering *l, const Expr *e, const LoopExpr *value)
 {
   if (value->op == LOOP_REGISTER || value->op == LOOP_NUMBER || value->op == LOOP_VARIABLE)
@@ -410,7 +422,8 @@ static bool deserves_register(Lowering *l, const Expr *e, const LoopExpr *value)
 const LoopExpr *lower_value(Lowering *l, const Expr *e)
 {
   // Tidy addresses are rebuilt, not remembered.
-  if (e->kind == EXPR_NUMBER || e->kind == EXPR_INDEX || e->kind == EXPR_AFFINE || e->kind == EXPR_SYMBOL)
+  if (e->kind == EXPR_NUMBER || e->kind == EXPR_INDEX || e->kind == EXPR_AFFINE ||
+      e->kind == EXPR_SYMBOL)
     return lower_fresh(l, e);
   bool invariant = lower_uses(l, e) == 0 && e->type != TYPE_INDEX && e->node != l->kernel->root;
   if (invariant && l->prologue.block != l->scope.block) {

@@ -26,15 +26,15 @@ typedef enum Drawing { DRAWING_WIDE, DRAWING_TIES, DRAWING_POSITIVE, DRAWING_COU
 typedef struct Certificate {
   Diag *diag;
   const AstDefinition *definition;
-  Arena *arena;    // of one shape
-  Graph *value;    // without gradients
-  const Node *sum; // its output
-  Evaluation *run; // of `value`
+  Arena *arena;     // of one shape
+  Graph *value;     // without gradients
+  const Node *sum;  // its output
+  Evaluation *run;  // of `value`
   double **inputs;
-  int input_count; // of the op; the weights come after them
+  int input_count;  // of the op; the weights come after them
   uint64_t seed;
   int derivatives, failures;
-  Text failure; // the first
+  Text failure;  // the first
 } Certificate;
 
 static bool is_float(Type type)
@@ -106,7 +106,7 @@ static Graph *gradient_graph(const Certificate *c, int input_position)
   gradient->gradient.of = graph->outputs.items[0].node;
   gradient->gradient.by = input;
   graph->outputs.items[0].node = gradient;
-  Diag *diag = diag_create(c->arena); // an op without a gradient is no error, only a use of it is
+  Diag *diag = diag_create(c->arena);  // an op without a gradient is no error, only a use of it is
   Arena *scratch = arena_create();
   differentiate(graph, diag, scratch);
   bool good = diag_error_count(diag) == 0;
@@ -168,7 +168,7 @@ static bool draw_inputs(Certificate *c, Drawing drawing)
   for (int i = 0; i < graph->inputs.count; i++) {
     bool is_weight = i >= c->input_count;
     c->inputs[i] = draw_input(c, graph->inputs.items[i], i, is_weight ? DRAWING_WIDE : drawing);
-    if (is_weight && c->definition->kind == AST_FN) // element by element: plain derivatives
+    if (is_weight && c->definition->kind == AST_FN)  // element by element: plain derivatives
       fill_ones(c, c->inputs[i], graph->inputs.items[i]);
     evaluation_set_input(c->run, graph->inputs.items[i]->name, c->inputs[i]);
   }
@@ -248,7 +248,7 @@ static void compare_input(Certificate *c, int input_position, const double *deri
     Estimate found = estimate(c, &c->inputs[input_position][i], middle);
     c->derivatives++;
     if (!isfinite(found.low) || !isfinite(found.high))
-      continue; // the value ends here
+      continue;  // the value ends here
     if (!(found.low <= derived[i] && derived[i] <= found.high))
       note_failure(c, input, c->inputs[input_position], i, derived[i], found);
   }

@@ -19,15 +19,15 @@
 
 typedef struct Adjoint {
   const Expr *expr;
-  bool is_active; // a wanted read occurs in it
+  bool is_active;  // a wanted read occurs in it
   const Guard *guard;
-  const Expr *value; // null: no use met yet
+  const Expr *value;  // null: no use met yet
 } Adjoint;
 
 typedef struct Derivation {
   Graph *graph;
   Arena *scratch;
-  ListOf(Adjoint) adjoints; // by ascending id
+  ListOf(Adjoint) adjoints;  // by ascending id
   ListOf(Guard *) guards;
 } Derivation;
 
@@ -251,7 +251,7 @@ static void derive_arithmetic(Derivation *d, const Adjoint *of)
   case EXPR_FMA:
     add_adjoint(d, operands[2], of->guard, of->value);
     // fall through
-  default: // MULTIPLY
+  default:  // MULTIPLY
     add_adjoint(d, operands[0], of->guard, times(graph, of->value, operands[1]));
     add_adjoint(d, operands[1], of->guard, times(graph, of->value, operands[0]));
   }

@@ -155,7 +155,7 @@ static bool spread_region(Sweep *sweep, Region *region)
     const Override *override = found ? find_override(sweep->graph, node) : NULL;
     if (override) {  // what reads the argument through it is not derived
       changed |= !pointer_map_get(&sweep->overrides, node);
-      pointer_map_set(&sweep->overrides, node, (void *)(uintptr_t)override);
+      pointer_map_set(&sweep->overrides, node, (void *)(uintptr_t) override);
       continue;
     }
     sweep->active[position] = found;
@@ -247,7 +247,7 @@ void sweep_region(Sweep *sweep, Node *last)
 typedef struct Reach {
   Sweep *sweep;
   bool *reached;
-  PointerMap seen; // expressions
+  PointerMap seen;  // expressions
 } Reach;
 
 static void reach_expr(Reach *reach, const Expr *e)

@@ -17,26 +17,26 @@ typedef ListOf(Node *) NodeList;
 // A value of a scan's body, stacked over the steps: a projection of the scan.
 typedef struct Tape {
   Node *node;
-  int axis; // where the steps stand
+  int axis;  // where the steps stand
 } Tape;
 
 typedef struct Level {
-  struct Level *outer; // null: the graph's own
-  int depth;           // from 1
-  Node *forward;       // the scan whose body this is
-  Scan *adjoint;       // the scan that runs the other way; null until the sweep is there
-  Node *backward;      // its node, once it is complete
+  struct Level *outer;  // null: the graph's own
+  int depth;            // from 1
+  Node *forward;        // the scan whose body this is
+  Scan *adjoint;        // the scan that runs the other way; null until the sweep is there
+  Node *backward;       // its node, once it is complete
   // Yields that the two scans get besides their own; results are numbered anew when the sweep is
   // over.
   NodeList forward_tapes, backward_tapes;
-  NodeList *results; // by result of the forward scan: the parts of its gradient
+  NodeList *results;  // by result of the forward scan: the parts of its gradient
 } Level;
 
 // The adjoint of one read, made once the scans between the read tensor and the formula are
 // complete.
 typedef struct Contribution {
-  Node *node;             // whose formula reads
-  const Formula *formula; // what is differentiated: the node's, or the map of its `otherwise`
+  Node *node;              // whose formula reads
+  const Formula *formula;  // what is differentiated: the node's, or the map of its `otherwise`
   const Expr *read;
   const Guard *guard;
   const Expr *value, *extra;
@@ -47,18 +47,18 @@ typedef struct Sweep {
   Graph *graph;
   Arena *scratch;
   Diag *diag;
-  NodeList nodes;            // of all levels, up to the value differentiated
-  bool *active;              // depends on what is differentiated by
-  PointerMap overrides;      // entries of active written gradients to their Override
-  NodeList *adjoints;        // by node: the parts of its gradient
-  Node *place;               // new nodes of level 0 stand before it
-  Level *level;              // of the region being swept
-  PointerMap levels;         // forward nodes in scans' bodies to their Level
-  PointerMap adjoint_levels; // adjoint nodes in scans' bodies to their Level
-  PointerMap inner_levels;   // scans to the Level of their body
-  PointerMap tapes;          // nodes of both kinds to their Tape
+  NodeList nodes;             // of all levels, up to the value differentiated
+  bool *active;               // depends on what is differentiated by
+  PointerMap overrides;       // entries of active written gradients to their Override
+  NodeList *adjoints;         // by node: the parts of its gradient
+  Node *place;                // new nodes of level 0 stand before it
+  Level *level;               // of the region being swept
+  PointerMap levels;          // forward nodes in scans' bodies to their Level
+  PointerMap adjoint_levels;  // adjoint nodes in scans' bodies to their Level
+  PointerMap inner_levels;    // scans to the Level of their body
+  PointerMap tapes;           // nodes of both kinds to their Tape
   ListOf(Level *) scans;
-  ListOf(Contribution) deferred; // to tensors outside of the scan being swept
+  ListOf(Contribution) deferred;  // to tensors outside of the scan being swept
   bool failed;
 } Sweep;
 

@@ -13,8 +13,8 @@ typedef struct Rule {
   Sweep *sweep;
   Node *node;
   const Formula *formula;
-  const Expr *adjoint; // of its result, at its free indices
-  const Expr *extra;   // a further condition on every term; null: none
+  const Expr *adjoint;  // of its result, at its free indices
+  const Expr *extra;    // a further condition on every term; null: none
 } Rule;
 
 const Expr *read_at_free(Graph *graph, Node *node, const Formula *like)
@@ -316,7 +316,7 @@ void derive_formula(Sweep *sweep, Node *node, Node *adjoint)
   case REDUCTION_PROD:
     derive_product_node(&rule);
     break;
-  default: // no float comes out of the others
+  default:  // no float comes out of the others
     break;
   }
 }

@@ -34,7 +34,7 @@ typedef struct Equation {
   Unknown unknowns[MAX_INDICES];
   int count;
   const Expr *rest;
-  bool tangled; // the rest depends on values, or on reduced indices inside of quotients
+  bool tangled;  // the rest depends on values, or on reduced indices inside of quotients
 } Equation;
 
 typedef struct Solver {

@@ -20,13 +20,13 @@
 
 #include "graph/map.h"
 
-enum { LEAST_SAVING = 8 }; // points of the formula for each point of a part that is worth a map
+enum { LEAST_SAVING = 8 };  // points of the formula for each point of a part that is worth a map
 
 typedef struct Factoring {
   Graph *graph;
   Arena *scratch;
-  Node *node;       // whose body is looked at
-  PointerMap taken; // its expressions, and what became of them
+  Node *node;        // whose body is looked at
+  PointerMap taken;  // its expressions, and what became of them
   bool changed;
 } Factoring;
 
@@ -35,8 +35,7 @@ static bool is_float(Type type)
   return type == TYPE_F32 || type == TYPE_F64;
 }
 
-// -- safety
-// ------------------------------------------------------------------------------------------
+// -- safety ---------------------------------------------------------------------------------------
 
 typedef struct SafetySearch {
   Graph *graph;
@@ -68,8 +67,7 @@ static bool is_safe(Graph *graph, const Formula *formula, const Expr *e)
   return !search.leaves;
 }
 
-// -- out of sums
-// ------------------------------------------------------------------------------------
+// -- out of sums ----------------------------------------------------------------------------------
 
 // e = outer*inner; null stands for 1. The outer factor uses no reduced index.
 typedef struct Factors {
@@ -178,8 +176,7 @@ static bool factor_sum(Factoring *f, Node *node)
   return true;
 }
 
-// -- out of bodies
-// ----------------------------------------------------------------------------------
+// -- out of bodies --------------------------------------------------------------------------------
 
 static void find_dear(const Expr *e, void *context)
 {
@@ -276,8 +273,7 @@ static const Expr *take_parts(Factoring *f, const Expr *e)
   return result;
 }
 
-// -- the walk
-// ---------------------------------------------------------------------------------------
+// -- the walk -------------------------------------------------------------------------------------
 
 static void take_body(Factoring *f, Node *node)
 {

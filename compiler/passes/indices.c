@@ -197,7 +197,7 @@ static const Expr *join_digits(Graph *graph, const Expr *e)
       continue;
     const Expr *quotient = expr_binary(graph, EXPR_QUOTIENT, rest->operands[0], rest->operands[1]);
     const Expr *whole = expr_binary(graph, EXPR_MULTIPLY, quotient, rest->operands[1]);
-    const Expr *digits = expr_binary(graph, EXPR_ADD, whole, rest); // is a
+    const Expr *digits = expr_binary(graph, EXPR_ADD, whole, rest);  // is a
     const Expr *change = expr_binary(graph, EXPR_SUBTRACT, rest->operands[0], digits);
     change = expr_binary(graph, EXPR_MULTIPLY, change, index_number(graph, term_coefficient(e, i)));
     const Expr *joined = expr_binary(graph, EXPR_ADD, e, change);

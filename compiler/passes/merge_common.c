@@ -19,7 +19,7 @@
 typedef struct Entry {
   struct Entry *next;
   uint64_t hash;
-  const Expr *key; // of a formula: its body, the order of factors and of terms aside
+  const Expr *key;  // of a formula: its body, the order of factors and of terms aside
   Node *node;
 } Entry;
 
@@ -33,9 +33,9 @@ typedef struct Merger {
   Graph *graph;
   Arena *scratch;
   Entry **buckets;
-  size_t bucket_count;    // a power of two
-  PointerMap bodies;      // skeletons to KnownBody
-  const Formula *formula; // under rewriting
+  size_t bucket_count;     // a power of two
+  PointerMap bodies;       // skeletons to KnownBody
+  const Formula *formula;  // under rewriting
 } Merger;
 
 // -- equal nodes ----------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ static uint64_t hash_node(const Graph *graph, const Node *node, const Expr *key)
     return mix(hash, node->variable);
   case FORM_CONSTANT:
     return text_hash(node->data, constant_bytes(graph, node), hash);
-  default: { // PROJECTION
+  default: {  // PROJECTION
     int axis;
     const Node *value = projected_value(node, &axis);
     return mix(hash + (uint64_t)axis, value);
@@ -272,7 +272,7 @@ static bool match_known(Merger *merger, const Node *known, const Expr *e, const 
       expr_substitute(merger->graph, formula->body, values, MAX_INDICES) != e)
     return false;
   for (int i = 0; i < formula->free_count; i++)
-    if (!values[i]) // the map repeats its values along this index
+    if (!values[i])  // the map repeats its values along this index
       values[i] = expr_integer(merger->graph, TYPE_INDEX, 0);
   return stays_inside(merger, formula, values);
 }

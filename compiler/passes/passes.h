@@ -1,7 +1,8 @@
-// The passes over graphs. Each is one file with one public function; pipeline.c lists them in order.
+// The passes over graphs. Each is one file with one public function; pipeline.c lists them in
+// order.
 //
-// A pass returns whether it changed the graph. It neither prints, verifies nor times: the pipeline does.
-// `scratch` is reset after the pass.
+// A pass returns whether it changed the graph. It neither prints, verifies nor times: the pipeline
+// does. `scratch` is reset after the pass.
 #pragma once
 
 #include "graph/graph.h"
@@ -10,10 +11,10 @@
 
 // What a build asks of elaboration.
 typedef struct ElaborateOptions {
-  const char *net;              // which net; null: the file's last
-  ListOf(Symbol) bindings;      // capacities for predict: B=64
-  ListOf(Setting) constants;    // --set classes=10
-  bool derive_all;              // ignore `grad` overrides
+  const char *net;            // which net; null: the file's last
+  ListOf(Symbol) bindings;    // capacities for predict: B=64
+  ListOf(Setting) constants;  // --set classes=10
+  bool derive_all;            // ignore `grad` overrides
 } ElaborateOptions;
 
 // The standard library's files, parsed, and what the program's file and its imports define.
@@ -21,27 +22,33 @@ typedef struct Library Library;
 // Parses the built-in library; never fails (its files are part of netc).
 Library *library_load(Arena *arena, Names *names, Diag *diag);
 
-// AST to graphs: definitions resolved, layers inlined, shapes inferred, every rule of the language checked.
-// Null after errors, which are reported.
+// AST to graphs: definitions resolved, layers inlined, shapes inferred, every rule of the language
+// checked. Null after errors, which are reported.
 Program *elaborate(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
                    const ElaborateOptions *options);
-// Checks definitions that no net calls (ops, layers, fns) as far as that is possible without arguments.
-void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file);
+// Checks definitions that no net calls (ops, layers, fns) as far as that is possible without
+// arguments.
+void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library,
+                       const AstFile *file);
 
-// One op of a file at generated shapes, as a graph of its own: inputs are its tensors, outputs its results.
-// For the gradient certificate and the differential tests. Null if no legal shapes were found.
+// One op of a file at generated shapes, as a graph of its own: inputs are its tensors, outputs its
+// results. For the gradient certificate and the differential tests. Null if no legal shapes were
+// found.
 Graph *elaborate_op(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
                     const AstDefinition *op, uint64_t seed);
 
-bool differentiate(Graph *graph, Diag *diag, Arena *scratch);   // GRADIENT nodes become their formulas
-bool solve(Graph *graph, Arena *scratch);                       // conditions become substitutions, intervals, guards
-bool ungroup(Graph *graph, Arena *scratch);                     // merged indices become their factors
-bool simplify(Graph *graph, Arena *scratch);                    // constants, algebra, copies
-bool factor_out(Graph *graph, Arena *scratch);                  // what does not vary along an index
-bool merge_common(Graph *graph, Arena *scratch);                // equal formulas, and bodies that repeat a node
-bool remove_dead(Graph *graph, Arena *scratch);                 // what reaches no output or update
-bool fold_normalization(Graph *graph, Arena *scratch);          // affine maps into the weights of a contraction
+bool differentiate(Graph *graph, Diag *diag,
+                   Arena *scratch);           // GRADIENT nodes become their formulas
+bool solve(Graph *graph, Arena *scratch);     // conditions become substitutions, intervals, guards
+bool ungroup(Graph *graph, Arena *scratch);   // merged indices become their factors
+bool simplify(Graph *graph, Arena *scratch);  // constants, algebra, copies
+bool factor_out(Graph *graph, Arena *scratch);    // what does not vary along an index
+bool merge_common(Graph *graph, Arena *scratch);  // equal formulas, and bodies that repeat a node
+bool remove_dead(Graph *graph, Arena *scratch);   // what reaches no output or update
+bool fold_normalization(Graph *graph,
+                        Arena *scratch);  // affine maps into the weights of a contraction
 
-// `netc check`: compares every derived gradient with finite differences in double; reports failures to diag
-// and returns their number. `out` gets a line per op if not null.
-int certify_gradients(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file, Text *out);
+// `netc check`: compares every derived gradient with finite differences in double; reports failures
+// to diag and returns their number. `out` gets a line per op if not null.
+int certify_gradients(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
+                      Text *out);

@@ -48,7 +48,7 @@ static void guard_map(Graph *graph, Node *node)
   const Formula *formula = node->formula;
   const Expr *empty = empty_value(graph, formula), *body = formula->body;
   if (reduction_is_positional(formula))
-    body = zero_of(graph, node->type); // the position of the only point
+    body = zero_of(graph, node->type);  // the position of the only point
   for (int values = 1; values >= 0 && empty; values--)
     for (int i = formula->condition_count; i-- > 0;)
       if ((formula->conditions[i]->node_mask != 0) == values)

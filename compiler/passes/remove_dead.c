@@ -14,7 +14,7 @@
 typedef struct Cleaner {
   Graph *graph;
   Arena *scratch;
-  PointerMap results; // of live scans: for each result, whether it is read
+  PointerMap results;  // of live scans: for each result, whether it is read
   bool changed;
 } Cleaner;
 
@@ -67,7 +67,7 @@ static void clean_scan(Cleaner *cleaner, Node *node)
   Scan *scan = node->scan;
   int *numbers = arena_array(cleaner->scratch, int, scan->yield_count + scan->carry_count);
   drop_yields(cleaner, scan, used_results(cleaner, node), numbers);
-  pointer_map_set(&cleaner->results, node, numbers); // from here on: what each result is called
+  pointer_map_set(&cleaner->results, node, numbers);  // from here on: what each result is called
   for (int i = 0; i < scan->carry_count; i++)
     mark_live(scan->carries[i].next, NULL);
   for (int i = 0; i < scan->yield_count; i++)

@@ -1,12 +1,14 @@
-// The syntax tree of a `.net` file: what the parser builds, `netc fmt` prints and elaboration reads.
+// The syntax tree of a `.net` file: what the parser builds, `netc fmt` prints and elaboration
+// reads.
 //
 //   y[b, o] = sum(i) x[b, i]*weight[o, i]
 //
 //   STATEMENT_FORMULA name y, indices {NAME b, NAME o},
 //     value REDUCTION sum, ranges {i}, body BINARY * (INDEXED x {b, i}) (INDEXED weight {o, i})
 //
-// One struct per kind of thing (expression, type, range, statement, definition); what differs by kind
-// sits in the union. Trees are never changed after parsing. All names are interned in `AstFile.names`.
+// One struct per kind of thing (expression, type, range, statement, definition); what differs by
+// kind sits in the union. Trees are never changed after parsing. All names are interned in
+// `AstFile.names`.
 #pragma once
 
 #include "base/diag.h"
@@ -32,14 +34,35 @@ typedef enum AstDtype {
 } AstDtype;
 
 typedef enum AstOperator {
-  AST_ADD, AST_SUBTRACT, AST_MULTIPLY, AST_DIVIDE, AST_REMAINDER, AST_POWER,
-  AST_EQUAL, AST_NOT_EQUAL, AST_LESS, AST_LESS_EQUAL, AST_GREATER, AST_GREATER_EQUAL,
-  AST_AND, AST_OR,
-  AST_NEGATE, AST_NOT,  // of one operand
+  AST_ADD,
+  AST_SUBTRACT,
+  AST_MULTIPLY,
+  AST_DIVIDE,
+  AST_REMAINDER,
+  AST_POWER,
+  AST_EQUAL,
+  AST_NOT_EQUAL,
+  AST_LESS,
+  AST_LESS_EQUAL,
+  AST_GREATER,
+  AST_GREATER_EQUAL,
+  AST_AND,
+  AST_OR,
+  AST_NEGATE,
+  AST_NOT,  // of one operand
 } AstOperator;
 
 typedef enum AstReduction {
-  AST_SUM, AST_PROD, AST_MAX, AST_MIN, AST_MEAN, AST_COUNT, AST_ANY, AST_ALL, AST_ARGMAX, AST_ARGMIN,
+  AST_SUM,
+  AST_PROD,
+  AST_MAX,
+  AST_MIN,
+  AST_MEAN,
+  AST_COUNT,
+  AST_ANY,
+  AST_ALL,
+  AST_ARGMAX,
+  AST_ARGMIN,
 } AstReduction;
 
 typedef struct AstArgument {
@@ -78,15 +101,15 @@ typedef enum AstExprKind {
   AST_NUMBER,     // 4, 0x10, 1e-3
   AST_DURATION,   // 1 epoch, 500 steps
   AST_STRING,
-  AST_PACK,       // ..A in a shape, an index list or a list
-  AST_LIST,       // [a, b]
-  AST_TUPLE,      // (a, b); a parenthesis round one expression leaves only `parenthesized`
-  AST_RECORD,     // (T: 64, N: 2708)
-  AST_INDEXED,    // a[i, j]
-  AST_FIELD,      // a.name
-  AST_CALL,       // a(x, k: 3)
-  AST_CONVERT,    // f32(a)
-  AST_GRADIENT,   // grad.y
+  AST_PACK,      // ..A in a shape, an index list or a list
+  AST_LIST,      // [a, b]
+  AST_TUPLE,     // (a, b); a parenthesis round one expression leaves only `parenthesized`
+  AST_RECORD,    // (T: 64, N: 2708)
+  AST_INDEXED,   // a[i, j]
+  AST_FIELD,     // a.name
+  AST_CALL,      // a(x, k: 3)
+  AST_CONVERT,   // f32(a)
+  AST_GRADIENT,  // grad.y
   AST_UNARY,
   AST_BINARY,
   AST_OTHERWISE,  // a[i - 1] ?? 0
@@ -101,7 +124,7 @@ struct AstExpr {
   Span span;           // the whole expression
   bool parenthesized;  // written in parentheses of its own
   bool boolean;        // BOOLEAN
-  uint16_t height;     // of the tree below; the parser keeps it under its limit, so recursion is safe
+  uint16_t height;  // of the tree below; the parser keeps it under its limit, so recursion is safe
   union {
     const char *text;  // NAME, DIMENSION; STRING: its value, escapes resolved
     struct {
@@ -113,11 +136,12 @@ struct AstExpr {
       bool plural;       // written `epochs`, `steps`
     } number;
     AstPack pack;
-    AstExprs items;            // LIST, TUPLE
-    AstArguments record;       // RECORD: all named
+    AstExprs items;       // LIST, TUPLE
+    AstArguments record;  // RECORD: all named
     struct {
       AstExpr *base;
-      AstExprs indices;  // an index is an expression, a tuple of bare names or `(g < groups, o)` ranges, a pack
+      AstExprs indices;  // an index is an expression, a tuple of bare names or `(g < groups, o)`
+                         // ranges, a pack
     } indexed;
     struct {
       AstExpr *base;
@@ -160,20 +184,20 @@ struct AstExpr {
 
 struct AstType {
   Span span;
-  bool is_list;         // list(count) of the rest
+  bool is_list;  // list(count) of the rest
   AstExpr *list_count;
   AstDtype dtype;
-  bool has_shape;       // `[..]` was written; else a scalar (or a bare type word)
-  AstExprs extents;     // dimensions, numbers, expressions, packs
+  bool has_shape;    // `[..]` was written; else a scalar (or a bare type word)
+  AstExprs extents;  // dimensions, numbers, expressions, packs
 };
 
 typedef struct AstParameter {
   const char *name;
   Span span;
-  AstType *type;       // null: a compile-time value, or a scalar
-  AstExpr *bound;      // `in n` after the type
-  AstNames words;      // `in {horizontal, vertical}`
-  AstExpr *fallback;   // `= value`
+  AstType *type;      // null: a compile-time value, or a scalar
+  AstExpr *bound;     // `in n` after the type
+  AstNames words;     // `in {horizontal, vertical}`
+  AstExpr *fallback;  // `= value`
 } AstParameter;
 typedef ListOf(AstParameter) AstParameters;
 
@@ -193,15 +217,15 @@ typedef struct AstBinding {  // in state, carry, scan: `h: [B, H] = 0`, `m = 0`,
 typedef ListOf(AstBinding) AstBindings;
 
 typedef enum AstStatementKind {
-  AST_ASSIGN,    // a, b = values          (one or several names; `_` discards)
-  AST_SETTING,   // KEY = values           (train only, for keys that are definition words)
-  AST_FORMULA,   // y[b, o] = value
-  AST_GRAD,      // grad x[b, k] = value   (op);  grad x = value (fn)
+  AST_ASSIGN,   // a, b = values          (one or several names; `_` discards)
+  AST_SETTING,  // KEY = values           (train only, for keys that are definition words)
+  AST_FORMULA,  // y[b, o] = value
+  AST_GRAD,     // grad x[b, k] = value   (op);  grad x = value (fn)
   AST_RETURN,
-  AST_YIELD,     // yield value;  yield a, b = values
+  AST_YIELD,  // yield value;  yield a, b = values
   AST_REQUIRE,
   AST_FREEZE,
-  AST_SHARE,     // share enc = dense(64)
+  AST_SHARE,  // share enc = dense(64)
   AST_STATE,
   AST_UPDATE,
   AST_DRAW,
@@ -212,7 +236,9 @@ typedef enum AstStatementKind {
   AST_REPEAT,
   AST_IF_BLOCK,
   AST_SCAN,
-  AST_SLOT, AST_SCALAR, AST_CONSTANT,  // graph text only, as `state`
+  AST_SLOT,
+  AST_SCALAR,
+  AST_CONSTANT,  // graph text only, as `state`
 } AstStatementKind;
 
 struct AstStatement {
@@ -222,7 +248,7 @@ struct AstStatement {
     struct {
       AstNames names;  // SETTING: one, the key; UPDATE, SHARE: one; YIELD: may be none
       AstExprs values;
-    } assign;          // ASSIGN, SETTING, SHARE, UPDATE, YIELD, RETURN, FREEZE (values only)
+    } assign;  // ASSIGN, SETTING, SHARE, UPDATE, YIELD, RETURN, FREEZE (values only)
     struct {
       const char *name;
       AstType *type;     // graph text: `y: f32[B]; y[b] = value`, `y: f32 = value`; else null
@@ -267,9 +293,9 @@ struct AstStatement {
     } branch;
     struct {
       AstNames inputs;
-      const char *over;       // the index: `t`
-      AstExpr *extent;        // graph text: `over t < T`; else null
-      AstArguments options;   // reverse, lengths, every
+      const char *over;      // the index: `t`
+      AstExpr *extent;       // graph text: `over t < T`; else null
+      AstArguments options;  // reverse, lengths, every
       AstBindings carries;
       AstBlock body;
     } scan;
@@ -277,19 +303,27 @@ struct AstStatement {
 };
 
 typedef enum AstDefinitionKind {
-  AST_OP, AST_LAYER, AST_NET, AST_TRAIN, AST_OPTIMIZER, AST_FN, AST_INIT, AST_CONST, AST_IMPORT,
+  AST_OP,
+  AST_LAYER,
+  AST_NET,
+  AST_TRAIN,
+  AST_OPTIMIZER,
+  AST_FN,
+  AST_INIT,
+  AST_CONST,
+  AST_IMPORT,
   AST_GRAPH_TEXT,  // graph f(x: f32[4]) -> y { .. }: printed graphs, read back by the graph level
 } AstDefinitionKind;
 
 struct AstDefinition {
   AstDefinitionKind kind;
   Span span, name_span;
-  const char *name;          // IMPORT: the name after `as`, or null
+  const char *name;  // IMPORT: the name after `as`, or null
   AstParameters parameters;
-  AstResults results;        // op, net; layer if written
-  AstBlock body;             // op: its equations; fn with a block
-  AstExpr *value;            // fn f(x) = value; init: the distribution; const: the value; import: STRING
-  AstType *type;             // const
+  AstResults results;  // op, net; layer if written
+  AstBlock body;       // op: its equations; fn with a block
+  AstExpr *value;      // fn f(x) = value; init: the distribution; const: the value; import: STRING
+  AstType *type;       // const
 };
 
 // A comment and where it stood. `own_line`: nothing but spaces before it.

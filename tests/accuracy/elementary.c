@@ -1,13 +1,14 @@
 // The error of the library's elementary functions, as netc compiled them, over the floats.
 //
 //   netc emit --stage c tests/accuracy/elementary.net --bind N=4096 -o elementary.net.c
-//   cc -O2 -Iruntime elementary.net.c tests/accuracy/elementary.c -lm -o elementary && ./elementary 97
+//   cc -O2 -Iruntime elementary.net.c tests/accuracy/elementary.c -lm -o elementary && ./elementary
+//   97
 //
-// Takes every `stride`-th bit pattern (default 97; 1 is all of them and takes minutes), compares each
-// result with the function of libm in double, and prints the largest error in units of the last place of
-// the result, where it is, and how many arguments are worse than one unit. Fails when an error passes the
-// bound below, which is the number that compiler/library/math.net states, rounded up. The error of the
-// reference is below 2^-28 units, so it does not count.
+// Takes every `stride`-th bit pattern (default 97; 1 is all of them and takes minutes), compares
+// each result with the function of libm in double, and prints the largest error in units of the
+// last place of the result, where it is, and how many arguments are worse than one unit. Fails when
+// an error passes the bound below, which is the number that compiler/library/math.net states,
+// rounded up. The error of the reference is below 2^-28 units, so it does not count.
 
 #include "model.h"
 
@@ -20,7 +21,7 @@ enum { BLOCK = 4096, FUNCTION_COUNT = 10 };
 
 static double sigmoid(double x)
 {
-  return 1/(1 + exp(-x));
+  return 1 / (1 + exp(-x));
 }
 
 typedef struct Function {
@@ -32,11 +33,16 @@ typedef struct Function {
 } Function;
 
 static const Function functions[FUNCTION_COUNT] = {
-    {"exp_x", exp, NULL, INFINITY, 0.87},     {"expm1_x", expm1, NULL, INFINITY, 1.45},
-    {"log_x", log, NULL, INFINITY, 0.86},     {"log1p_x", log1p, NULL, INFINITY, 1.45},
-    {"tanh_x", tanh, NULL, INFINITY, 2.7},    {"erf_x", erf, NULL, INFINITY, 1.0},
-    {"sin_x", sin, NULL, 1e5f, 1.55},         {"cos_x", cos, NULL, 1e5f, 1.55},
-    {"sigmoid_x", sigmoid, NULL, INFINITY, 2.45}, {"pow_xy", NULL, pow, INFINITY, 2.0},
+    {"exp_x", exp, NULL, INFINITY, 0.87},
+    {"expm1_x", expm1, NULL, INFINITY, 1.45},
+    {"log_x", log, NULL, INFINITY, 0.86},
+    {"log1p_x", log1p, NULL, INFINITY, 1.45},
+    {"tanh_x", tanh, NULL, INFINITY, 2.7},
+    {"erf_x", erf, NULL, INFINITY, 1.0},
+    {"sin_x", sin, NULL, 1e5f, 1.55},
+    {"cos_x", cos, NULL, 1e5f, 1.55},
+    {"sigmoid_x", sigmoid, NULL, INFINITY, 2.45},
+    {"pow_xy", NULL, pow, INFINITY, 2.0},
 };
 
 typedef struct Record {
@@ -56,7 +62,7 @@ static double error_in_units(double wanted, float got)
   wanted = fmin(fmax(wanted, -top), top);
   int exponent = wanted == 0 ? -126 : ilogb(wanted);
   exponent = exponent < -126 ? -126 : exponent > 127 ? 127 : exponent;
-  return fabs(value - wanted)/ldexp(1, exponent - 23);
+  return fabs(value - wanted) / ldexp(1, exponent - 23);
 }
 
 static void compare(const Function *f, Record *record, float x, float y, float got)
@@ -83,12 +89,12 @@ static float float_of(uint32_t bits)
 // A second argument for pow that brings the result into range half of the time.
 static float exponent_for(float x, uint64_t *state)
 {
-  *state = *state*6364136223846793005u + 1442695040888963407u;
+  *state = *state * 6364136223846793005u + 1442695040888963407u;
   uint32_t random = *state >> 32;
   double logarithm = log(fabs(x));
   if (random & 1 || !isfinite(logarithm) || logarithm == 0)
-    return float_of(random*2654435761u);
-  return (random/4294967296.0*2 - 1)*104/logarithm;
+    return float_of(random * 2654435761u);
+  return (random / 4294967296.0 * 2 - 1) * 104 / logarithm;
 }
 
 static const NetcEntry *predict_entry(void)
@@ -111,7 +117,7 @@ static int result_index(const NetcEntry *entry, const char *name)
 
 static void *aligned(int64_t bytes)
 {
-  int64_t whole = (bytes + NETC_ARENA_ALIGNMENT)/NETC_ARENA_ALIGNMENT*NETC_ARENA_ALIGNMENT;
+  int64_t whole = (bytes + NETC_ARENA_ALIGNMENT) / NETC_ARENA_ALIGNMENT * NETC_ARENA_ALIGNMENT;
   void *memory = aligned_alloc(NETC_ARENA_ALIGNMENT, whole);
   if (!memory)
     abort();
@@ -120,20 +126,22 @@ static void *aligned(int64_t bytes)
 
 static void measure(const NetcEntry *entry, uint32_t stride, Record *records)
 {
-  float *x = aligned(BLOCK*sizeof *x), *y = aligned(BLOCK*sizeof *y);
+  float *x = aligned(BLOCK * sizeof *x), *y = aligned(BLOCK * sizeof *y);
   void *results[FUNCTION_COUNT];
   const void *inputs[2] = {x, y};
   int64_t n = BLOCK;
   for (int i = 0; i < FUNCTION_COUNT; i++)
-    results[i] = aligned(BLOCK*sizeof(float));
+    results[i] = aligned(BLOCK * sizeof(float));
   NetcCall call = {.weights = aligned(netc_model.weights_bytes),
                    .prepared = aligned(netc_model.prepared_bytes),
                    .workspace = aligned(entry->workspace_bytes),
-                   .inputs = inputs, .outputs = results, .symbols = &n};
+                   .inputs = inputs,
+                   .outputs = results,
+                   .symbols = &n};
   uint64_t state = 1;
-  for (uint64_t bits = 0; bits >> 32 == 0; bits += (uint64_t)stride*BLOCK) {
+  for (uint64_t bits = 0; bits >> 32 == 0; bits += (uint64_t)stride * BLOCK) {
     for (int i = 0; i < BLOCK; i++) {
-      x[i] = float_of(bits + (uint64_t)stride*i);
+      x[i] = float_of(bits + (uint64_t)stride * i);
       y[i] = exponent_for(x[i], &state);
     }
     entry->function(&call);
@@ -159,10 +167,11 @@ int main(int argc, char **argv)
     Record r = records[i];
     bool passes = r.worst <= functions[i].bound;
     fails |= !passes;
-    printf("%-10s %11ld floats, largest error %.3f at %.9g", functions[i].result, r.count, r.worst, r.x);
+    printf("%-10s %11ld floats, largest error %.3f at %.9g", functions[i].result, r.count, r.worst,
+           r.x);
     if (functions[i].of_two)
       printf(", %.9g", r.y);
-    printf(" (%.9g for %.12g), %.2f %% above 1%s\n", r.got, r.wanted, 100.0*r.above_one/r.count,
+    printf(" (%.9g for %.12g), %.2f %% above 1%s\n", r.got, r.wanted, 100.0 * r.above_one / r.count,
            passes ? "" : "  FAILS");
   }
   return fails;

@@ -6,8 +6,8 @@
 //   moment_run(&moment);      // interpreter, C and LLVM, alone and on threads: bit for bit
 //   reference_compare(&moment);  // and near what the graph means, in double
 //
-// A case is a net in cases/FILE.net, or a random one. One without a train block of its own gets one that squares its
-// first result and takes a step of length 1 along the gradient.
+// A case is a net in cases/FILE.net, or a random one. One without a train block of its own gets one
+// that squares its first result and takes a step of length 1 along the gradient.
 #pragma once
 
 #include "loops/pipeline.h"
@@ -19,25 +19,25 @@ enum { MAX_FAILURES = 3, MAX_SYMBOLS = 8, MAX_SCALARS = 32 };
 #define RANDOM_FILE "random"
 
 typedef enum Engine {
-  ENGINE_INTERPRETER, // of loops
+  ENGINE_INTERPRETER,  // of loops
   ENGINE_C,
-  ENGINE_C_THREADS, // of a pool of 2
+  ENGINE_C_THREADS,  // of a pool of 2
   ENGINE_LLVM,
-  ENGINE_LLVM_THREADS, // of a pool of 3
+  ENGINE_LLVM_THREADS,  // of a pool of 3
   ENGINE_COUNT,
 } Engine;
 
 typedef struct Subject {
   Arena *arena;
-  const char *name; // "conv/strided on native"
-  const char *text; // of the net and its train block
-  const char *unsupported; // what the compiler said, where it cannot do this yet; else null
+  const char *name;         // "conv/strided on native"
+  const char *text;         // of the net and its train block
+  const char *unsupported;  // what the compiler said, where it cannot do this yet; else null
   Compilation *compilation;
   PipelineOptions options;
-  Graph *sources[GRAPH_KIND_COUNT]; // as elaborated, with gradients derived and nothing else
-  Graph *optimized[GRAPH_KIND_COUNT]; // after all passes
+  Graph *sources[GRAPH_KIND_COUNT];    // as elaborated, with gradients derived and nothing else
+  Graph *optimized[GRAPH_KIND_COUNT];  // after all passes
   LoopProgram *loops;
-  const NetcModel *models[ENGINE_COUNT]; // null: not run
+  const NetcModel *models[ENGINE_COUNT];  // null: not run
   NetcPool *pools[ENGINE_COUNT];
   void *library;
   int failures;
@@ -66,7 +66,7 @@ typedef struct Block {
 
 Block block_create(int64_t bytes);
 void block_destroy(Block *block);
-bool block_is_whole(const Block *block); // nothing was written behind it
+bool block_is_whole(const Block *block);  // nothing was written behind it
 void block_copy(Block *to, const Block *from);
 
 // What a run leaves behind, by engine.
@@ -77,14 +77,14 @@ typedef struct State {
 // One run of an entry.
 typedef struct Moment {
   Subject *subject;
-  int entry; // position in the program
+  int entry;  // position in the program
   int64_t symbols[MAX_SYMBOLS];
   double scalars[MAX_SCALARS];
   uint64_t seed, step;
-  bool is_coarse; // inputs are few different numbers, exact in sums: ties occur
+  bool is_coarse;  // inputs are few different numbers, exact in sums: ties occur
   Block *inputs;
-  State *states; // by engine; afterwards what the run made of them
-  State before;  // of the interpreter
+  State *states;  // by engine; afterwards what the run made of them
+  State before;   // of the interpreter
   Block *outputs[ENGINE_COUNT];
 } Moment;
 
@@ -92,7 +92,7 @@ Moment moment_create(Subject *subject, int entry, State *states);
 void moment_run(Moment *moment);
 void moment_destroy(Moment *moment);
 
-int64_t port_count(const NetcPort *port, const int64_t *symbols); // elements
+int64_t port_count(const NetcPort *port, const int64_t *symbols);  // elements
 int dtype_bytes(NetcDtype dtype);
 double element_get(NetcDtype dtype, const char *data, int64_t i);
 void element_set(NetcDtype dtype, char *data, int64_t i, double value);

@@ -22,7 +22,8 @@ Block block_create(int64_t bytes)
 {
   size_t page = (size_t)sysconf(_SC_PAGESIZE), aligned = ((size_t)bytes + 63) & ~(size_t)63;
   Block block = {.bytes = (size_t)bytes, .mapped = (aligned + page - 1) / page * page + page};
-  block.mapping = mmap(NULL, block.mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  block.mapping =
+      mmap(NULL, block.mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   cr_assert(block.mapping != MAP_FAILED);
   char *end = block.mapping + block.mapped - page;
   cr_assert(!mprotect(end, page, PROT_NONE));
@@ -55,7 +56,8 @@ void block_copy(Block *to, const Block *from)
 
 int dtype_bytes(NetcDtype dtype)
 {
-  static const int bytes[] = {[NETC_F32] = 4, [NETC_I32] = 4, [NETC_U8] = 1, [NETC_BOOL] = 1, [NETC_F64] = 8};
+  static const int bytes[] = {
+      [NETC_F32] = 4, [NETC_I32] = 4, [NETC_U8] = 1, [NETC_BOOL] = 1, [NETC_F64] = 8};
   return bytes[dtype];
 }
 
@@ -146,12 +148,13 @@ static void compare_tensors(const Moment *m, Engine engine, const NetcTensor *te
     int64_t elements = 1;
     for (int d = 0; d < tensor->rank; d++)
       elements *= tensor->extents[d];
-    expect_equal(m, engine, tensor->name, tensor->dtype, elements,
-                 expected->start + tensor->offset, found->start + tensor->offset);
+    expect_equal(m, engine, tensor->name, tensor->dtype, elements, expected->start + tensor->offset,
+                 found->start + tensor->offset);
   }
 }
 
-static void compare_states(const Moment *m, Engine engine, const State *expected, const State *found)
+static void compare_states(const Moment *m, Engine engine, const State *expected,
+                           const State *found)
 {
   const NetcModel *model = &m->subject->loops->model;
   compare_tensors(m, engine, model->tensors, model->tensor_count, &expected->weights,
@@ -174,7 +177,8 @@ static void compare_engines(const Moment *m, Engine engine)
 
 static State copy_state(const State *from)
 {
-  State state = {block_create((int64_t)from->weights.bytes), block_create((int64_t)from->slots.bytes),
+  State state = {block_create((int64_t)from->weights.bytes),
+                 block_create((int64_t)from->slots.bytes),
                  block_create((int64_t)from->prepared.bytes)};
   block_copy(&state.weights, &from->weights);
   block_copy(&state.slots, &from->slots);
@@ -202,8 +206,7 @@ static Block *create_ports(Arena *arena, const NetcPort *ports, int count, const
 
 static void create_inputs(Moment *m, const LoopEntry *entry)
 {
-  m->inputs =
-      create_ports(m->subject->arena, entry->inputs.items, entry->inputs.count, m->symbols);
+  m->inputs = create_ports(m->subject->arena, entry->inputs.items, entry->inputs.count, m->symbols);
   for (int i = 0; i < entry->inputs.count; i++) {
     const NetcPort *port = &entry->inputs.items[i];
     fill_numbers(port->dtype, m->inputs[i].start, port_count(port, m->symbols), port->bound,

@@ -73,8 +73,8 @@ static void add_transposed(Maker *m)
   m->height = height;
   m->width = width;
   m->channels = draw(m, 1, 5);
-  text_add(&m->text, "  h = h |> conv_transpose(%d, %d, stride: %d, pad: %d)\n", m->channels, kernel,
-           stride, pad);
+  text_add(&m->text, "  h = h |> conv_transpose(%d, %d, stride: %d, pad: %d)\n", m->channels,
+           kernel, stride, pad);
 }
 
 static void add_pool(Maker *m)
@@ -87,8 +87,8 @@ static void add_pool(Maker *m)
 
 static void add_function(Maker *m)
 {
-  static const char *const functions[] = {"relu",  "tanh",   "sigmoid", "gelu", "leaky_relu",
-                                          "prelu", "softmax", "silu",   "abs"};
+  static const char *const functions[] = {"relu",  "tanh",    "sigmoid", "gelu", "leaky_relu",
+                                          "prelu", "softmax", "silu",    "abs"};
   int count = sizeof functions / sizeof *functions;
   text_add(&m->text, "  h = h |> %s\n", functions[draw(m, 0, count - 1)]);
 }
@@ -170,7 +170,8 @@ const char *random_net(Arena *arena, const char *name, uint64_t seed)
   int layers = draw(&m, 2, 6);
   for (int i = 0; i < layers && m.channels * m.height * m.width < 1000; i++)
     add_layer(&m);
-  text_add(&m.text, draw(&m, 0, 1) ? "  y = h |> flatten |> dense(%d)\n}\n" : "  y = h |> conv(%d, 1)\n}\n",
+  text_add(&m.text,
+           draw(&m, 0, 1) ? "  y = h |> flatten |> dense(%d)\n}\n" : "  y = h |> conv(%d, 1)\n}\n",
            draw(&m, 1, 9));
   return text_get(&m.text);
 }

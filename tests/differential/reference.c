@@ -1,8 +1,8 @@
 // What a graph means, in double, beside what the loops computed.
 //
-// Two graphs are evaluated: as elaborated, which is the meaning; and after all passes, which may have
-// folded constants to f32. So a failure says whether the passes are at fault, or what comes after
-// them.
+// Two graphs are evaluated: as elaborated, which is the meaning; and after all passes, which may
+// have folded constants to f32. So a failure says whether the passes are at fault, or what comes
+// after them.
 
 #include "differential.h"
 
@@ -11,8 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-// How many units of the last place of its scale a result may be off: in f32, and in double after the
-// passes. Errors are as good as independent, but not those of coarse numbers. Beyond `overflow`
+// How many units of the last place of its scale a result may be off: in f32, and in double after
+// the passes. Errors are as good as independent, but not those of coarse numbers. Beyond `overflow`
 // nothing is promised.
 static const double unit = 0x1p-24, units = 8, units_if_coarse = 64, units_of_passes = 4;
 static const double overflow = 1e30;
@@ -134,13 +134,15 @@ static void compare_value(Comparison *c, const char *name, const Node *node, con
   const double *expected = evaluation_result(c->value.run, node);
   const double *scale = evaluation_result(c->scale.run, node);
   const double *passes = evaluation_result(c->optimized.run, optimized);
-  double tolerance = dtype == NETC_F32 ? unit * (c->moment->is_coarse ? units_if_coarse : units) : 0;
+  double tolerance =
+      dtype == NETC_F32 ? unit * (c->moment->is_coarse ? units_if_coarse : units) : 0;
   for (int64_t i = 0; i < count; i++) {
     double value = element_get(dtype, found, i);
     bool passes_agree = is_near(passes[i], expected[i], scale[i], units_of_passes * unit);
     if (passes_agree && is_near(value, expected[i], scale[i], tolerance))
       continue;
-    subject_fail(c->moment->subject, "%s, size %d, step %d%s: %s[%lld] is %.9g, expected %.9g +- %.2g%s",
+    subject_fail(c->moment->subject,
+                 "%s, size %d, step %d%s: %s[%lld] is %.9g, expected %.9g +- %.2g%s",
                  c->entry->name, (int)c->moment->symbols[0], (int)c->moment->step,
                  c->moment->is_coarse ? ", coarse" : "", name, (long long)i,
                  passes_agree ? value : passes[i], expected[i], tolerance * scale[i],

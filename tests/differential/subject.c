@@ -158,7 +158,7 @@ Subject *subject_create(const char *file, const char *net, const char *cpu)
   if (compile(subject, file, net))
     return subject;
   const char *said = diagnostics(subject);
-  if (strstr(said, "[E0490]")) // not supported yet
+  if (strstr(said, "[E0490]"))  // not supported yet
     subject->unsupported = said;
   else
     cr_assert(false, "%s does not compile:\n%s", subject->name, said);
@@ -197,9 +197,8 @@ static bool write_llvm(Subject *subject, const char *path)
 #ifdef NETC_LLVM
   const char *object, *message;
   size_t length;
-  bool is_done = emit_llvm(subject->loops, &subject->compilation->machine,
-                           &subject->options.target, LLVM_OBJECT, subject->arena, &object, &length,
-                           &message);
+  bool is_done = emit_llvm(subject->loops, &subject->compilation->machine, &subject->options.target,
+                           LLVM_OBJECT, subject->arena, &object, &length, &message);
   cr_assert(is_done, "%s: LLVM: %s", subject->name, message);
   write_file(path, object, length);
   return true;
@@ -212,13 +211,29 @@ static void run_compiler(const Subject *subject, const char *library, const char
                          const char *object)
 {
   const char *compiler = getenv("CC") && *getenv("CC") ? getenv("CC") : "cc";
-  const char *arguments[] = {compiler, "-std=gnu11", "-O1", "-march=native", "-ffp-contract=off",
-                             "-fno-math-errno", "-fno-trapping-math", "-fno-strict-aliasing",
+  const char *arguments[] = {compiler,
+                             "-std=gnu11",
+                             "-O1",
+                             "-march=native",
+                             "-ffp-contract=off",
+                             "-fno-math-errno",
+                             "-fno-trapping-math",
+                             "-fno-strict-aliasing",
 #ifdef __x86_64__
                              "-mprefer-vector-width=512",
 #endif
-                             "-Wall", "-Wextra", "-Werror", "-Wno-psabi", "-fPIC", "-shared", "-o",
-                             library, source, "-lm", object, NULL};
+                             "-Wall",
+                             "-Wextra",
+                             "-Werror",
+                             "-Wno-psabi",
+                             "-fPIC",
+                             "-shared",
+                             "-o",
+                             library,
+                             source,
+                             "-lm",
+                             object,
+                             NULL};
   pid_t child;
   int status = 1;
   cr_assert(!posix_spawnp(&child, compiler, NULL, NULL, (char *const *)arguments, environ));

@@ -3,9 +3,10 @@
 //   make fuzz SANITIZE=address,undefined [FUZZ_RUNS=2000] [FUZZ_SEED=1]
 //   build/fuzz RUNS SEED FILE..
 //
-// Every run takes one file of the corpus, changes bytes, words or lines of it, and gives it to a command of
-// netc in a child process. It must end with 0 or 1, within CPU_SECONDS of processor time; anything else is
-// said, and the input is kept. A run is a function of the seed and its number alone.
+// Every run takes one file of the corpus, changes bytes, words or lines of it, and gives it to a
+// command of netc in a child process. It must end with 0 or 1, within CPU_SECONDS of processor
+// time; anything else is said, and the input is kept. A run is a function of the seed and its
+// number alone.
 
 #include "command/command.h"
 
@@ -48,7 +49,7 @@ static size_t draw(Fuzz *z, size_t below)
   return below ? (size_t)(bits % below) : 0;
 }
 
-// -- edits ------------------------------------------------------------------------------------------
+// -- edits ----------------------------------------------------------------------------------------
 
 static void replace(Fuzz *z, size_t at, size_t count, const char *with, size_t length)
 {
@@ -84,7 +85,8 @@ static size_t pick_like(Fuzz *z, const char *text, size_t length, char old, size
   size_t at = 0;
   for (int tries = 0; tries < 12; tries++) {
     at = pick_token(z, text, length, count);
-    if (is_word(text[at]) == is_word(old) && !isdigit((unsigned char)text[at]) == !isdigit((unsigned char)old))
+    if (is_word(text[at]) == is_word(old) &&
+        !isdigit((unsigned char)text[at]) == !isdigit((unsigned char)old))
       break;
   }
   return at;
@@ -110,9 +112,14 @@ static void edit_byte(Fuzz *z)
 static void edit_token(Fuzz *z)
 {
   static const char *const tokens[] = {
-      "0", "1", "-1", "2147483647", "2147483648", "9223372036854775807", "0.5", "1e308", "(", ")", "[", "]", "{", "}",
-      "..", "|>", "=", ",", "/", "%", "^", "<", "if", "then", "else", "for", "repeat", "scan", "grad", "sum", "max",
-      "argmax", "mean", "x", "y", "B", "N", "param", "state", "return", "list", "i32", "u8", "bool", "in", "as", "~"};
+      "0",    "1",      "-1",     "2147483647", "2147483648", "9223372036854775807",
+      "0.5",  "1e308",  "(",      ")",          "[",          "]",
+      "{",    "}",      "..",     "|>",         "=",          ",",
+      "/",    "%",      "^",      "<",          "if",         "then",
+      "else", "for",    "repeat", "scan",       "grad",       "sum",
+      "max",  "argmax", "mean",   "x",          "y",          "B",
+      "N",    "param",  "state",  "return",     "list",       "i32",
+      "u8",   "bool",   "in",     "as",         "~"};
   size_t count, source_count, at = pick_token(z, z->text, z->length, &count);
   const Input *other = &z->inputs[draw(z, (size_t)z->input_count)];
   const char *with = tokens[draw(z, sizeof tokens / sizeof *tokens)];
@@ -166,7 +173,7 @@ static const Input *mutate(Fuzz *z)
   return input;
 }
 
-// -- runs -------------------------------------------------------------------------------------------
+// -- runs -----------------------------------------------------------------------------------------
 
 static const char *const commands[][6] = {
     {"netc", "check"},
@@ -214,7 +221,8 @@ static bool write_text(const Fuzz *z, const char *path)
 static const char *judge(int status, char *text, size_t size)
 {
   if (WIFSIGNALED(status))
-    snprintf(text, size, WTERMSIG(status) == SIGXCPU ? "hangs" : "ends by signal %d", WTERMSIG(status));
+    snprintf(text, size, WTERMSIG(status) == SIGXCPU ? "hangs" : "ends by signal %d",
+             WTERMSIG(status));
   else if (WEXITSTATUS(status) > EXIT_INPUT)
     snprintf(text, size, "ends with %d", WEXITSTATUS(status));
   else
@@ -222,8 +230,8 @@ static const char *judge(int status, char *text, size_t size)
   return text;
 }
 
-static void report(const Fuzz *z, const Input *input, int run, const char *const *words, const char *what,
-                   const char *said)
+static void report(const Fuzz *z, const Input *input, int run, const char *const *words,
+                   const char *what, const char *said)
 {
   char kept[64], line[256];
   snprintf(kept, sizeof kept, "fuzz-%llu-%d.net", (unsigned long long)z->seed, run);

@@ -21,7 +21,8 @@ static char *reported(const char *text)
   Arena *arena = arena_create();
   Names *names = names_create(arena);
   Diag *diag = diag_create(arena);
-  AstFile *file = parse_net(arena, names, diag, source_create(arena, "example", text, strlen(text)));
+  AstFile *file =
+      parse_net(arena, names, diag, source_create(arena, "example", text, strlen(text)));
   if (diag_error_count(diag) == 0) {
     Library *library = library_load(arena, names, diag);
     check_definitions(arena, names, diag, library, file);

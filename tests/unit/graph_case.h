@@ -14,7 +14,7 @@ typedef struct GraphCase {
 // The text must parse; errors fail the test.
 GraphCase graph_case(const char *text);
 void graph_case_end(GraphCase *c);
-const char *graph_case_text(GraphCase *c, const Graph *graph); // as printed
+const char *graph_case_text(GraphCase *c, const Graph *graph);  // as printed
 // The body of node `name`.
 const Expr *graph_case_body(const GraphCase *c, const char *name);
 const Formula *graph_case_formula(const GraphCase *c, const char *name);

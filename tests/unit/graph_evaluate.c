@@ -46,7 +46,7 @@ Test(graph_evaluate, padded_convolution_and_its_adjoint)
     expected[i] = convolution(x, k, i / 16, i / 4 % 4, i % 4);
   graph_case_expect(&c, "y", 32, expected);
   const double s = *graph_case_run(&c, "s");
-  graph_case_expect(&c, "t", 1, &s); // <A'Ax, x> = <Ax, Ax>
+  graph_case_expect(&c, "t", 1, &s);  // <A'Ax, x> = <Ax, Ax>
   graph_case_end(&c);
 }
 

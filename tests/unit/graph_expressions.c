@@ -173,7 +173,7 @@ Test(graph_expressions, what_a_text_names_is_filled_in)
                            "  y: f32[2]; y[i] = exp(x[i])*k[i]\n}\n");
   cr_expect_str_eq(graph_complete(c.graph, from.graph), "exp");
   Function *exp = c.graph->functions.items[0];
-  exp->name = name_intern(c.names, "g"); // as if the text had called g
+  exp->name = name_intern(c.names, "g");  // as if the text had called g
   exp->exact = NULL;
   cr_expect(!graph_complete(c.graph, from.graph));
   cr_expect(c.graph->functions.count == 2 && exp->derivatives[0]->operands[1]->function == exp);

@@ -158,7 +158,8 @@ static const Type all_types[] = {TYPE_F32, TYPE_F64, TYPE_I32, TYPE_U8, TYPE_IND
 
 static int lane_counts[] = {1, 2, 4, 8, 16};
 
-// The count is read first: what Criterion hands over may lie where a sanitizer maps the test's own memory.
+// The count is read first: what Criterion hands over may lie where a sanitizer maps the test's own
+// memory.
 #define LANES_TEST(name)                                                                           \
   static void name##_of(int lanes);                                                                \
   ParameterizedTestParameters(llvm_ops, name)                                                      \
@@ -178,12 +179,13 @@ LANES_TEST(arithmetic)
                                   LOOP_MINIMUM};
   static const char *const names[] = {"add", "subtract", "multiply", "maximum", "minimum"};
   for (int i = 0; i < 5; i++) {
-    EACH (type, floats)
-      add_binary(c, lanes, binary[i], names[i], *type);
-    EACH (type, integers)
-      add_binary(c, lanes, binary[i], names[i], *type);
+    EACH(type, floats)
+    add_binary(c, lanes, binary[i], names[i], *type);
+    EACH(type, integers)
+    add_binary(c, lanes, binary[i], names[i], *type);
   }
-  EACH (type, floats) {
+  EACH(type, floats)
+  {
     add_binary(c, lanes, LOOP_DIVIDE, "divide", *type);
     add_unary(c, lanes, LOOP_NEGATE, "negate", *type);
     add_unary(c, lanes, LOOP_SQRT, "sqrt", *type);
@@ -191,8 +193,8 @@ LANES_TEST(arithmetic)
     Op o = op_open(c, lanes, "fma", (Type[]){*type, *type, *type}, 3);
     op_close(&o, loop_ternary(c->arena, LOOP_FMA, o.operands[0], o.operands[1], o.operands[2]));
   }
-  EACH (type, integers)
-    add_unary(c, lanes, LOOP_NEGATE, "negate", *type);
+  EACH(type, integers)
+  add_unary(c, lanes, LOOP_NEGATE, "negate", *type);
   case_compare(c, 2);
   case_destroy(c);
 }
@@ -200,7 +202,8 @@ LANES_TEST(arithmetic)
 LANES_TEST(no_contraction)
 {
   Case *c = case_create();
-  EACH (type, floats) {
+  EACH(type, floats)
+  {
     Op o = op_open(c, lanes, "product_sum", (Type[]){*type, *type, *type}, 3);
     const LoopExpr *product = loop_binary(c->arena, LOOP_MULTIPLY, o.operands[0], o.operands[1]);
     op_close(&o, loop_binary(c->arena, LOOP_ADD, product, o.operands[2]));
@@ -222,15 +225,16 @@ LANES_TEST(bits_and_truth)
   static const Type bitwise[] = {TYPE_I32, TYPE_U8, TYPE_INDEX, TYPE_BOOL};
   static const LoopOp compares[] = {LOOP_EQUAL, LOOP_NOT_EQUAL, LOOP_LESS, LOOP_LESS_EQUAL};
   static const char *const names[] = {"equal", "not_equal", "less", "less_equal"};
-  EACH (type, bitwise) {
+  EACH(type, bitwise)
+  {
     add_binary(c, lanes, LOOP_AND, "and", *type);
     add_binary(c, lanes, LOOP_OR, "or", *type);
     add_unary(c, lanes, LOOP_NOT, "not", *type);
   }
   for (int i = 0; i < 4; i++)
-    EACH (type, all_types)
-      if (*type != TYPE_BOOL || i < 2)
-        add_binary(c, lanes, compares[i], names[i], *type);
+    EACH(type, all_types)
+  if (*type != TYPE_BOOL || i < 2)
+    add_binary(c, lanes, compares[i], names[i], *type);
   add_unary(c, lanes, LOOP_BITS, "bits", TYPE_F32);
   add_unary(c, lanes, LOOP_FROM_BITS, "from_bits", TYPE_I32);
   for (int amount = 0; amount < 32; amount += 7)
@@ -239,7 +243,8 @@ LANES_TEST(bits_and_truth)
       op_close(&o, loop_binary(c->arena, op, o.operands[0],
                                loop_integer(c->arena, (LoopType){TYPE_I32, lanes}, amount)));
     }
-  EACH (type, all_types) {
+  EACH(type, all_types)
+  {
     Op o = op_open(c, lanes, "select", (Type[]){TYPE_BOOL, *type, *type}, 3);
     op_close(&o, loop_ternary(c->arena, LOOP_SELECT, o.operands[0], o.operands[1], o.operands[2]));
   }
@@ -250,11 +255,12 @@ LANES_TEST(bits_and_truth)
 LANES_TEST(conversions)
 {
   Case *c = case_create();
-  EACH (from, all_types)
-    EACH (to, all_types) {
-      Op o = op_open(c, lanes, "convert", from, 1);
-      op_close(&o, loop_convert(c->arena, *to, o.operands[0]));
-    }
+  EACH(from, all_types)
+  EACH(to, all_types)
+  {
+    Op o = op_open(c, lanes, "convert", from, 1);
+    op_close(&o, loop_convert(c->arena, *to, o.operands[0]));
+  }
   case_compare(c, 2);
   case_destroy(c);
 }
@@ -267,7 +273,8 @@ LANES_TEST(division_of_integers)
   LoopType index = {TYPE_INDEX, 1};
   for (LoopOp op = LOOP_QUOTIENT; op <= LOOP_REMAINDER; op++)
     for (int i = 0; i < 7; i++) {
-      EACH (type, types) {
+      EACH(type, types)
+      {
         Op o = op_open(c, lanes, "division", type, 1);
         const LoopExpr *divisor = loop_integer(c->arena, o.operands[0]->type, divisors[i]);
         op_close(&o, loop_binary(c->arena, op, o.operands[0], divisor));
@@ -294,7 +301,8 @@ LANES_TEST(across_lanes)
 {
   Case *c = case_create();
   static const Type types[] = {TYPE_F32, TYPE_F64, TYPE_I32};
-  EACH (type, types) {
+  EACH(type, types)
+  {
     for (LoopOp op = LOOP_SUM_LANES; op <= LOOP_MAX_LANES; op++) {
       Op o = op_open(c, lanes, "lanes", type, 1);
       op_close(&o, loop_unary(c->arena, op, o.operands[0]));
@@ -304,7 +312,8 @@ LANES_TEST(across_lanes)
     const LoopExpr *first = loop_load(c->arena, x, 1, loop_variable(c->arena, o.i), NULL);
     op_close(&o, loop_broadcast(c->arena, lanes, first));
   }
-  EACH (type, all_types) {
+  EACH(type, all_types)
+  {
     Op o = op_open(c, lanes, "gather", NULL, 0);
     LoopParameter *x = case_buffer(&o.k, "x", *type, ACCESS_IN, COUNT, data_of(c, *type, 1));
     LoopType index = {TYPE_INDEX, lanes};
@@ -325,7 +334,8 @@ LANES_TEST(strided_gathers)
   static const int strides[] = {-1, 0, 1, 2, 3};
   LoopType index = {TYPE_INDEX, lanes};
   for (int i = 0; i < 5; i++)
-    EACH (type, all_types) {
+    EACH(type, all_types)
+    {
       Op o = op_open(c, lanes, "stride", NULL, 0);
       LoopParameter *x = case_buffer(&o.k, "x", *type, ACCESS_IN, COUNT, data_of(c, *type, 1));
       LoopVariable *j = kernel_add_variable(c->program, o.k.kernel, "j");
@@ -351,7 +361,8 @@ LANES_TEST(parts_of_vectors)
   Case *c = case_create();
   LoopType index = {TYPE_INDEX, 1};
   for (int count = -1; count <= lanes + 1; count++)
-    EACH (type, all_types) {
+    EACH(type, all_types)
+    {
       Op o = op_open(c, lanes, "part", NULL, 0);
       LoopParameter *x = case_buffer(&o.k, "x", *type, ACCESS_IN, COUNT, data_of(c, *type, 1));
       LoopParameter *y = case_buffer(&o.k, "y", *type, ACCESS_INOUT, COUNT, data_of(c, *type, 2));

@@ -17,7 +17,7 @@ typedef struct Case {
   Diag *diag;
   Graph *graph, *before;
   double *inputs[MAX_ARRAYS];
-  double *expected[MAX_ARRAYS]; // by output
+  double *expected[MAX_ARRAYS];  // by output
 } Case;
 
 typedef struct Pass {
