@@ -3,8 +3,8 @@
 // A tile of P points times V vectors does P*V operations per round of the reduction. It needs each
 // operand once per point that the operand depends on: a vector load, a scalar load with a
 // broadcast, or a gather. Two loads and two fused multiply-adds a cycle, results after four cycles:
-// the round takes the longest of loads, arithmetic and latency. What is left over at the edges of
-// the tile is counted as whole tiles.
+// the round takes the longest of loads, arithmetic and latency. What is left over at the edges runs
+// in smaller tiles, which have less to hide the latency behind.
 
 #include "kernels/cost.h"
 
@@ -167,28 +167,13 @@ static double load_cost(const Kernel *kernel, const ReadAccess *access, const Sc
   return contiguous ? loads : loads * schedule->lanes * GATHER_LANE_COST;
 }
 
-// How many whole tiles cover a slot.
-static double tiles(const KernelAccess *access, const Schedule *schedule, int slot)
+// Cycles of one round of a tile: the longest of loads, arithmetic and latency.
+static double round_cycles(const Kernel *kernel, const KernelAccess *access,
+                           const Schedule *schedule, uint32_t copied)
 {
-  int64_t step = points_of(schedule, slot) * (slot == schedule->vector ? schedule->lanes : 1);
-  double whole = (double)(access->extents[slot] / step);
-  int64_t rest = access->extents[slot] % step;
-  if (!rest)
-    return whole;
-  // A smaller tile does less, but the round's latency stays.
-  int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
-  double part = (double)((rest + lanes - 1) / lanes) / points_of(schedule, slot);
-  return whole + (part > 0.5 ? part : 0.5);
-}
-
-double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
-                       uint32_t copied)
-{
-  double points = 1, loads = 0, rounds = 1;
-  for (int s = 0; s < kernel->space.index_count; s++) {
+  double points = 1, loads = 0;
+  for (int s = 0; s < kernel->space.index_count; s++)
     points *= points_of(schedule, s);
-    rounds *= tiles(access, schedule, s);
-  }
   for (int i = 0; i < access->count; i++)
     loads += load_cost(kernel, &access->reads[i], schedule, i < 32 && (copied >> i & 1));
   double arithmetic = points * access->operations / UNITS;
@@ -196,15 +181,52 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
   double round = fmax(fmax(arithmetic, loads / UNITS), latency) + loads * LOAD_SHADOW;
   if (schedule->vector >= 0 && (access->guarded >> schedule->vector & 1))
     round += points * 2;  // a mask for every vector
-  double stores = points * kernel->stores.count;
-  double reduced = 1;
-  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
-    reduced *= tiles(access, schedule, s);
+  return round;
+}
+
+static Schedule with_points(Schedule schedule, int slot, int points)
+{
+  if (slot == schedule.vector)
+    schedule.vectors = points;
+  for (int i = 0; i < schedule.tiled_count; i++)
+    if (schedule.tiled[i] == slot)
+      schedule.tile[i] = points;
+  return schedule;
+}
+
+// How many tiles cover a slot: whole ones, and the time of what is left over in theirs. Of a
+// constant extent that is one smaller tile; of an extent of the day, single points.
+static double tiles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                    int slot, uint32_t copied)
+{
+  int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
+  int64_t points = points_of(schedule, slot), extent = access->extents[slot];
+  double whole = (double)(extent / (points * lanes));
+  int64_t rest = (extent % (points * lanes) + lanes - 1) / lanes;
+  if (!rest || points == 1)
+    return whole + (double)rest;
+  bool constant = kernel->space.indices[slot].extent->kind == EXPR_NUMBER;
+  Schedule smaller = with_points(*schedule, slot, constant ? (int)rest : 1);
+  double part = round_cycles(kernel, access, &smaller, copied) /
+                round_cycles(kernel, access, schedule, copied);
+  return whole + (constant ? part : part * (double)rest);
+}
+
+double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                       uint32_t copied)
+{
+  double points = 1, rounds = 1, reduced = 1;
+  for (int s = 0; s < kernel->space.index_count; s++) {
+    double count = tiles(kernel, access, schedule, s, copied);
+    points *= points_of(schedule, s);
+    rounds *= count;
+    reduced *= s >= kernel->space.free_count ? count : 1;
+  }
   // Vectors along a reduced slot are added up lane by lane at the end, and stored one by one.
-  double finish = stores + BRANCH_COST;
+  double finish = points * kernel->stores.count + BRANCH_COST;
   if (schedule->vector >= kernel->space.free_count)
     finish = points * (log2(schedule->lanes) * 2 + 1) + BRANCH_COST;
-  return rounds * round + rounds / reduced * finish;
+  return rounds * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;
 }
 
 double traffic_cycles(const Machine *machine, double bytes)
