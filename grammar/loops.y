@@ -48,7 +48,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token <text> NAME "a name" STRING "a string"
 %token <integer> INTEGER "a whole number"
 %token <number> DECIMAL "a number"
-%token AND "`and`" AS "`as`" AT "`at`" BUFFER "`buffer`" CALL "`call`" CONSTANT "`constant`"
+%token AND "`and`" AS "`as`" AT "`at`" BUFFER "`buffer`" BY "`by`" CALL "`call`" CONSTANT "`constant`"
 %token COST "`cost`" ELSE "`else`" ENTRY "`entry`" FALSE "`false`" FOR "`for`"
 %token IF "`if`" IN "`in`" INOUT "`inout`"
 %token KERNEL "`kernel`" LET "`let`" NOT "`not`" OF "`of`" OR "`or`" OUT "`out`"
@@ -131,7 +131,11 @@ statement: FOR NAME IN expr DOTS expr step unroll
          | branch otherwise
          | LET NAME ':' NAME '=' expr { parse_let(p, $2, $4, $6, @$); }
          | NAME '=' expr { parse_set(p, $1, $3, @1); }
-         | access '=' expr { parse_store(p, $1, $3); };
+         | access '=' expr { parse_store(p, $1, 1, $3); }
+         | NAME '[' expr ':' INTEGER BY INTEGER ']' '=' expr
+           { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, NULL, $5), $7, $10); }
+         | NAME '[' expr ':' expr OF INTEGER BY INTEGER ']' '=' expr
+           { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, $5, $7), $9, $12); };
 
 body: '{' statements '}' { parse_close(p); };
 

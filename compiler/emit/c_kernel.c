@@ -181,40 +181,65 @@ static void add_assignment(CWriter *w, const LoopStatement *s)
   text_add(w->out, ";\n");
 }
 
-static void add_store(CWriter *w, const LoopStatement *s)
+// Bytes of 0 and 1 are kept of a mask.
+static void add_stored_value(CWriter *w, const LoopExpr *value, LoopType stored)
 {
-  LoopType type = s->store.value->type;
-  bool masks = type.scalar == TYPE_BOOL && type.lanes > 1;
-  LoopType stored = {masks ? TYPE_U8 : type.scalar, type.lanes};
-  begin(w);
-  if (type.lanes == 1 && s->store.count) {
+  bool masks = value->type.scalar == TYPE_BOOL && value->type.lanes > 1;
+  text_add(w->out, masks ? "__builtin_convertvector(" : "");
+  c_operand(w, value, masks ? 14 : 0);
+  if (masks)
+    text_add(w->out, " & 1, %s)", c_type(w, stored));
+}
+
+static void add_element_store(CWriter *w, const LoopStatement *s)
+{
+  if (s->store.count) {
     text_add(w->out, "if (");
     c_operand(w, s->store.count, 11);
     text_add(w->out, " > 0)\n");
     text_add(w->out, "%*s", 2 * w->depth + 2, "");
   }
-  if (type.lanes == 1) {
-    text_add(w->out, "%s[", w->parameters[s->store.parameter->position]);
-    c_operand(w, s->store.address, 0);
-    text_add(w->out, "] = ");
-  } else if (s->store.count) {
-    text_add(w->out, "%s(%s", c_helper(w, "store_part", stored), masks ? "(uint8_t *)" : "");
-    c_address(w, s->store.parameter, s->store.address);
-    text_add(w->out, ", ");
-  } else {
+  text_add(w->out, "%s[", w->parameters[s->store.parameter->position]);
+  c_operand(w, s->store.address, 0);
+  text_add(w->out, "] = ");
+  add_stored_value(w, s->store.value, s->store.value->type);
+}
+
+// Some of the lanes, or lanes apart from each other, are stored by a function.
+static void add_vector_store(CWriter *w, const LoopStatement *s, LoopType stored)
+{
+  bool strided = s->store.stride != 1;
+  if (!s->store.count && !strided) {
     text_add(w->out, "*(%s_memory *)", c_type(w, stored));
     c_address(w, s->store.parameter, s->store.address);
     text_add(w->out, " = ");
+    add_stored_value(w, s->store.value, stored);
+    return;
   }
-  text_add(w->out, masks ? "__builtin_convertvector(" : "");
-  c_operand(w, s->store.value, masks ? 14 : 0);
-  if (masks)
-    text_add(w->out, " & 1, %s)", c_type(w, stored));
-  if (type.lanes > 1 && s->store.count) {
-    text_add(w->out, ", ");
+  text_add(w->out, "%s(%s", c_helper(w, strided ? "store_strided" : "store_part", stored),
+           s->store.value->type.scalar == TYPE_BOOL ? "(uint8_t *)" : "");
+  c_address(w, s->store.parameter, s->store.address);
+  if (strided)
+    text_add(w->out, ", %lld", (long long)s->store.stride);
+  text_add(w->out, ", ");
+  add_stored_value(w, s->store.value, stored);
+  text_add(w->out, ", ");
+  if (s->store.count)
     c_operand(w, s->store.count, 0);
-    text_add(w->out, ")");
-  }
+  else
+    text_add(w->out, "%d", stored.lanes);
+  text_add(w->out, ")");
+}
+
+static void add_store(CWriter *w, const LoopStatement *s)
+{
+  LoopType type = s->store.value->type;
+  begin(w);
+  if (type.lanes == 1)
+    add_element_store(w, s);
+  else
+    add_vector_store(w, s,
+                     (LoopType){type.scalar == TYPE_BOOL ? TYPE_U8 : type.scalar, type.lanes});
   text_add(w->out, ";\n");
 }
 

@@ -170,6 +170,12 @@ static const Template templates[] = {
                    "      to[i] = value[i];\n"
                    "?#endif\n"
                    "}\n\n"},
+    {"store_strided", "INLINE void $T_store_strided($C *to, int64_t stride, $T value, "
+                      "int64_t count)\n{\n"
+                      "  for (int i = 0; i < $N; i++)\n"
+                      "    if (i < count)\n"
+                      "      to[i * stride] = value[i];\n"
+                      "}\n\n"},
     {"gather", "INLINE $T $T_gather(const $C *from, $I addresses)\n{\n"
                "  $T gathered = {0};\n"
                "  for (int i = 0; i < $N; i++)\n"

@@ -129,6 +129,34 @@ static LLVMValueRef emit_gather(LlvmFunction *f, const LoopExpr *e)
   return from_memory(llvm, e->type, value);
 }
 
+// Lanes apart from each other: element by element where all are stored.
+static void store_strided(LlvmFunction *f, const LoopStatement *s, LLVMValueRef value,
+                          LLVMValueRef first)
+{
+  Llvm *llvm = f->llvm;
+  LoopType type = s->store.value->type;
+  unsigned alignment = (unsigned)type_bytes(type.scalar), lanes = (unsigned)type.lanes;
+  LLVMTypeRef element = llvm_memory_type(llvm, type.scalar, 1);
+  LLVMValueRef offsets[16];
+  for (int i = 0; i < type.lanes; i++) {
+    int64_t offset = i * s->store.stride;
+    offsets[i] = LLVMConstInt(llvm->index, (uint64_t)offset, false);
+    if (s->store.count)
+      continue;
+    LLVMValueRef lane = LLVMBuildExtractElement(llvm->builder, value, llvm_integer(llvm, i), "");
+    LLVMValueRef pointer = llvm_element(llvm, element, first, offset);
+    LLVMSetAlignment(LLVMBuildStore(llvm->builder, lane, pointer), alignment);
+  }
+  if (!s->store.count)
+    return;
+  LLVMValueRef vector = LLVMConstVector(offsets, lanes);
+  LLVMTypeRef types[2] = {masked_type(llvm, type), LLVMVectorType(llvm->pointer, lanes)};
+  LLVMValueRef arguments[4] = {value, LLVMBuildGEP2(llvm->builder, element, first, &vector, 1, ""),
+                               LLVMConstInt(llvm->i32, alignment, false),
+                               lane_mask(f, type.lanes, s->store.count)};
+  llvm_intrinsic(llvm, "llvm.masked.scatter", 2, types, 4, arguments);
+}
+
 void llvm_store(LlvmFunction *f, const LoopStatement *s)
 {
   Llvm *llvm = f->llvm;
@@ -136,6 +164,10 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s)
   LLVMValueRef value = to_memory(llvm, type, llvm_expr(f, s->store.value));
   LLVMValueRef pointer = llvm_address(f, s->store.parameter, s->store.address);
   unsigned alignment = (unsigned)type_bytes(type.scalar);
+  if (s->store.stride != 1) {
+    store_strided(f, s, value, pointer);
+    return;
+  }
   if (!s->store.count) {
     LLVMSetAlignment(LLVMBuildStore(llvm->builder, value, pointer), alignment);
     return;

@@ -18,6 +18,7 @@ enum {
   UNITS = 2,
   LATENCY = 4,
   GATHER_LANE_COST = 2,
+  SCATTER_LANE_COST = 2,
   BRANCH_COST = 3,
   COPY_COST = 3,
   NEAR_BYTES = 32,
@@ -111,6 +112,18 @@ static void add_operation(const Expr *e, void *context)
   }
 }
 
+static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess *access)
+{
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0), *start;
+    int lanes = kernels->machine->vector_bytes / 4;
+    for (int s = 0; s < kernel->space.free_count; s++)
+      access->scattered[s] += store->tensor->layout_is_fixed &&
+                              !address_is_contiguous(kernels->graph, address, s, lanes, &start);
+  }
+}
+
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch)
 {
   KernelAccess access = {0};
@@ -119,6 +132,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
     access.extents[s] = 1;
     expr_capacity(kernels->graph, kernel->space.indices[s].extent, &access.extents[s]);
   }
+  count_scattered(kernels, kernel, &access);
   if (kernel->space.body) {
     expr_walk(kernels->graph, kernel->space.body, add_access, &a);
     expr_walk(kernels->graph, kernel->space.body, add_operation, &access.operations);
@@ -223,7 +237,10 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
     reduced *= s >= kernel->space.free_count ? count : 1;
   }
   // Vectors along a reduced slot are added up lane by lane at the end, and stored one by one.
-  double finish = points * kernel->stores.count + BRANCH_COST;
+  double stores = kernel->stores.count;
+  if (schedule->vector >= 0)
+    stores += access->scattered[schedule->vector] * schedule->lanes * SCATTER_LANE_COST;
+  double finish = points * stores + BRANCH_COST;
   if (schedule->vector >= kernel->space.free_count)
     finish = points * (log2(schedule->lanes) * 2 + 1) + BRANCH_COST;
   return rounds * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;

@@ -21,7 +21,8 @@ typedef struct KernelAccess {
   int count;
   int operations;  // of the body, a product and its sum counting one
   int64_t extents[MAX_INDICES];
-  uint32_t guarded;  // slots that the reduction's conditions name
+  uint32_t guarded;            // slots that the reduction's conditions name
+  int scattered[MAX_INDICES];  // stores that a vector along the slot would write lane by lane
 } KernelAccess;
 
 // Follows every read of the body (of a map: of its values) and what it does along each slot.

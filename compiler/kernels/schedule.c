@@ -33,8 +33,8 @@ static int max_lanes(const Kernels *kernels, const Kernel *kernel)
   return type == TYPE_F64 || type == TYPE_INDEX ? 1 : kernels->machine->vector_bytes / 4;
 }
 
-// Every store must write neighbours along a free vector slot: it does, or its tensor can be laid
-// out so. Along a reduced slot it writes scalars.
+// Every store must write neighbours along a free vector slot, or lanes at equal distances: it does,
+// or its tensor can be laid out so. Along a reduced slot it writes scalars.
 static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
 {
   if (slot >= kernel->space.free_count)
@@ -47,8 +47,11 @@ static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
     if (address_is_contiguous(kernels->graph, address, slot, kernels->machine->vector_bytes / 4,
                               &start))
       continue;
-    if (store->tensor->layout_is_fixed ||
-        moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
+    int64_t stride;
+    bool strided = expr_coefficient(address, slot, &stride) && stride > 0;
+    if (store->tensor->layout_is_fixed
+            ? !strided
+            : moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
       return false;
   }
   return true;

@@ -282,11 +282,19 @@ void block_set(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr
 void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const LoopExpr *address,
                  const LoopExpr *value, const LoopExpr *count)
 {
+  block_store_strided(arena, block, parameter, address, 1, value, count);
+}
+
+void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *parameter,
+                         const LoopExpr *address, int64_t stride, const LoopExpr *value,
+                         const LoopExpr *count)
+{
   LoopStatement *statement = block_add(arena, block, LOOP_STORE);
   statement->store.parameter = parameter;
   statement->store.address = address;
   statement->store.value = value;
   statement->store.count = count;
+  statement->store.stride = value->type.lanes > 1 ? stride : 1;
 }
 
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,

@@ -22,7 +22,7 @@ typedef enum Instruction {
   DO_COPY,
   DO_LOAD,  // result = parameter[a], b: slot of the count or -1
   DO_GATHER,
-  DO_STORE,  // parameter[a] = c, b: slot of the count or -1
+  DO_STORE,  // store.parameter[a] = c, b: slot of the count or -1
   DO_BROADCAST,
   DO_LANES,
   DO_RANDOM,
@@ -39,6 +39,10 @@ typedef struct Step {
   int result, a, b, c;  // slots
   union {
     int parameter;
+    struct {
+      int parameter;
+      int64_t stride;
+    } store;
     int target;  // of a jump: a position in the code
     Type to;     // CONVERT
     const char *function;
@@ -226,7 +230,8 @@ static void compile_store(Code *code, const LoopStatement *s)
   int count = s->store.count ? compile_expr(code, s->store.count) : -1;
   Step *step = add_step(code, DO_STORE);
   step->type = s->store.value->type;
-  step->parameter = s->store.parameter->position;
+  step->store.parameter = s->store.parameter->position;
+  step->store.stride = s->store.stride;
   step->a = address;
   step->b = count;
   step->c = value;
@@ -310,9 +315,14 @@ static void run_gather(LoopValue *slots, const Step *step, const Memory *buffers
 static void run_store(LoopValue *slots, const Step *step, const Memory *buffers)
 {
   size_t size = (size_t)type_bytes(step->type.scalar);
-  int64_t lanes = lanes_of(slots, step);
-  char *to = element_address(&buffers[step->parameter], slots[step->a].index[0], lanes, size);
-  memcpy(to, &slots[step->c], (size_t)lanes * size);
+  int64_t lanes = lanes_of(slots, step), first = slots[step->a].index[0];
+  const Memory *buffer = &buffers[step->store.parameter];
+  if (step->store.stride == 1)
+    memcpy(element_address(buffer, first, lanes, size), &slots[step->c], (size_t)lanes * size);
+  else
+    for (int64_t i = 0; i < lanes; i++)
+      memcpy(element_address(buffer, first + i * step->store.stride, 1, size),
+             (char *)&slots[step->c] + (size_t)i * size, size);
 }
 
 static void run_broadcast(LoopValue *slots, const Step *step)

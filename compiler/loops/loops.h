@@ -120,6 +120,7 @@ struct LoopStatement {
       LoopParameter *parameter;
       const LoopExpr *address, *value;
       const LoopExpr *count;  // null: all lanes; else only the first `count` of them are written
+      int64_t stride;         // from lane to lane, in elements; 1 or more
     } store;
     struct {
       const LoopExpr *condition;
@@ -243,6 +244,10 @@ void block_let(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr
 void block_set(Arena *arena, LoopBlock *block, LoopRegister *reg, const LoopExpr *value);
 void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const LoopExpr *address,
                  const LoopExpr *value, const LoopExpr *count);
+// The same with lanes that lie `stride` elements apart.
+void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *parameter,
+                         const LoopExpr *address, int64_t stride, const LoopExpr *value,
+                         const LoopExpr *count);
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
                     LoopBlock **otherwise);
 

@@ -493,12 +493,15 @@ static void emit_stores(Lowering *l, LoopBlock *block)
     for (int i = 0; i < count; i++) {
       LoopParameter *parameter = lower_parameter(l, l->stores[i].tensor, ACCESS_OUT);
       const Expr *where = tensor_address(l->kernels, l->stores[i].tensor, l->stores[i].indices, 0);
-      if (lanes > 1)
-        address_is_contiguous(l->kernels->graph, where, l->kernel->schedule.vector, lanes, &where);
+      int64_t stride = 1;
+      if (lanes > 1 && !address_is_contiguous(l->kernels->graph, where, l->kernel->schedule.vector,
+                                              lanes, &where))
+        expr_coefficient(where, l->kernel->schedule.vector, &stride);
       l->lanes = 1;
       const LoopExpr *address = lower_value(l, where);
       l->lanes = lanes;
-      block_store(l->arena, block, parameter, address, values[i], lanes > 1 ? l->count : NULL);
+      block_store_strided(l->arena, block, parameter, address, stride, values[i],
+                          lanes > 1 ? l->count : NULL);
     }
   }
 }

@@ -192,7 +192,7 @@ void parse_set(LoopsParser *p, const char *name, Tree *value, Place place)
     block_set(p->arena, block_here(p), symbol->reg, expr);
 }
 
-void parse_store(LoopsParser *p, const Tree *to, Tree *value)
+void parse_store(LoopsParser *p, const Tree *to, int64_t stride, Tree *value)
 {
   const LoopExpr *place =
       tree_resolve(p, to, NULL);  // as if it were read: checks it, finds its type
@@ -200,6 +200,9 @@ void parse_store(LoopsParser *p, const Tree *to, Tree *value)
     return;
   const LoopExpr *expr = tree_resolve(p, value, &place->type);
   const LoopExpr *count = place->operand_count > 1 ? place->operands[1] : NULL;
-  if (expr)
-    block_store(p->arena, block_here(p), place->parameter, place->operands[0], expr, count);
+  if (stride < 1)
+    parse_error(p, E0603, to->place, "lanes %lld apart, expected 1 or more", (long long)stride);
+  else if (expr)
+    block_store_strided(p->arena, block_here(p), place->parameter, place->operands[0], stride, expr,
+                        count);
 }

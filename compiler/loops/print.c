@@ -82,6 +82,8 @@ static void add_store(Text *out, const LoopStatement *s)
   } else if (lanes > 1) {
     text_add(out, " : %d", lanes);
   }
+  if (s->store.stride != 1)
+    text_add(out, " by %lld", (long long)s->store.stride);
   text_add(out, "] = ");
   loops_add_expr(out, s->store.value, true);
   text_add(out, "\n");

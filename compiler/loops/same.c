@@ -69,7 +69,7 @@ static bool statement_same(const LoopStatement *a, const LoopStatement *b)
     return a->assign.reg->id == b->assign.reg->id && expr_same(a->assign.value, b->assign.value);
   case LOOP_STORE:
     return a->store.parameter->position == b->store.parameter->position &&
-           expr_same(a->store.address, b->store.address) &&
+           a->store.stride == b->store.stride && expr_same(a->store.address, b->store.address) &&
            expr_same(a->store.value, b->store.value) && expr_same(a->store.count, b->store.count);
   case LOOP_IF:
     return expr_same(a->branch.condition, b->branch.condition) &&
@@ -166,7 +166,7 @@ static uint64_t hash_block(uint64_t hash, const LoopBlock *block)
       hash = hash_expr(mix(hash, (uint64_t)s->assign.reg->id), s->assign.value);
       break;
     case LOOP_STORE:
-      hash = mix(hash, (uint64_t)s->store.parameter->position);
+      hash = mix(mix(hash, (uint64_t)s->store.parameter->position), (uint64_t)s->store.stride);
       hash = hash_expr(hash_expr(hash, s->store.address), s->store.value);
       hash = hash_expr(hash, s->store.count);
       break;

@@ -164,6 +164,9 @@ static bool verify_store(Verifier *v, const LoopStatement *s)
     return fault(v->fault, "%s is only read, found a store: its access is out or inout", to->name);
   if (!s->store.value)
     return fault(v->fault, "a store without value");
+  if (s->store.stride < 1)
+    return fault(v->fault, "a store to lanes %lld apart, expected 1 or more",
+                 (long long)s->store.stride);
   if (s->store.count && !verify_value(v, s->store.count, index_type, "the count of a store"))
     return false;
   LoopType type = {to->type, s->store.value->type.lanes};

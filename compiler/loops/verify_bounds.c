@@ -89,14 +89,15 @@ static Range range_of(Bounds *b, const LoopExpr *e)
 }
 
 static bool check_access(Bounds *b, const LoopParameter *parameter, const LoopExpr *address,
-                         int lanes, const LoopExpr *count)
+                         int lanes, int64_t stride, const LoopExpr *count)
 {
   const LoopBuffer *buffer = b->call->buffers[parameter->position];
   Range range = range_of(b, address);
   if (count && count->op != LOOP_NUMBER)
     return true;
-  int64_t wide = count && count->integer < lanes ? count->integer : lanes;
-  if (!range.known || wide < 1 || (range.least >= 0 && range.most <= buffer->count - wide))
+  int64_t used = count && count->integer < lanes ? count->integer : lanes;
+  int64_t wide = (used - 1) * stride + 1;
+  if (!range.known || used < 1 || (range.least >= 0 && range.most <= buffer->count - wide))
     return true;
   Text text = {.arena = b->scratch};
   loops_add_expr(&text, address, true);
@@ -111,7 +112,7 @@ static bool check_expr(Bounds *b, const LoopExpr *e)
   for (int i = 0; i < e->operand_count; i++)
     if (!check_expr(b, e->operands[i]))
       return false;
-  return e->op != LOOP_LOAD || check_access(b, e->parameter, e->operands[0], e->type.lanes,
+  return e->op != LOOP_LOAD || check_access(b, e->parameter, e->operands[0], e->type.lanes, 1,
                                             e->operand_count > 1 ? e->operands[1] : NULL);
 }
 
@@ -146,9 +147,9 @@ static bool check_block(Bounds *b, const LoopBlock *block)
       fine = check_expr(b, s->assign.value);
       break;
     case LOOP_STORE:
-      fine =
-          check_expr(b, s->store.value) && check_access(b, s->store.parameter, s->store.address,
-                                                        s->store.value->type.lanes, s->store.count);
+      fine = check_expr(b, s->store.value) &&
+             check_access(b, s->store.parameter, s->store.address, s->store.value->type.lanes,
+                          s->store.stride, s->store.count);
       break;
     case LOOP_IF:
       fine = check_expr(b, s->branch.condition);

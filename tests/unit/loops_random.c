@@ -289,7 +289,9 @@ static void store(Random *r, LoopBlock *block, const LoopExpr *value)
   const LoopExpr *count = NULL;
   if (pick(r, 4) == 0)
     count = loop_binary(r->arena, LOOP_MINIMUM, index_number(r, lanes), expr(r, TYPE_INDEX, 1, 1));
-  block_store(r->arena, block, r->outputs[position(value->type.scalar)], to, value, count);
+  int64_t stride = pick(r, 4) == 0 ? 2 : 1;
+  block_store_strided(r->arena, block, r->outputs[position(value->type.scalar)], to, stride, value,
+                      count);
 }
 
 static void statement(Random *r, LoopBlock *block, int depth);

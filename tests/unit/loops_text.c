@@ -84,6 +84,7 @@ static const char everything[] =
     "      let v: f32x8 = maximum(f32x8(x[8*i - 3 : c.x of 8]), -broadcast(s))\n"
     "      v = select(not (v < 0 or v == v), fma(v, 2.5, v), gather(t, lanes(i : 8)))\n"
     "      y[8*i : 8] = v + random(0xff, 3, lanes(8*i : 8))\n"
+    "      y[8*i + 1 : c.x of 8 by 2] = v\n"
     "      y[0] = sum_lanes(v) + f32(call pow(f64(s), 0.5))\n"
     "    }\n"
     "  }\n"
