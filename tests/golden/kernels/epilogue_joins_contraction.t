@@ -7,8 +7,8 @@ net f(x: f32[B, 64]) -> y {
 kernel dense1.sum+y over j < B, o < 32, sum i < 64    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight[o, i]
   y[j, o] = if dense1.sum[j, o] + dense1.bias[o] <= 0 then 0 else dense1.sum[j, o] + dense1.bias[o]
-  loops j, o, i; vector o x 8 x 1; tile j x 11
-  cost  6.554e+04 flops, 1.434e+04 bytes, 5786 cycles
+  loops j, o, i; vector i x 8 x 1; tile j x 4, o x 3
+  cost  6.554e+04 flops, 1.434e+04 bytes, 5885 cycles
 
 tensor x: f32, strides [64, 1], 1024 elements, input at 0
 tensor dense1.weight: f32, strides [64, 1], 2048 elements, variable at 0

@@ -7,8 +7,8 @@ net f(x: f32[B, 16]) -> y {
 kernel dense1.sum+relu over j < B, o < 32, sum i < 16    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight[o, i]
   relu[j, o] = if dense1.sum[j, o] + dense1.bias[o] <= 0 then 0 else dense1.sum[j, o] + dense1.bias[o]
-  loops o, j, i; vector j x 8 x 1; tile o x 13
-  cost  1.638e+04 flops, 5120 bytes, 1356 cycles
+  loops o, j, i; vector j x 8 x 1; tile o x 11
+  cost  1.638e+04 flops, 5120 bytes, 1491 cycles
 kernel dense2.sum+relu_2 over j < B, o < 32, sum i < 32    # <stdin>:4 dense2
   dense2.sum = relu[j, i]*dense2.weight[o, i]
   relu_2[j, o] = if dense2.sum[j, o] + dense2.bias[o] <= 0 then 0 else dense2.sum[j, o] + dense2.bias[o]
@@ -22,8 +22,8 @@ kernel dense3.sum+relu_3 over j < B, o < 32, sum i < 32    # <stdin>:4 dense3
 kernel dense4.sum+dense4.y over j < B, o < 4, sum i < 32    # <stdin>:4 dense4
   dense4.sum = relu_3[j, i]*dense4.weight[o, i]
   dense4.y[j, o] = dense4.sum[j, o] + dense4.bias[o]
-  loops j, o, i; vector o x 8 x 1; tile j x 11
-  cost  4096 flops, 2816 bytes, 733.8 cycles
+  loops j, o, i; vector j x 8 x 2; tile o x 4
+  cost  4096 flops, 2816 bytes, 276.6 cycles
 
 tensor x: f32, strides [16, 1], 256 elements, input at 0
 tensor dense1.weight: f32, strides [16, 1], 512 elements, variable at 0
