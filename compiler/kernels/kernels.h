@@ -92,7 +92,8 @@ struct Kernel {
   Formula space;      // indices, reduction, conditions, body (null for maps)
   uint64_t draw_key;  // of RANDOM in a draw's value
   ListOf(Store) stores;
-  Tensor *fills;  // this kernel writes the halo of a tensor, and nothing else
+  Tensor *fills;     // this kernel writes the halo of a tensor, and nothing else
+  bool is_prepared;  // depends on variables alone: it runs once per load
   Schedule schedule;
   double flops, bytes, cycles;  // at capacity; cycles as the cost model expects them, on one core
   int position;
@@ -127,6 +128,10 @@ typedef enum Preference {
 // Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel.
 // Returns the cycles that the cost model expects of one run.
 double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch);
+// Marks the kernels that depend on variables alone and what they make. Only predictions and
+// evaluations have such: training changes the variables.
+void find_prepared(Kernels *kernels);
+bool is_prepared_kind(GraphKind kind);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
 // After plan_memory: an error, with the largest tensors, if the workspace is more than any machine

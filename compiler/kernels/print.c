@@ -58,12 +58,13 @@ static void print_schedule(const Kernel *kernel, Text *out)
 static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out)
 {
   if (kernel->fills) {
-    text_add(out, "kernel %s: the halo of %s is ", kernel->name, kernel->fills->name);
+    text_add(out, "%skernel %s: the halo of %s is ", kernel->is_prepared ? "prepared " : "",
+             kernel->name, kernel->fills->name);
     text_add_number(out, kernel->fills->layout.fill);
     text_add(out, "\n");
     return;
   }
-  text_add(out, "kernel %s", kernel->name);
+  text_add(out, "%skernel %s", kernel->is_prepared ? "prepared " : "", kernel->name);
   print_space(kernels, kernel, out);
   if (kernel->origin.span.source) {
     int line, column;

@@ -187,6 +187,13 @@ static Tensor *find_copy(const Kernels *kernels, const Tensor *tensor, int dimen
   return NULL;
 }
 
+// A copy of it costs the run nothing.
+static bool is_made_once(const Kernels *kernels, const Tensor *tensor)
+{
+  return is_prepared_kind(kernels->kind) &&
+         (tensor->kind == TENSOR_VARIABLE || tensor->kind == TENSOR_PREPARED);
+}
+
 // The same candidates once more, with copies of the operands that would be gathered.
 static void try_copies(Search *search, int slot, int lanes)
 {
@@ -196,7 +203,8 @@ static void try_copies(Search *search, int slot, int lanes)
     if (dimension < 0)
       continue;
     search->copied |= 1u << i;
-    if (!find_copy(search->kernels, access->tensor, dimension))
+    if (!find_copy(search->kernels, access->tensor, dimension) &&
+        !is_made_once(search->kernels, access->tensor))
       search->copy_cycles += copy_cycles(access->tensor);
   }
   if (search->copied)
@@ -460,10 +468,12 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
 double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch)
 {
   double cycles = 0;
+  find_prepared(kernels);
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     if (!kernel->fills)
       choose_schedule(kernels, kernel, preference, scratch);
+  find_prepared(kernels);  // the copies, too
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
-    cycles += kernel->cycles;
+    cycles += kernel->is_prepared ? 0 : kernel->cycles;
   return cycles;
 }

@@ -19,7 +19,8 @@ static void check_read(const Expr *read, void *context)
   if (!tensor)
     c->wrong = arena_print(c->arena, "kernel %s reads %s, which has no tensor", c->kernel->name,
                            read->node->name);
-  else if (tensor->kind == TENSOR_WORKSPACE && !c->producers[tensor->position])
+  else if ((tensor->kind == TENSOR_WORKSPACE || tensor->kind == TENSOR_PREPARED) &&
+           !c->producers[tensor->position])
     c->wrong = arena_print(c->arena, "kernel %s reads %s before a kernel makes it", c->kernel->name,
                            tensor->name);
   else if (tensor->kind == TENSOR_VARIABLE && !tensor->before)

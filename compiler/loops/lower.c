@@ -293,6 +293,85 @@ static NetcEntryKind entry_kind(GraphKind kind)
   }
 }
 
+// -- what is made once per load -------------------------------------------------------------------
+
+// Runs when the weights have changed. It stands before the first entry that reads what it makes.
+static LoopEntry *prepare_entry(LoopProgram *loops)
+{
+  int last = loops->entries.count - 1;  // the entry that is being made
+  for (int i = 0; i < last; i++)
+    if (loops->entries.items[i]->kind == NETC_PREPARE)
+      return loops->entries.items[i];
+  LoopEntry *entry = arena_new(loops->arena, LoopEntry), *reader = loops->entries.items[last];
+  entry->kind = NETC_PREPARE;
+  entry->name = "prepare";
+  loops->entries.items[last] = entry;
+  list_add(loops->arena, &loops->entries, reader);
+  return entry;
+}
+
+static bool same_place(const LoopBuffer *a, const LoopBuffer *b)
+{
+  return a->space == b->space && a->offset == b->offset;
+}
+
+static bool is_made_by(const Kernel *kernel, const Tensor *tensor)
+{
+  for (int i = 0; i < kernel->stores.count; i++)
+    if (kernel->stores.items[i].tensor == tensor)
+      return true;
+  return false;
+}
+
+// Does the call compute what `l` would, from the same buffers? `buffers`: of what is made already.
+static bool is_equal_call(const LoopCall *call, const Lowering *l, LoopBuffer **buffers)
+{
+  bool same = call->kernel == l->out && !l->kernel->fills;
+  for (int i = 0; i < l->tensors.count && same; i++) {
+    const Tensor *tensor = l->tensors.items[i];
+    const LoopBuffer *buffer = buffers[tensor->position];
+    same = is_made_by(l->kernel, tensor) ? !buffer : buffer && same_place(buffer, call->buffers[i]);
+  }
+  return same;
+}
+
+// What another prediction's preparation makes, too, is there already.
+static bool find_equal_call(const LoopEntry *prepare, const Lowering *l, LoopBuffer **buffers)
+{
+  for (int i = 0; i < prepare->calls.count; i++) {
+    const LoopCall *call = &prepare->calls.items[i];
+    if (!is_equal_call(call, l, buffers))
+      continue;
+    for (int t = 0; t < l->tensors.count; t++) {
+      Tensor *tensor = l->tensors.items[t];
+      buffers[tensor->position] = call->buffers[t];
+      tensor->offset = call->buffers[t]->offset;
+    }
+    return true;
+  }
+  return false;
+}
+
+static void add_prepared(LoopProgram *loops, const Program *program, LoopBuffer **buffers,
+                         Lowering *l)
+{
+  LoopEntry *prepare = prepare_entry(loops);
+  for (int i = 0; i < l->tensors.count; i++)
+    if (!is_made_by(l->kernel, l->tensors.items[i]) && l->tensors.items[i] != l->kernel->fills)
+      buffer_of(loops, program, prepare, buffers, l->tensors.items[i]);
+  if (find_equal_call(prepare, l, buffers))
+    return;
+  for (int i = 0; i < l->tensors.count; i++) {
+    Tensor *tensor = l->tensors.items[i];
+    if (buffers[tensor->position])
+      continue;
+    tensor->offset = loops->model.prepared_bytes;
+    loops->model.prepared_bytes =
+        align(tensor->offset + tensor->layout.count * type_bytes(tensor->type));
+  }
+  add_call(loops, program, prepare, buffers, l);
+}
+
 void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name)
 {
   const Graph *graph = kernels->graph;
@@ -314,10 +393,14 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
 
   Arena *scratch = arena_create();
   LoopBuffer **buffers = arena_array(scratch, LoopBuffer *, kernels->tensors.count);
+  LoopBuffer **prepared = arena_array(scratch, LoopBuffer *, kernels->tensors.count);
   for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
     Arena *own = arena_create();
     Lowering l = lower_kernel(loops, kernels, kernel, own);
-    add_call(loops, program, entry, buffers, &l);
+    if (kernel->is_prepared)
+      add_prepared(loops, program, prepared, &l);
+    else
+      add_call(loops, program, entry, buffers, &l);
     arena_destroy(own);
   }
   arena_destroy(scratch);

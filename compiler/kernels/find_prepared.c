@@ -1,0 +1,78 @@
+// What depends on variables alone is made once per load, not in every prediction.
+//
+//   before   predict: c = copy of w; r[o] = 1/sqrt(v[o] + 1e-5); y = r[o]*sum x*c
+//   after    prepare: c = copy of w; r[o] = 1/sqrt(v[o] + 1e-5)     predict: y = r[o]*sum x*c
+//
+// Copies of weights in another layout, and weights that normalisation was folded into, cost a
+// prediction nothing. A training step changes the weights, so it keeps all that it needs of them.
+
+#include "kernels/kernels.h"
+
+bool is_prepared_kind(GraphKind kind)
+{
+  return kind == GRAPH_PREDICT || kind == GRAPH_EVALUATE;
+}
+
+typedef struct Search {
+  Kernels *kernels;
+  bool varies;  // with the run: its inputs, scalars, draws, sizes
+} Search;
+
+static bool is_constant(const Tensor *tensor)
+{
+  return tensor->kind == TENSOR_VARIABLE || tensor->kind == TENSOR_CONSTANT ||
+         tensor->kind == TENSOR_PREPARED;
+}
+
+static void check_read(const Expr *e, void *context)
+{
+  Search *search = context;
+  search->varies |= !is_constant(tensor_of(search->kernels, e->node));
+}
+
+static void check_expr(const Expr *e, void *context)
+{
+  Search *search = context;
+  search->varies |= e->kind == EXPR_RANDOM || e->kind == EXPR_SYMBOL;
+}
+
+static bool depends_on_variables_alone(Kernels *kernels, const Kernel *kernel)
+{
+  Search search = {.kernels = kernels};
+  if (kernel->fills)
+    return false;  // decided with what fills the rest of the tensor
+  kernel_visit_reads(kernels, kernel, check_read, &search);
+  formula_walk(kernels->graph, &kernel->space, check_expr, &search);
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    expr_walk(kernels->graph, store->value, check_expr, &search);
+    search.varies |= store->tensor->kind == TENSOR_VARIABLE || store->tensor->output >= 0;
+  }
+  return !search.varies;
+}
+
+// Some other kernel stores to it, too.
+static bool is_shared(const Kernels *kernels, const Kernel *kernel, const Tensor *tensor)
+{
+  for (const Kernel *other = kernels->first; other; other = other->next)
+    for (int i = 0; i < other->stores.count; i++)
+      if (other != kernel && other->stores.items[i].tensor == tensor)
+        return true;
+  return false;
+}
+
+void find_prepared(Kernels *kernels)
+{
+  if (!is_prepared_kind(kernels->kind))
+    return;
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
+    kernel->is_prepared = depends_on_variables_alone(kernels, kernel);
+    for (int i = 0; i < kernel->stores.count && kernel->is_prepared; i++)
+      kernel->is_prepared = !is_shared(kernels, kernel, kernel->stores.items[i].tensor);
+    for (int i = 0; i < kernel->stores.count && kernel->is_prepared; i++)
+      kernel->stores.items[i].tensor->kind = TENSOR_PREPARED;
+  }
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+    if (kernel->fills)
+      kernel->is_prepared = kernel->fills->kind == TENSOR_PREPARED;
+}
