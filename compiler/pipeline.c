@@ -20,10 +20,15 @@ typedef struct Pass {
 
 // differentiate reports to the user, so it is called by name below; all others are of one kind.
 static const Pass passes[] = {
-    {"differentiate", NULL},        {"solve", solve},
-    {"remove_dead", remove_dead},   {"ungroup", ungroup},
-    {"simplify", simplify},         {"factor_out", factor_out},
-    {"merge_common", merge_common}, {"remove_dead", remove_dead},
+    {"differentiate", NULL},
+    {"solve", solve},
+    {"remove_dead", remove_dead},
+    {"ungroup", ungroup},
+    {"simplify", simplify},
+    {"fold_normalization", fold_normalization},
+    {"factor_out", factor_out},
+    {"merge_common", merge_common},
+    {"remove_dead", remove_dead},
 };
 
 enum { PASS_COUNT = sizeof passes / sizeof *passes };

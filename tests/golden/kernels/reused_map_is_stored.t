@@ -5,19 +5,24 @@ net f(x: f32[B, 64]) -> y {
   y = s |> dense(32, bias: false)
 }
 === exit 0
-kernel s over i < B, j < 64    # <stdin>:4 
-  s[i, j] = 0.5*x[i, j]
-  loops i, j; vector i x 8 x 2
-  cost  1024 flops, 8192 bytes, 1446 cycles
+kernel s over i < B*64    # <stdin>:4 
+  s[i/64, i % 64] = 0.5*x[i/64, i % 64]
+  loops i; vector i x 8 x 4
+  cost  1024 flops, 8192 bytes, 294.4 cycles
+prepared kernel dense1.weight.copy over i < 32, j < 64    # <stdin>:5 dense1
+  dense1.weight.copy[i, j] = dense1.weight[i, j]
+  loops i, j; vector i x 8 x 4
+  cost  0 flops, 1.638e+04 bytes, 2701 cycles
 kernel dense1.sum over j < B, o < 32, sum i < 64    # <stdin>:5 dense1
-  dense1.sum = s[j, i]*dense1.weight[o, i]
+  dense1.sum = s[j, i]*dense1.weight.copy[o, i]
   dense1.sum[j, o] = dense1.sum[j, o]
-  loops j, o, i; vector j x 8 x 2; tile o x 4
-  cost  6.554e+04 flops, 1.434e+04 bytes, 3314 cycles
+  loops o, j, i; vector o x 8 x 2; tile j x 4
+  cost  6.554e+04 flops, 1.434e+04 bytes, 2290 cycles
 
 tensor x: f32, strides [64, 1], 1024 elements, input at 0
 tensor dense1.weight: f32, strides [64, 1], 2048 elements, variable at 0
-tensor s: f32, strides [1, 8], dimension 0 in blocks of 8, 1024 elements, workspace at 0
+tensor s: f32, strides [64, 1], 1024 elements, workspace at 0
 tensor dense1.sum: f32, strides [32, 1], 512 elements, output 0
+tensor dense1.weight.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 2048 elements, prepared at 0
 
 workspace 4160 bytes
