@@ -5,12 +5,28 @@
 
 #include <string.h>
 
-static bool has_net(const AstFile *file)
+static bool check_net(CommandLine *line, Compilation *c, const char *name)
 {
-  for (int i = 0; i < file->definitions.count; i++)
-    if (file->definitions.items[i]->kind == AST_NET)
-      return true;
-  return false;
+  line->pipeline.elaborate.net = name;
+  if (!compile_graphs(c))
+    return false;
+  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
+    if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
+      return false;
+  return true;
+}
+
+// All nets of the file, or the one asked for.
+static bool check_nets(CommandLine *line, Compilation *c)
+{
+  if (line->pipeline.elaborate.net)
+    return check_net(line, c, line->pipeline.elaborate.net);
+  for (int i = 0; i < c->file->definitions.count; i++) {
+    const AstDefinition *definition = c->file->definitions.items[i];
+    if (definition->kind == AST_NET && !check_net(line, c, definition->name))
+      return false;
+  }
+  return true;
 }
 
 static void check(CommandLine *line, Compilation *c)
@@ -19,15 +35,8 @@ static void check(CommandLine *line, Compilation *c)
     return;
   c->library = library_load(c->arena, c->names, c->diag);
   check_definitions(c->arena, c->names, c->diag, c->library, c->file);
-  if (diag_error_count(c->diag))
+  if (diag_error_count(c->diag) || !check_nets(line, c))
     return;
-  if (has_net(c->file)) {
-    if (!compile_graphs(c))
-      return;
-    for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
-      if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
-        return;
-  }
   Text out = {.arena = c->arena};
   certify_gradients(c->arena, c->names, c->diag, c->library, c->file, &out);
   if (!line->quiet)

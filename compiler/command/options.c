@@ -190,7 +190,7 @@ static const Option options[] = {
     {"--set", NULL, "NAME=VALUE", " build emit summary check ", "an argument of the net",
      set_constant},
     {"--net", NULL, "NAME", " build emit summary check ",
-     "which net of the file; default: the last", set_net},
+     "which net of the file; default: the last, of check all", set_net},
     {"--target", NULL, "TRIPLE", " build emit ", "the machine to compile for; default: this one",
      set_target},
     {"--cpu", NULL, "NAME", " build emit summary ", "its CPU: native, x86-64-v3, znver3, ..",

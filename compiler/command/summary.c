@@ -67,6 +67,18 @@ static const char *layer_of(Arena *arena, const Variable *variable)
   return dot ? arena_copy_text(arena, variable->name, (size_t)(dot - variable->name)) : "";
 }
 
+// Functions that the net applies outside its layers are no row, unless they hold or sum products.
+static void drop_maps(Summary *s)
+{
+  int kept = 0;
+  for (int i = 0; i < s->rows.count; i++) {
+    Row row = s->rows.items[i];
+    if (*row.layers || row.parameters || row.products)
+      s->rows.items[kept++] = row;
+  }
+  s->rows.count = kept;
+}
+
 static void collect(Summary *s)
 {
   Graph *graph = graph_copy(s->c->arena, s->c->program->graphs[GRAPH_PREDICT]);
@@ -90,6 +102,7 @@ static void collect(Summary *s)
     row_of(s, layer_of(s->c->arena, variable))->parameters += elements_of(variable);
     s->trained += variable->trained ? elements_of(variable) : 0;
   }
+  drop_maps(s);
   for (int i = 0; i < s->rows.count; i++) {
     s->parameters += s->rows.items[i].parameters;
     s->products += s->rows.items[i].products;
@@ -154,12 +167,13 @@ static bool print_memory(Compilation *c)
   if (!compile_can_lower(c))
     return false;
   LoopProgram *loops = compile_loops(c);
-  printf("\nweights %s bytes, optimiser state %s bytes\n",
+  printf("\nweights %s bytes, made of them for predictions %s bytes, optimiser state %s bytes\n",
          grouped(c->arena, loops->model.weights_bytes),
+         grouped(c->arena, loops->model.prepared_bytes),
          grouped(c->arena, loops->model.slots_bytes));
   for (int i = 0; i < loops->entries.count; i++) {
     const LoopEntry *entry = loops->entries.items[i];
-    if (entry->kind != NETC_INITIALIZE)
+    if (entry->kind != NETC_INITIALIZE && entry->kind != NETC_PREPARE)
       printf("workspace of %s: %s bytes\n", entry->name, grouped(c->arena, entry->workspace_bytes));
   }
   return true;
