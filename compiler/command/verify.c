@@ -121,7 +121,8 @@ static void compare(Comparison *m)
     if (!compare_value(m, m->left->updates.items[i].variable->name, m->left->updates.items[i].value,
                        runs))
       return;
-  printf("%s: %d results agree with the source\n", m->left->name, count);
+  printf("%s: %d result%s with the source\n", m->left->name, count,
+         count == 1 ? " agrees" : "s agree");
 }
 
 static GraphKind kind_of(const Graph *graph)
