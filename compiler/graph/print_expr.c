@@ -391,47 +391,31 @@ static void print_slot(const ExprPrinter *p, const Expr *e)
     text_add(p->out, "#%d", e->slot);
 }
 
-static void print_plain(const ExprPrinter *p, const Expr *e)
+static void print_convert(const ExprPrinter *p, const Expr *e)
+{
+  if (e->type == TYPE_INDEX) {
+    print_computed(p, e->operands[0]);
+    return;
+  }
+  text_add(p->out, "%s(", type_name(e->type));
+  print_at(p, e->operands[0], LEVEL_IF);
+  text_add(p->out, ")");
+}
+
+static void print_prefix(const ExprPrinter *p, const Expr *e, const char *operator, Level level)
+{
+  text_add(p->out, "%s", operator);
+  print_at(p, e->operands[0], level);
+}
+
+static void print_operation(const ExprPrinter *p, const Expr *e)
 {
   switch (e->kind) {
-  case EXPR_NUMBER:
-    print_number(p, e);
-    break;
-  case EXPR_SYMBOL:
-    text_add(p->out, "%s", e->symbol);
-    break;
-  case EXPR_INDEX:
-  case EXPR_FORMAL:
-    print_slot(p, e);
-    break;
-  case EXPR_RANDOM:
-    text_add(p->out, "random(%d)", e->slot);
-    break;
-  case EXPR_READ:
-    print_read(p, e);
-    break;
-  case EXPR_CALL:
-    print_function(p, e->function->name, e);
-    break;
-  case EXPR_CONVERT:
-    if (e->type == TYPE_INDEX) {
-      print_computed(p, e->operands[0]);
-      break;
-    }
-    text_add(p->out, "%s(", type_name(e->type));
-    print_at(p, e->operands[0], LEVEL_IF);
-    text_add(p->out, ")");
-    break;
-  case EXPR_SELECT:
-    print_select(p, e);
-    break;
   case EXPR_NOT:
-    text_add(p->out, "not ");
-    print_at(p, e->operands[0], LEVEL_NOT);
+    print_prefix(p, e, "not ", LEVEL_NOT);
     break;
   case EXPR_NEGATE:
-    text_add(p->out, "-");
-    print_at(p, e->operands[0], LEVEL_UNARY);
+    print_prefix(p, e, "-", LEVEL_UNARY);
     break;
   case EXPR_POWER:
     print_infix(p, e, "^", LEVEL_POSTFIX, LEVEL_UNARY);
@@ -455,13 +439,11 @@ static void print_plain(const ExprPrinter *p, const Expr *e)
     print_infix(p, e, " - ", LEVEL_SUM, LEVEL_PRODUCT);
     break;
   case EXPR_MULTIPLY:
+  case EXPR_PRODUCT:
     print_infix(p, e, "*", LEVEL_PRODUCT, LEVEL_UNARY);
     break;
   case EXPR_DIVIDE:
     print_infix(p, e, "/", LEVEL_PRODUCT, LEVEL_UNARY);
-    break;
-  case EXPR_PRODUCT:
-    print_infix(p, e, "*", LEVEL_PRODUCT, LEVEL_UNARY);
     break;
   case EXPR_QUOTIENT:
   case EXPR_REMAINDER:
@@ -472,6 +454,39 @@ static void print_plain(const ExprPrinter *p, const Expr *e)
     break;
   default:
     print_function(p, expr_text(e->kind), e);
+  }
+}
+
+static void print_plain(const ExprPrinter *p, const Expr *e)
+{
+  switch (e->kind) {
+  case EXPR_NUMBER:
+    print_number(p, e);
+    break;
+  case EXPR_SYMBOL:
+    text_add(p->out, "%s", e->symbol);
+    break;
+  case EXPR_INDEX:
+  case EXPR_FORMAL:
+    print_slot(p, e);
+    break;
+  case EXPR_RANDOM:
+    text_add(p->out, "random(%d)", e->slot);
+    break;
+  case EXPR_READ:
+    print_read(p, e);
+    break;
+  case EXPR_CALL:
+    print_function(p, e->function->name, e);
+    break;
+  case EXPR_CONVERT:
+    print_convert(p, e);
+    break;
+  case EXPR_SELECT:
+    print_select(p, e);
+    break;
+  default:
+    print_operation(p, e);
   }
 }
 

@@ -159,23 +159,9 @@ static void check_floats(Verifier *v, const Expr *e)
       expect_type(v, e, i, e->operands[i]->type == type, type_name(type));
 }
 
-static void check_expr(const Expr *e, void *context)
+static void check_operation(Verifier *v, const Expr *e)
 {
-  Verifier *v = context;
   switch (e->kind) {
-  case EXPR_READ:
-    check_read(v, e);
-    break;
-  case EXPR_CALL:
-    check_call(v, e);
-    break;
-  case EXPR_RANDOM:
-    if (v->node->form != FORM_DRAW)
-      verify_fail(v, "holds a random number, expected one in draws only");
-    break;
-  case EXPR_FORMAL:
-    verify_fail(v, "holds a formal parameter outside of a function");
-    break;
   case EXPR_AFFINE:
   case EXPR_PRODUCT:
   case EXPR_QUOTIENT:
@@ -200,22 +186,33 @@ static void check_expr(const Expr *e, void *context)
     expect_type(v, e, 1, e->operands[0]->type == e->operands[1]->type,
                 type_name(e->operands[0]->type));
     break;
-  case EXPR_SQRT:
-  case EXPR_FLOOR:
-  case EXPR_EXPONENT:
-  case EXPR_BITS:
-  case EXPR_FROM_BITS:
-  case EXPR_DIVIDE:
-  case EXPR_POWER:
-  case EXPR_SCALB:
-  case EXPR_FMA:
-    check_floats(v, e);
-    break;
   case EXPR_NOT:
   case EXPR_AND:
   case EXPR_OR:
   case EXPR_SELECT:
     check_condition(v, e);
+    break;
+  default:
+    check_floats(v, e);
+  }
+}
+
+static void check_expr(const Expr *e, void *context)
+{
+  Verifier *v = context;
+  switch (e->kind) {
+  case EXPR_READ:
+    check_read(v, e);
+    break;
+  case EXPR_CALL:
+    check_call(v, e);
+    break;
+  case EXPR_RANDOM:
+    if (v->node->form != FORM_DRAW)
+      verify_fail(v, "holds a random number, expected one in draws only");
+    break;
+  case EXPR_FORMAL:
+    verify_fail(v, "holds a formal parameter outside of a function");
     break;
   case EXPR_NUMBER:
   case EXPR_SYMBOL:
@@ -223,6 +220,8 @@ static void check_expr(const Expr *e, void *context)
   case EXPR_CONVERT:
   case EXPR_DETACH:
     break;
+  default:
+    check_operation(v, e);
   }
 }
 

@@ -196,6 +196,40 @@ static void apply_reduce(LoopOp op, LoopType type, LoopValue *r, const LoopValue
   memcpy(r, &low, (size_t)size);
 }
 
+static void apply_bits(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a,
+                       const LoopValue *b)
+{
+  int lanes = type.lanes;
+  switch (op) {
+  case LOOP_SHIFT_LEFT:
+    EACH(i32, (int32_t)((uint32_t)A(i32) << (B(i32) & 31)));
+    break;
+  case LOOP_SHIFT_RIGHT:
+    EACH(i32, A(i32) >> (B(i32) & 31));
+    break;
+  case LOOP_AND:
+    BITWISE(&);
+  default:
+    BITWISE(|);
+  }
+}
+
+static void apply_comparison(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a,
+                             const LoopValue *b)
+{
+  int lanes = type.lanes;
+  switch (op) {
+  case LOOP_EQUAL:
+    COMPARE(==);
+  case LOOP_NOT_EQUAL:
+    COMPARE(!=);
+  case LOOP_LESS:
+    COMPARE(<);
+  default:
+    COMPARE(<=);
+  }
+}
+
 void loop_apply(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a, const LoopValue *b,
                 const LoopValue *c)
 {
@@ -232,23 +266,17 @@ void loop_apply(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a, cons
   case LOOP_MINIMUM:
     ORDER(<);
   case LOOP_SHIFT_LEFT:
-    EACH(i32, (int32_t)((uint32_t)A(i32) << (B(i32) & 31)));
-    break;
   case LOOP_SHIFT_RIGHT:
-    EACH(i32, A(i32) >> (B(i32) & 31));
-    break;
   case LOOP_AND:
-    BITWISE(&);
   case LOOP_OR:
-    BITWISE(|);
+    apply_bits(op, type, r, a, b);
+    break;
   case LOOP_EQUAL:
-    COMPARE(==);
   case LOOP_NOT_EQUAL:
-    COMPARE(!=);
   case LOOP_LESS:
-    COMPARE(<);
   case LOOP_LESS_EQUAL:
-    COMPARE(<=);
+    apply_comparison(op, type, r, a, b);
+    break;
   case LOOP_FMA:
     FLOATS(fmaf(A(f32), B(f32), C(f32)), fma(A(f64), B(f64), C(f64)));
   case LOOP_SELECT:

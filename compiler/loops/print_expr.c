@@ -206,6 +206,29 @@ static void add_call(Text *out, const LoopExpr *e)
   text_add(out, ")");
 }
 
+static void add_gather(Text *out, const LoopExpr *e)
+{
+  text_add(out, "gather(");
+  loops_add_name(out, e->parameter->name);
+  text_add(out, ", ");
+  loops_add_expr(out, e->operands[0], false);
+  text_add(out, ")");
+}
+
+static void add_lanes(Text *out, const LoopExpr *e)
+{
+  text_add(out, "lanes(");
+  loops_add_expr(out, e->operands[0], true);
+  text_add(out, " : %d)", e->type.lanes);
+}
+
+static void add_random(Text *out, const LoopExpr *e)
+{
+  text_add(out, "random(0x%llx, %d, ", (unsigned long long)e->random.key, e->random.stream);
+  loops_add_expr(out, e->operands[0], false);
+  text_add(out, ")");
+}
+
 void loops_add_expr(Text *out, const LoopExpr *e, bool known)
 {
   switch (e->op) {
@@ -225,11 +248,7 @@ void loops_add_expr(Text *out, const LoopExpr *e, bool known)
     add_access(out, e);
     break;
   case LOOP_GATHER:
-    text_add(out, "gather(");
-    loops_add_name(out, e->parameter->name);
-    text_add(out, ", ");
-    loops_add_expr(out, e->operands[0], false);
-    text_add(out, ")");
+    add_gather(out, e);
     break;
   case LOOP_BROADCAST:
     if (known)
@@ -238,19 +257,14 @@ void loops_add_expr(Text *out, const LoopExpr *e, bool known)
       add_typed(out, e);
     break;
   case LOOP_LANES:
-    text_add(out, "lanes(");
-    loops_add_expr(out, e->operands[0], true);
-    text_add(out, " : %d)", e->type.lanes);
+    add_lanes(out, e);
     break;
   case LOOP_CONVERT:
     add_typed(out, e);
     break;
   case LOOP_NEGATE:
-    text_add(out, "-");
-    add_operand(out, e->operands[0], PRIMARY, known);
-    break;
   case LOOP_NOT:
-    text_add(out, "not ");
+    text_add(out, e->op == LOOP_NEGATE ? "-" : "not ");
     add_operand(out, e->operands[0], PRIMARY, known);
     break;
   case LOOP_BITS:
@@ -263,9 +277,7 @@ void loops_add_expr(Text *out, const LoopExpr *e, bool known)
     add_function(out, e, 1, known);
     break;
   case LOOP_RANDOM:
-    text_add(out, "random(0x%llx, %d, ", (unsigned long long)e->random.key, e->random.stream);
-    loops_add_expr(out, e->operands[0], false);
-    text_add(out, ")");
+    add_random(out, e);
     break;
   case LOOP_CALL:
     add_call(out, e);

@@ -274,6 +274,38 @@ static void add_pipe(const AstExpr *e, Text *out)
     text_add(out, " as %s", e->pipe.label);
 }
 
+static void add_bracketed(const AstExpr *e, Text *out)
+{
+  text_add(out, e->kind == AST_LIST ? "[" : "(");
+  if (e->kind == AST_RECORD)
+    add_arguments(&e->record, out);
+  else
+    add_list(&e->items, out);
+  text_add(out, e->kind == AST_LIST ? "]" : ")");
+}
+
+static void add_indexed(const AstExpr *e, Text *out)
+{
+  add_at(e->indexed.base, LEVEL_READ, out);
+  text_add(out, "[");
+  add_list(&e->indexed.indices, out);
+  text_add(out, "]");
+}
+
+static void add_field(const AstExpr *e, Text *out)
+{
+  add_at(e->field.base, LEVEL_READ, out);
+  text_add(out, ".%s", e->field.name);
+}
+
+static void add_call(const AstExpr *e, Text *out)
+{
+  add_at(e->call.callee, LEVEL_READ, out);
+  text_add(out, "(");
+  add_arguments(&e->call.arguments, out);
+  text_add(out, ")");
+}
+
 void format_expr(const AstExpr *e, Text *out)
 {
   switch (e->kind) {
@@ -296,30 +328,17 @@ void format_expr(const AstExpr *e, Text *out)
     break;
   case AST_LIST:
   case AST_TUPLE:
-    text_add(out, e->kind == AST_LIST ? "[" : "(");
-    add_list(&e->items, out);
-    text_add(out, e->kind == AST_LIST ? "]" : ")");
-    break;
   case AST_RECORD:
-    text_add(out, "(");
-    add_arguments(&e->record, out);
-    text_add(out, ")");
+    add_bracketed(e, out);
     break;
   case AST_INDEXED:
-    add_at(e->indexed.base, LEVEL_READ, out);
-    text_add(out, "[");
-    add_list(&e->indexed.indices, out);
-    text_add(out, "]");
+    add_indexed(e, out);
     break;
   case AST_FIELD:
-    add_at(e->field.base, LEVEL_READ, out);
-    text_add(out, ".%s", e->field.name);
+    add_field(e, out);
     break;
   case AST_CALL:
-    add_at(e->call.callee, LEVEL_READ, out);
-    text_add(out, "(");
-    add_arguments(&e->call.arguments, out);
-    text_add(out, ")");
+    add_call(e, out);
     break;
   case AST_CONVERT:
     text_add(out, "%s", dtype_word(e->convert.dtype));

@@ -86,6 +86,13 @@ static void print_range(Printer *p, const AstRange *range)
   p->depth--;
 }
 
+// Expressions that are their parts only.
+static const char *const bare_words[] = {
+    [AST_LIST] = "list",       [AST_TUPLE] = "tuple", [AST_RECORD] = "record",
+    [AST_INDEXED] = "indexed", [AST_CALL] = "call",   [AST_OTHERWISE] = "otherwise",
+    [AST_IF] = "if",
+};
+
 // The line of an expression itself.
 static void print_head(Printer *p, const char *role, const AstExpr *e)
 {
@@ -112,23 +119,8 @@ static void print_head(Printer *p, const char *role, const AstExpr *e)
   case AST_PACK:
     line(p, role, "pack %s", pack_text(p, &e->pack));
     break;
-  case AST_LIST:
-    line(p, role, "list");
-    break;
-  case AST_TUPLE:
-    line(p, role, "tuple");
-    break;
-  case AST_RECORD:
-    line(p, role, "record");
-    break;
-  case AST_INDEXED:
-    line(p, role, "indexed");
-    break;
   case AST_FIELD:
     line(p, role, "field %s", e->field.name);
-    break;
-  case AST_CALL:
-    line(p, role, "call");
     break;
   case AST_CONVERT:
     line(p, role, "convert %s", dtype_word(e->convert.dtype));
@@ -142,11 +134,14 @@ static void print_head(Printer *p, const char *role, const AstExpr *e)
   case AST_BINARY:
     line(p, role, "binary %s", operator_word(e->operation.operator));
     break;
+  case AST_LIST:
+  case AST_TUPLE:
+  case AST_RECORD:
+  case AST_INDEXED:
+  case AST_CALL:
   case AST_OTHERWISE:
-    line(p, role, "otherwise");
-    break;
   case AST_IF:
-    line(p, role, "if");
+    line(p, role, "%s", bare_words[e->kind]);
     break;
   case AST_PIPE:
     line(p, role, "pipe%s%s", e->pipe.label ? " as " : "", e->pipe.label ? e->pipe.label : "");

@@ -245,6 +245,16 @@ static void run_branch(Frame *f, const AstStatement *s)
 
 // -- all ------------------------------------------------------------------------------------------
 
+static void run_equation(Frame *f, const AstStatement *s)
+{
+  if (f->kind == FRAME_PURE)
+    fail(f, E0113, s->span, "a function is pointwise: formulas stand in ops and layers");
+  else if (s->formula.indices.count == 0)
+    run_bare_formula(f, s);
+  else
+    run_formula(f, s);
+}
+
 static void run_statement(Frame *f, const AstStatement *s)
 {
   switch (s->kind) {
@@ -252,12 +262,7 @@ static void run_statement(Frame *f, const AstStatement *s)
     run_assign(f, s);
     return;
   case AST_FORMULA:
-    if (f->kind == FRAME_PURE)
-      fail(f, E0113, s->span, "a function is pointwise: formulas stand in ops and layers");
-    else if (s->formula.indices.count == 0)
-      run_bare_formula(f, s);
-    else
-      run_formula(f, s);
+    run_equation(f, s);
     return;
   case AST_RETURN:
     run_return(f, s);
