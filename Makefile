@@ -150,11 +150,14 @@ bench: deps
 	@BUILD=$(BUILD) NET='$(NET)' MODE='$(MODE)' THREADS='$(THREADS)' ROUNDS='$(ROUNDS)' \
 	  BURST='$(BURST)' tests/bench/run
 
-# Criterion's main comes first, so that the one of the runtime stays in its archive.
+# Criterion does not run under ThreadSanitizer.
+criterion := $(if $(filter thread,$(SANITIZE)),$(BUILD)/tests/plain/criterion.o)
+
+# Its main comes first, so that the one of the runtime stays in its archive.
 $(BUILD)/unit: $(unit_objects)
 $(BUILD)/differential: $(differential_objects)
-$(BUILD)/unit $(BUILD)/differential: $(compiler_archive) $(runtime_archive)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -lcriterion $(compiler_archive) $(runtime_archive) \
+$(BUILD)/unit $(BUILD)/differential: $(criterion) $(compiler_archive) $(runtime_archive)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(if $(criterion),,-lcriterion) $(compiler_archive) $(runtime_archive) \
 	  $(LLVM_LIBS) -ldl $(RUNTIME_LIBS)
 
 # -- the main job --------------------------------------------------------------------------------------
