@@ -27,6 +27,18 @@ fails "an import of itself" 1 "self.net:1:8: error: self.net imports itself" $NE
 ln -s ../good.net inner/link.net
 printf 'import "link.net"\nnet b(x: [B, 3]) -> y { y = x }\n' > inner/out.net
 fails "an import of a link that leaves the folder" 1 "in the folder of this one or below it" $NETC check inner/out.net
+ln -s "$work/good.net" inner/absolute.net
+ln -s .. inner/up
+printf 'import "absolute.net"\nnet b(x: [B, 3]) -> y { y = x }\n' > inner/out.net
+fails "an import of an absolute link" 1 "in the folder of this one or below it" $NETC check inner/out.net
+printf 'import "up/good.net"\nnet b(x: [B, 3]) -> y { y = x }\n' > inner/out.net
+fails "an import through a folder's link" 1 "in the folder of this one or below it" $NETC check inner/out.net
+mkfifo inner/pipe
+printf 'import "pipe"\nnet b(x: [B, 3]) -> y { y = x }\n' > inner/out.net
+fails "an import of a pipe does not hang" 1 "pipe is a pipe or a device" $NETC check inner/out.net
+for depth in $(seq 65); do printf 'import "i%d.net"\n' $((depth + 1)) > i$depth.net; done
+cp good.net i66.net
+fails "imports 65 deep" 1 "imports nest more than 64 deep" $NETC check i1.net
 
 strange="-a;rm \$x' \"
 b.net"

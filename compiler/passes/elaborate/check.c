@@ -406,6 +406,48 @@ static void check_parameters(Check *c, const AstDefinition *ast)
   }
 }
 
+static bool has_pack(const AstExprs *items)
+{
+  for (int i = 0; i < items->count; i++)
+    if (items->items[i]->kind == AST_PACK)
+      return true;
+  return false;
+}
+
+// `grad x[b, i]` has as many indices as the type of x.
+static void check_gradient(Check *c, const AstDefinition *ast, const AstStatement *s)
+{
+  const AstParameter *p = parameter_of(c->f->definition, s->formula.name);
+  const AstExprs *indices = &s->formula.indices;
+  if (!p || !p->type || has_pack(&p->type->extents) || has_pack(indices) ||
+      indices->count == p->type->extents.count)
+    return;
+  report(c->f, E0302, s->span, "the gradient by %s has %d ind%s, %s of %s has %d", p->name,
+         indices->count, indices->count == 1 ? "ex" : "ices", p->name, ast->name,
+         p->type->extents.count);
+  report_note(c->f, p->span, "its type is declared here");
+  report_end(c->f);
+}
+
+static void check_gradients(Check *c, const AstDefinition *ast)
+{
+  PointerMap written = pointer_map(c->f->e->arena);
+  for (int i = 0; i < ast->body.count; i++) {
+    AstStatement *s = ast->body.items[i];
+    if (s->kind != AST_GRAD)
+      continue;
+    const AstStatement *first = pointer_map_get(&written, s->formula.name);
+    if (first) {
+      report(c->f, E0202, s->span, "the gradient by %s is written twice", s->formula.name);
+      report_note(c->f, first->span, "the first is here");
+      report_end(c->f);
+    } else {
+      pointer_map_set(&written, s->formula.name, s);
+    }
+    check_gradient(c, ast, s);
+  }
+}
+
 static void check_definition(Elaborator *e, Definition *definition)
 {
   const AstDefinition *ast = definition->ast;
@@ -425,6 +467,7 @@ static void check_definition(Elaborator *e, Definition *definition)
   use_expr(&c, ast->value);
   use_block(&c, &ast->body);
   check_results(&c, ast);
+  check_gradients(&c, ast);
 }
 
 void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library,

@@ -41,6 +41,12 @@ bool evaluate_boolean(Frame *f, const AstExpr *expr, const char *what, bool *res
 
 // -- extents --------------------------------------------------------------------------------------
 
+// An index of a formula has no one value to tell.
+static bool has_one_value(Value v)
+{
+  return v.kind != VALUE_POISON && !(is_tensor(v) && v.tensor->expr->kind == EXPR_INDEX);
+}
+
 // The integers that an extent is computed from, `H = 3, pad = 0`, for a message.
 static void list_names(Frame *f, const AstExpr *expr, Text *out)
 {
@@ -48,7 +54,7 @@ static void list_names(Frame *f, const AstExpr *expr, Text *out)
     return;
   if (expr->kind == AST_NAME || expr->kind == AST_DIMENSION) {
     const Binding *binding = scope_find(f->scope, expr->text);
-    if (!binding || binding->value.kind == VALUE_POISON)
+    if (!binding || !has_one_value(binding->value))
       return;
     Text one = {.arena = f->e->arena};
     text_add(&one, "%s = ", expr->text);

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { MAX_IMPORT_DEPTH = 64 };
 
@@ -43,6 +44,13 @@ static bool is_below(const char *folder, const char *path)
   free(root);
   free(real);
   return below;
+}
+
+// A pipe or a device, which could be waited for without end.
+static bool is_special(const char *path)
+{
+  struct stat status;
+  return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 static Module *find_loaded(Elaborator *e, const char *path)
@@ -92,7 +100,12 @@ void add_import(Elaborator *e, Module *module, const AstDefinition *ast)
   Span at = ast->value->span;
   if (!is_plain_path(name) || !is_below(folder, path)) {
     diag_error(e->diag, E0210, at,
-               "an import names a file in the folder of this one or below it, not %s", name);
+               "an import names a file in the folder of this one or below it, not %s",
+               name[0] ? name : "an empty name");
+    return;
+  }
+  if (is_special(path)) {
+    diag_error(e->diag, E0210, at, "an import names a file, %s is a pipe or a device", name);
     return;
   }
   module->importing_at = at;

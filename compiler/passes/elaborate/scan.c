@@ -294,6 +294,20 @@ static void add_yield(Frame *f, struct ScanBody *body, const char *name, Value v
   list_add(f->e->arena, &body->yields, ((Yield){name, node, at}));
 }
 
+// A step yields one value of a name.
+static bool is_yielded(Frame *f, const struct ScanBody *body, const char *name, Span at)
+{
+  for (int i = 0; i < body->yields.count; i++) {
+    if (body->yields.items[i].name != name)
+      continue;
+    report(f, E0202, at, "%s is yielded twice", name);
+    report_note(f, body->yields.items[i].span, "the first is here");
+    report_end(f);
+    return true;
+  }
+  return false;
+}
+
 void run_yield(Frame *f, const AstStatement *s)
 {
   const AstNames *names = &s->assign.names;
@@ -317,7 +331,8 @@ void run_yield(Frame *f, const AstStatement *s)
     return;
   }
   for (int i = 0; i < names->count; i++)
-    add_yield(f, f->scan, names->items[i], values.items[i], s->span);
+    if (!is_yielded(f, f->scan, names->items[i], s->span))
+      add_yield(f, f->scan, names->items[i], values.items[i], s->span);
 }
 
 // -- after it -------------------------------------------------------------------------------------

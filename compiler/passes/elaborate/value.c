@@ -196,7 +196,7 @@ static Value integer_power(Frame *f, int64_t base, int64_t exponent, Span at)
 static Value divide_integers(Frame *f, AstOperator operator, int64_t a, int64_t b, Span at)
 {
   if (b == 0)
-    return fail(f, E0315, at, "%lld %s 0", (long long)a, operator== AST_DIVIDE ? "/" : "%");
+    return fail(f, E0315, at, "division by 0");
   if (a == INT64_MIN && b == -1)
     return overflow(f, at);
   if (operator== AST_REMAINDER) {
@@ -249,10 +249,11 @@ static Value reals(Frame *f, AstOperator operator, double a, double b, Span at)
     return real_value(a * b);
   case AST_DIVIDE:
     if (b == 0)
-      return fail(f, E0315, at, "%g / 0", a);
+      return fail(f, E0315, at, "division by 0");
     return real_value(f->floors ? floor(a / b) : a / b);
   case AST_REMAINDER:
-    return b == 0 ? fail(f, E0315, at, "%g %% 0", a) : real_value(a - fabs(b) * floor(a / fabs(b)));
+    return b == 0 ? fail(f, E0315, at, "division by 0")
+                  : real_value(a - fabs(b) * floor(a / fabs(b)));
   case AST_POWER:
     return real_value(pow(a, b));
   case AST_EQUAL:
