@@ -6,6 +6,10 @@ net x ' + x' 250000 '' > line.net
 fails "a line of 1 MB" 1 "an expression of more than 4096 steps" $NETC check line.net
 { printf '# '; repeated x 10000000; printf '\nnet a(x: [B, 3]) -> y { y = x }\n'; } > comment.net
 takes "a comment of 10 MB" $NETC check comment.net
+{ printf 'net a(x: [B, 3]) -> y { y = x + z'; repeated ' ' 10000000; printf '}\n'; } > wide.net
+fails "an error in a line of 10 MB" 1 "wide.net:1:33: error: nothing is named z" $NETC check wide.net
+{ printf 'net a(x: [B, 3]) -> y { y = '; repeated 1 10000000; printf ' }\n'; } > digits.net
+fails "a number of 10 MB" 1 "digits.net:1:29: error: whole numbers reach up to" $NETC check digits.net
 { repeated '#' 70000000; } > huge.net
 fails "a source over 64 MiB" 1 "the file is larger than 64 MiB" $NETC check huge.net
 rm huge.net

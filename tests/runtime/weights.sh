@@ -45,6 +45,14 @@ tensors twice "{$W,$W,$B,$S}" 31404
 fails "a key twice" 1 "duplicate" $weights twice
 tensors real '{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,1.2e1]}}' 12
 fails "an offset that is no whole number" 1 "two whole numbers" $weights real
+tensors exponent '{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,1e3]}}' 1000
+fails "an offset with an exponent" 1 "two whole numbers" $weights exponent
+tensors half '{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,2.5]}}' 12
+fails "an offset with a half" 1 "two whole numbers" $weights half
+tensors below '{"a":{"dtype":"F32","shape":[3],"data_offsets":[-1,11]}}' 12
+fails "a negative offset" 1 "two whole numbers" $weights below
+tensors range '{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,99999999999999999999]}}' 12
+fails "an offset over 64 bits" 1 "too big integer" $weights range
 tensors minus '{"a":{"dtype":"F32","shape":[-3],"data_offsets":[0,12]}}' 12
 fails "a negative extent" 1 "whole numbers, 0 or more" $weights minus
 tensors fifth '{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12],"b":1}}' 12
@@ -70,6 +78,8 @@ fails "another type" 1 "--convert takes it" $weights f16
 holds "converted on request" $weights f16 --convert
 { tensors nan "{$W,$B,$S}" 31400; bytes 00 00 c0 7f >>nan; }
 fails "NaN is a warning" 0 "seen: of 1 values 1 are NaN" $weights nan
+{ tensors infinite "{$W,$B,$S}" 31400; bytes 00 00 80 ff >>infinite; }
+fails "infinity, too" 0 "seen: of 1 values 0 are NaN and 1 infinite" $weights infinite
 
 { bytes 50 4b 03 04; head -c 100 /dev/zero; } >zip.pt
 fails ".pt" 1 "found a zip archive (PyTorch .pt" $weights zip.pt
@@ -87,6 +97,25 @@ fails "a pipe does not hang" 1 "found a pipe" $weights pipe
 fails "a device" 1 "found a device" $weights /dev/zero
 tensors control "{\"a\\u001b[31m\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}" 8
 fails "control codes in names are escaped" 1 'a\x1b[31m' $weights control
+
+# Cut to half by another process, once its header is read.
+if [ -z "$SANITIZE" ]; then
+  cat >shrink.c <<'END'
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <unistd.h>
+ssize_t pread(int file, void *to, size_t bytes, off_t offset)
+{
+  ssize_t (*read)(int, void *, size_t, off_t) = dlsym(RTLD_NEXT, "pread");
+  if (offset > 8)
+    (void)!truncate("shrinks", 15000);
+  return read(file, to, bytes, offset);
+}
+END
+  cc -shared -fPIC -o shrink.so shrink.c -ldl
+  tensors shrinks "{$W,$B,$S}" 31404
+  fails "a file that shrinks while it is read" 1 "(has it shrunk?)" env LD_PRELOAD=./shrink.so $weights shrinks
+fi
 
 # Checkpoints.
 resume="$net train --epochs 3 --save r.safetensors --resume"

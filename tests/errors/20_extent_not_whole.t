@@ -1,0 +1,13 @@
+# netc summary -
+# Extents in types are rounded down: the last row and column of x that fill no window are dropped.
+net a(x: [B, 1, 8, 8]) -> y { y = x |> maxpool(3, stride: 2) |> conv(2, 2, stride: 2) |> flatten |> dense(3) }
+=== exit 0
+layer                    output                     parameters      multiply-adds
+maxpool1                 [B, 1, 3, 3]                        0                  0
+conv1                    [B, 2, 1, 1]                       10                  8
+flatten1                 [B, 2]                              0                  0
+dense1                   [B, 3]                              9                  6
+total                                                       19                 14
+
+weights 204 bytes, made of them for predictions 128 bytes, optimiser state 0 bytes
+workspace of predict_B1: 256 bytes
