@@ -51,24 +51,12 @@ static bool depends_on_variables_alone(Kernels *kernels, const Kernel *kernel)
   return !search.varies;
 }
 
-// Some other kernel stores to it, too.
-static bool is_shared(const Kernels *kernels, const Kernel *kernel, const Tensor *tensor)
-{
-  for (const Kernel *other = kernels->first; other; other = other->next)
-    for (int i = 0; i < other->stores.count; i++)
-      if (other != kernel && other->stores.items[i].tensor == tensor)
-        return true;
-  return false;
-}
-
 void find_prepared(Kernels *kernels)
 {
   if (!is_prepared_kind(kernels->kind))
     return;
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
     kernel->is_prepared = depends_on_variables_alone(kernels, kernel);
-    for (int i = 0; i < kernel->stores.count && kernel->is_prepared; i++)
-      kernel->is_prepared = !is_shared(kernels, kernel, kernel->stores.items[i].tensor);
     for (int i = 0; i < kernel->stores.count && kernel->is_prepared; i++)
       kernel->stores.items[i].tensor->kind = TENSOR_PREPARED;
   }
