@@ -37,11 +37,11 @@ static const Function functions[FUNCTION_COUNT] = {
     {"expm1_x", expm1, NULL, INFINITY, 1.45},
     {"log_x", log, NULL, INFINITY, 0.86},
     {"log1p_x", log1p, NULL, INFINITY, 1.45},
-    {"tanh_x", tanh, NULL, INFINITY, 2.7},
+    {"tanh_x", tanh, NULL, INFINITY, 2.01},
     {"erf_x", erf, NULL, INFINITY, 1.0},
     {"sin_x", sin, NULL, 1e5f, 1.55},
     {"cos_x", cos, NULL, 1e5f, 1.55},
-    {"sigmoid_x", sigmoid, NULL, INFINITY, 2.45},
+    {"sigmoid_x", sigmoid, NULL, INFINITY, 1.61},
     {"pow_xy", NULL, pow, INFINITY, 2.0},
 };
 

@@ -7,7 +7,7 @@ net a(x: [B, 4], z: [4]) -> y {
 === exit 0
 fn sigmoid(x: f32) {
   grad x = sigmoid(x)*(1 - sigmoid(x))
-  return exp(minimum(88, x))/(1 + exp(minimum(88, x)))
+  return if exp(minimum(88, x)) < 1 then fma(-exp(minimum(88, x)), exp(minimum(88, x))/(1 + exp(minimum(88, x))), exp(minimum(88, x))) else exp(minimum(88, x))/(1 + exp(minimum(88, x)))
 }
 graph predict_a(x: f32[B, 4], z: f32[4]) -> y {
   capacity = (B: 1)
