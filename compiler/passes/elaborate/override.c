@@ -16,12 +16,28 @@ static bool is_float_tensor(Value v)
   return is_tensor(v) && v.tensor->type == TYPE_F32;
 }
 
+// Of two gradients by one argument, is this the second?
+static bool is_second(Frame *f, const AstBlock *body, int position)
+{
+  const AstStatement *s = body->items[position];
+  for (int i = 0; i < position; i++) {
+    const AstStatement *first = body->items[i];
+    if (first->kind != AST_GRAD || first->formula.name != s->formula.name)
+      continue;
+    report(f, E0202, s->span, "the gradient by %s is written twice", s->formula.name);
+    report_note(f, first->span, "the first is here");
+    report_end(f);
+    return true;
+  }
+  return false;
+}
+
 void enter_overrides(Frame *f)
 {
   const AstBlock *body = &f->definition->ast->body;
   for (int i = 0; i < body->count; i++) {
     const AstStatement *s = body->items[i];
-    if (!is_override(f, s))
+    if (!is_override(f, s) || is_second(f, body, i))
       continue;
     const char *name = s->formula.name;
     Binding *binding = scope_find(f->scope, name);
