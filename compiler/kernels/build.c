@@ -144,6 +144,16 @@ void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit 
     expr_walk(kernels->graph, kernel->stores.items[i].value, visit_read, &c);
 }
 
+int schedule_points(const Schedule *schedule, int slot)
+{
+  if (slot == schedule->vector)
+    return schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    if (schedule->tiled[i] == slot)
+      return schedule->tile[i];
+  return 1;
+}
+
 bool tensor_has_halo(const Tensor *tensor)
 {
   for (int d = 0; d < tensor->shape.rank; d++)

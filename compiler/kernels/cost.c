@@ -151,16 +151,6 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
 
 // -- cycles ---------------------------------------------------------------------------------------
 
-static int points_of(const Schedule *schedule, int slot)
-{
-  if (slot == schedule->vector)
-    return schedule->vectors;
-  for (int i = 0; i < schedule->tiled_count; i++)
-    if (schedule->tiled[i] == slot)
-      return schedule->tile[i];
-  return 1;
-}
-
 bool access_moves(const ReadAccess *access, int slot)
 {
   return access->steps[slot] != 0 || access->irregular[slot];
@@ -173,7 +163,7 @@ static double load_cost(const Kernel *kernel, const ReadAccess *access, const Sc
   double loads = 1;
   for (int s = 0; s < kernel->space.index_count; s++)
     if (access_moves(access, s))
-      loads *= points_of(schedule, s);
+      loads *= schedule_points(schedule, s);
   int vector = schedule->vector;
   if (vector < 0 || !access_moves(access, vector))
     return loads;
@@ -187,7 +177,7 @@ static double round_cycles(const Kernel *kernel, const KernelAccess *access,
 {
   double points = 1, loads = 0;
   for (int s = 0; s < kernel->space.index_count; s++)
-    points *= points_of(schedule, s);
+    points *= schedule_points(schedule, s);
   for (int i = 0; i < access->count; i++)
     loads += load_cost(kernel, &access->reads[i], schedule, i < 32 && (copied >> i & 1));
   double arithmetic = points * access->operations / UNITS;
@@ -214,7 +204,7 @@ static double tiles(const Kernel *kernel, const KernelAccess *access, const Sche
                     int slot, uint32_t copied)
 {
   int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
-  int64_t points = points_of(schedule, slot), extent = access->extents[slot];
+  int64_t points = schedule_points(schedule, slot), extent = access->extents[slot];
   double whole = (double)(extent / (points * lanes));
   int64_t rest = (extent % (points * lanes) + lanes - 1) / lanes;
   if (!rest || points == 1)
@@ -232,7 +222,7 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
   double points = 1, rounds = 1, reduced = 1;
   for (int s = 0; s < kernel->space.index_count; s++) {
     double count = tiles(kernel, access, schedule, s, copied);
-    points *= points_of(schedule, s);
+    points *= schedule_points(schedule, s);
     rounds *= count;
     reduced *= s >= kernel->space.free_count ? count : 1;
   }

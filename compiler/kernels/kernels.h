@@ -149,6 +149,8 @@ Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type typ
 // The tensor that a READ of this node means; null for inlined and accumulated nodes.
 Tensor *tensor_of(const Kernels *kernels, const Node *node);
 void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
+// How many points of a slot a tile has: vectors of the vector slot, elements of any other.
+int schedule_points(const Schedule *schedule, int slot);
 Layout layout_plain(const Tensor *tensor);  // C order, no halo
 // The present order and halo, with dimension `innermost` moved to the end (-1: none moved).
 Layout layout_moved(const Tensor *tensor, int innermost);

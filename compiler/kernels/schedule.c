@@ -235,12 +235,8 @@ static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAcce
 
 static int64_t tile_step(const Schedule *schedule, int slot)
 {
-  if (slot == schedule->vector)
-    return (int64_t)schedule->vectors * schedule->lanes;
-  for (int i = 0; i < schedule->tiled_count; i++)
-    if (schedule->tiled[i] == slot)
-      return schedule->tile[i];
-  return 1;
+  int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
+  return lanes * schedule_points(schedule, slot);
 }
 
 // Bytes that one tile reads of the operands that move with a slot.

@@ -34,16 +34,6 @@ static int point_count(const Lowering *l)
   return count;
 }
 
-static int tile_points(const Schedule *schedule, int slot)
-{
-  if (slot == schedule->vector)
-    return schedule->vectors;
-  for (int i = 0; i < schedule->tiled_count; i++)
-    if (schedule->tiled[i] == slot)
-      return schedule->tile[i];
-  return 1;
-}
-
 static int64_t point_step(const Lowering *l, int slot)
 {
   return slot == l->kernel->schedule.vector ? l->kernel->schedule.lanes : 1;
@@ -61,7 +51,8 @@ static int point_order(const Lowering *l, int slots[MAX_TILED + 1])
   if (schedule->vector >= 0 && schedule->vector < l->space.free_count)
     slots[count++] = schedule->vector;
   for (int i = 1; i < count; i++)
-    for (int j = i; j > 0 && tile_points(schedule, slots[j]) > tile_points(schedule, slots[j - 1]);
+    for (int j = i;
+         j > 0 && schedule_points(schedule, slots[j]) > schedule_points(schedule, slots[j - 1]);
          j--) {
       int slot = slots[j];
       slots[j] = slots[j - 1];
@@ -589,7 +580,7 @@ static void emit_ragged(Lowering *l, LoopBlock *block, int level, int slot, cons
 static void emit_range(Lowering *l, LoopBlock *block, int level, int slot, const LoopExpr *from,
                        const LoopExpr *to, int64_t length)
 {
-  int points = tile_points(&l->kernel->schedule, slot);
+  int points = schedule_points(&l->kernel->schedule, slot);
   int64_t step = points * point_step(l, slot);
   const LoopExpr *whole;
   if (length < 0 && points == 1 && step > 1 && computes_whole_vectors(l, slot)) {
