@@ -55,10 +55,10 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token PARALLEL "`parallel`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
 
-%type <tree> expr access
+%type <tree> expr access bound
 %type <trees> items list extents cost
 %type <access> direction
-%type <integer> step unroll bound
+%type <integer> step unroll
 %type <text> as at layers
 %type <argument> argument
 %type <arguments> arguments argument_list
@@ -201,7 +201,7 @@ line: NAME NAME '=' INTEGER { parse_symbol(p, $2, $4); }
       { parse_buffer(p, $2, $4, $6, $9, $10, @2); }
     | CALL NAME '(' items ')' as at layers cost { parse_call(p, $2, $4, $6, $7, $8, $9, @2); };
 
-bound: %empty { $$ = 0; } | IN INTEGER { $$ = $2; };
+bound: %empty { $$ = NULL; } | IN expr { $$ = $2; };
 
 cost: %empty { $$ = (Trees){0}; } | COST list { $$ = $2; };
 

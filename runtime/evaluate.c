@@ -72,7 +72,7 @@ bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, Ne
   error->status = 0;
   if (!entry)
     return netc_fail(error, "%s was built without an evaluation", session->model->name);
-  int64_t capacity = netc_entry_rows(entry);
+  int64_t capacity = netc_data_most(rows->data, entry);
   if (batch <= 0 || batch > capacity)
     batch = capacity;
   NetcPlan plan = {.rows = *rows, .entry = entry, .batch = batch, .epochs = 1};
@@ -85,6 +85,9 @@ bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, Ne
       run_batches(session, loader, entry, &outputs, score, stop, error);
   netc_loader_destroy(loader);
   netc_buffers_unmap(&outputs);
+  score->labels = score->count;
+  if (rows->data->labelled > 0)
+    score->labels = rows->data->labelled / rows->data->count * score->count;
   if (score->count > 0) {
     score->loss /= (double)score->count;
     score->metric /= (double)score->count;

@@ -6,7 +6,8 @@
 // Means over all records; sums are kept in double, batch by batch, in a fixed order.
 typedef struct NetcScore {
   double loss, metric;
-  int64_t count;
+  int64_t count;   // records
+  int64_t labels;  // what they are compared with: of a graph or a text a record has many
 } NetcScore;
 
 // Inputs or outputs of an entry at full capacity, in memory of their own.

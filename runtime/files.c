@@ -285,3 +285,27 @@ void netc_names_free(char **names, int count)
     free(names[i]);
   free(names);
 }
+
+bool netc_name_ends(const char *name, const char *end)
+{
+  size_t length = strlen(name), wanted = strlen(end);
+  if (length > 3 && strcasecmp(name + length - 3, ".gz") == 0)
+    length -= 3;
+  return length >= wanted && strncasecmp(name + length - wanted, end, wanted) == 0;
+}
+
+char *netc_folder_find(const char *folder, const char *end, NetcError *error)
+{
+  char **names, *path = NULL;
+  int count, found = 0;
+  if (!netc_folder_list(folder, &names, &count, error))
+    return NULL;
+  while (found < count && !netc_name_ends(names[found], end))
+    found++;
+  if (found == count)
+    netc_fail(error, "%s: no file *%s", folder, end);
+  else if (!(path = netc_path_join(folder, names[found])))
+    netc_fail(error, "%s: no memory", folder);
+  netc_names_free(names, count);
+  return path;
+}

@@ -36,6 +36,8 @@ bool netc_stream_read_exactly(NetcStream *stream, void *to, int64_t bytes, NetcE
 int64_t netc_stream_limit(const NetcStream *stream);
 bool netc_stream_expect_end(NetcStream *stream, NetcError *error);
 void netc_stream_close(NetcStream *stream);
+// All of a file, inflated, up to `limit` bytes; terminated, to be freed; null with the error set.
+char *netc_stream_load(const char *path, int64_t limit, int64_t *bytes, NetcError *error);
 
 // A file written beside its place, synced, and renamed: whoever looks sees the old file or the new
 // one, both whole. An error sticks until the end.
@@ -60,3 +62,7 @@ bool netc_is_file(const char *path);
 // netc_names_free. False with the error set.
 bool netc_folder_list(const char *path, char ***names, int *count, NetcError *error);
 void netc_names_free(char **names, int count);
+// Whether a name ends so, in any case of letters, or so and in .gz.
+bool netc_name_ends(const char *name, const char *end);
+// The path of the first file of a folder whose name ends so, to be freed; null with the error set.
+char *netc_folder_find(const char *folder, const char *end, NetcError *error);

@@ -10,24 +10,31 @@ static const char *const kinds[] = {[NETC_INITIALIZE] = "initialize",
                                     [NETC_EVALUATE] = "evaluate",
                                     [NETC_TRAIN] = "train"};
 
+static void add_extent(NetcText *text, const NetcEntry *entry, NetcExtent extent)
+{
+  if (extent.symbol < 0) {
+    netc_text_add(text, "%" PRId64, extent.constant);
+    return;
+  }
+  if (extent.factor != 1)
+    netc_text_add(text, "%" PRId64 "*", extent.factor);
+  netc_text_add(text, "%s", entry->symbols[extent.symbol]);
+  if (extent.constant)
+    netc_text_add(text, "%+" PRId64, extent.constant);
+}
+
 static void add_shape(NetcText *text, const NetcEntry *entry, const NetcPort *port)
 {
   netc_text_add(text, "%s: %s[", port->name, netc_dtype_name(port->dtype));
   for (int i = 0; i < port->rank; i++) {
-    NetcExtent extent = port->extents[i];
     netc_text_add(text, i ? ", " : "");
-    if (extent.symbol >= 0 && extent.factor != 1)
-      netc_text_add(text, "%" PRId64 "*", extent.factor);
-    if (extent.symbol >= 0)
-      netc_text_add(text, "%s", entry->symbols[extent.symbol]);
-    if (extent.symbol >= 0 && extent.constant)
-      netc_text_add(text, "%+" PRId64, extent.constant);
-    if (extent.symbol < 0)
-      netc_text_add(text, "%" PRId64, extent.constant);
+    add_extent(text, entry, port->extents[i]);
   }
   netc_text_add(text, "]");
-  if (port->bound > 0)
-    netc_text_add(text, " in %" PRId64, port->bound);
+  if (port->bound.constant || port->bound.factor) {
+    netc_text_add(text, " in ");
+    add_extent(text, entry, port->bound);
+  }
 }
 
 static int64_t count_of(const NetcTensor *tensor)

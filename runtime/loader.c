@@ -26,18 +26,68 @@ static bool is_past_end(const NetcPlan *plan)
   return plan->epoch >= plan->epochs;
 }
 
-// Copies one record into row `row` of every input.
-static bool copy_record(const NetcPlan *plan, NetcBatch *batch, int64_t row, int64_t record,
+static void shift(int32_t *values, int64_t count, int64_t by)
+{
+  for (int64_t i = 0; i < count; i++)
+    values[i] += (int32_t)by;
+}
+
+// Copies the rows of one record behind those that are in the batch, `rows` by axis.
+static bool copy_record(const NetcPlan *plan, NetcBatch *batch, const int64_t *rows, int64_t record,
                         NetcError *error)
 {
   NetcData *data = plan->rows.data;
   for (int i = 0; i < plan->entry->input_count; i++) {
     const NetcColumn *column = &data->columns[data->feeds[i]];
-    char *to = (char *)batch->inputs[i] + row * column->row_bytes;
-    if (column->data)
-      memcpy(to, column->data + record * column->row_bytes, (size_t)column->row_bytes);
-    else if (!data->fetch(data, record, to, error))
+    const NetcAxis *axis = &data->axes[column->axis];
+    int64_t bytes = netc_axis_count(axis, record) * column->row_bytes;
+    char *to = (char *)batch->inputs[i] + rows[column->axis] * column->row_bytes;
+    if (!column->data) {
+      if (!data->fetch(data, record, to, error))
+        return false;
+      continue;
+    }
+    memcpy(to, column->data + netc_axis_first(axis, record) * column->row_bytes, (size_t)bytes);
+    if (column->shift != NETC_AS_STORED)
+      shift((int32_t *)(void *)to, bytes / (int64_t)sizeof(int32_t),
+            rows[column->shift == NETC_AFTER_NODES ? NETC_NODES : NETC_RECORDS]);
+  }
+  return true;
+}
+
+// A batch of graphs ends where the next one does not fit.
+static bool has_room(const NetcPlan *plan, const int64_t *rows, int64_t record)
+{
+  const NetcData *data = plan->rows.data;
+  for (int i = 0; i < NETC_AXIS_COUNT; i++) {
+    const NetcAxis *axis = &data->axes[i];
+    if (axis->starts && axis->symbol >= 0 &&
+        rows[i] + netc_axis_count(axis, record) > plan->entry->capacities[axis->symbol])
       return false;
+  }
+  return true;
+}
+
+static int64_t record_at(const NetcPlan *plan, int64_t position)
+{
+  if (plan->shuffled)
+    return netc_rows_shuffled(&plan->rows, plan->seed, plan->epoch, position);
+  return netc_rows_record(&plan->rows, position);
+}
+
+// The extents of the day: those of all batches, and the rows of this one.
+static bool set_symbols(const NetcPlan *plan, NetcBatch *batch, const int64_t *rows,
+                        NetcError *error)
+{
+  const NetcData *data = plan->rows.data;
+  memcpy(batch->symbols, data->symbols, sizeof batch->symbols);
+  for (int i = 0; i < NETC_AXIS_COUNT; i++) {
+    int symbol = data->axes[i].symbol;
+    if (symbol >= 0)
+      batch->symbols[symbol] = rows[i];
+    if (symbol >= 0 && rows[i] == 0)
+      return netc_fail(error, "%s: a batch with no %s; a larger batch may have some",
+                       data->columns[0].origin, i == NETC_EDGES ? "edges" : "nodes");
   }
   return true;
 }
@@ -45,26 +95,26 @@ static bool copy_record(const NetcPlan *plan, NetcBatch *batch, int64_t row, int
 // Fills a slot and moves the plan's place on.
 static bool make_batch(NetcPlan *plan, NetcBatch *batch, NetcError *error)
 {
-  int64_t left = plan->rows.count - plan->position;
-  batch->rows = plan->batch < left ? plan->batch : left;
+  const NetcData *data = plan->rows.data;
+  int64_t rows[NETC_AXIS_COUNT] = {0}, left = plan->rows.count - plan->position;
   batch->epoch = plan->epoch;
   batch->position = plan->position;
-  memcpy(batch->symbols, plan->rows.data->symbols, sizeof batch->symbols);
-  batch->symbols[0] = batch->rows;
-  for (int64_t row = 0; row < batch->rows; row++) {
-    int64_t position = plan->position + row;
-    int64_t record = plan->shuffled
-                         ? netc_rows_shuffled(&plan->rows, plan->seed, plan->epoch, position)
-                         : netc_rows_record(&plan->rows, position);
-    if (!copy_record(plan, batch, row, record, error))
+  while (rows[NETC_RECORDS] < plan->batch && rows[NETC_RECORDS] < left) {
+    int64_t record = record_at(plan, plan->position + rows[NETC_RECORDS]);
+    if (!has_room(plan, rows, record))
+      break;
+    if (!copy_record(plan, batch, rows, record, error))
       return false;
+    for (int i = 0; i < NETC_AXIS_COUNT; i++)
+      rows[i] += netc_axis_count(&data->axes[i], record);
   }
+  batch->rows = rows[NETC_RECORDS];
   plan->position += batch->rows;
   if (plan->position == plan->rows.count) {
     plan->position = 0;
     plan->epoch++;
   }
-  return true;
+  return set_symbols(plan, batch, rows, error);
 }
 
 static void *read_ahead(void *argument)
@@ -101,7 +151,9 @@ static bool map_slots(NetcLoader *loader, NetcError *error)
   int64_t offsets[SLOTS][NETC_MAX_COLUMNS], bytes;
   for (int slot = 0; slot < SLOTS; slot++) {
     for (int i = 0; i < plan->entry->input_count; i++) {
-      if (!netc_multiply(data->columns[data->feeds[i]].row_bytes, plan->batch, &bytes))
+      const NetcColumn *column = &data->columns[data->feeds[i]];
+      int64_t rows = netc_data_capacity(data, plan->entry, column->axis, plan->batch);
+      if (!netc_multiply(column->row_bytes, rows, &bytes))
         bytes = -1;
       offsets[slot][i] = netc_memory_place(&loader->memory, bytes);
     }

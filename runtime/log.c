@@ -245,7 +245,7 @@ void netc_log_result(NetcLog *log, const char *set, const NetcScore *score, cons
       netc_json_integer(&log->line, "version", 1);
     netc_json_text(&log->line, "event", "result");
     netc_json_text(&log->line, "set", set);
-    netc_json_integer(&log->line, "samples", score->count);
+    netc_json_integer(&log->line, "samples", score->labels);
     add_score(log, "", score);
     if (weights)
       netc_json_text(&log->line, "weights", weights);
@@ -256,5 +256,5 @@ void netc_log_result(NetcLog *log, const char *set, const NetcScore *score, cons
   printf("%s  loss %.4f", set, score->loss);
   if (log->model->metric_name)
     printf("  %s %.4f", log->model->metric_name, score->metric);
-  printf("  (%" PRId64 " samples)\n", score->count);
+  printf("  (%" PRId64 " samples)\n", score->labels);
 }

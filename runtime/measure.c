@@ -10,9 +10,11 @@
 enum { MAX_RUNS = 100000, LEAST_RUNS = 3, WARM_UPS = 3, SPAN = 1000 };
 
 // Values that keep every promise of the port.
-static void fill(const NetcPort *port, void *data, int64_t count)
+static void fill(const NetcPort *port, void *data, const int64_t *symbols)
 {
-  int64_t bound = port->bound > 0 ? port->bound : 2;
+  int64_t count = netc_port_count(port, symbols), bound = netc_extent(port->bound, symbols);
+  if (bound <= 0)
+    bound = 2;
   for (int64_t i = 0; i < count; i++) {
     uint32_t bits = netc_random_bits(0, 0, 0, (uint64_t)i, 0).word[0];
     switch (port->dtype) {
@@ -52,8 +54,7 @@ bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *en
                         error))
     return false;
   for (int i = 0; i < entry->input_count; i++)
-    fill(&entry->inputs[i], trial->inputs.pointers[i],
-         netc_port_count(&entry->inputs[i], trial->symbols));
+    fill(&entry->inputs[i], trial->inputs.pointers[i], trial->symbols);
   return true;
 }
 

@@ -61,7 +61,7 @@ typedef struct NetcPort {
   NetcDtype dtype;
   int32_t rank;
   NetcExtent extents[NETC_MAX_RANK];
-  int64_t bound;  // i32 in [0, bound) promised by the caller; 0: no bound
+  NetcExtent bound;  // i32 in [0, bound) promised by the caller; 0 of no symbol: no bound
 } NetcPort;
 
 typedef struct NetcKernel {

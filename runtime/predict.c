@@ -10,7 +10,8 @@
 static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int64_t first,
                                  int64_t rows, NetcError *error)
 {
-  p->symbols[0] = rows;
+  if (!p->whole)
+    p->symbols[0] = rows;
   const NetcEntry *entry = netc_entry_fitting(p->model, NETC_PREDICT, p->symbols);
   if (!entry) {
     netc_fail(error, "a sample is larger than %s was built for; see %s info", p->model->name,
@@ -19,7 +20,7 @@ static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int6
   }
   for (int i = 0; i < entry->input_count; i++) {
     const NetcPort *port = &entry->inputs[i];
-    int64_t bytes = netc_port_row_count(port, p->symbols) * netc_dtype_bytes(port->dtype);
+    int64_t bytes = given[i].count / given[i].rows * netc_dtype_bytes(port->dtype);
     memcpy(p->inputs.pointers[i], given[i].data + first * bytes, (size_t)(rows * bytes));
   }
   netc_session_run(p->session, entry, (const void *const *)p->inputs.pointers, p->outputs.pointers,
@@ -39,17 +40,24 @@ static void stack_rows(NetcPrediction *p, const NetcEntry *entry, int64_t rows)
 // Whether the samples at hand lie within the largest binding, in all symbols but the batch.
 static bool check_symbols(const NetcPrediction *p, const char *path, NetcError *error)
 {
-  for (int i = 1; i < p->largest->symbol_count; i++)
+  for (int i = p->whole ? 0 : 1; i < p->largest->symbol_count; i++)
     if (p->symbols[i] < 1 || p->symbols[i] > p->largest->capacities[i])
       return netc_fail(error, "%s: %s is %" PRId64 ", expected 1 to %" PRId64, path,
                        p->largest->symbols[i], p->symbols[i], p->largest->capacities[i]);
   return true;
 }
 
+// Of a net that takes its inputs whole, the rows of the first result are the samples.
+static int64_t result_rows(const NetcPrediction *p, const NetcEntry *entry)
+{
+  const NetcPort *port = &entry->outputs[0];
+  return port->rank > 0 ? netc_extent(port->extents[0], p->symbols) : 1;
+}
+
 static bool predict_samples(NetcPrediction *p, const char *path, const NetcGiven *given,
                             NetcError *error)
 {
-  int64_t capacity = netc_entry_rows(p->largest), count = given[0].rows;
+  int64_t capacity = p->whole ? 1 : netc_entry_rows(p->largest), count = given[0].rows;
   int64_t most =
       p->options->batch > 0 && p->options->batch < capacity ? p->options->batch : capacity;
   if (!check_symbols(p, path, error))
@@ -59,9 +67,10 @@ static bool predict_samples(NetcPrediction *p, const char *path, const NetcGiven
     const NetcEntry *entry = run_rows(p, given, first, rows, error);
     if (!entry)
       return false;
-    stack_rows(p, entry, rows);
-    for (int64_t row = 0; row < rows; row++)
-      if (!netc_predict_report(p, entry, path, row, first + row, count, error))
+    int64_t results = p->whole ? result_rows(p, entry) : rows;
+    stack_rows(p, entry, results);
+    for (int64_t row = 0; row < results; row++)
+      if (!netc_predict_report(p, entry, path, row, first + row, p->whole ? results : count, error))
         return false;
   }
   return true;
@@ -73,12 +82,15 @@ static bool predict_group(NetcPrediction *p, const char **files, NetcError *erro
   NetcGiven given[NETC_MAX_COLUMNS] = {0};
   bool fine = true;
   int count = p->largest->input_count;
+  memset(p->symbols, 0, sizeof p->symbols);
   for (int i = 0; fine && i < count; i++) {
     fine = netc_predict_read(p, &p->largest->inputs[i], files[i], &given[i], error);
     if (fine && given[i].rows != given[0].rows)
       fine = netc_fail(error, "%s has %" PRId64 " samples, %s has %" PRId64, files[0],
                        given[0].rows, files[i], given[i].rows);
   }
+  for (int i = 0; fine && i < count; i++)
+    fine = netc_predict_check(p, &p->largest->inputs[i], files[i], &given[i], error);
   fine = fine && predict_samples(p, files[0], given, error);
   for (int i = 0; i < count; i++)
     free(given[i].data);
@@ -106,6 +118,8 @@ static bool set_up(NetcPrediction *p, NetcError *error)
   p->largest = netc_entry_largest(p->model, NETC_PREDICT);
   if (!p->largest || p->largest->input_count == 0 || p->largest->input_count > NETC_MAX_COLUMNS)
     return netc_fail(error, "%s was built without a prediction", p->model->name);
+  for (int i = 0; i < p->largest->input_count; i++)
+    p->whole |= !netc_port_has_rows(&p->largest->inputs[i]);
   if (p->options->file_count % p->largest->input_count)
     return netc_fail_usage(error, "%s has %d inputs: expected that many files for each sample",
                            p->model->name, p->largest->input_count);

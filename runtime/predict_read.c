@@ -1,5 +1,6 @@
 // Files for `predict`. Pictures are brought to the size of the input, arrays are taken as they are;
-// a dimension in front of the shape of one sample makes an array several samples.
+// a dimension in front of the shape of one sample makes an array several samples. A net of which
+// some input has no batch in front, such as the edges of a graph, takes its arrays whole.
 
 #include "predict.h"
 
@@ -48,27 +49,34 @@ static bool give_picture(const NetcPrediction *p, const NetcPort *port, const ch
   if (fine)
     netc_picture_planes(&picture, port->dtype, given->data);
   given->rows = 1;
+  given->count = (int64_t)fit.width * fit.height * fit.channels;
   netc_picture_free(&picture);
   return fine;
 }
 
-// The array's dimensions against the port's, from `first` on; symbols beyond the batch are learned.
+// The array's dimensions from `first` on against the port's last ones; symbols are learned, or met.
 static bool shape_fits(NetcPrediction *p, const NetcPort *port, const NetcArray *array, int first)
 {
-  if (array->rank - first != port->rank - 1)
-    return false;
-  for (int i = 1; i < port->rank; i++) {
+  int64_t symbols[NETC_MAX_SYMBOLS];
+  int skipped = port->rank - (array->rank - first);
+  memcpy(symbols, p->symbols, sizeof symbols);
+  for (int i = skipped; i >= 0 && i < port->rank; i++) {
     NetcExtent extent = port->extents[i];
-    int64_t found = array->extents[first + i - 1], rest = found - extent.constant;
+    int64_t found = array->extents[first + i - skipped], rest = found - extent.constant;
     if (extent.symbol < 0 && rest != 0)
       return false;
     if (extent.symbol < 0)
       continue;
-    if (extent.factor <= 0 || rest <= 0 || rest % extent.factor)
+    int64_t *symbol = &symbols[extent.symbol];
+    if (extent.factor <= 0 || rest <= 0 || rest % extent.factor ||
+        (*symbol != 0 && *symbol != rest / extent.factor))
       return false;
-    p->symbols[extent.symbol] = rest / extent.factor;
+    *symbol = rest / extent.factor;
   }
-  return true;
+  bool fits = skipped == (p->whole ? 0 : 1);
+  if (fits)
+    memcpy(p->symbols, symbols, sizeof symbols);
+  return fits;
 }
 
 static bool convert_array(const NetcPort *port, const char *path, NetcArray *array,
@@ -82,13 +90,19 @@ static bool convert_array(const NetcPort *port, const char *path, NetcArray *arr
     return netc_fail_memory(error, bytes, path);
   int64_t wrong =
       netc_convert(given->data, port->dtype, array->data, array->element, count, &value);
-  if (wrong >= 0)
-    return netc_fail(error, "%s: element %" PRId64 ": %g is no %s for the input %s", path, wrong,
-                     value, netc_dtype_name(port->dtype), port->name);
-  wrong = netc_port_check(port, given->data, count);
+  given->count = count;
+  return wrong < 0 || netc_fail(error, "%s: element %" PRId64 ": %g is no %s for the input %s",
+                                path, wrong, value, netc_dtype_name(port->dtype), port->name);
+}
+
+bool netc_predict_check(const NetcPrediction *p, const NetcPort *port, const char *path,
+                        const NetcGiven *given, NetcError *error)
+{
+  int64_t wrong = netc_port_check(port, given->data, given->count, p->symbols);
   return wrong < 0 ||
          netc_fail(error, "%s: element %" PRId64 ": %s is %d, expected 0 to %" PRId64, path, wrong,
-                   port->name, ((const int32_t *)(void *)given->data)[wrong], port->bound - 1);
+                   port->name, ((const int32_t *)(void *)given->data)[wrong],
+                   netc_extent(port->bound, p->symbols) - 1);
 }
 
 static bool give_array(NetcPrediction *p, const NetcPort *port, const char *path, NetcGiven *given,
@@ -101,7 +115,7 @@ static bool give_array(NetcPrediction *p, const NetcPort *port, const char *path
   netc_format_shape(shape, sizeof shape, array.extents, array.rank);
   bool fine = true, single = shape_fits(p, port, &array, 0);
   given->rows = single ? 1 : array.rank > 0 ? array.extents[0] : 0;
-  if (!single && !(array.rank > 0 && shape_fits(p, port, &array, 1)))
+  if (!single && !(array.rank > 0 && !p->whole && shape_fits(p, port, &array, 1)))
     fine = netc_fail(error,
                      "%s: an array of %s, which does not fit the input %s of rank %d; see %s info",
                      path, shape, port->name, port->rank, p->model->name);

@@ -141,6 +141,9 @@ bool netc_predict_report(NetcPrediction *p, const NetcEntry *entry, const char *
   for (int i = 0; i < entry->output_count; i++) {
     const NetcPort *port = &entry->outputs[i];
     int64_t bytes = netc_port_row_count(port, p->symbols) * netc_dtype_bytes(port->dtype);
+    int64_t rows = port->rank > 0 ? netc_extent(port->extents[0], p->symbols) : 1;
+    if (row >= rows)
+      continue;  // of a net that takes its inputs whole, a result may have fewer than the first
     report_port(p, port, (const char *)p->outputs.pointers[i] + row * bytes, i == 0);
   }
   if (!p->options->json)

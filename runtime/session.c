@@ -294,13 +294,15 @@ bool netc_port_has_rows(const NetcPort *port)
          port->extents[0].factor == 1;
 }
 
-int64_t netc_port_check(const NetcPort *port, const void *data, int64_t count)
+int64_t netc_port_check(const NetcPort *port, const void *data, int64_t count,
+                        const int64_t *symbols)
 {
-  if (port->dtype != NETC_I32 || port->bound <= 0)
+  int64_t bound = netc_extent(port->bound, symbols);
+  if (port->dtype != NETC_I32 || bound <= 0)
     return -1;
   const int32_t *values = data;
   for (int64_t i = 0; i < count; i++)
-    if (values[i] < 0 || values[i] >= port->bound)
+    if (values[i] < 0 || values[i] >= bound)
       return i;
   return -1;
 }
@@ -340,11 +342,11 @@ static bool check_call(const NetcEntry *entry, const NetcModel *model, const voi
                        entry->symbols[i], symbols[i]);
   for (int i = 0; i < entry->input_count; i++) {
     const NetcPort *port = &entry->inputs[i];
-    int64_t wrong = netc_port_check(port, inputs[i], netc_port_count(port, symbols));
+    int64_t wrong = netc_port_check(port, inputs[i], netc_port_count(port, symbols), symbols);
     if (wrong >= 0)
       return netc_fail(error, "%s: element %" PRId64 " of %s is %d, expected 0 to %" PRId64,
                        model->name, wrong, port->name, ((const int32_t *)inputs[i])[wrong],
-                       port->bound - 1);
+                       netc_extent(port->bound, symbols) - 1);
   }
   return true;
 }

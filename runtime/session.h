@@ -50,7 +50,8 @@ int64_t netc_port_row_count(const NetcPort *port, const int64_t *symbols);
 // True if the first dimension of the port is the batch (symbol 0).
 bool netc_port_has_rows(const NetcPort *port);
 // The position of the first value outside the promised bound, else -1.
-int64_t netc_port_check(const NetcPort *port, const void *data, int64_t count);
+int64_t netc_port_check(const NetcPort *port, const void *data, int64_t count,
+                        const int64_t *symbols);
 
 // The position of a scalar by name, else -1.
 int netc_scalar_find(const NetcModel *model, const char *name);

@@ -1,7 +1,8 @@
 // Opening the data of a train block.
 //
-// Without a reader for `valid` a tenth of a seeded permutation is held back. Without one for `test`
-// the test part of `data` is taken, where its format has one.
+// Without a reader for `valid` the part of `data` that is meant for it is taken, where its format
+// has one; else a tenth of a seeded permutation is held back. Without one for `test` the test part
+// of `data` is taken.
 
 #include "sets.h"
 
@@ -25,7 +26,7 @@ static bool is_split(const NetcReader *reader)
 }
 
 // Opens and binds; data of a part that the reader does not have stays empty.
-static bool open_part(NetcData *data, NetcRows *rows, const NetcModel *model,
+static bool open_part(NetcData *data, NetcRows *rows, const NetcData *train, const NetcModel *model,
                       const NetcReader *reader, const NetcOptions *options, NetcPart part,
                       NetcError *error)
 {
@@ -36,6 +37,7 @@ static bool open_part(NetcData *data, NetcRows *rows, const NetcModel *model,
                          .reader = reader,
                          .entry = entry,
                          .part = part,
+                         .train = train,
                          .folder = options->data,
                          .skip_bad = options->skip_bad};
   if (!netc_data_open(data, &request, error))
@@ -47,7 +49,7 @@ static bool open_part(NetcData *data, NetcRows *rows, const NetcModel *model,
     return false;
   if (data->count == 0)
     return true;
-  if (!netc_data_bind(data, entry, error))
+  if (!netc_data_bind(data, model, entry, error))
     return false;
   *rows = (NetcRows){.data = data, .count = data->count};
   return true;
@@ -90,24 +92,45 @@ static bool check_classes(const NetcData *a, const NetcData *b, NetcError *error
   return true;
 }
 
+// A reader of its own, the part of `data` for it, or a share of the permutation.
+static bool open_valid(NetcSets *sets, const NetcModel *model, const NetcOptions *options,
+                       uint64_t seed, NetcError *error)
+{
+  const NetcReader *valid = reader_of(model, "valid");
+  if (valid && !is_split(valid))
+    return open_part(&sets->valid_data, &sets->valid, &sets->train_data, model, valid, options,
+                     NETC_PART_TEST, error);
+  if (valid && sets->train_data.is_ordered)
+    return netc_fail(error,
+                     "%s: a text is not split by chance; held: 0.1 in its reader keeps the "
+                     "end of it back",
+                     sets->train_data.columns[0].origin);
+  if (!valid && !open_part(&sets->valid_data, &sets->valid, &sets->train_data, model,
+                           reader_of(model, "data"), options, NETC_PART_VALID, error))
+    return false;
+  if (sets->valid.count > 0 || sets->train_data.is_ordered)
+    return true;
+  if (!find_share(sets, valid, error))
+    return false;
+  split(sets, seed);
+  return true;
+}
+
 bool netc_sets_open(NetcSets *sets, const NetcModel *model, const NetcOptions *options,
                     uint64_t seed, NetcError *error)
 {
-  const NetcReader *train = reader_of(model, "data"), *valid = reader_of(model, "valid");
+  const NetcReader *train = reader_of(model, "data");
   const NetcReader *test = reader_of(model, "test");
   *sets = (NetcSets){0};
   bool trains = netc_entry_largest(model, NETC_TRAIN) || netc_entry_largest(model, NETC_EVALUATE);
   if (!train || !trains)
     return netc_fail(error, "%s has no train block with data: nothing to train or evaluate on",
                      model->name);
-  bool fine =
-      open_part(&sets->train_data, &sets->train, model, train, options, NETC_PART_TRAIN, error) &&
-      open_part(&sets->test_data, &sets->test, model, test ? test : train, options, NETC_PART_TEST,
-                error);
-  if (fine && valid && !is_split(valid))
-    fine = open_part(&sets->valid_data, &sets->valid, model, valid, options, NETC_PART_TEST, error);
-  else if (fine && (fine = find_share(sets, valid, error)))
-    split(sets, seed);
+  bool fine = open_part(&sets->train_data, &sets->train, NULL, model, train, options,
+                        NETC_PART_TRAIN, error) &&
+              open_part(&sets->test_data, &sets->test, &sets->train_data, model,
+                        test ? test : train, options, NETC_PART_TEST, error) &&
+              open_valid(sets, model, options, seed, error);
   fine = fine && check_classes(&sets->train_data, &sets->test_data, error) &&
          check_classes(&sets->train_data, &sets->valid_data, error);
   if (!fine)

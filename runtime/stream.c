@@ -4,8 +4,11 @@
 
 #include "files.h"
 
+#include "text.h"
+
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -150,4 +153,48 @@ bool netc_stream_expect_end(NetcStream *stream, NetcError *error)
     return false;
   return got == 0 ||
          netc_fail(error, "%s: byte %" PRId64 ": expected the end, found more", stream->path, at);
+}
+
+// Reads to the end into memory that doubles; what has been read belongs to the caller in any case.
+static bool load_all(NetcStream *stream, int64_t limit, char **data, int64_t *bytes,
+                     NetcError *error)
+{
+  int64_t capacity = stream->file_bytes + 1, got;
+  for (*bytes = 0;; capacity *= 2) {
+    if (capacity > limit)
+      capacity = limit + 1;
+    char *longer = realloc(*data, (size_t)capacity + 1);
+    if (!longer)
+      return netc_fail_memory(error, capacity, stream->path);
+    *data = longer;
+    if (!netc_stream_read(stream, *data + *bytes, capacity - *bytes, &got, error))
+      return false;
+    *bytes += got;
+    if (*bytes > limit)
+      return netc_fail(error, "%s: over the limit of %" PRId64 " bytes", stream->path, limit);
+    if (*bytes < capacity)
+      break;
+  }
+  (*data)[*bytes] = 0;
+  return true;
+}
+
+char *netc_stream_load(const char *path, int64_t limit, int64_t *bytes, NetcError *error)
+{
+  char *data = NULL;
+  NetcStream *stream = malloc(sizeof *stream);
+  if (!stream) {
+    netc_fail_memory(error, (int64_t)sizeof *stream, path);
+    return NULL;
+  }
+  bool fine = netc_stream_open(stream, path, error);
+  if (fine) {
+    fine = load_all(stream, limit, &data, bytes, error);
+    netc_stream_close(stream);
+  }
+  free(stream);
+  if (fine)
+    return data;
+  free(data);
+  return NULL;
 }

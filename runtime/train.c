@@ -113,16 +113,18 @@ static bool resume(Training *t, NetcError *error)
 
 static bool choose_batch(Training *t, NetcError *error)
 {
-  int64_t capacity = t->entry ? netc_entry_rows(t->entry) : 1;
+  const NetcData *data = &t->sets.train_data;
+  int64_t capacity = t->entry ? netc_data_most(data, t->entry) : 1;
+  const char *symbol = t->entry ? netc_data_symbol(data, t->entry) : NULL;
   if (t->options->batch > 0)
     t->place.batch = t->options->batch;
-  if (t->place.batch <= 0)
+  if (t->place.batch <= 0 || !symbol)  // without a symbol for it a batch is one graph
     t->place.batch = capacity;
   if (t->place.batch <= capacity)
     return true;
-  return netc_fail_usage(
-      error, "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for", t->place.batch,
-      t->entry->symbol_count ? t->entry->symbols[0] : "batch", capacity, t->model->name);
+  return netc_fail_usage(error,
+                         "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for",
+                         t->place.batch, symbol, capacity, t->model->name);
 }
 
 static uint64_t sum_of(const NetcSets *sets)
@@ -151,6 +153,8 @@ static bool open_data(Training *t, NetcError *error)
   if (sets->train_data.skipped > 0)
     netc_warn(&t->log, "pictures that cannot be read are left out: %" PRId64,
               sets->train_data.skipped);
+  if (sets->train_data.note)
+    netc_say(&t->log, "%s", sets->train_data.note);
   if (sets->split)
     netc_say(&t->log, "%" PRId64 " of %" PRId64 " samples are held back to validate (split %g)",
              sets->valid.count, sets->train_data.count, sets->split_share);
@@ -162,7 +166,7 @@ static bool start_loader(Training *t, NetcError *error)
   NetcPlan plan = {.rows = t->sets.train,
                    .entry = t->entry,
                    .batch = t->place.batch,
-                   .shuffled = true,
+                   .shuffled = t->sets.train.stretches == 0,
                    .seed = t->place.seed,
                    .epoch = t->place.epoch,
                    .position = t->place.position,
@@ -339,11 +343,11 @@ static bool set_up(Training *t, NetcError *error)
   if (!name_files(t, error) || !open_session(t, error))
     return false;
   if (!(options->resumes ? resume(t, error) : begin(t, error)) ||
-      !netc_command_scalars(t->session, options, error) || !choose_batch(t, error))
+      !netc_command_scalars(t->session, options, error))
     return false;
   if (options->epochs >= 0)
     t->place.epochs = options->epochs;
-  if (!open_data(t, error))
+  if (!open_data(t, error) || !choose_batch(t, error))
     return false;
   if (t->place.epochs == 0)
     return true;

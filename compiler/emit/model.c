@@ -80,6 +80,14 @@ static Data *tensors(Arena *arena, const char *symbol, const NetcTensor *list, i
   return table;
 }
 
+static void add_extent(Arena *arena, Data *parent, const char *name, NetcExtent extent)
+{
+  Data *item = add_struct(arena, parent, name, "NetcExtent");
+  add_integer(arena, item, DATA_INT64, "constant", extent.constant);
+  add_integer(arena, item, DATA_INT64, "factor", extent.factor);
+  add_integer(arena, item, DATA_INT32, "symbol", extent.symbol);
+}
+
 static void add_extents(Arena *arena, Data *row, const NetcPort *port)
 {
   Data *extents = data_add(arena, row, DATA_ARRAY, "extents");
@@ -88,10 +96,7 @@ static void add_extents(Arena *arena, Data *row, const NetcPort *port)
     NetcExtent extent = {.symbol = -1};
     if (k < port->rank)
       extent = port->extents[k];
-    Data *item = add_struct(arena, extents, NULL, "NetcExtent");
-    add_integer(arena, item, DATA_INT64, "constant", extent.constant);
-    add_integer(arena, item, DATA_INT64, "factor", extent.factor);
-    add_integer(arena, item, DATA_INT32, "symbol", extent.symbol);
+    add_extent(arena, extents, NULL, extent);
   }
 }
 
@@ -104,7 +109,7 @@ static Data *ports(Arena *arena, const char *symbol, const NetcPort *list, int c
     add_integer(arena, row, DATA_INT32, "dtype", list[i].dtype);
     add_integer(arena, row, DATA_INT32, "rank", list[i].rank);
     add_extents(arena, row, &list[i]);
-    add_integer(arena, row, DATA_INT64, "bound", list[i].bound);
+    add_extent(arena, row, "bound", list[i].bound);
   }
   return table;
 }

@@ -269,13 +269,21 @@ static NetcExtent extent_of(const Graph *graph, const Expr *e)
                       .symbol = symbol_position(graph, e->operands[0]->symbol)};
 }
 
+// A promise of another form is checked by nobody but the caller.
+static bool is_extent(const Expr *e)
+{
+  return e->kind == EXPR_NUMBER || e->kind == EXPR_SYMBOL ||
+         (e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
+}
+
 static NetcPort port_of(const Graph *graph, const char *name, const Node *node)
 {
   NetcPort port = {.name = name, .dtype = dtype_of(node->type), .rank = node->shape.rank};
   for (int d = 0; d < node->shape.rank; d++)
     port.extents[d] = extent_of(graph, node->shape.extents[d]);
-  if (node->form == FORM_INPUT && node->input.bound && node->input.bound->kind == EXPR_NUMBER)
-    port.bound = node->input.bound->integer;
+  port.bound.symbol = -1;
+  if (node->form == FORM_INPUT && node->input.bound && is_extent(node->input.bound))
+    port.bound = extent_of(graph, node->input.bound);
   return port;
 }
 

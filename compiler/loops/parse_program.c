@@ -135,9 +135,9 @@ static bool check_rank(LoopsParser *p, Trees extents, Place place)
 }
 
 void parse_port(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
-                uint64_t bound, Place place)
+                const Tree *bound, Place place)
 {
-  NetcPort port = {.name = name, .rank = extents.count, .bound = (int64_t)bound};
+  NetcPort port = {.name = name, .rank = extents.count, .bound.symbol = -1};
   if (!read_dtype(p, type, place, &port.dtype) || !check_rank(p, extents, place))
     return;
   for (int i = 0; i < NETC_MAX_RANK; i++)
@@ -145,6 +145,8 @@ void parse_port(LoopsParser *p, const char *word, const char *name, const char *
   for (int i = 0; i < extents.count; i++)
     if (!read_extent(p, extents.items[i], &port.extents[i]))
       return;
+  if (bound && !read_extent(p, bound, &port.bound))
+    return;
   if (!strcmp(word, "input"))
     list_add(p->arena, &p->entry->inputs, port);
   else if (!strcmp(word, "output"))

@@ -179,8 +179,10 @@ static void add_port(Text *out, const LoopEntry *entry, const char *word, const 
                port->extents[i].symbol);
   }
   text_add(out, "]");
-  if (port->bound)
-    text_add(out, " in %lld", (long long)port->bound);
+  if (port->bound.constant || port->bound.factor) {
+    text_add(out, " in ");
+    add_extent(out, entry, port->bound.constant, port->bound.factor, port->bound.symbol);
+  }
   text_add(out, "\n");
 }
 

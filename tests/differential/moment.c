@@ -107,13 +107,16 @@ void fill_numbers(NetcDtype dtype, char *data, int64_t count, int64_t bound, uin
   }
 }
 
+static int64_t extent_value(NetcExtent e, const int64_t *symbols)
+{
+  return e.constant + (e.symbol >= 0 ? e.factor * symbols[e.symbol] : 0);
+}
+
 int64_t port_count(const NetcPort *port, const int64_t *symbols)
 {
   int64_t count = 1;
-  for (int d = 0; d < port->rank; d++) {
-    NetcExtent e = port->extents[d];
-    count *= e.constant + (e.symbol >= 0 ? e.factor * symbols[e.symbol] : 0);
-  }
+  for (int d = 0; d < port->rank; d++)
+    count *= extent_value(port->extents[d], symbols);
   return count;
 }
 
@@ -209,8 +212,8 @@ static void create_inputs(Moment *m, const LoopEntry *entry)
   m->inputs = create_ports(m->subject->arena, entry->inputs.items, entry->inputs.count, m->symbols);
   for (int i = 0; i < entry->inputs.count; i++) {
     const NetcPort *port = &entry->inputs.items[i];
-    fill_numbers(port->dtype, m->inputs[i].start, port_count(port, m->symbols), port->bound,
-                 m->step * 100 + (uint64_t)i, m->is_coarse);
+    fill_numbers(port->dtype, m->inputs[i].start, port_count(port, m->symbols),
+                 extent_value(port->bound, m->symbols), m->step * 100 + (uint64_t)i, m->is_coarse);
   }
 }
 

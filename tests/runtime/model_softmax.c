@@ -199,12 +199,14 @@ static void train(NetcCall *call)
 #define CONSTANT(n) {n, 0, -1}
 // clang-format on
 static const NetcPort inputs[] = {
-    {"image", NETC_U8, 4, {BATCH, CONSTANT(1), CONSTANT(28), CONSTANT(28)}, 0},
-    {"label", NETC_I32, 1, {BATCH}, CLASSES}};
-static const NetcPort logits_port[] = {{"logits", NETC_F32, 2, {BATCH, CONSTANT(CLASSES)}, 0}};
-static const NetcPort evaluate_ports[] = {{"loss", NETC_F32, 0, {{0}}, 0},
-                                          {"accuracy", NETC_F32, 0, {{0}}, 0},
-                                          {"logits", NETC_F32, 2, {BATCH, CONSTANT(CLASSES)}, 0}};
+    {"image", NETC_U8, 4, {BATCH, CONSTANT(1), CONSTANT(28), CONSTANT(28)}, CONSTANT(0)},
+    {"label", NETC_I32, 1, {BATCH}, CONSTANT(CLASSES)}};
+static const NetcPort logits_port[] = {
+    {"logits", NETC_F32, 2, {BATCH, CONSTANT(CLASSES)}, CONSTANT(0)}};
+static const NetcPort evaluate_ports[] = {
+    {"loss", NETC_F32, 0, {{0}}, CONSTANT(0)},
+    {"accuracy", NETC_F32, 0, {{0}}, CONSTANT(0)},
+    {"logits", NETC_F32, 2, {BATCH, CONSTANT(CLASSES)}, CONSTANT(0)}};
 static const NetcKernel kernels[] = {
     {"scale", "softmax", "softmax.net", 3, PIXELS, 5 * PIXELS},
     {"dense1", "softmax.dense1", "softmax.net", 4, 15690, 31400},

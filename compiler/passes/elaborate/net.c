@@ -121,6 +121,14 @@ static Value input_value(Frame *f, const AstParameter *p)
   return node_value(e, node);
 }
 
+// What the runtime can check a promise by.
+static bool is_checkable(const Expr *bound)
+{
+  return bound->kind == EXPR_NUMBER || bound->kind == EXPR_SYMBOL ||
+         (bound->kind == EXPR_AFFINE && bound->operand_count == 1 &&
+          bound->operands[0]->kind == EXPR_SYMBOL);
+}
+
 static void set_bound(Frame *f, const AstParameter *p)
 {
   const Binding *binding = scope_find(f->scope, p->name);
@@ -129,7 +137,13 @@ static void set_bound(Frame *f, const AstParameter *p)
   Node *node = binding->value.tensor->node;
   if (node->type != TYPE_I32 && node->type != TYPE_U8)
     fail(f, E0401, p->bound->span, "only whole numbers are promised to be in a range: i32 .. in n");
+  if (p->bound->kind == AST_DIMENSION && !scope_find(f->scope, p->bound->text))
+    add_symbol(f, p->bound);
   node->input.bound = evaluate_extent(f, p->bound);
+  if (node->input.bound && !is_checkable(node->input.bound))
+    fail(f, E0401, p->bound->span,
+         "what an input promises is checked on entry: a number, or a multiple of one symbol and a "
+         "number");
 }
 
 void add_inputs(Frame *f, const AstParameters *parameters)
