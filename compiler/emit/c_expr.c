@@ -413,10 +413,14 @@ static void add_broadcast(CWriter *w, const LoopExpr *e)
 
 static void add_random(CWriter *w, const LoopExpr *e)
 {
-  text_add(w->out, "%s(netc_random_key(call->seed, 0x%llxu), call->step, ",
-           c_helper(w, "random", e->type), (unsigned long long)e->random.key);
+  text_add(w->out, "%s(netc_random_key(call->seed, ", c_helper(w, "random", e->type));
+  if (e->operands[1]->op == LOOP_NUMBER)
+    text_add(w->out, "0x%llxu", (unsigned long long)e->operands[1]->integer);
+  else
+    c_operand(w, e->operands[1], 0);
+  text_add(w->out, "), call->step, ");
   c_operand(w, e->operands[0], 0);
-  text_add(w->out, ", %d)", e->random.stream);
+  text_add(w->out, ", %d)", e->stream);
 }
 
 // fma, sqrt and floor of one lane are libm's, as builtins that need no errno.

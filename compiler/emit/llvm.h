@@ -142,7 +142,7 @@ LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e);
 void llvm_store(LlvmFunction *f, const LoopStatement *s);
 
 // llvm_random.c
-LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e, LLVMValueRef element);
+LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e);
 
 // llvm_kernel.c
 LlvmKernel llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts);

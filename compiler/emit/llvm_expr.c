@@ -455,8 +455,6 @@ static LLVMValueRef emit_unary(LlvmFunction *f, const LoopExpr *e)
   case LOOP_BITS:
   case LOOP_FROM_BITS:
     return LLVMBuildBitCast(llvm->builder, a, type, "");
-  case LOOP_RANDOM:
-    return llvm_random(f, e, a);
   default:
     return join_lanes(llvm, e, a);
   }
@@ -498,6 +496,8 @@ LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e)
   case LOOP_FMA:
   case LOOP_SELECT:
     return emit_ternary(f, e);
+  case LOOP_RANDOM:
+    return llvm_random(f, e);
   case LOOP_CALL:
     return emit_call(f, e);
   default:

@@ -108,18 +108,19 @@ static LLVMValueRef mix(Llvm *llvm, LLVMValueRef x)
   return shift_xor(llvm, x, 31);
 }
 
-LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e, LLVMValueRef element)
+LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e)
 {
   Llvm *llvm = f->llvm;
   const uint64_t golden = 0x9E3779B97F4A7C15u;
   LLVMValueRef seed = llvm_call_field(llvm, f->call, CALL_SEED, llvm->index);
   LLVMValueRef step = llvm_call_field(llvm, f->call, CALL_STEP, llvm->index);
   seed = LLVMBuildAdd(llvm->builder, seed, LLVMConstInt(llvm->index, golden, false), "");
-  LLVMValueRef name = LLVMConstInt(llvm->index, e->random.key + golden, false);
+  LLVMValueRef name = LLVMBuildAdd(llvm->builder, llvm_expr(f, e->operands[1]),
+                                   LLVMConstInt(llvm->index, golden, false), "");
   LLVMValueRef key = mix(llvm, LLVMBuildXor(llvm->builder, mix(llvm, seed), name, ""));
-  LLVMValueRef function = random_function(llvm, e->type.lanes, e->random.stream & 3);
-  LLVMValueRef block = LLVMConstInt(llvm->i32, (unsigned)e->random.stream >> 2, false);
-  LLVMValueRef arguments[4] = {key, step, element, block};
+  LLVMValueRef function = random_function(llvm, e->type.lanes, e->stream & 3);
+  LLVMValueRef block = LLVMConstInt(llvm->i32, (unsigned)e->stream >> 2, false);
+  LLVMValueRef arguments[4] = {key, step, llvm_expr(f, e->operands[0]), block};
   return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4,
                         "");
 }

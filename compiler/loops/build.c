@@ -207,12 +207,11 @@ const LoopExpr *loop_lanes(Arena *arena, int lanes, const LoopExpr *start)
   return expr_create(arena, LOOP_LANES, (LoopType){TYPE_INDEX, lanes}, start, NULL, NULL);
 }
 
-const LoopExpr *loop_random(Arena *arena, uint64_t key, int stream, const LoopExpr *element)
+const LoopExpr *loop_random(Arena *arena, const LoopExpr *key, int stream, const LoopExpr *element)
 {
   LoopType type = {TYPE_F32, element->type.lanes};
-  LoopExpr *expr = expr_create(arena, LOOP_RANDOM, type, element, NULL, NULL);
-  expr->random.key = key;
-  expr->random.stream = stream;
+  LoopExpr *expr = expr_create(arena, LOOP_RANDOM, type, element, key, NULL);
+  expr->stream = stream;
   return expr;
 }
 

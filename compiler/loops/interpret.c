@@ -46,10 +46,7 @@ typedef struct Step {
     int target;  // of a jump: a position in the code
     Type to;     // CONVERT
     const char *function;
-    struct {
-      uint64_t key;
-      int stream;
-    } random;
+    int stream;
   };
 } Step;
 
@@ -174,7 +171,7 @@ static int compile_expr(Code *code, const LoopExpr *e)
   else if (e->op == LOOP_CALL)
     step->function = e->function;
   else if (e->op == LOOP_RANDOM)
-    step->random.key = e->random.key, step->random.stream = e->random.stream;
+    step->stream = e->stream;
   return result;
 }
 
@@ -334,10 +331,11 @@ static void run_broadcast(LoopValue *slots, const Step *step)
 
 static void run_random(LoopValue *slots, const Step *step, const NetcCall *call)
 {
+  uint64_t key = (uint64_t)slots[step->b].index[0];
   for (int i = 0; i < step->type.lanes; i++)
     slots[step->result].f32[i] =
-        netc_random_uniform(call->seed, call->step, step->random.key,
-                            (uint64_t)slots[step->a].index[i], (uint32_t)step->random.stream);
+        netc_random_uniform(call->seed, call->step, key, (uint64_t)slots[step->a].index[i],
+                            (uint32_t)step->stream);
 }
 
 static void run_call(LoopValue *slots, const Step *step)

@@ -79,10 +79,7 @@ struct LoopExpr {
     LoopVariable *variable;    // VARIABLE
     LoopParameter *parameter;  // LOAD, GATHER
     const char *function;      // CALL
-    struct {
-      uint64_t key;
-      int stream;
-    } random;  // RANDOM
+    int stream;                // RANDOM
   };
   const LoopExpr *operands[3];
 };
@@ -232,7 +229,8 @@ const LoopExpr *loop_ternary(Arena *arena, LoopOp op, const LoopExpr *a, const L
 const LoopExpr *loop_convert(Arena *arena, Type type, const LoopExpr *a);
 const LoopExpr *loop_broadcast(Arena *arena, int lanes, const LoopExpr *a);  // lanes 1: a itself
 const LoopExpr *loop_lanes(Arena *arena, int lanes, const LoopExpr *start);
-const LoopExpr *loop_random(Arena *arena, uint64_t key, int stream, const LoopExpr *element);
+// The key is a number or a size of the kernel, so that equal draws of several names are one kernel.
+const LoopExpr *loop_random(Arena *arena, const LoopExpr *key, int stream, const LoopExpr *element);
 const LoopExpr *loop_call(Arena *arena, const char *function, const LoopExpr *a, const LoopExpr *b);
 
 // Statements are appended to a block; loops and branches return the block inside.

@@ -225,9 +225,9 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
   call.buffers = arena_array(loops->arena, LoopBuffer *, l->tensors.count);
   for (int i = 0; i < l->tensors.count; i++)
     call.buffers[i] = buffer_of(loops, program, entry, buffers, l->tensors.items[i]);
-  call.sizes = arena_array(loops->arena, LoopSize, l->symbols.count);
-  for (int i = 0; i < l->symbols.count; i++)
-    call.sizes[i] = (LoopSize){.factor = 1, .symbol = l->symbols.items[i]};
+  call.sizes = arena_array(loops->arena, LoopSize, l->arguments.count);
+  for (int i = 0; i < l->arguments.count; i++)
+    call.sizes[i] = l->arguments.items[i];
   list_add(loops->arena, &entry->calls, call);
 }
 

@@ -23,7 +23,8 @@ typedef struct Lowering {
   LoopParameter **parameters;  // by tensor position
   ListOf(Tensor *) tensors;    // by parameter position
   LoopVariable **sizes;        // by symbol of the graph
-  ListOf(int) symbols;         // by size of the kernel
+  LoopVariable *key;           // of its draw; null: not read yet
+  ListOf(LoopSize) arguments;  // by size of the kernel
 
   // The point that is being lowered: index = slots[s] + offsets[s] (+ lane, for the vector slot).
   const LoopExpr *slots[MAX_INDICES];

@@ -96,7 +96,7 @@ static const LoopExpr *lower_symbol(Lowering *l, const Expr *e)
     position++;
   if (!l->sizes[position]) {
     l->sizes[position] = kernel_add_size(l->program, l->out, e->symbol);
-    list_add(l->scratch, &l->symbols, position);
+    list_add(l->scratch, &l->arguments, ((LoopSize){.factor = 1, .symbol = position}));
   }
   return loop_variable(l->arena, l->sizes[position]);
 }
@@ -325,7 +325,12 @@ static const LoopExpr *lower_random(Lowering *l, const Expr *e)
     element = expr_binary(graph, EXPR_MULTIPLY, element, expr_integer(graph, TYPE_INDEX, extent));
     element = expr_binary(graph, EXPR_ADD, element, expr_index(graph, s));
   }
-  return loop_random(l->arena, l->kernel->draw_key, e->slot, lower_value(l, element));
+  if (!l->key) {
+    l->key = kernel_add_size(l->program, l->out, "key");
+    list_add(l->scratch, &l->arguments, ((LoopSize){(int64_t)l->kernel->draw_key, 0, -1}));
+  }
+  const LoopExpr *key = loop_variable(l->arena, l->key);
+  return loop_random(l->arena, key, e->slot, lower_value(l, element));
 }
 
 static const LoopOp ops[] = {

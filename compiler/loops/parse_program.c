@@ -193,8 +193,10 @@ static bool read_arguments(LoopsParser *p, LoopCall *call, Trees arguments)
   for (int i = 0; i < arguments.count; i++) {
     const Tree *tree = arguments.items[i];
     if (i >= kernel->parameters.count) {
-      NetcExtent extent;
-      if (!read_extent(p, tree, &extent))
+      NetcExtent extent = {.symbol = -1};
+      if (tree->kind == TREE_INTEGER)  // a key has all 64 bits
+        extent.constant = (int64_t)tree->integer;
+      else if (!read_extent(p, tree, &extent))
         return false;
       call->sizes[i - kernel->parameters.count] =
           (LoopSize){extent.constant, extent.factor, extent.symbol};

@@ -352,18 +352,22 @@ static const LoopExpr *resolve_gather(LoopsParser *p, const Tree *tree)
 static const LoopExpr *resolve_random(LoopsParser *p, const Tree *tree)
 {
   const Tree *key = tree->items.items[0], *stream = tree->items.items[1];
-  if (key->kind != TREE_INTEGER || stream->kind != TREE_INTEGER || stream->integer >> 18) {
+  bool is_key = key->kind == TREE_INTEGER || key->kind == TREE_NAME;
+  if (!is_key || stream->kind != TREE_INTEGER || stream->integer >> 18) {
     parse_error(p, E0601, tree->place,
-                "expected random(key, stream, element) with numbers for both");
+                "expected random(key, stream, element) with a number or a size, and a number");
     return NULL;
   }
+  const LoopExpr *name = key->kind == TREE_INTEGER
+                             ? loop_integer(p->arena, index_type, (int64_t)key->integer)
+                             : tree_resolve(p, key, &index_type);
   const LoopExpr *element = tree_resolve(p, tree->items.items[2], NULL);
-  if (!element)
+  if (!name || !element)
     return NULL;
   if (element->type.scalar != TYPE_INDEX)
     return wrong_type(p, tree->items.items[2], element->type,
                       (LoopType){TYPE_INDEX, element->type.lanes});
-  return loop_random(p->arena, key->integer, (int)stream->integer, element);
+  return loop_random(p->arena, name, (int)stream->integer, element);
 }
 
 static const LoopExpr *resolve_lanes(LoopsParser *p, const Tree *tree)

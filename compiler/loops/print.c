@@ -152,12 +152,13 @@ void kernel_print(const LoopKernel *kernel, Text *out)
 
 // -- entries --------------------------------------------------------------------------------------
 
-// 7, B, 2*B, 2*B + 1
+// 7, B, 2*B, 2*B + 1; keys of draws, which are as long as that, 0x793152ad64902c5e
 static void add_extent(Text *out, const LoopEntry *entry, int64_t constant, int64_t factor,
                        int symbol)
 {
   if (symbol < 0 || factor == 0) {
-    text_add(out, "%lld", (long long)constant);
+    bool is_key = constant < 0 || constant > INT32_MAX;
+    text_add(out, is_key ? "0x%llx" : "%lld", (long long)constant);
     return;
   }
   if (factor != 1)

@@ -224,7 +224,13 @@ static void add_lanes(Text *out, const LoopExpr *e)
 
 static void add_random(Text *out, const LoopExpr *e)
 {
-  text_add(out, "random(0x%llx, %d, ", (unsigned long long)e->random.key, e->random.stream);
+  const LoopExpr *key = e->operands[1];
+  text_add(out, "random(");
+  if (key->op == LOOP_NUMBER)
+    text_add(out, "0x%llx", (unsigned long long)key->integer);
+  else
+    loops_add_expr(out, key, true);
+  text_add(out, ", %d, ", e->stream);
   loops_add_expr(out, e->operands[0], false);
   text_add(out, ")");
 }

@@ -34,7 +34,7 @@ static bool expr_same(const LoopExpr *a, const LoopExpr *b)
     same = a->parameter->position == b->parameter->position;
     break;
   case LOOP_RANDOM:
-    same = a->random.key == b->random.key && a->random.stream == b->random.stream;
+    same = a->stream == b->stream;
     break;
   case LOOP_CALL:
     same = !strcmp(a->function, b->function);
@@ -137,7 +137,7 @@ static uint64_t hash_expr(uint64_t hash, const LoopExpr *e)
     bits = (uint64_t)e->parameter->position;
     break;
   case LOOP_RANDOM:
-    bits = e->random.key + (uint64_t)e->random.stream;
+    bits = (uint64_t)e->stream;
     break;
   case LOOP_CALL:
     bits = text_hash(e->function, strlen(e->function), 0);

@@ -147,9 +147,6 @@ static bool verify_unary(Fault *f, const LoopExpr *e)
   case LOOP_LANES:
     return expect(f, e, 0, (LoopType){TYPE_INDEX, 1}) &&
            expect_result(f, e, (LoopType){TYPE_INDEX, e->type.lanes});
-  case LOOP_RANDOM:
-    return expect(f, e, 0, (LoopType){TYPE_INDEX, type.lanes}) &&
-           expect_result(f, e, (LoopType){TYPE_F32, type.lanes});
   default:  // SUM_LANES, MAX_LANES
     return type.scalar == TYPE_BOOL ? undefined(f, e, type)
                                     : expect_result(f, e, (LoopType){type.scalar, 1});
@@ -166,6 +163,17 @@ static bool verify_call(Fault *f, const LoopExpr *e)
     return fault(f, "no function %s of %d operands", e->function, e->operand_count);
   return expect(f, e, 0, f64) && (e->operand_count == 1 || expect(f, e, 1, f64)) &&
          expect_result(f, e, f64);
+}
+
+static bool verify_random(Fault *f, const LoopExpr *e)
+{
+  int lanes = e->operands[0]->type.lanes;
+  LoopOp key = e->operands[1]->op;
+  if (key != LOOP_NUMBER && key != LOOP_VARIABLE)
+    return fault(f, "%s by a key that is neither a number nor a size", ops[e->op].name);
+  return expect(f, e, 0, (LoopType){TYPE_INDEX, lanes}) &&
+         expect(f, e, 1, (LoopType){TYPE_INDEX, 1}) &&
+         expect_result(f, e, (LoopType){TYPE_F32, lanes});
 }
 
 static bool verify_ternary(Fault *f, const LoopExpr *e)
@@ -205,6 +213,8 @@ bool verify_expr(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
     return verify_access(f, kernel, e);
   if (e->op == LOOP_CALL)
     return verify_call(f, e);
+  if (e->op == LOOP_RANDOM)
+    return verify_random(f, e);
   switch (e->operand_count) {
   case 0:
     return verify_leaf(f, e);

@@ -387,15 +387,17 @@ LANES_TEST(draws)
   Case *c = case_create();
   for (int stream = 0; stream < 9; stream++) {
     Op o = op_open(c, lanes, "draw", NULL, 0);
+    LoopType index = {TYPE_INDEX, 1};
     const LoopExpr *element = loop_lanes(c->arena, lanes, loop_variable(c->arena, o.i));
-    op_close(&o,
-             loop_random(c->arena, 0x123456789abcdefu * (unsigned)(stream + 1), stream, element));
+    const LoopExpr *key = loop_integer(
+        c->arena, index, (int64_t)(0x123456789abcdefu * (unsigned)(stream + 1)));
+    op_close(&o, loop_random(c->arena, key, stream, element));
     o = op_open(c, lanes, "far_draw", NULL, 0);
-    LoopType index = {TYPE_INDEX, lanes};
+    LoopType indices = {TYPE_INDEX, lanes};
     element = loop_lanes(c->arena, lanes, loop_variable(c->arena, o.i));
     element = loop_binary(c->arena, LOOP_MULTIPLY, element,
-                          loop_integer(c->arena, index, (int64_t)1 << 35));
-    op_close(&o, loop_random(c->arena, 5, stream, element));
+                          loop_integer(c->arena, indices, (int64_t)1 << 35));
+    op_close(&o, loop_random(c->arena, loop_variable(c->arena, o.i), stream, element));
   }
   case_compare(c, 2);
   case_destroy(c);

@@ -140,7 +140,7 @@ static void add_parallel(Case *c)
   const LoopExpr *value =
       multiply(c, loop_load(arena, x, 1, row, NULL), loop_register(arena, scale));
   value = add(c, value, loop_unary(arena, LOOP_SUM_LANES, loop_register(arena, wide)));
-  value = add(c, value, loop_random(arena, 9, 2, row));
+  value = add(c, value, loop_random(arena, loop_integer(arena, (LoopType){TYPE_INDEX, 1}, 9), 2, row));
   block_store(arena, inner, y, row, value, NULL);
 }
 

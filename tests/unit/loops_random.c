@@ -72,6 +72,13 @@ static double random_double(uint64_t *state)
 
 static const LoopExpr *expr(Random *r, Type type, int lanes, int depth);
 
+static const LoopExpr *key(Random *r)
+{
+  LoopType index = {TYPE_INDEX, 1};
+  return pick(r, 2) ? loop_variable(r->arena, r->kernel->sizes.items[0])
+                    : loop_integer(r->arena, index, (int64_t)next(&r->state));
+}
+
 // An address of so many lanes in any buffer: below 1700, or in a stripe of the parallel loop.
 static const LoopExpr *address(Random *r)
 {
@@ -174,7 +181,7 @@ static const LoopExpr *of_float(Random *r, Type type, int lanes, int depth)
                         expr(r, type, lanes, depth));
   case 2:
     if (type == TYPE_F32)
-      return loop_random(r->arena, next(&r->state), pick(r, 6), expr(r, TYPE_INDEX, lanes, depth));
+      return loop_random(r->arena, key(r), pick(r, 6), expr(r, TYPE_INDEX, lanes, depth));
     if (lanes == 1)
       return pick(r, 2) ? loop_call(r->arena, "exp", a, NULL)
                         : loop_call(r->arena, "pow", a, expr(r, type, 1, depth));
