@@ -27,13 +27,14 @@ static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram
                       .cpu = c->machine.cpu};
 #ifdef NETC_LLVM
   if (!line->backend || !strcmp(line->backend, "llvm")) {
-    const char *object, *message;
-    size_t length;
-    if (!emit_llvm(loops, &c->machine, target, LLVM_OBJECT, c->arena, &object, &length, &message)) {
+    ObjectFiles objects = {0};
+    const char *message;
+    int jobs = line->jobs ? line->jobs : machine_host_cores();
+    if (!emit_llvm_objects(loops, target, jobs, c->arena, &objects, &message)) {
       diag_error(c->diag, E1003, (Span){0}, "%s", message);
       return false;
     }
-    return link_executable(NULL, 0, object, length, &link, c->diag);
+    return link_executable(NULL, 0, &objects, &link, c->diag);
   }
 #endif
   Text text = {.arena = c->arena};
@@ -41,7 +42,7 @@ static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram
     emit_c_debug(loops, &c->machine, &text);
   else
     emit_c(loops, &c->machine, &text);
-  return link_executable(text_get(&text), text.length, NULL, 0, &link, c->diag);
+  return link_executable(text_get(&text), text.length, NULL, &link, c->diag);
 }
 
 static bool build(CommandLine *line, Compilation *c)

@@ -20,6 +20,7 @@ typedef struct CommandLine {
   const char *color;        // "auto", "always", "never"
   const char *diagnostics;  // "text", "json"
   int max_errors;
+  int jobs;                          // 0: as many as there are CPUs for this process
   bool train, evaluate, initialize;  // which graph emit shows
   bool check_only, write;            // fmt
   bool verbose, quiet, json, warnings_are_errors, help;

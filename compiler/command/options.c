@@ -145,9 +145,11 @@ static bool set_optimization(CommandLine *line, const char *value)
 
 static bool set_jobs(CommandLine *line, const char *value)
 {
-  (void)line;
   long long count;
-  return read_count("-j", value, 1, 1024, &count);
+  if (!read_count("-j", value, 1, 1024, &count))
+    return false;
+  line->jobs = (int)count;
+  return true;
 }
 
 // B=1,64: several capacities of one symbol.
@@ -198,7 +200,8 @@ static const Option options[] = {
     {"--optimize", "-O", "0..3", " build emit ", "how hard the back-end tries; default 2",
      set_optimization},
     {"--debug", "-g", NULL, " build emit ", "line tables of the .net file", set_debug},
-    {"--jobs", "-j", "N", " build ", "at most so many threads", set_jobs},
+    {"--jobs", "-j", "N", " build ",
+     "at most so many threads generate code through LLVM; default: one for each CPU", set_jobs},
     {"--stage", NULL, "STAGE", " emit ",
      "ast, graph, a pass, grad, opt, kernels, loops, c, llvm, asm, obj", set_stage},
     {"--train", NULL, NULL, " emit summary ", "of the training step, not of prediction", set_train},

@@ -235,8 +235,19 @@ static bool compile(Link *l, const char *made, const sigset_t *mask)
   return file_write(l->options->output, bytes, length, 0777) || cannot_write(l, l->options->output);
 }
 
-static bool link_inputs(Link *l, const char *c_text, size_t c_length, const char *object,
-                        size_t object_length, const sigset_t *mask)
+static bool add_objects(Link *l, const ObjectFiles *objects)
+{
+  for (int i = 0; objects && i < objects->count; i++) {
+    const ObjectFile *object = &objects->items[i];
+    const char *name = arena_print(l->arena, "model%d.o", i);
+    if (!add_file(l, name, object->bytes, object->length))
+      return false;
+  }
+  return true;
+}
+
+static bool link_inputs(Link *l, const char *c_text, size_t c_length, const ObjectFiles *objects,
+                        const sigset_t *mask)
 {
   add_compiler(l);
   add_flags(l, c_text != NULL);
@@ -247,7 +258,7 @@ static bool link_inputs(Link *l, const char *c_text, size_t c_length, const char
   add_argument(l, made);
   if (c_text && !add_file(l, "model.c", c_text, c_length))
     return false;
-  if (object && !add_file(l, "model.o", object, object_length))
+  if (!add_objects(l, objects))
     return false;
   if (!add_file(l, "libnetc_runtime.a", embedded_runtime_archive, embedded_runtime_archive_length))
     return false;
@@ -255,13 +266,13 @@ static bool link_inputs(Link *l, const char *c_text, size_t c_length, const char
   return compile(l, made, mask);
 }
 
-bool link_executable(const char *c_text, size_t c_length, const char *object, size_t object_length,
+bool link_executable(const char *c_text, size_t c_length, const ObjectFiles *objects,
                      const LinkOptions *options, Diag *diag)
 {
   Link l = {.arena = arena_create(), .diag = diag, .options = options};
   sigset_t before;
   block_signals(&before);
-  bool done = link_inputs(&l, c_text, c_length, object, object_length, &before);
+  bool done = link_inputs(&l, c_text, c_length, objects, &before);
   remove_folder(&l);
   sigprocmask(SIG_SETMASK, &before, NULL);
   arena_destroy(l.arena);

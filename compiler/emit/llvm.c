@@ -1,6 +1,5 @@
-// The LLVM back-end: loops to an object, to LLVM IR or to assembly, through LLVM's C interface.
-//
-//   emit_llvm(program, &machine, &target, LLVM_OBJECT, arena, &bytes, &length, &message)
+// One module of the LLVM back-end: loops to an object, to LLVM IR or to assembly, through LLVM's C
+// interface.
 //
 // The loops are scheduled and vector code already, so the passes only clean up: registers become
 // values, equal addresses and loads one, invariants leave their loops. Nothing vectorises,
@@ -88,15 +87,27 @@ void llvm_attribute(Llvm *llvm, LLVMValueRef function, unsigned at, const char *
   LLVMAddAttributeAtIndex(function, at, LLVMCreateEnumAttribute(llvm->context, kind, value));
 }
 
-LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
-                           LLVMTypeRef *types)
+LLVMValueRef llvm_declare(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
+                          LLVMTypeRef *types)
 {
   LLVMTypeRef type = LLVMFunctionType(result, types, (unsigned)count, false);
   LLVMValueRef function = LLVMAddFunction(llvm->module, name, type);
-  LLVMSetLinkage(function, LLVMInternalLinkage);
   llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "nounwind", 0);
+  return function;
+}
+
+void llvm_define(Llvm *llvm, LLVMValueRef function)
+{
   LLVMPositionBuilderAtEnd(llvm->builder,
                            LLVMAppendBasicBlockInContext(llvm->context, function, ""));
+}
+
+LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
+                           LLVMTypeRef *types)
+{
+  LLVMValueRef function = llvm_declare(llvm, name, result, count, types);
+  LLVMSetLinkage(function, LLVMInternalLinkage);
+  llvm_define(llvm, function);
   return function;
 }
 
@@ -123,11 +134,10 @@ static void keep_error(LLVMDiagnosticInfoRef info, void *context)
   LLVMDisposeMessage(text);
 }
 
-static void open_module(Llvm *llvm, const LoopProgram *program, const Target *target,
-                        LLVMTargetMachineRef target_machine)
+static void open_module(Llvm *llvm, const Target *target, LLVMTargetMachineRef target_machine)
 {
-  const char *name = program->model.source_name ? program->model.source_name : "net";
-  *llvm = (Llvm){.program = program, .arena = arena_create()};
+  const char *name = llvm->program->model.source_name;
+  name = name ? name : "net";
   llvm->context = LLVMContextCreate();
   LLVMContextSetDiagnosticHandler(llvm->context, keep_error, llvm);
   llvm->module = LLVMModuleCreateWithNameInContext(name, llvm->context);
@@ -154,7 +164,6 @@ static void close_module(Llvm *llvm)
   LLVMDisposeBuilder(llvm->builder);
   LLVMDisposeModule(llvm->module);
   LLVMContextDispose(llvm->context);
-  arena_destroy(llvm->arena);
 }
 
 // -- passes and output ----------------------------------------------------------------------------
@@ -183,12 +192,11 @@ static const char *take_error(Arena *arena, LLVMErrorRef error)
   return message;
 }
 
-static const char *run_passes(Llvm *llvm, LLVMTargetMachineRef machine, int optimization,
-                              Arena *arena)
+static const char *run_passes(Llvm *llvm, LLVMTargetMachineRef machine, int optimization)
 {
   char *broken = NULL;
   if (LLVMVerifyModule(llvm->module, LLVMReturnStatusAction, &broken)) {
-    const char *message = arena_print(arena, "LLVM finds the module malformed: %s", broken);
+    const char *message = arena_print(llvm->arena, "LLVM finds the module malformed: %s", broken);
     LLVMDisposeMessage(broken);
     return message;
   }
@@ -196,54 +204,51 @@ static const char *run_passes(Llvm *llvm, LLVMTargetMachineRef machine, int opti
   LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
   LLVMErrorRef error = LLVMRunPasses(llvm->module, pipeline(optimization), machine, options);
   LLVMDisposePassBuilderOptions(options);
-  return error ? take_error(arena, error) : NULL;
+  return error ? take_error(llvm->arena, error) : NULL;
 }
 
 static const char *write_machine_code(Llvm *llvm, LLVMTargetMachineRef machine, LlvmOutput kind,
-                                      Arena *arena, const char **bytes, size_t *length)
+                                      LlvmPart *part)
 {
   LLVMCodeGenFileType type = kind == LLVM_OBJECT ? LLVMObjectFile : LLVMAssemblyFile;
   LLVMMemoryBufferRef buffer = NULL;
   char *error = NULL;
   if (LLVMTargetMachineEmitToMemoryBuffer(machine, llvm->module, type, &error, &buffer)) {
-    const char *message = arena_print(arena, "LLVM: %s", error);
+    const char *message = arena_print(part->arena, "LLVM: %s", error);
     LLVMDisposeMessage(error);
     return message;
   }
-  *length = LLVMGetBufferSize(buffer);
-  *bytes = arena_copy_text(arena, LLVMGetBufferStart(buffer), *length);
+  part->length = LLVMGetBufferSize(buffer);
+  part->bytes = arena_copy_text(part->arena, LLVMGetBufferStart(buffer), part->length);
   LLVMDisposeMemoryBuffer(buffer);
   return NULL;
 }
 
-static void write_ir(Llvm *llvm, Arena *arena, const char **bytes, size_t *length)
+static void write_ir(Llvm *llvm, LlvmPart *part)
 {
   char *text = LLVMPrintModuleToString(llvm->module);
-  *length = strlen(text);
-  *bytes = arena_copy_text(arena, text, *length);
+  part->length = strlen(text);
+  part->bytes = arena_copy_text(part->arena, text, part->length);
   LLVMDisposeMessage(text);
 }
 
-bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target *target,
-               LlvmOutput kind, Arena *arena, const char **bytes, size_t *length,
-               const char **message)
+void llvm_make_part(LlvmPart *part, const LoopProgram *program, const LlvmFacts *facts,
+                    const Target *target, LlvmOutput kind)
 {
-  (void)machine;  // LLVM knows its targets itself
-  LLVMTargetMachineRef target_machine = llvm_target_machine(target, arena, message);
-  if (!target_machine)
-    return false;
-  Llvm llvm;
-  open_module(&llvm, program, target, target_machine);
-  llvm_entries(&llvm);
+  LLVMTargetMachineRef machine = llvm_target_machine(target, part->arena, &part->message);
+  if (!machine)
+    return;
+  Llvm llvm = {.arena = part->arena, .program = program, .part = part, .facts = facts};
+  open_module(&llvm, target, machine);
+  llvm_module(&llvm);
   llvm_debug_close(&llvm);
-  *message = run_passes(&llvm, target_machine, target->optimization, arena);
-  if (!*message && kind == LLVM_IR)
-    write_ir(&llvm, arena, bytes, length);
-  else if (!*message)
-    *message = write_machine_code(&llvm, target_machine, kind, arena, bytes, length);
-  if (!*message && llvm.error)
-    *message = arena_print(arena, "LLVM: %s", llvm.error);
+  part->message = run_passes(&llvm, machine, target->optimization);
+  if (!part->message && kind == LLVM_IR)
+    write_ir(&llvm, part);
+  else if (!part->message)
+    part->message = write_machine_code(&llvm, machine, kind, part);
+  if (!part->message && llvm.error)
+    part->message = arena_print(part->arena, "LLVM: %s", llvm.error);
   close_module(&llvm);
-  LLVMDisposeTargetMachine(target_machine);
-  return !*message;
+  LLVMDisposeTargetMachine(machine);
 }

@@ -1,7 +1,8 @@
 // Inside the LLVM back-end. One Llvm is one module in the making; one LlvmFunction is one kernel in
 // it.
 //
-//   llvm.c         emit_llvm: module, passes, output
+//   llvm_parts.c   emit_llvm, emit_llvm_objects: the program as modules, and threads that make them
+//   llvm.c         one module, passes, output
 //   llvm_target.c  triple, CPU and features to a target machine
 //   llvm_module.c  entries, model tables
 //   llvm_kernel.c  kernels: statements, parallel loops and their launchers
@@ -33,11 +34,23 @@ typedef struct LlvmFacts {
   int *alignments;  // by its parameters
 } LlvmFacts;
 
+// What becomes one module: a run of the program's kernels; one part has the entries and the model's
+// tables too. Everything that making it needs is its own, so parts are made by several threads.
+typedef struct LlvmPart {
+  int first, end;  // of LoopProgram.kernels
+  bool has_entries;
+  double weight;  // an estimate of the time that it takes
+  Arena *arena;
+  const char *bytes;  // what came out, in the arena
+  size_t length;
+  const char *message;  // what went wrong, in the arena; null: nothing
+} LlvmPart;
+
 // Registers that are set before a parallel loop: its rounds get their values, and change them no
 // more.
 typedef ListOf(LoopRegister *) LlvmRegisters;
 
-// A kernel as functions; see llvm_kernel.c.
+// A kernel as functions, which may be those of another part; see llvm_kernel.c.
 typedef struct LlvmKernel {
   const LoopKernel *kernel;
   const LoopStatement *parallel;  // null: no such loop
@@ -55,13 +68,14 @@ typedef struct LlvmTask {
 typedef struct Llvm {
   Arena *arena;
   const LoopProgram *program;
+  const LlvmPart *part;
   LLVMContextRef context;
   LLVMModuleRef module;
   LLVMBuilderRef builder;
   LLVMTypeRef pointer, index, i32, byte, nothing;
-  LLVMTypeRef call;     // struct NetcCall
-  LlvmFacts *facts;     // by LoopProgram.kernels
-  LlvmKernel *kernels;  // by LoopProgram.kernels; those that are called
+  LLVMTypeRef call;        // struct NetcCall
+  const LlvmFacts *facts;  // by LoopProgram.kernels
+  LlvmKernel *kernels;     // by LoopProgram.kernels; those that are called, in this part or by it
   ListOf(LlvmTask) tasks;
   LLVMValueRef launch;     // null: not needed yet
   LLVMDIBuilderRef debug;  // null: no line tables
@@ -114,6 +128,9 @@ enum {
 };
 
 // llvm.c
+// One part as a module; leaves bytes or a message in it.
+void llvm_make_part(LlvmPart *part, const LoopProgram *program, const LlvmFacts *facts,
+                    const Target *target, LlvmOutput kind);
 LLVMTypeRef llvm_type(Llvm *llvm, Type scalar, int lanes);         // of a value
 LLVMTypeRef llvm_memory_type(Llvm *llvm, Type scalar, int lanes);  // of its bytes: bool is a byte
 LLVMValueRef llvm_integer(Llvm *llvm, int64_t value);              // of type index
@@ -124,8 +141,11 @@ LLVMValueRef llvm_intrinsic(Llvm *llvm, const char *name, int type_count, LLVMTy
                             int count, LLVMValueRef *arguments);
 void llvm_attribute(Llvm *llvm, LLVMValueRef function, unsigned at, const char *name,
                     uint64_t value);
+LLVMValueRef llvm_declare(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
+                          LLVMTypeRef *types);        // nounwind
+void llvm_define(Llvm *llvm, LLVMValueRef function);  // gives it its entry block, to build in
 LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int count,
-                           LLVMTypeRef *types);  // internal, nounwind, with its entry block
+                           LLVMTypeRef *types);  // both, internal
 
 // llvm_target.c: null with a message for an unknown triple or CPU
 LLVMTargetMachineRef llvm_target_machine(const Target *target, Arena *arena, const char **message);
@@ -145,13 +165,14 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s);
 LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e);
 
 // llvm_kernel.c
-LlvmKernel llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts);
+LlvmKernel llvm_kernel(Llvm *llvm, int position);  // only declared if another part has it
 LLVMValueRef llvm_launch_space(Llvm *llvm, const LlvmKernel *made);  // an alloca for the next
 // Runs all rounds, from a function in which buffers, sizes and outer registers are bound.
 void llvm_launch(LlvmFunction *f, const LlvmKernel *made, LLVMValueRef arguments);
 
 // llvm_module.c
-void llvm_entries(Llvm *llvm);
+const LlvmFacts *llvm_facts(Arena *arena, const LoopProgram *program);
+void llvm_module(Llvm *llvm);  // kernels, entries, tables: all of the part
 
 // llvm_debug.c: what is built from here on comes from that line; line 0: from nowhere
 void llvm_debug_open(Llvm *llvm);

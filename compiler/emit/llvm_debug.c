@@ -44,10 +44,11 @@ void llvm_debug_function(Llvm *llvm, LLVMValueRef function, const char *name, co
     return;
   size_t length;
   const char *symbol = LLVMGetValueName2(function, &length);
+  bool is_local = LLVMGetLinkage(function) == LLVMInternalLinkage;
   LLVMMetadataRef program =
       LLVMDIBuilderCreateFunction(llvm->debug, llvm->unit, name, strlen(name), symbol, length,
-                                  debug_file(llvm, file), (unsigned)line, llvm->untyped, true, true,
-                                  (unsigned)line, LLVMDIFlagZero, llvm->is_optimized);
+                                  debug_file(llvm, file), (unsigned)line, llvm->untyped, is_local,
+                                  true, (unsigned)line, LLVMDIFlagZero, llvm->is_optimized);
   LLVMSetSubprogram(function, program);
   llvm_debug_line(llvm, function, file, line);
 }

@@ -265,16 +265,28 @@ static void add_registers(LlvmFunction *f)
   }
 }
 
-static LlvmFunction open_function(Llvm *llvm, const LoopKernel *kernel, const char *suffix,
-                                  int count, LLVMTypeRef *types)
+// Of this module alone where that is the whole program, else of all its modules and none beyond.
+static LLVMValueRef declare_function(Llvm *llvm, const LoopKernel *kernel, const char *suffix,
+                                     int count, LLVMTypeRef *types)
 {
-  LlvmFunction f = {.llvm = llvm, .kernel = kernel};
+  const LlvmPart *part = llvm->part;
+  bool is_alone = part->end - part->first == llvm->program->kernels.count && part->has_entries;
   const char *name = arena_print(llvm->arena, "kernel.%s%s", kernel->name, suffix);
+  LLVMValueRef function = llvm_declare(llvm, name, llvm->nothing, count, types);
+  if (is_alone)
+    LLVMSetLinkage(function, LLVMInternalLinkage);
+  else
+    LLVMSetVisibility(function, LLVMHiddenVisibility);
+  return function;
+}
+
+static LlvmFunction open_function(Llvm *llvm, const LoopKernel *kernel, LLVMValueRef function)
+{
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  f.function = llvm_function(llvm, name, llvm->nothing, count, types);
-  llvm_debug_function(llvm, f.function, kernel->name, kernel->file, kernel->line);
-  f.call = LLVMGetParam(f.function, 0);
-  return f;
+  llvm_define(llvm, function);
+  llvm_debug_function(llvm, function, kernel->name, kernel->file, kernel->line);
+  return (LlvmFunction){
+      .llvm = llvm, .kernel = kernel, .function = function, .call = LLVMGetParam(function, 0)};
 }
 
 // -- parallel loops -------------------------------------------------------------------------------
@@ -291,16 +303,22 @@ static Interval parallel_range(Llvm *llvm, const LoopKernel *kernel, const LlvmF
 }
 
 // (call, variable, buffers.., sizes.., registers from before the loop..)
-static LLVMValueRef round_function(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *facts)
+static LLVMValueRef declare_round(Llvm *llvm, const LlvmKernel *made)
 {
   const LoopKernel *kernel = made->kernel;
-  const LoopStatement *s = made->parallel;
   LLVMTypeRef *types =
       arena_array(llvm->arena, LLVMTypeRef, 2 + kernel_type_count(kernel, &made->outer));
   types[0] = llvm->pointer;
   types[1] = llvm->index;
   int count = 2 + kernel_types(llvm, kernel, &made->outer, types + 2);
-  LlvmFunction f = open_function(llvm, kernel, "", count, types);
+  return declare_function(llvm, kernel, "", count, types);
+}
+
+static void define_round(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *facts)
+{
+  const LoopKernel *kernel = made->kernel;
+  const LoopStatement *s = made->parallel;
+  LlvmFunction f = open_function(llvm, kernel, made->round);
   unsigned at = bind_parameters(&f, facts, 2);
   add_registers(&f);
   for (int i = 0; i < made->outer.count; i++)
@@ -312,7 +330,6 @@ static LLVMValueRef round_function(Llvm *llvm, const LlvmKernel *made, const Llv
   f.variables[s->loop.variable->id] = (Binding){variable, 0, range, 0};
   emit_block(&f, &s->loop.body);
   LLVMBuildRetVoid(llvm->builder);
-  return f.function;
 }
 
 // What a task is told: round, first value of the variable, step; then the round's buffers, sizes,
@@ -476,39 +493,50 @@ static bool is_simple(const LoopExpr *e)
 }
 
 // (call, buffers.., sizes..): all of a kernel but the rounds of its parallel loop
-static LLVMValueRef whole_function(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *facts)
+static LLVMValueRef declare_whole(Llvm *llvm, const LlvmKernel *made)
 {
   const LoopKernel *kernel = made->kernel;
   LlvmRegisters none = {0};
   LLVMTypeRef *types = arena_array(llvm->arena, LLVMTypeRef, 1 + kernel_type_count(kernel, &none));
   types[0] = llvm->pointer;
   int count = 1 + kernel_types(llvm, kernel, &none, types + 1);
-  LlvmFunction f = open_function(llvm, kernel, made->parallel ? ".whole" : "", count, types);
+  return declare_function(llvm, kernel, made->parallel ? ".whole" : "", count, types);
+}
+
+static void define_whole(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *facts)
+{
+  LlvmFunction f = open_function(llvm, made->kernel, made->whole);
   bind_parameters(&f, facts, 1);
   add_registers(&f);
   LLVMValueRef arguments = made->parallel ? llvm_launch_space(llvm, made) : NULL;
-  for (const LoopStatement *s = kernel->body.first; s; s = s->next)
+  for (const LoopStatement *s = made->kernel->body.first; s; s = s->next)
     if (s == made->parallel)
       llvm_launch(&f, made, arguments);
     else
       emit_statement(&f, s);
   LLVMBuildRetVoid(llvm->builder);
-  return f.function;
 }
 
-LlvmKernel llvm_kernel(Llvm *llvm, const LoopKernel *kernel, const LlvmFacts *facts)
+LlvmKernel llvm_kernel(Llvm *llvm, int position)
 {
+  const LoopKernel *kernel = llvm->program->kernels.items[position];
+  const LlvmFacts *facts = &llvm->facts[position];
   LlvmKernel made = {.kernel = kernel};
   const LoopStatement *s = kernel->body.first;
   for (; s && !(s->kind == LOOP_FOR && s->loop.parallel); s = s->next)
     if (s->kind == LOOP_LET)
       list_add(llvm->arena, &made.outer, s->assign.reg);
   made.parallel = s;
-  if (s)
-    made.round = round_function(llvm, &made, facts);
   bool is_rounds =
       s && s == kernel->body.first && !s->next && is_simple(s->loop.from) && is_simple(s->loop.to);
+  if (s)
+    made.round = declare_round(llvm, &made);
   if (!is_rounds)
-    made.whole = whole_function(llvm, &made, facts);
+    made.whole = declare_whole(llvm, &made);
+  bool is_here = llvm->part->first <= position && position < llvm->part->end;
+  if (is_here && made.round)
+    define_round(llvm, &made, facts);
+  if (is_here && made.whole)
+    define_whole(llvm, &made, facts);
   return made;
 }

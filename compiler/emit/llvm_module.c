@@ -57,14 +57,13 @@ static int buffer_alignment(const LoopBuffer *buffer)
   return alignment;
 }
 
-static void add_facts(Llvm *llvm, const LoopEntry *entry, const LoopCall *call)
+static void add_facts(Arena *arena, LlvmFacts *facts, const LoopEntry *entry, const LoopCall *call)
 {
-  LlvmFacts *facts = &llvm->facts[kernel_position(llvm->program, call->kernel)];
   int sizes = call->kernel->sizes.count, parameters = call->kernel->parameters.count;
   if (!facts->is_called) {
-    facts->sizes = arena_array(llvm->arena, Interval, sizes);
-    facts->bytes = arena_array(llvm->arena, int64_t, parameters);
-    facts->alignments = arena_array(llvm->arena, int, parameters);
+    facts->sizes = arena_array(arena, Interval, sizes);
+    facts->bytes = arena_array(arena, int64_t, parameters);
+    facts->alignments = arena_array(arena, int, parameters);
   }
   for (int i = 0; i < sizes; i++) {
     Interval range = size_range(entry, &call->sizes[i]), *known = &facts->sizes[i];
@@ -84,14 +83,17 @@ static void add_facts(Llvm *llvm, const LoopEntry *entry, const LoopCall *call)
   facts->is_called = true;
 }
 
-static void collect_facts(Llvm *llvm)
+const LlvmFacts *llvm_facts(Arena *arena, const LoopProgram *program)
 {
-  llvm->facts = arena_array(llvm->arena, LlvmFacts, llvm->program->kernels.count);
-  for (int i = 0; i < llvm->program->entries.count; i++) {
-    const LoopEntry *entry = llvm->program->entries.items[i];
-    for (int k = 0; k < entry->calls.count; k++)
-      add_facts(llvm, entry, &entry->calls.items[k]);
+  LlvmFacts *facts = arena_array(arena, LlvmFacts, program->kernels.count);
+  for (int i = 0; i < program->entries.count; i++) {
+    const LoopEntry *entry = program->entries.items[i];
+    for (int k = 0; k < entry->calls.count; k++) {
+      const LoopCall *call = &entry->calls.items[k];
+      add_facts(arena, &facts[kernel_position(program, call->kernel)], entry, call);
+    }
   }
+  return facts;
 }
 
 // -- data -----------------------------------------------------------------------------------------
@@ -323,14 +325,18 @@ static void emit_entry(Llvm *llvm, int position)
   LLVMBuildRetVoid(llvm->builder);
 }
 
-void llvm_entries(Llvm *llvm)
+void llvm_module(Llvm *llvm)
 {
   const LoopProgram *program = llvm->program;
-  collect_facts(llvm);
+  const LlvmPart *part = llvm->part;
+  int first = part->has_entries ? 0 : part->first;
+  int end = part->has_entries ? program->kernels.count : part->end;
   llvm->kernels = arena_array(llvm->arena, LlvmKernel, program->kernels.count);
-  for (int i = 0; i < program->kernels.count; i++)
+  for (int i = first; i < end; i++)
     if (llvm->facts[i].is_called)
-      llvm->kernels[i] = llvm_kernel(llvm, program->kernels.items[i], &llvm->facts[i]);
+      llvm->kernels[i] = llvm_kernel(llvm, i);
+  if (!part->has_entries)
+    return;
   for (int i = 0; i < program->entries.count; i++)
     emit_entry(llvm, i);
   emit_model(llvm);

@@ -51,6 +51,35 @@ static void philox_round(Llvm *llvm, LLVMValueRef counter[4], LLVMValueRef keys[
   keys[1] = LLVMBuildAdd(b, keys[1], word_number(llvm, 0xBB67AE85u, 1), "");
 }
 
+enum { COUNTER = 0, KEYS = 4, ROUND = 6, STATE_COUNT = 7, ROUND_COUNT = 10 };
+
+// All rounds as a loop: as code in a row they take LLVM ten times as long and run no faster,
+// because each waits for the one before.
+static void philox_rounds(Llvm *llvm, LLVMValueRef function, LLVMValueRef state[STATE_COUNT],
+                          int lanes)
+{
+  LLVMBuilderRef b = llvm->builder;
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(b);
+  LLVMBasicBlockRef loop = LLVMAppendBasicBlockInContext(llvm->context, function, "");
+  LLVMBasicBlockRef after = LLVMAppendBasicBlockInContext(llvm->context, function, "");
+  LLVMBuildBr(b, loop);
+  LLVMPositionBuilderAtEnd(b, loop);
+  LLVMValueRef phis[STATE_COUNT];
+  for (int i = 0; i < STATE_COUNT; i++) {
+    phis[i] = LLVMBuildPhi(b, LLVMTypeOf(state[i]), "");
+    LLVMAddIncoming(phis[i], &state[i], &before, 1);
+    state[i] = phis[i];
+  }
+  philox_round(llvm, state + COUNTER, state + KEYS, lanes);
+  state[ROUND] = LLVMBuildAdd(b, state[ROUND], word_number(llvm, 1, 1), "");
+  LLVMValueRef is_last =
+      LLVMBuildICmp(b, LLVMIntEQ, state[ROUND], word_number(llvm, ROUND_COUNT, 1), "");
+  LLVMBuildCondBr(b, is_last, after, loop);
+  for (int i = 0; i < STATE_COUNT; i++)
+    LLVMAddIncoming(phis[i], &state[i], &loop, 1);
+  LLVMPositionBuilderAtEnd(b, after);
+}
+
 // ((float)(bits >> 9) + 0.5) * 2^-23
 static LLVMValueRef uniform(Llvm *llvm, LLVMValueRef bits, int lanes)
 {
@@ -81,13 +110,17 @@ static LLVMValueRef random_function(Llvm *llvm, int lanes, int word)
   LLVMValueRef block =
       LLVMBuildShl(llvm->builder, LLVMGetParam(function, 3), word_number(llvm, 16, 1), "");
   LLVMValueRef last = LLVMBuildXor(llvm->builder, narrow(llvm, step, 32, 1), block, "");
-  LLVMValueRef counter[4] = {narrow(llvm, element, 0, lanes), narrow(llvm, element, 32, lanes),
-                             llvm_splat(llvm, narrow(llvm, step, 0, 1), lanes),
-                             llvm_splat(llvm, last, lanes)};
-  LLVMValueRef keys[2] = {narrow(llvm, key, 0, 1), narrow(llvm, key, 32, 1)};
-  for (int round = 0; round < 10; round++)
-    philox_round(llvm, counter, keys, lanes);
-  LLVMBuildRet(llvm->builder, uniform(llvm, counter[word], lanes));
+  LLVMValueRef state[STATE_COUNT] = {
+      narrow(llvm, element, 0, lanes),
+      narrow(llvm, element, 32, lanes),
+      llvm_splat(llvm, narrow(llvm, step, 0, 1), lanes),
+      llvm_splat(llvm, last, lanes),
+      [KEYS] = narrow(llvm, key, 0, 1),
+      narrow(llvm, key, 32, 1),
+      [ROUND] = word_number(llvm, 0, 1),
+  };
+  philox_rounds(llvm, function, state, lanes);
+  LLVMBuildRet(llvm->builder, uniform(llvm, state[COUNTER + word], lanes));
   LLVMPositionBuilderAtEnd(llvm->builder, caller);
   LLVMSetCurrentDebugLocation2(llvm->builder, place);
   return function;

@@ -144,7 +144,7 @@ static int64_t or_else(int64_t value, int64_t otherwise)
   return value > 0 ? value : otherwise;
 }
 
-static int count_cores(void)
+int machine_host_cores(void)
 {
   cpu_set_t set;
   if (!sched_getaffinity(0, sizeof set, &set))
@@ -159,7 +159,7 @@ static void describe_host(Machine *machine)
   machine->l1_bytes = or_else(cache_bytes(1), 32 * KIB);
   machine->l2_bytes = or_else(cache_bytes(2), 512 * KIB);
   machine->l3_bytes = or_else(cache_bytes(3), 8 * MIB);
-  machine->cores = count_cores();
+  machine->cores = machine_host_cores();
 }
 
 // -- named ones -----------------------------------------------------------------------------------

@@ -26,3 +26,4 @@ typedef struct Machine {
 
 // Fills in the host's, or a named CPU's, figures. False with a message for an unknown one.
 bool machine_describe(Arena *arena, const Target *target, Machine *machine, const char **message);
+int machine_host_cores(void);  // CPUs that this process may run on

@@ -52,7 +52,7 @@ static bool link_text(const char *text, const char *output, const char *compiler
   Diag *diag = diag_create(arena);
   LinkOptions options = {
       .output = output, .compiler = compiler, .optimization = 1, .cpu = "native"};
-  bool done = link_executable(text, strlen(text), NULL, 0, &options, diag);
+  bool done = link_executable(text, strlen(text), NULL, &options, diag);
   char *words = NULL;
   size_t length = 0;
   FILE *stream = open_memstream(&words, &length);
