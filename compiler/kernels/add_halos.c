@@ -110,11 +110,9 @@ static Tensor *halo_tensor(Search *search, const Expr *read)
   if (tensor->kind == TENSOR_WORKSPACE && !tensor->layout_is_fixed)
     return tensor;
   double fill = fill_of(search->kernel);
-  for (int i = 0; i < search->kernels->tensors.count; i++) {
-    Tensor *copy = search->kernels->tensors.items[i];
-    if (copy->copy_of == tensor && (!tensor_has_halo(copy) || copy->layout.fill == fill))
+  for (Tensor *copy = tensor->copies; copy; copy = copy->next_copy)
+    if (!tensor_has_halo(copy) || copy->layout.fill == fill)
       return copy;
-  }
   return tensor_copy(search->kernels, tensor, search->kernel);
 }
 

@@ -196,7 +196,10 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
   }
   Tensor *copy = tensor_add(kernels, TENSOR_WORKSPACE, node->name, tensor->type, tensor->shape);
   copy->node = node;
-  copy->copy_of = tensor;
+  Tensor **end = &tensor->copies;
+  while (*end)
+    end = &(*end)->next_copy;
+  *end = copy;
   tensor_set(kernels, node, copy);
   Kernel *kernel = kernel_add(kernels, before, node->name, tensor->node->origin);
   kernel->space = *formula_over(kernels->graph, tensor->shape);

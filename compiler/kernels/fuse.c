@@ -12,6 +12,7 @@
 // reader of the old value can run before; order_kernels sees to that order or gives up the place.
 
 #include "kernels/fuse.h"
+#include "graph/map.h"
 
 #include <assert.h>
 #include <string.h>
@@ -39,6 +40,7 @@ typedef struct Fusion {
   Kernels *kernels;
   Graph *graph;
   NodeUse *uses;
+  PointerMap variables;  // Variable -> the tensor of its value before the run
   Arena *scratch;
 } Fusion;
 
@@ -371,8 +373,10 @@ static void add_leaf(Fusion *f, Node *n)
   Tensor *tensor = tensor_add(f->kernels, leaf_kind(n->form), n->name, n->type, n->shape);
   tensor->node = n;
   tensor->layout_is_fixed = true;
-  if (n->form == FORM_VARIABLE)
+  if (n->form == FORM_VARIABLE) {
     tensor->variable = n->variable;
+    pointer_map_set(&f->variables, n->variable, tensor);
+  }
   tensor_set(f->kernels, n, tensor);
 }
 
@@ -410,25 +414,13 @@ static void place_output(Fusion *f, int position)
   add_copy(f, tensor, output->node);
 }
 
-static Tensor *variable_tensor(Fusion *f, const Variable *variable)
-{
-  for (int i = 0; i < f->kernels->tensors.count; i++) {
-    Tensor *tensor = f->kernels->tensors.items[i];
-    if (tensor->variable == variable && !tensor->before)
-      return tensor;
-  }
-  return NULL;
-}
-
 static void place_update(Fusion *f, const Update *update)
 {
   const Variable *variable = update->variable;
   Tensor *tensor =
       tensor_add(f->kernels, TENSOR_VARIABLE, variable->name, variable->type, variable->shape);
   tensor->variable = update->variable;
-  tensor->before = variable_tensor(f, variable);
-  if (tensor->before == tensor)
-    tensor->before = NULL;
+  tensor->before = pointer_map_get(&f->variables, variable);
   tensor->layout_is_fixed = true;
   NodeUse *use = &f->uses[update->value->mark];
   if (!use->kernel || tensor_of(f->kernels, update->value)) {
@@ -467,6 +459,7 @@ Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machin
   Fusion f = {.kernels = kernels,
               .graph = graph,
               .scratch = scratch,
+              .variables = pointer_map(scratch),
               .uses = arena_array(scratch, NodeUse, count)};
   count_uses(&f);
   find_early(&f);

@@ -51,7 +51,8 @@ struct Tensor {
   int64_t capacity[MAX_RANK];  // extents at capacity
   Node *node;                  // the value; null for a copy in another layout
   Variable *variable;          // VARIABLE
-  Tensor *copy_of;             // a relayout of this one
+  Tensor *copies;              // its relayouts, in a list by next_copy
+  Tensor *next_copy;           // of the same tensor
   Tensor *before;              // VARIABLE written in place: the tensor of its value before the run
   Layout layout;
   bool layout_is_fixed;           // inputs, outputs and variables keep C order

@@ -10,6 +10,7 @@
 #include "kernels/kernels.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { ALIGNMENT = 64 };
 
@@ -61,28 +62,41 @@ static int by_size(const void *a, const void *b)
   return p != q ? (p < q) - (p > q) : (x->position > y->position) - (x->position < y->position);
 }
 
-static int by_offset(const void *a, const void *b)
-{
-  const Tensor *x = *(Tensor *const *)a, *y = *(Tensor *const *)b;
-  return (x->offset > y->offset) - (x->offset < y->offset);
-}
+// A tensor that has its place. All of them are looked at for every further one, so they lie close
+// together.
+typedef struct Placed {
+  int64_t offset, end;
+  int first_kernel, last_kernel;
+} Placed;
 
-static bool live_together(const Tensor *a, const Tensor *b)
+static bool live_together(const Placed *a, const Tensor *b)
 {
   return a->first_kernel <= b->last_kernel && b->first_kernel <= a->last_kernel;
 }
 
-// The lowest gap that holds `tensor` among `neighbours`, sorted by offset.
-static int64_t find_gap(const Tensor *tensor, Tensor *const *neighbours, int count)
+// The lowest gap that holds `tensor` among those placed, which are sorted by offset.
+static int64_t find_gap(const Tensor *tensor, const Placed *placed, int count)
 {
   int64_t offset = 0, bytes = tensor_bytes(tensor);
-  for (int i = 0; i < count; i++) {
-    if (neighbours[i]->offset >= offset + bytes)
-      break;
-    int64_t end = neighbours[i]->offset + tensor_bytes(neighbours[i]);
-    offset = end > offset ? end : offset;
-  }
+  for (int i = 0; i < count && placed[i].offset < offset + bytes; i++)
+    if (placed[i].end > offset && live_together(&placed[i], tensor))
+      offset = placed[i].end;
   return offset;
+}
+
+static void insert(Placed *placed, int count, const Tensor *tensor)
+{
+  int low = 0, high = count;
+  while (low < high) {
+    int middle = (low + high) / 2;
+    if (placed[middle].offset <= tensor->offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  memmove(&placed[low + 1], &placed[low], (size_t)(count - low) * sizeof *placed);
+  placed[low] = (Placed){tensor->offset, tensor->offset + tensor_bytes(tensor),
+                         tensor->first_kernel, tensor->last_kernel};
 }
 
 static bool is_planned(const Tensor *tensor)
@@ -94,20 +108,16 @@ void plan_memory(Kernels *kernels, Arena *scratch)
 {
   find_live_ranges(kernels);
   Tensor **tensors = arena_array(scratch, Tensor *, kernels->tensors.count);
-  Tensor **neighbours = arena_array(scratch, Tensor *, kernels->tensors.count);
   int count = 0;
   for (int i = 0; i < kernels->tensors.count; i++)
     if (is_planned(kernels->tensors.items[i]))
       tensors[count++] = kernels->tensors.items[i];
   qsort(tensors, (size_t)count, sizeof *tensors, by_size);
   kernels->workspace_bytes = 0;
+  Placed *placed = arena_array(scratch, Placed, count);
   for (int i = 0; i < count; i++) {
-    int found = 0;
-    for (int j = 0; j < i; j++)
-      if (live_together(tensors[i], tensors[j]))
-        neighbours[found++] = tensors[j];
-    qsort(neighbours, (size_t)found, sizeof *neighbours, by_offset);
-    tensors[i]->offset = find_gap(tensors[i], neighbours, found);
+    tensors[i]->offset = find_gap(tensors[i], placed, i);
+    insert(placed, i, tensors[i]);
     int64_t end = tensors[i]->offset + tensor_bytes(tensors[i]);
     if (end > kernels->workspace_bytes)
       kernels->workspace_bytes = end;

@@ -177,14 +177,12 @@ static void try_vector(Search *search, int slot, int lanes)
 
 // A copy of the tensor with this dimension innermost that an earlier kernel asked for; null if none
 // did.
-static Tensor *find_copy(const Kernels *kernels, const Tensor *tensor, int dimension)
+static Tensor *find_copy(const Tensor *tensor, int dimension)
 {
-  for (int i = 0; i < kernels->tensors.count; i++) {
-    Tensor *copy = kernels->tensors.items[i];
-    if (copy->copy_of == tensor && copy->layout.strides[dimension] == 1)
-      return copy;
-  }
-  return NULL;
+  Tensor *copy = tensor->copies;
+  while (copy && copy->layout.strides[dimension] != 1)
+    copy = copy->next_copy;
+  return copy;
 }
 
 // A copy of it costs the run nothing.
@@ -203,8 +201,7 @@ static void try_copies(Search *search, int slot, int lanes)
     if (dimension < 0)
       continue;
     search->copied |= 1u << i;
-    if (!find_copy(search->kernels, access->tensor, dimension) &&
-        !is_made_once(search->kernels, access->tensor))
+    if (!find_copy(access->tensor, dimension) && !is_made_once(search->kernels, access->tensor))
       search->copy_cycles += copy_cycles(access->tensor);
   }
   if (search->copied)
@@ -418,7 +415,7 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
       continue;
     const ReadAccess *read = &access->reads[i];
     int dimension = access_copy_dimension(read, kernel->schedule.vector);
-    Tensor *copy = find_copy(kernels, read->tensor, dimension);
+    Tensor *copy = find_copy(read->tensor, dimension);
     if (!copy) {
       copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
       copy->layout = layout_for(kernels, copy, dimension);
