@@ -121,6 +121,16 @@ static void add_flags(Link *l, bool has_c)
   add_argument(l, arena_print(l->arena, "-march=%s", cpu));
 }
 
+// Line tables name no folder of this run, so the same input gives the same bytes.
+static void add_prefix_maps(Link *l)
+{
+  char *here = getcwd(NULL, 0);
+  add_argument(l, arena_print(l->arena, "-ffile-prefix-map=%s=.", l->folder));
+  if (here)
+    add_argument(l, arena_print(l->arena, "-ffile-prefix-map=%s=.", here));
+  free(here);
+}
+
 static void add_libraries(Link *l)
 {
   static const char *const libraries[] = {"-lpng",     "-ljpeg",    "-lz",
@@ -256,6 +266,8 @@ static bool link_inputs(Link *l, const char *c_text, size_t c_length, const Obje
   const char *made = path_in(l, "made");
   add_argument(l, "-o");
   add_argument(l, made);
+  if (c_text)
+    add_prefix_maps(l);
   if (c_text && !add_file(l, "model.c", c_text, c_length))
     return false;
   if (!add_objects(l, objects))
