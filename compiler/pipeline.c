@@ -21,6 +21,7 @@ typedef struct Pass {
 // differentiate reports to the user, so it is called by name below; all others are of one kind.
 static const Pass passes[] = {
     {"differentiate", NULL},
+    {"mask_lengths", mask_lengths},
     {"solve", solve},
     {"remove_dead", remove_dead},
     {"ungroup", ungroup},
@@ -168,21 +169,6 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   }
   arena_destroy(scratch);
   return best;
-}
-
-bool compile_can_lower(Compilation *c)
-{
-  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
-    const Graph *graph = c->program->graphs[kind];
-    for (const Node *node = graph ? graph->body.first : NULL; node; node = node->next)
-      if (node->form == FORM_SCAN) {
-        diag_error(
-            c->diag, E0490, node->origin.span,
-            "code for `scan` is not supported yet; `netc emit --stage grad` shows its graph");
-        return false;
-      }
-  }
-  return true;
 }
 
 static const char *entry_name(GraphKind kind)

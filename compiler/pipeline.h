@@ -35,7 +35,6 @@ bool compile_source(Compilation *c, const char *path);  // file -> source; once
 bool compile_load(Compilation *c, const char *path);    // file -> source, tree
 bool compile_graphs(Compilation *c);                // tree -> program of graphs, before any pass
 bool compile_passes(Compilation *c, Graph *graph);  // the graph passes, as the table has them
-bool compile_can_lower(Compilation *c);             // reports forms that kernels do not have yet
 Kernels *compile_kernels(Compilation *c,
                          GraphKind kind);         // graph -> scheduled kernels with their memory
 LoopProgram *compile_loops(Compilation *c);       // all graphs -> entries of loops

@@ -58,8 +58,6 @@ static bool build(CommandLine *line, Compilation *c)
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
-  if (!compile_can_lower(c))
-    return false;
   const LoopProgram *loops = compile_loops(c);
   return diag_error_count(c->diag) == 0 && make_executable(line, c, loops);
 }

@@ -140,8 +140,6 @@ static bool emit_low(CommandLine *line, Compilation *c, Text *out)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
   }
-  if (!compile_can_lower(c))
-    return false;
   if (!strcmp(line->stage, "kernels")) {
     place_variables(c->program);
     kernels_print(compile_kernels(c, shown), out);

@@ -164,8 +164,6 @@ static bool print_memory(Compilation *c)
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
-  if (!compile_can_lower(c))
-    return false;
   LoopProgram *loops = compile_loops(c);
   printf("\nweights %s bytes, made of them for predictions %s bytes, optimiser state %s bytes\n",
          grouped(c->arena, loops->model.weights_bytes),

@@ -151,10 +151,11 @@ static void add_buffer(CWriter *w, const LoopBuffer *buffer, const char *name)
   }
 }
 
-// The buffers that a kernel of the entry takes, in the order of the entry.
-static PointerMap add_buffers(CWriter *w, const LoopEntry *entry)
+// The buffers that a kernel of the entry takes, in the order of the entry; and names for its steps.
+static CScope open_scope(CWriter *w, const LoopEntry *entry)
 {
-  PointerMap taken = pointer_map(w->arena), names = pointer_map(w->arena);
+  PointerMap taken = pointer_map(w->arena);
+  CScope scope = {.buffers = pointer_map(w->arena), .symbol_count = entry->symbols.count};
   for (int i = 0; i < entry->calls.count; i++) {
     const LoopCall *call = &entry->calls.items[i];
     const CKernel *kernel = pointer_map_get(&w->kernels, call->kernel);
@@ -162,16 +163,49 @@ static PointerMap add_buffers(CWriter *w, const LoopEntry *entry)
       if (kernel->parameters[k])
         pointer_map_set(&taken, call->buffers[k], call->buffers[k]);
   }
-  CNames scope = c_names(w->arena);
+  CNames names = c_names(w->arena);
+  scope.steps = arena_array(w->arena, const char *, entry->repeats.count);
+  for (int i = 0; i < entry->repeats.count; i++)
+    scope.steps[i] = c_name(w->arena, &names, entry->repeats.items[i].name);
   for (int i = 0; i < entry->buffers.count; i++) {
     LoopBuffer *buffer = entry->buffers.items[i];
     if (!pointer_map_get(&taken, buffer))
       continue;
-    const char *name = c_name(w->arena, &scope, buffer->name);
-    pointer_map_set(&names, buffer, (void *)name);
+    const char *name = c_name(w->arena, &names, buffer->name);
+    pointer_map_set(&scope.buffers, buffer, (void *)name);
     add_buffer(w, buffer, name);
   }
-  return names;
+  return scope;
+}
+
+typedef struct Nest {
+  CWriter *writer;
+  const LoopEntry *entry;
+  const CScope *scope;
+} Nest;
+
+static void open_repeat(const LoopRepeat *repeat, void *context)
+{
+  const Nest *nest = context;
+  CWriter *w = nest->writer;
+  const char *step = nest->scope->steps[repeat - nest->entry->repeats.items];
+  Text count = {.arena = w->arena}, *out = w->out;
+  w->out = &count;
+  c_size(w, &repeat->count, nest->scope);
+  w->out = out;
+  if (repeat->reverse)
+    c_line(w, "for (int64_t %s = (%s) - 1; %s >= 0; %s--) {", step, text_get(&count), step, step);
+  else
+    c_line(w, "for (int64_t %s = 0; %s < %s; %s++) {", step, step, text_get(&count), step);
+  w->depth++;
+}
+
+static void close_repeat(const LoopRepeat *repeat, void *context)
+{
+  (void)repeat;
+  CWriter *w = ((const Nest *)context)->writer;
+  w->depth--;
+  c_line(w, "}");
 }
 
 static void add_entry(CWriter *w, int position)
@@ -180,11 +214,14 @@ static void add_entry(CWriter *w, int position)
   text_add(w->out, "// %s\nstatic void %s(NetcCall *call)\n{\n", entry->name,
            entry_symbol(w->arena, position));
   w->depth = 1;
-  PointerMap names = add_buffers(w, entry);
+  CScope scope = open_scope(w, entry);
+  Nest nest = {w, entry, &scope};
   for (int i = 0; i < entry->calls.count; i++) {
-    c_call(w, &entry->calls.items[i], &names);
+    entry_open_repeats(entry, i, open_repeat, &nest);
+    c_call(w, &entry->calls.items[i], &scope);
     c_line(w, "if (call->kernel_done)");
     c_line(w, "  call->kernel_done(call, %d);", i);
+    entry_close_repeats(entry, i, close_repeat, &nest);
   }
   if (entry->calls.count == 0)
     c_line(w, "(void)call;");

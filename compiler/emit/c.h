@@ -62,6 +62,13 @@ void c_operand(CWriter *writer, const LoopExpr *expr, int precedence);
 void c_address(CWriter *writer, const LoopParameter *parameter, const LoopExpr *address);
 
 void c_kernel(CWriter *writer, const LoopKernel *kernel);
-// `buffers`: LoopBuffer -> its C name.
-void c_call(CWriter *writer, const LoopCall *call, const PointerMap *buffers);
+// The C names of an entry.
+typedef struct CScope {
+  PointerMap buffers;  // LoopBuffer -> its name
+  int symbol_count;
+  const char **steps;  // by repeat
+} CScope;
+
+void c_call(CWriter *writer, const LoopCall *call, const CScope *scope);
+void c_size(CWriter *writer, const LoopSize *size, const CScope *scope);
 void c_tables(CWriter *writer, const ModelData *model);

@@ -491,31 +491,33 @@ void c_kernel(CWriter *w, const LoopKernel *kernel)
 
 // -- calls ----------------------------------------------------------------------------------------
 
-static void add_size(CWriter *w, const LoopSize *size)
+void c_size(CWriter *w, const LoopSize *size, const CScope *scope)
 {
   if (size->symbol < 0 || size->factor == 0)
     text_add(w->out, "%lld", (long long)size->constant);
-  else if (size->factor == 1)
+  else if (size->factor != 1)
+    text_add(w->out, "%lld*", (long long)size->factor);
+  if (size->symbol >= scope->symbol_count)
+    text_add(w->out, "%s", scope->steps[size->symbol - scope->symbol_count]);
+  else if (size->symbol >= 0 && size->factor != 0)
     text_add(w->out, "call->symbols[%d]", size->symbol);
-  else
-    text_add(w->out, "%lld*call->symbols[%d]", (long long)size->factor, size->symbol);
   if (size->symbol >= 0 && size->factor && size->constant)
     text_add(w->out, " %c %lld", size->constant < 0 ? '-' : '+',
              (long long)(size->constant < 0 ? -size->constant : size->constant));
 }
 
-void c_call(CWriter *w, const LoopCall *call, const PointerMap *buffers)
+void c_call(CWriter *w, const LoopCall *call, const CScope *scope)
 {
   const CKernel *made = pointer_map_get(&w->kernels, call->kernel);
   begin(w);
   text_add(w->out, "%s(%s", made->name, made->takes_call ? "call" : "");
   for (int i = 0; i < call->kernel->parameters.count; i++)
     if (made->parameters[i])
-      add_item(w, LIST_NAMES, "", pointer_map_get(buffers, call->buffers[i]), false);
+      add_item(w, LIST_NAMES, "", pointer_map_get(&scope->buffers, call->buffers[i]), false);
   for (int i = 0; i < call->kernel->sizes.count; i++)
     if (made->variables[call->kernel->sizes.items[i]->id]) {
       text_add(w->out, "%s", text_get(w->out)[w->out->length - 1] != '(' ? ", " : "");
-      add_size(w, &call->sizes[i]);
+      c_size(w, &call->sizes[i], scope);
     }
   text_add(w->out, ");\n");
 }

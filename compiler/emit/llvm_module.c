@@ -27,12 +27,17 @@ static int kernel_position(const LoopProgram *program, const LoopKernel *kernel)
   return -1;
 }
 
+// A symbol is 1 or more and its capacity at most; a step 0 or more and less than their number.
 static Interval size_range(const LoopEntry *entry, const LoopSize *size)
 {
   if (size->symbol < 0 || size->factor == 0)
     return (Interval){size->constant, size->constant};
-  int64_t one = size->constant + size->factor, all;
-  if (__builtin_mul_overflow(size->factor, entry->capacities.items[size->symbol], &all) ||
+  int step = size->symbol - entry->symbols.count;
+  Interval value = {1, step < 0 ? entry->capacities.items[size->symbol] : 0};
+  if (step >= 0)
+    value = (Interval){0, size_range(entry, &entry->repeats.items[step].count).high - 1};
+  int64_t one = size->constant + size->factor * value.low, all;
+  if (__builtin_mul_overflow(size->factor, value.high, &all) ||
       __builtin_add_overflow(all, size->constant, &all))
     return (Interval){INT64_MIN, INT64_MAX};
   return one < all ? (Interval){one, all} : (Interval){all, one};
@@ -192,6 +197,19 @@ static void emit_model(Llvm *llvm)
 
 // -- entries --------------------------------------------------------------------------------------
 
+// A repeat whose calls are being written.
+typedef struct RepeatCode {
+  LLVMValueRef step, count, done;  // the present step; how many there are, and have been
+  LLVMBasicBlockRef block;
+} RepeatCode;
+
+typedef struct EntryCode {
+  Llvm *llvm;
+  const LoopEntry *entry;
+  LLVMValueRef function, call;
+  RepeatCode *repeats;
+} EntryCode;
+
 static LLVMValueRef byte_offset(Llvm *llvm, LLVMValueRef pointer, int64_t bytes)
 {
   LLVMValueRef offset = llvm_integer(llvm, bytes);
@@ -222,14 +240,24 @@ static LLVMValueRef buffer_pointer(Llvm *llvm, LLVMValueRef call, const LoopBuff
   }
 }
 
-static LLVMValueRef size_value(Llvm *llvm, LLVMValueRef call, const LoopSize *size)
+// A symbol of the day, or the present step of a repeat.
+static LLVMValueRef symbol_value(const EntryCode *code, int symbol)
 {
+  Llvm *llvm = code->llvm;
+  int step = symbol - code->entry->symbols.count;
+  if (step >= 0)
+    return code->repeats[step].step;
+  LLVMValueRef symbols = llvm_call_field(llvm, code->call, CALL_SYMBOLS, llvm->pointer);
+  return LLVMBuildLoad2(llvm->builder, llvm->index, byte_offset(llvm, symbols, symbol * 8), "");
+}
+
+static LLVMValueRef size_value(const EntryCode *code, const LoopSize *size)
+{
+  Llvm *llvm = code->llvm;
   LLVMBuilderRef b = llvm->builder;
   if (size->symbol < 0)
     return llvm_integer(llvm, size->constant);
-  LLVMValueRef symbols = llvm_call_field(llvm, call, CALL_SYMBOLS, llvm->pointer);
-  LLVMValueRef value =
-      LLVMBuildLoad2(b, llvm->index, byte_offset(llvm, symbols, size->symbol * 8), "");
+  LLVMValueRef value = symbol_value(code, size->symbol);
   value = LLVMBuildMul(b, value, llvm_integer(llvm, size->factor), "");
   return LLVMBuildAdd(b, value, llvm_integer(llvm, size->constant), "");
 }
@@ -253,18 +281,18 @@ static void emit_done(Llvm *llvm, LLVMValueRef function, LLVMValueRef call, int 
 }
 
 // What a kernel is given in a call: buffers and sizes, bound as in the kernel's own function.
-static LlvmFunction bind_call(Llvm *llvm, LLVMValueRef function, const LoopCall *c)
+static LlvmFunction bind_call(const EntryCode *code, const LoopCall *c)
 {
+  Llvm *llvm = code->llvm;
   const LoopKernel *kernel = c->kernel;
-  LlvmFunction f = {.llvm = llvm, .kernel = kernel, .function = function};
-  f.call = LLVMGetParam(function, 0);
+  LlvmFunction f = {.llvm = llvm, .kernel = kernel, .function = code->function, .call = code->call};
   f.parameters = arena_array(llvm->arena, LLVMValueRef, kernel->parameters.count);
   for (int i = 0; i < kernel->parameters.count; i++)
     f.parameters[i] = buffer_pointer(llvm, f.call, c->buffers[i]);
   f.variables = arena_array(llvm->arena, Binding, kernel->variable_count);
   const LlvmFacts *facts = &llvm->facts[kernel_position(llvm->program, kernel)];
   for (int i = 0; i < kernel->sizes.count; i++) {
-    LLVMValueRef size = size_value(llvm, f.call, &c->sizes[i]);
+    LLVMValueRef size = size_value(code, &c->sizes[i]);
     f.variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0};
   }
   return f;
@@ -301,6 +329,39 @@ static LLVMValueRef launch_space(Llvm *llvm, const LoopEntry *entry)
   return largest ? llvm_launch_space(llvm, largest) : NULL;
 }
 
+// step = done, or count - 1 - done: count is 1 or more.
+static void open_repeat(const LoopRepeat *repeat, void *context)
+{
+  EntryCode *code = context;
+  Llvm *llvm = code->llvm;
+  LLVMBuilderRef b = llvm->builder;
+  RepeatCode *r = &code->repeats[repeat - code->entry->repeats.items];
+  r->count = size_value(code, &repeat->count);
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(b);
+  r->block = LLVMAppendBasicBlockInContext(llvm->context, code->function, repeat->name);
+  LLVMBuildBr(b, r->block);
+  LLVMPositionBuilderAtEnd(b, r->block);
+  r->done = LLVMBuildPhi(b, llvm->index, repeat->name);
+  LLVMValueRef zero = llvm_integer(llvm, 0);
+  LLVMAddIncoming(r->done, &zero, &before, 1);
+  LLVMValueRef last = LLVMBuildSub(b, r->count, llvm_integer(llvm, 1), "");
+  r->step = repeat->reverse ? LLVMBuildSub(b, last, r->done, "") : r->done;
+}
+
+static void close_repeat(const LoopRepeat *repeat, void *context)
+{
+  EntryCode *code = context;
+  Llvm *llvm = code->llvm;
+  LLVMBuilderRef b = llvm->builder;
+  RepeatCode *r = &code->repeats[repeat - code->entry->repeats.items];
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(b);
+  LLVMBasicBlockRef after = LLVMAppendBasicBlockInContext(llvm->context, code->function, "");
+  LLVMValueRef next = LLVMBuildAdd(b, r->done, llvm_integer(llvm, 1), "");
+  LLVMAddIncoming(r->done, &next, &here, 1);
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, next, r->count, ""), r->block, after);
+  LLVMPositionBuilderAtEnd(b, after);
+}
+
 static void emit_entry(Llvm *llvm, int position)
 {
   const LoopEntry *entry = llvm->program->entries.items[position];
@@ -311,16 +372,20 @@ static void emit_entry(Llvm *llvm, int position)
       llvm_function(llvm, entry_symbol(llvm->arena, position), llvm->nothing, 1, &llvm->pointer);
   llvm_debug_function(llvm, function, entry->name, file, 0);
   LLVMValueRef space = launch_space(llvm, entry);
+  EntryCode code = {llvm, entry, function, LLVMGetParam(function, 0), NULL};
+  code.repeats = arena_array(llvm->arena, RepeatCode, entry->repeats.count);
   for (int i = 0; i < entry->calls.count; i++) {
     const LoopCall *call = &entry->calls.items[i];
     const LlvmKernel *made = &llvm->kernels[kernel_position(llvm->program, call->kernel)];
     llvm_debug_line(llvm, function, call->file, call->line);
-    LlvmFunction f = bind_call(llvm, function, call);
+    entry_open_repeats(entry, i, open_repeat, &code);
+    LlvmFunction f = bind_call(&code, call);
     if (made->whole)
       call_whole(&f, made->whole);
     else
       llvm_launch(&f, made, space);
     emit_done(llvm, function, f.call, i);
+    entry_close_repeats(entry, i, close_repeat, &code);
   }
   LLVMBuildRetVoid(llvm->builder);
 }

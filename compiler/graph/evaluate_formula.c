@@ -320,17 +320,17 @@ static void store_reduction(Routine *routine, int64_t position)
 }
 
 // The number of a draw's element: row-major at capacity, so that it does not depend on the size of
-// the day; in a scan the steps follow one another.
+// the day; in a scan every step has numbers of its own.
 static uint64_t draw_element(const Routine *routine, int64_t time)
 {
-  uint64_t element = time > 0 ? (uint64_t)time : 0;
+  uint64_t element = 0;
   for (int d = 0, slot = 0; d < routine->node->shape.rank; d++) {
     int64_t index = 0;
     for (int i = 0; i < routine->formula->merged[d]; i++, slot++)
       index = index * routine->loops[slot].extent + routine->machine.registers[slot].integer;
     element = element * (uint64_t)routine->capacities[d] + (uint64_t)index;
   }
-  return element;
+  return element + (uint64_t)time * (uint64_t)ELEMENTS_OF_STEP;
 }
 
 static void store_element(Routine *routine, int64_t position, int64_t time)

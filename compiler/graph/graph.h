@@ -390,9 +390,12 @@ const char *graph_complete(Graph *graph, const Graph *from);
 // Null if well formed, else what is wrong: node, found, expected.
 const char *graph_verify(Graph *graph, Arena *arena);
 
-// The reference: naive loops in double. Draws number their elements row-major at capacity; in a
-// scan, step t goes on where step t - 1 ended. Gradients must be differentiated first. Arrays are
-// dense doubles in row-major order at the extents of the day.
+// In a scan, step t of a draw numbers its elements from t times this on: more than a tensor has.
+#define ELEMENTS_OF_STEP ((int64_t)1 << 40)
+
+// The reference: naive loops in double. Draws number their elements row-major at capacity.
+// Gradients must be differentiated first. Arrays are dense doubles in row-major order at the
+// extents of the day.
 typedef struct Evaluation Evaluation;
 Evaluation *evaluation_create(Arena *arena, const Graph *graph);
 // Unless set, a symbol has its capacity, an input its default, a scalar is 0. Arrays must outlive

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
-Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin origin)
+static Kernel *create_kernel(Kernels *kernels, Kernel *before, const char *name, Origin origin)
 {
   Kernel *kernel = arena_new(kernels->arena, Kernel);
   kernel->name = name;
@@ -15,6 +15,65 @@ Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin or
   *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel;
   *(before ? &before->prev : &kernels->last) = kernel;
   return kernel;
+}
+
+Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin origin)
+{
+  Kernel *kernel = create_kernel(kernels, NULL, name, origin);
+  kernel->loop = loop;
+  return kernel;
+}
+
+static int loop_depth(const KernelLoop *loop)
+{
+  int depth = 0;
+  for (; loop; loop = loop->outer)
+    depth++;
+  return depth;
+}
+
+KernelLoop *loop_around(KernelLoop *a, KernelLoop *b)
+{
+  int depth_a = loop_depth(a), depth_b = loop_depth(b);
+  for (; depth_a > depth_b; depth_a--)
+    a = a->outer;
+  for (; depth_b > depth_a; depth_b--)
+    b = b->outer;
+  for (; a != b; b = b->outer)
+    a = a->outer;
+  return a;
+}
+
+double loop_steps(const Kernels *kernels, const KernelLoop *loop)
+{
+  double steps = 1;
+  for (; loop; loop = loop->outer) {
+    int64_t extent = 1;
+    expr_capacity(kernels->graph, loop->extent, &extent);
+    steps *= (double)extent;
+  }
+  return steps;
+}
+
+Kernel *kernel_place(Kernel *kernel, KernelLoop *loop)
+{
+  KernelLoop *level = loop_around(kernel->loop, loop), *left = kernel->loop;
+  if (level == kernel->loop)
+    return kernel;
+  while (left->outer != level)
+    left = left->outer;
+  while (kernel->prev && loop_around(kernel->prev->loop, left) == left)
+    kernel = kernel->prev;
+  return kernel;
+}
+
+Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, const char *name,
+                          Origin origin)
+{
+  KernelLoop *level = loop_around(kernel->loop, loop);
+  Kernel *added = create_kernel(kernels, kernel_place(kernel, loop), name, origin);
+  added->loop = level;
+  return added;
 }
 
 static void lay_out(const Tensor *tensor, Layout *layout)
@@ -162,10 +221,10 @@ bool tensor_has_halo(const Tensor *tensor)
   return false;
 }
 
-void kernel_add_fill(Kernels *kernels, Kernel *before, Tensor *tensor)
+void kernel_add_fill(Kernels *kernels, Kernel *kernel, Tensor *tensor)
 {
   const char *name = arena_print(kernels->arena, "%s.halo", tensor->name);
-  Kernel *fill = kernel_add(kernels, before, name, before->origin);
+  Kernel *fill = kernel_add_before(kernels, kernel, tensor->loop, name, kernel->origin);
   fill->fills = tensor;
   fill->schedule = (Schedule){.vector = -1, .parallel = -1};
 }
@@ -182,18 +241,23 @@ static void copy_halo(Kernels *kernels, Tensor *copy, const Tensor *tensor, Kern
   kernel_add_fill(kernels, kernel, copy);
 }
 
-Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
+void node_number(Kernels *kernels, Node *node)
+{
+  node->mark = kernels->node_count++;
+  if (node->mark < kernels->node_capacity)
+    return;
+  kernels->node_capacity *= 2;
+  kernels->tensor_by_node = arena_grow(kernels->arena, kernels->tensor_by_node, node->mark,
+                                       kernels->node_capacity, sizeof *kernels->tensor_by_node);
+}
+
+Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader)
 {
   const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
   Node *node =
       graph_add(kernels->graph, FORM_MAP, name, tensor->type, tensor->shape, tensor->node->origin);
   graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
-  node->mark = kernels->node_count++;
-  if (node->mark == kernels->node_capacity) {
-    kernels->node_capacity *= 2;
-    kernels->tensor_by_node = arena_grow(kernels->arena, kernels->tensor_by_node, node->mark,
-                                         kernels->node_capacity, sizeof *kernels->tensor_by_node);
-  }
+  node_number(kernels, node);
   Tensor *copy = tensor_add(kernels, TENSOR_WORKSPACE, node->name, tensor->type, tensor->shape);
   copy->node = node;
   Tensor **end = &tensor->copies;
@@ -201,7 +265,9 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before)
     end = &(*end)->next_copy;
   *end = copy;
   tensor_set(kernels, node, copy);
-  Kernel *kernel = kernel_add(kernels, before, node->name, tensor->node->origin);
+  Kernel *kernel =
+      kernel_add_before(kernels, reader, tensor->loop, node->name, tensor->node->origin);
+  copy->loop = kernel->loop;
   kernel->space = *formula_over(kernels->graph, tensor->shape);
   Store store = {.tensor = copy};
   for (int d = 0; d < tensor->shape.rank; d++)
@@ -305,14 +371,15 @@ const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *c
 }
 
 typedef struct Redirect {
-  const Node *from;
+  const Kernels *kernels;
+  const Tensor *from;
   Node *to;
 } Redirect;
 
 static const Expr *redirect(Graph *graph, const Expr *e, void *context)
 {
   const Redirect *r = context;
-  if (e->kind != EXPR_READ || e->node != r->from)
+  if (e->kind != EXPR_READ || tensor_of(r->kernels, e->node) != r->from)
     return e;
   const Expr *fallback = e->has_fallback ? e->operands[e->operand_count - 1] : NULL;
   return expr_read(graph, r->to, e->operands, fallback);
@@ -320,7 +387,7 @@ static const Expr *redirect(Graph *graph, const Expr *e, void *context)
 
 void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy)
 {
-  Redirect r = {tensor->node, copy->node};
+  Redirect r = {kernels, tensor, copy->node};
   if (kernel->space.body)
     formula_rewrite(kernels->graph, &kernel->space, redirect, &r);
   for (int i = 0; i < kernel->stores.count; i++)

@@ -54,6 +54,8 @@ static void add_access(const Expr *e, void *context)
   Analysis *a = context;
   if (e->kind != EXPR_READ || e->node == a->kernel->root)
     return;
+  if (tensor_of(a->kernels, e->node)->kind == TENSOR_STEP)
+    return;
   for (int i = 0; i < a->access->count; i++)
     if (a->access->reads[i].read == e)
       return;

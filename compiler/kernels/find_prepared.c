@@ -39,6 +39,8 @@ static void check_expr(const Expr *e, void *context)
 static bool depends_on_variables_alone(Kernels *kernels, const Kernel *kernel)
 {
   Search search = {.kernels = kernels};
+  if (kernel->loop)
+    return false;
   if (kernel->fills)
     return false;  // decided with what fills the rest of the tensor
   kernel_visit_reads(kernels, kernel, check_read, &search);
@@ -46,7 +48,8 @@ static bool depends_on_variables_alone(Kernels *kernels, const Kernel *kernel)
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     expr_walk(kernels->graph, store->value, check_expr, &search);
-    search.varies |= store->tensor->kind == TENSOR_VARIABLE || store->tensor->output >= 0;
+    search.varies |=
+        store->tensor->kind == TENSOR_VARIABLE || store->tensor->output >= 0 || store->tensor->loop;
   }
   return !search.varies;
 }

@@ -24,26 +24,6 @@ enum {
   LARGEST_INLINED = 400,  // distinct operations; keeps code size in bounds
 };
 
-// What is known of a node while fusing, by Node.mark.
-typedef struct NodeUse {
-  int readers;                   // formulas that read it
-  double reuse;                  // the most points at which one reader reads one element
-  bool read_by_reduction, kept;  // kept: an output or an update's value
-  bool read_with_fallback;
-  bool early;  // computed from scalars of the run alone: fused first, so that it holds nothing up
-  const Expr *inlined;  // its body over its own free indices, if it is inlined
-  Kernel *kernel;       // that makes it
-  int store;            // its place among the kernel's stores; -1: only accumulated
-} NodeUse;
-
-typedef struct Fusion {
-  Kernels *kernels;
-  Graph *graph;
-  NodeUse *uses;
-  PointerMap variables;  // Variable -> the tensor of its value before the run
-  Arena *scratch;
-} Fusion;
-
 // -- what is read how -----------------------------------------------------------------------------
 
 static double points(const Graph *graph, const Formula *formula, int count)
@@ -60,8 +40,8 @@ static double points(const Graph *graph, const Formula *formula, int count)
 typedef struct UseContext {
   Fusion *fusion;
   const Node *reader;
-  double points;
-  int late;  // operands that are not early
+  double points;  // of the reader, in all steps
+  int late;       // operands that are not early
 } UseContext;
 
 static void count_use(const Expr *e, void *context)
@@ -70,7 +50,7 @@ static void count_use(const Expr *e, void *context)
   if (e->kind != EXPR_READ)
     return;
   NodeUse *use = &c->fusion->uses[e->node->mark];
-  double size = (double)shape_capacity(c->fusion->graph, e->node->shape);
+  double size = (double)shape_capacity(c->fusion->graph, e->node->shape) * use->steps;
   double reuse = c->points / (size > 0 ? size : 1);
   use->reuse = reuse > use->reuse ? reuse : use->reuse;
   use->read_by_reduction |= c->reader->form == FORM_REDUCE;
@@ -81,17 +61,54 @@ static void count_use(const Expr *e, void *context)
   }
 }
 
-static void count_uses(Fusion *f)
+static double scan_steps(const Graph *graph, const Scan *scan)
 {
-  for (Node *n = f->graph->body.first; n; n = n->next) {
+  int64_t extent = 1;
+  expr_capacity(graph, scan->extent, &extent);
+  return (double)extent;
+}
+
+static uint32_t number_nodes(const Region *region, uint32_t count)
+{
+  for (Node *n = region->first; n; n = n->next) {
+    n->mark = count++;
+    if (n->form == FORM_SCAN)
+      count = number_nodes(&n->scan->body, count);
+  }
+  return count;
+}
+
+static void keep_results(Fusion *f, const Scan *scan)
+{
+  for (int i = 0; i < scan->carry_count; i++)
+    f->uses[scan->carries[i].next->mark].kept = true;
+  for (int i = 0; i < scan->yield_count; i++)
+    f->uses[scan->yields[i]->mark].kept = true;
+}
+
+// `steps`: how often the region runs.
+static void count_region_uses(Fusion *f, const Region *region, double steps)
+{
+  for (Node *n = region->first; n; n = n->next) {
+    f->uses[n->mark].steps = steps;
+    if (n->form == FORM_SCAN) {
+      count_region_uses(f, &n->scan->body, steps * scan_steps(f->graph, n->scan));
+      keep_results(f, n->scan);
+    }
     if (!n->formula)
       continue;
-    UseContext c = {
-        .fusion = f, .reader = n, .points = points(f->graph, n->formula, n->formula->index_count)};
+    UseContext c = {.fusion = f,
+                    .reader = n,
+                    .points = points(f->graph, n->formula, n->formula->index_count) * steps};
     formula_walk(f->graph, n->formula, count_use, &c);
   }
-  for (Node *n = f->graph->body.first; n; n = n->next)
-    f->uses[n->mark].kernel = NULL;
+}
+
+static void count_uses(Fusion *f)
+{
+  count_region_uses(f, &f->graph->body, 1);
+  for (uint32_t i = 0; i < f->kernels->node_count; i++)
+    f->uses[i].kernel = NULL;
   for (int i = 0; i < f->graph->outputs.count; i++)
     f->uses[f->graph->outputs.items[i].node->mark].kept = true;
   for (int i = 0; i < f->graph->updates.count; i++)
@@ -161,7 +178,7 @@ static const Expr *inline_read(Graph *graph, const Expr *e, void *context)
 static bool should_inline(Fusion *f, const Node *n, const Expr *body)
 {
   const NodeUse *use = &f->uses[n->mark];
-  if (n->form != FORM_MAP || use->kept || use->read_with_fallback || use->readers == 0)
+  if (n->form != FORM_MAP || use->kept || use->read_with_fallback)
     return false;
   int cost = cost_of(f->graph, body);
   if (cost == 0)
@@ -184,6 +201,7 @@ static Tensor *materialize(Fusion *f, Node *n)
     return tensor;
   tensor = tensor_add(f->kernels, TENSOR_WORKSPACE, n->name, n->type, n->shape);
   tensor->node = n;
+  tensor->loop = f->uses[n->mark].kernel->loop;
   tensor_set(f->kernels, n, tensor);
   return tensor;
 }
@@ -293,7 +311,7 @@ static bool attach(Fusion *f, Node *n, const Expr *body)
   const Expr *slots[MAX_INDICES] = {NULL};
   Epilogue epilogue = {.fusion = f, .slots = slots, .fits = true};
   expr_walk(f->graph, body, find_latest, &epilogue);
-  if (!epilogue.kernel)
+  if (!epilogue.kernel || epilogue.kernel->loop != f->loop)
     return false;
   expr_walk(f->graph, body, match_read, &epilogue);
   if (!epilogue.fits || !is_bijection(&epilogue, n->formula))
@@ -311,7 +329,7 @@ static bool attach(Fusion *f, Node *n, const Expr *body)
 
 static void start_kernel(Fusion *f, Node *n, const Formula *formula)
 {
-  Kernel *kernel = kernel_add(f->kernels, NULL, n->name, n->origin);
+  Kernel *kernel = kernel_add(f->kernels, f->loop, n->name, n->origin);
   kernel->position = kernel->prev ? kernel->prev->position + 1 : 0;
   kernel->space = *formula;
   const Expr *value = formula->body;
@@ -368,9 +386,9 @@ static TensorKind leaf_kind(Form form)
                                  : TENSOR_VARIABLE;
 }
 
-static void add_leaf(Fusion *f, Node *n)
+Tensor *add_leaf(Fusion *f, Node *n, TensorKind kind)
 {
-  Tensor *tensor = tensor_add(f->kernels, leaf_kind(n->form), n->name, n->type, n->shape);
+  Tensor *tensor = tensor_add(f->kernels, kind, n->name, n->type, n->shape);
   tensor->node = n;
   tensor->layout_is_fixed = true;
   if (n->form == FORM_VARIABLE) {
@@ -378,20 +396,52 @@ static void add_leaf(Fusion *f, Node *n)
     pointer_map_set(&f->variables, n->variable, tensor);
   }
   tensor_set(f->kernels, n, tensor);
+  return tensor;
+}
+
+void fuse_region(Fusion *f, const Region *region)
+{
+  for (Node *n = region->first; n; n = n->next)
+    if (n->formula && !f->uses[n->mark].early)
+      fuse_node(f, n);
+    else if (n->form == FORM_SCAN)
+      fuse_scan(f, n);
+    else if (n->form == FORM_PROJECTION)
+      fuse_projection(f, n);
+}
+
+void add_leaves(Fusion *f, const Region *region)
+{
+  for (Node *n = region->first; n; n = n->next)
+    if (!n->formula && n->form != FORM_SCAN && n->form != FORM_PROJECTION &&
+        !tensor_of(f->kernels, n))
+      add_leaf(f, n, leaf_kind(n->form));
+}
+
+// Scalars before all others.
+static void fuse_graph(Fusion *f)
+{
+  add_leaves(f, &f->graph->body);
+  for (Node *n = f->graph->body.first; n; n = n->next)
+    if (n->formula && f->uses[n->mark].early)
+      fuse_node(f, n);
+  fuse_region(f, &f->graph->body);
 }
 
 // -- outputs and updates --------------------------------------------------------------------------
 
-// A kernel that copies one value to a tensor: for outputs and updates whose value has another home.
-static void add_copy(Fusion *f, Tensor *to, Node *from)
+void add_copy(Fusion *f, Tensor *to, Node *from, const Expr *const *place)
 {
-  Kernel *kernel = kernel_add(f->kernels, NULL, to->name, from->origin);
+  Kernel *kernel = kernel_add(f->kernels, f->loop, to->name, from->origin);
   kernel->position = kernel->prev ? kernel->prev->position + 1 : 0;
   kernel->space = *formula_over(f->graph, from->shape);
   Store store = {.tensor = to};
+  const Expr *indices[MAX_RANK];
   for (int d = 0; d < from->shape.rank; d++)
-    store.indices[d] = expr_index(f->graph, d);
-  store.value = inline_read(f->graph, expr_read(f->graph, from, store.indices, NULL), f);
+    indices[d] = expr_index(f->graph, d);
+  for (int d = 0; d < to->shape.rank; d++)
+    store.indices[d] = place ? place[d] : indices[d];
+  store.value = inline_read(f->graph, expr_read(f->graph, from, indices, NULL), f);
   list_add(f->kernels->arena, &kernel->stores, store);
   kernel_visit_reads(f->kernels, kernel, require_tensor, f);
 }
@@ -411,7 +461,7 @@ static void place_output(Fusion *f, int position)
                               output->node->shape);
   tensor->output = position;
   tensor->layout_is_fixed = true;
-  add_copy(f, tensor, output->node);
+  add_copy(f, tensor, output->node, NULL);
 }
 
 static void place_update(Fusion *f, const Update *update)
@@ -424,7 +474,7 @@ static void place_update(Fusion *f, const Update *update)
   tensor->layout_is_fixed = true;
   NodeUse *use = &f->uses[update->value->mark];
   if (!use->kernel || tensor_of(f->kernels, update->value)) {
-    add_copy(f, tensor, update->value);
+    add_copy(f, tensor, update->value, NULL);
     return;
   }
   tensor->node = update->value;
@@ -448,9 +498,7 @@ Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machin
   Graph *graph = program->graphs[kind];
   Kernels *kernels = arena_new(arena, Kernels);
   *kernels = (Kernels){.arena = arena, .graph = graph, .kind = kind, .machine = machine};
-  uint32_t count = 0;
-  for (Node *n = graph->body.first; n; n = n->next)
-    n->mark = count++;
+  uint32_t count = number_nodes(&graph->body, 0);
   kernels->node_count = count;
   kernels->node_capacity = count + (uint32_t)graph->updates.count + 1;
   kernels->tensor_by_node = arena_array(arena, Tensor *, kernels->node_capacity);
@@ -463,13 +511,7 @@ Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machin
               .uses = arena_array(scratch, NodeUse, count)};
   count_uses(&f);
   find_early(&f);
-  for (Node *n = graph->body.first; n; n = n->next)
-    if (!n->formula)
-      add_leaf(&f, n);
-  for (int early = 1; early >= 0; early--)
-    for (Node *n = graph->body.first; n; n = n->next)
-      if (n->formula && f.uses[n->mark].early == early)
-        fuse_node(&f, n);
+  fuse_graph(&f);
   // Updates first: a value that is both an update and an output lives in its variable.
   for (int i = 0; i < graph->updates.count; i++)
     place_update(&f, &graph->updates.items[i]);

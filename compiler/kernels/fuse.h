@@ -1,7 +1,45 @@
 // Private to fusion.
 #pragma once
 
+#include "graph/map.h"
 #include "kernels/kernels.h"
+
+// What is known of a node while fusing, by Node.mark.
+typedef struct NodeUse {
+  int readers;                   // formulas that read it
+  double reuse;                  // the most times that one reader reads one element
+  double steps;                  // how often the loops around make it
+  bool read_by_reduction, kept;  // kept: an output, an update's value, a result of a scan's step
+  bool read_with_fallback;
+  bool early;  // computed from scalars of the run alone: fused first, so that it holds nothing up
+  const Expr *inlined;  // its body over its own free indices, if it is inlined
+  Kernel *kernel;       // that makes it
+  int store;            // its place among the kernel's stores; -1: only accumulated
+  Tensor **results;     // of a scan
+} NodeUse;
+
+typedef struct Fusion {
+  Kernels *kernels;
+  Graph *graph;
+  NodeUse *uses;
+  PointerMap variables;  // Variable -> the tensor of its value before the run
+  Arena *scratch;
+  KernelLoop *loop;  // whose body is being fused
+} Fusion;
+
+// The kernels of a region, in the present loop.
+void fuse_region(Fusion *f, const Region *region);
+// The kernels of a scan: what its carries start from, its steps, where its results lie.
+void fuse_scan(Fusion *f, Node *node);
+// A projection is the tensor that the scan left its result in.
+void fuse_projection(Fusion *f, const Node *node);
+// The tensor of a leaf: it lies where others put it.
+Tensor *add_leaf(Fusion *f, Node *node, TensorKind kind);
+// The tensors of all leaves of a region that have none yet.
+void add_leaves(Fusion *f, const Region *region);
+// A kernel that copies one value to a tensor: for those whose value has another home. `place`: by
+// the tensor's dimension, over the value's; null: the same.
+void add_copy(Fusion *f, Tensor *to, Node *from, const Expr *const *place);
 
 // Puts the kernels into an order in which producers come before consumers, and readers of a
 // variable's old value before the kernel that overwrites it. Where that is impossible, or where a

@@ -19,6 +19,17 @@
 typedef struct Kernel Kernel;
 typedef struct Tensor Tensor;
 
+// The steps of a scan: its kernels stand together in the list and run once for each step.
+typedef struct KernelLoop KernelLoop;
+struct KernelLoop {
+  const char *name;    // "t"
+  KernelLoop *outer;   // null: the run itself
+  const Expr *extent;  // how many steps
+  bool reverse;        // the last step first
+  Node *step;          // kernels read it for the present step
+  int position;        // among the loops of its list
+};
+
 // Where element [i0, i1, ..] lies: origin + sum of strides[d]*i_d. A dimension may have a halo on
 // either side, filled with `fill`, so that windows run over the edge without a test. One dimension
 // may be blocked: whole vectors of it are innermost, and the number of the vector is outermost
@@ -41,6 +52,7 @@ typedef enum TensorKind {
   TENSOR_CONSTANT,
   TENSOR_WORKSPACE,  // made by one kernel, read by later ones
   TENSOR_PREPARED,   // made from variables alone, once per load
+  TENSOR_STEP,       // the present step of a loop
 } TensorKind;
 
 struct Tensor {
@@ -53,7 +65,10 @@ struct Tensor {
   Variable *variable;          // VARIABLE
   Tensor *copies;              // its relayouts, in a list by next_copy
   Tensor *next_copy;           // of the same tensor
-  Tensor *before;              // VARIABLE written in place: the tensor of its value before the run
+  // Written in place: the tensor of the value before, which lies in the same bytes. Of a variable:
+  // before the run; of a carry: before the step.
+  Tensor *before;
+  KernelLoop *loop;  // each of its steps makes it anew; null: none does
   Layout layout;
   bool layout_is_fixed;           // inputs, outputs and variables keep C order
   int output;                     // position among the entry's outputs, else -1
@@ -90,6 +105,7 @@ struct Kernel {
   const char *name;
   Origin origin;
   Node *root;         // the reduction whose result `accumulated` reads; null for maps
+  KernelLoop *loop;   // null: it runs once
   Formula space;      // indices, reduction, conditions, body (null for maps)
   uint64_t draw_key;  // of RANDOM in a draw's value
   ListOf(Store) stores;
@@ -106,6 +122,7 @@ typedef struct Kernels {
   GraphKind kind;
   const Machine *machine;
   Kernel *first, *last;
+  ListOf(KernelLoop *) loops;  // outer ones first
   ListOf(Tensor *) tensors;
   Tensor **tensor_by_node;             // by Node.mark, which fuse numbers
   uint32_t node_count, node_capacity;  // marks given, and room
@@ -145,11 +162,22 @@ const char *kernels_verify(const Kernels *kernels, Arena *arena);
 
 // -- used by the passes above ---------------------------------------------------------------------
 
-Kernel *kernel_add(Kernels *kernels, Kernel *before, const char *name, Origin origin);
+// A kernel at the end, in `loop`.
+Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin origin);
+// A kernel before `kernel`, and before the loops that hold it and do not hold `loop`.
+Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, const char *name,
+                          Origin origin);
+// Where kernel_add_before puts it: it comes just before this one.
+Kernel *kernel_place(Kernel *kernel, KernelLoop *loop);
+// The innermost loop that holds both; null: the run.
+KernelLoop *loop_around(KernelLoop *a, KernelLoop *b);
+// How many steps it and the loops around it make, at capacity.
+double loop_steps(const Kernels *kernels, const KernelLoop *loop);
 Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type type, Shape shape);
 // The tensor that a READ of this node means; null for inlined and accumulated nodes.
 Tensor *tensor_of(const Kernels *kernels, const Node *node);
 void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
+void node_number(Kernels *kernels, Node *node);  // of a new node: it can have a tensor from then on
 // How many points of a slot a tile has: vectors of the vector slot, elements of any other.
 int schedule_points(const Schedule *schedule, int slot);
 Layout layout_plain(const Tensor *tensor);  // C order, no halo
@@ -162,11 +190,11 @@ Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block);
 bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes,
                            const Expr **start);
 bool tensor_has_halo(const Tensor *tensor);
-// A kernel just before `before` that writes the halo.
-void kernel_add_fill(Kernels *kernels, Kernel *before, Tensor *tensor);
-// A tensor of the workspace with the same elements and halo, filled by a kernel just before
-// `before`.
-Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *before);
+// A kernel before `kernel` that writes the halo, once for each time that the tensor is made.
+void kernel_add_fill(Kernels *kernels, Kernel *kernel, Tensor *tensor);
+// A tensor of the workspace with the same elements and halo, filled by a kernel before `reader`,
+// once for each time that the tensor is made.
+Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader);
 // Where an element lies in its tensor, in elements from the start, as one expression over the
 // kernel's slots. `indices` by dimension; those in `without` (a mask) are left out.
 const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices,

@@ -4,30 +4,41 @@
 //   after    dx = ..w..;  g = ..w..;  w' = w - lr*g
 //
 // A stable depth-first topological sort over two kinds of edges: producer before consumer, and
-// reader of a variable's old value before its writer. A cycle means that somebody needs both
-// values: the new one then waits in the workspace and a copy at the end moves it over.
+// reader of an old value before the kernel that overwrites it. A cycle means that somebody needs
+// both values: the new one then waits in the workspace and a copy at the end moves it over. A loop
+// is one unit among the kernels around it; its own kernels are sorted in the same way.
 
 #include "kernels/fuse.h"
 
 #include <assert.h>
 
+// An in-place store, and the kernel that has it.
+typedef struct Write {
+  Kernel *kernel;
+  Store *store;
+} Write;
+
 typedef struct Edge {
-  Kernel *before;
-  Store *store;  // the in-place store that asks for this order; null: a value is read
+  int before;   // unit
+  Write write;  // that asks for this order; no store: a value is read
 } Edge;
 typedef ListOf(Edge) Edges;
+typedef ListOf(Kernel *) Readers;
 
 typedef enum State { UNSEEN, ON_PATH, DONE } State;
 
+// A unit is a kernel, or, above all of them, a loop.
 typedef struct Order {
   Kernels *kernels;
   Arena *scratch;
+  int kernel_count;
   Kernel **producers;  // by tensor
-  Edges *readers;      // by tensor; `before` is the reader
-  Edges *edges;        // by kernel
-  State *states;       // by kernel
-  Edge *path;          // the kernels on the path, each with the edge that led to it
+  Readers *readers;    // by tensor
+  Edges *edges;        // by unit, to others of the same loop
+  State *states;       // by unit
+  Edge *path;          // the units on the path, each with the edge that led to it
   int path_length;
+  Kernel **by_position;
   Kernel **sorted;  // those emitted
   int sorted_count;
   Kernel *current;  // whose reads are visited
@@ -64,99 +75,151 @@ static bool can_store_in_place(Kernels *kernels, const Kernel *kernel, const Sto
 }
 
 // Sends an update through the workspace: kernel -> waiting tensor -> a copy at the end.
-static void store_beside(Kernels *kernels, Origin origin, Store *store)
+static void store_beside(Kernels *kernels, Write write)
 {
-  Tensor *variable = store->tensor;
-  Tensor *waiting =
-      tensor_add(kernels, TENSOR_WORKSPACE, variable->name, variable->type, variable->shape);
-  Node *node = variable->node;
-  if (!node) {  // a copy of another tensor: the value gets a name of its own
-    node = graph_add(kernels->graph, FORM_MAP, variable->name, variable->type, variable->shape,
-                     origin);
+  Tensor *home = write.store->tensor;
+  Tensor *waiting = tensor_add(kernels, TENSOR_WORKSPACE, home->name, home->type, home->shape);
+  waiting->loop = write.kernel->loop;
+  // An update's value may be read by its name; a carry's, or a copy of another tensor, gets one.
+  Node *node = home->kind == TENSOR_VARIABLE ? home->node : NULL;
+  Origin origin = write.kernel->origin;
+  if (!node) {
+    node = graph_add(kernels->graph, FORM_MAP, home->name, home->type, home->shape, origin);
     graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
-    node->mark = kernels->node_count++;
+    node_number(kernels, node);
+  } else {
+    home->node = NULL;
   }
   waiting->node = node;
   tensor_set(kernels, node, waiting);
-  store->tensor = waiting;
-  Kernel *copy = kernel_add(kernels, NULL, variable->name, origin);
-  copy->space = *formula_over(kernels->graph, variable->shape);
-  Store back = {.tensor = variable};
-  for (int d = 0; d < variable->shape.rank; d++)
+  write.store->tensor = waiting;
+  Kernel *copy = kernel_add(kernels, write.kernel->loop, home->name, origin);
+  copy->space = *formula_over(kernels->graph, home->shape);
+  Store back = {.tensor = home};
+  for (int d = 0; d < home->shape.rank; d++)
     back.indices[d] = expr_index(kernels->graph, d);
   back.value = expr_read(kernels->graph, node, back.indices, NULL);
   list_add(kernels->arena, &copy->stores, back);
-  variable->node = NULL;
+}
+
+// -- edges ----------------------------------------------------------------------------------------
+
+// What holds the kernel among the units of `level`.
+static int unit_of(const Order *o, const Kernel *kernel, const KernelLoop *level)
+{
+  if (kernel->loop == level)
+    return kernel->position;
+  const KernelLoop *loop = kernel->loop;
+  while (loop->outer != level)
+    loop = loop->outer;
+  return o->kernel_count + loop->position;
+}
+
+static void add_edge(Order *o, const Kernel *kernel, const Kernel *before, Write write)
+{
+  const KernelLoop *level = loop_around(kernel->loop, before->loop);
+  int from = unit_of(o, kernel, level), to = unit_of(o, before, level);
+  if (from != to)
+    list_add(o->scratch, &o->edges[from], ((Edge){to, write}));
 }
 
 static void note_read(const Expr *e, void *context)
 {
   Order *o = context;
   int tensor = tensor_of(o->kernels, e->node)->position;
-  list_add(o->scratch, &o->readers[tensor], ((Edge){.before = o->current}));
-  if (o->producers[tensor] && o->producers[tensor] != o->current)
-    list_add(o->scratch, &o->edges[o->current->position], ((Edge){.before = o->producers[tensor]}));
+  list_add(o->scratch, &o->readers[tensor], o->current);
+  if (o->producers[tensor])
+    add_edge(o, o->current, o->producers[tensor], (Write){0});
+}
+
+// A kernel that overwrites a value comes after what made that value, and after all its readers.
+static void add_write_edges(Order *o, Kernel *kernel, Store *store)
+{
+  int before = store->tensor->before->position;
+  const Readers *readers = &o->readers[before];
+  Write write = {kernel, store};
+  for (int i = 0; i < readers->count; i++)
+    if (readers->items[i] != kernel)
+      add_edge(o, kernel, readers->items[i], write);
+  if (o->producers[before])
+    add_edge(o, kernel, o->producers[before], (Write){0});
 }
 
 static void collect_edges(Order *o)
 {
-  int count = 0, tensors = o->kernels->tensors.count;
+  int tensors = o->kernels->tensors.count, loops = o->kernels->loops.count;
   for (Kernel *k = o->kernels->first; k; k = k->next)
-    k->position = count++;
+    k->position = o->kernel_count++;
+  o->by_position = arena_array(o->scratch, Kernel *, o->kernel_count);
+  for (Kernel *k = o->kernels->first; k; k = k->next)
+    o->by_position[k->position] = k;
+  int units = o->kernel_count + loops;
   o->producers = arena_array(o->scratch, Kernel *, tensors);
-  o->readers = arena_array(o->scratch, Edges, tensors);
-  o->edges = arena_array(o->scratch, Edges, count);
-  o->states = arena_array(o->scratch, State, count);
-  o->path = arena_array(o->scratch, Edge, count);
-  o->sorted = arena_array(o->scratch, Kernel *, count);
+  o->readers = arena_array(o->scratch, Readers, tensors);
+  o->edges = arena_array(o->scratch, Edges, units);
+  o->states = arena_array(o->scratch, State, units);
+  o->path = arena_array(o->scratch, Edge, units);
+  o->sorted = arena_array(o->scratch, Kernel *, o->kernel_count);
   for (Kernel *k = o->kernels->first; k; k = k->next)
     for (int i = 0; i < k->stores.count; i++)
       o->producers[k->stores.items[i].tensor->position] = k;
   for (o->current = o->kernels->first; o->current; o->current = o->current->next)
     kernel_visit_reads(o->kernels, o->current, note_read, o);
   for (Kernel *k = o->kernels->first; k; k = k->next)
-    for (int i = 0; i < k->stores.count; i++) {
-      Store *store = &k->stores.items[i];
-      if (!store->tensor->before)
-        continue;
-      const Edges *readers = &o->readers[store->tensor->before->position];
-      for (int r = 0; r < readers->count; r++)
-        if (readers->items[r].before != k)
-          list_add(o->scratch, &o->edges[k->position],
-                   ((Edge){.before = readers->items[r].before, .store = store}));
-    }
+    for (int i = 0; i < k->stores.count; i++)
+      if (k->stores.items[i].tensor->before)
+        add_write_edges(o, k, &k->stores.items[i]);
 }
+
+// -- sorting --------------------------------------------------------------------------------------
 
 // The path closes over `edge`: some in-place store on the cycle must give way.
-static Store *store_on_cycle(const Order *o, const Edge *edge)
+static Write write_on_cycle(const Order *o, const Edge *edge)
 {
-  Store *store = edge->store;
-  for (int i = o->path_length - 1; !store && o->path[i].before != edge->before; i--)
-    store = o->path[i].store;
-  assert(store && "values alone never form a cycle");
-  return store;
+  Write write = edge->write;
+  for (int i = o->path_length - 1; !write.store && o->path[i].before != edge->before; i--)
+    write = o->path[i].write;
+  assert(write.store && "values alone never form a cycle");
+  return write;
 }
 
-// Emits a kernel after all it must follow. Returns a store that must give way, else null.
-static Store *visit(Order *o, Edge to)
+static Write sort_level(Order *o, KernelLoop *level);
+
+// Emits a unit after all it must follow. Returns a write that must give way, if any.
+static Write visit(Order *o, Edge to)
 {
-  Kernel *kernel = to.before;
-  o->states[kernel->position] = ON_PATH;
+  o->states[to.before] = ON_PATH;
   o->path[o->path_length++] = to;
-  const Edges *edges = &o->edges[kernel->position];
-  for (int i = 0; i < edges->count; i++) {
+  const Edges *edges = &o->edges[to.before];
+  Write write = {0};
+  for (int i = 0; i < edges->count && !write.store; i++) {
     const Edge *edge = &edges->items[i];
-    State state = o->states[edge->before->position];
-    Store *store = state == ON_PATH  ? store_on_cycle(o, edge)
-                   : state == UNSEEN ? visit(o, *edge)
-                                     : NULL;
-    if (store)
-      return store;
+    if (o->states[edge->before] == ON_PATH)
+      write = write_on_cycle(o, edge);
+    else if (o->states[edge->before] == UNSEEN)
+      write = visit(o, *edge);
   }
-  o->states[kernel->position] = DONE;
+  if (write.store)
+    return write;
+  o->states[to.before] = DONE;
   o->path_length--;
-  o->sorted[o->sorted_count++] = kernel;
-  return NULL;
+  if (to.before >= o->kernel_count)
+    return sort_level(o, o->kernels->loops.items[to.before - o->kernel_count]);
+  o->sorted[o->sorted_count++] = o->by_position[to.before];
+  return write;
+}
+
+static Write sort_level(Order *o, KernelLoop *level)
+{
+  Write write = {0};
+  for (Kernel *k = o->kernels->first; k && !write.store; k = k->next) {
+    if (loop_around(k->loop, level) != level)
+      continue;
+    int unit = unit_of(o, k, level);
+    if (o->states[unit] == UNSEEN)
+      write = visit(o, (Edge){unit, {0}});
+  }
+  return write;
 }
 
 static void relink(Order *o)
@@ -173,32 +236,22 @@ static void relink(Order *o)
   }
 }
 
-// Sorts, or returns the store that must give way first.
-static Store *sort_kernels(Order *o)
-{
-  collect_edges(o);
-  for (Kernel *k = o->kernels->first; k; k = k->next) {
-    Store *store = o->states[k->position] == UNSEEN ? visit(o, (Edge){.before = k}) : NULL;
-    if (store)
-      return store;
-  }
-  relink(o);
-  return NULL;
-}
-
 void order_kernels(Kernels *kernels, Arena *scratch)
 {
   for (Kernel *k = kernels->first; k; k = k->next)
     for (int i = 0; i < k->stores.count; i++) {
       Store *store = &k->stores.items[i];
-      if (store->tensor->before && store->tensor->node && !can_store_in_place(kernels, k, store))
-        store_beside(kernels, k->origin, store);
+      if (store->tensor->before && !can_store_in_place(kernels, k, store))
+        store_beside(kernels, (Write){k, store});
     }
   for (;;) {
     Order order = {.kernels = kernels, .scratch = scratch};
-    Store *store = sort_kernels(&order);
-    if (!store)
+    collect_edges(&order);
+    Write write = sort_level(&order, NULL);
+    if (!write.store) {
+      relink(&order);
       return;
-    store_beside(kernels, (Origin){.layers = ""}, store);
+    }
+    store_beside(kernels, write);
   }
 }

@@ -21,37 +21,90 @@ static int64_t tensor_bytes(const Tensor *tensor)
   return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-static void touch(Tensor *tensor, int position)
+// The tensor whose bytes it has: a carry's next value lies in those of the carry.
+static Tensor *home_of(Tensor *tensor)
 {
-  if (tensor->first_kernel < 0)
-    tensor->first_kernel = position;
-  tensor->last_kernel = position;
+  return tensor->kind == TENSOR_WORKSPACE && tensor->before ? tensor->before : tensor;
 }
+
+// The loop within whose step all use of the tensor lies: a carry lives on from step to step.
+static KernelLoop *life_of(const Tensor *tensor, bool is_carry)
+{
+  return is_carry ? tensor->loop->outer : tensor->loop;
+}
+
+typedef struct Range {
+  int first, last;
+} Range;
 
 typedef struct Touch {
   Kernels *kernels;
-  int position;
+  const Kernel *kernel;
+  Range *loops;   // positions of their kernels
+  bool *carries;  // by tensor
 } Touch;
+
+static void extend(Tensor *tensor, int first, int last)
+{
+  if (tensor->first_kernel < 0 || first < tensor->first_kernel)
+    tensor->first_kernel = first;
+  if (last > tensor->last_kernel)
+    tensor->last_kernel = last;
+}
+
+// What is used in a loop and outlives its steps is alive in all of it.
+static void touch(const Touch *t, Tensor *tensor)
+{
+  const KernelLoop *life = life_of(tensor, t->carries[tensor->position]);
+  Range range = {t->kernel->position, t->kernel->position};
+  const KernelLoop *level = loop_around(t->kernel->loop, (KernelLoop *)life);
+  for (const KernelLoop *loop = t->kernel->loop; loop != level; loop = loop->outer)
+    range = t->loops[loop->position];
+  extend(home_of(tensor), range.first, range.last);
+  extend(tensor, range.first, range.last);
+}
 
 static void touch_read(const Expr *e, void *context)
 {
   Touch *t = context;
-  touch(tensor_of(t->kernels, e->node), t->position);
+  touch(t, tensor_of(t->kernels, e->node));
 }
 
-static void find_live_ranges(Kernels *kernels)
+static Range *find_loop_ranges(Kernels *kernels, Arena *scratch)
 {
-  for (int i = 0; i < kernels->tensors.count; i++)
-    kernels->tensors.items[i]->first_kernel = -1;
+  Range *ranges = arena_array(scratch, Range, kernels->loops.count);
+  for (int i = 0; i < kernels->loops.count; i++)
+    ranges[i] = (Range){-1, -1};
   int position = 0;
   for (Kernel *k = kernels->first; k; k = k->next) {
     k->position = position++;
-    Touch t = {kernels, k->position};
+    for (const KernelLoop *loop = k->loop; loop; loop = loop->outer) {
+      Range *range = &ranges[loop->position];
+      range->first = range->first < 0 ? k->position : range->first;
+      range->last = k->position;
+    }
+  }
+  return ranges;
+}
+
+static void find_live_ranges(Kernels *kernels, Arena *scratch)
+{
+  Touch t = {.kernels = kernels,
+             .loops = find_loop_ranges(kernels, scratch),
+             .carries = arena_array(scratch, bool, kernels->tensors.count)};
+  for (int i = 0; i < kernels->tensors.count; i++) {
+    Tensor *tensor = kernels->tensors.items[i], *home = home_of(tensor);
+    tensor->first_kernel = tensor->last_kernel = -1;
+    if (home != tensor)
+      t.carries[tensor->position] = t.carries[home->position] = true;
+  }
+  for (Kernel *k = kernels->first; k; k = k->next) {
+    t.kernel = k;
     kernel_visit_reads(kernels, k, touch_read, &t);
     if (k->fills)
-      touch(k->fills, k->position);
+      touch(&t, k->fills);
     for (int i = 0; i < k->stores.count; i++)
-      touch(k->stores.items[i].tensor, k->position);
+      touch(&t, k->stores.items[i].tensor);
   }
 }
 
@@ -101,12 +154,13 @@ static void insert(Placed *placed, int count, const Tensor *tensor)
 
 static bool is_planned(const Tensor *tensor)
 {
-  return tensor->kind == TENSOR_WORKSPACE && tensor->output < 0 && tensor->first_kernel >= 0;
+  return tensor->kind == TENSOR_WORKSPACE && !tensor->before && tensor->output < 0 &&
+         tensor->first_kernel >= 0;
 }
 
 void plan_memory(Kernels *kernels, Arena *scratch)
 {
-  find_live_ranges(kernels);
+  find_live_ranges(kernels, scratch);
   Tensor **tensors = arena_array(scratch, Tensor *, kernels->tensors.count);
   int count = 0;
   for (int i = 0; i < kernels->tensors.count; i++)
@@ -122,4 +176,6 @@ void plan_memory(Kernels *kernels, Arena *scratch)
     if (end > kernels->workspace_bytes)
       kernels->workspace_bytes = end;
   }
+  for (int i = 0; i < kernels->tensors.count; i++)
+    kernels->tensors.items[i]->offset = home_of(kernels->tensors.items[i])->offset;
 }

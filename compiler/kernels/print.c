@@ -21,6 +21,23 @@ static void print_space(const Kernels *kernels, const Kernel *kernel, Text *out)
   }
 }
 
+// The loops that end before the kernel, and those that begin.
+static void print_loops(const Kernels *kernels, const Kernel *kernel, Text *out)
+{
+  KernelLoop *before = kernel->prev ? kernel->prev->loop : NULL;
+  const KernelLoop *level = loop_around(before, kernel->loop);
+  for (; before != level; before = before->outer)
+    text_add(out, "end %s\n", before->name);
+  ListOf(const KernelLoop *) begun = {0};
+  for (const KernelLoop *loop = kernel->loop; loop != level; loop = loop->outer)
+    list_add(out->arena, &begun, loop);
+  for (int i = begun.count - 1; i >= 0; i--) {
+    text_add(out, "for %s < ", begun.items[i]->name);
+    expr_print(kernels->graph, NULL, begun.items[i]->extent, out);
+    text_add(out, "%s\n", begun.items[i]->reverse ? ", the last first" : "");
+  }
+}
+
 static void print_store(const Kernels *kernels, const Kernel *kernel, const Store *store, Text *out)
 {
   text_add(out, "  %s[", store->tensor->name);
@@ -87,8 +104,8 @@ static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out
 
 static void print_tensor(const Tensor *tensor, Text *out)
 {
-  static const char *const kinds[] = {"input",    "variable",  "scalar",
-                                      "constant", "workspace", "prepared"};
+  static const char *const kinds[] = {"input",     "variable", "scalar", "constant",
+                                      "workspace", "prepared", "step"};
   text_add(out, "tensor %s: %s, strides [", tensor->name, type_name(tensor->type));
   for (int d = 0; d < tensor->shape.rank; d++)
     text_add(out, "%s%lld", d ? ", " : "", (long long)tensor->layout.strides[d]);
@@ -109,8 +126,13 @@ static void print_tensor(const Tensor *tensor, Text *out)
 
 void kernels_print(const Kernels *kernels, Text *out)
 {
-  for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+  for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
+    print_loops(kernels, kernel, out);
     print_kernel(kernels, kernel, out);
+  }
+  for (const KernelLoop *loop = kernels->last ? kernels->last->loop : NULL; loop;
+       loop = loop->outer)
+    text_add(out, "end %s\n", loop->name);
   text_add(out, "\n");
   for (int i = 0; i < kernels->tensors.count; i++)
     if (kernels->tensors.items[i]->first_kernel >= 0)

@@ -192,6 +192,13 @@ static bool is_made_once(const Kernels *kernels, const Tensor *tensor)
          (tensor->kind == TENSOR_VARIABLE || tensor->kind == TENSOR_PREPARED);
 }
 
+// How many copies a run of the kernel costs: one, or a part of one that serves many steps.
+static double copies_a_run(const Search *search, KernelLoop *made)
+{
+  const KernelLoop *level = loop_around(search->kernel->loop, made);
+  return loop_steps(search->kernels, level) / loop_steps(search->kernels, search->kernel->loop);
+}
+
 // The same candidates once more, with copies of the operands that would be gathered.
 static void try_copies(Search *search, int slot, int lanes)
 {
@@ -202,7 +209,8 @@ static void try_copies(Search *search, int slot, int lanes)
       continue;
     search->copied |= 1u << i;
     if (!find_copy(access->tensor, dimension) && !is_made_once(search->kernels, access->tensor))
-      search->copy_cycles += copy_cycles(access->tensor);
+      search->copy_cycles +=
+          copy_cycles(access->tensor) * copies_a_run(search, access->tensor->loop);
   }
   if (search->copied)
     try_vector(search, slot, lanes);
@@ -420,7 +428,8 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
       copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
       copy->layout = layout_for(kernels, copy, dimension);
       copy->layout_is_fixed = true;
-      choose_schedule(kernels, kernel->prev, PREFER_NONE, scratch);
+      choose_schedule(kernels, kernel_place(kernel, read->tensor->loop)->prev, PREFER_NONE,
+                      scratch);
     }
     kernel_read_copy(kernels, kernel, read->tensor, copy);
   }
@@ -467,6 +476,6 @@ double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch)
       choose_schedule(kernels, kernel, preference, scratch);
   find_prepared(kernels);  // the copies, too
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
-    cycles += kernel->is_prepared ? 0 : kernel->cycles;
+    cycles += kernel->is_prepared ? 0 : kernel->cycles * loop_steps(kernels, kernel->loop);
   return cycles;
 }

@@ -23,10 +23,11 @@ static void check_read(const Expr *read, void *context)
            !c->producers[tensor->position])
     c->wrong = arena_print(c->arena, "kernel %s reads %s before a kernel makes it", c->kernel->name,
                            tensor->name);
-  else if (tensor->kind == TENSOR_VARIABLE && !tensor->before)
+  else if (!tensor->before)
     for (int i = 0; i < c->kernels->tensors.count && !c->wrong; i++) {
       const Tensor *written = c->kernels->tensors.items[i];
-      if (written->before == tensor && c->producers[written->position])
+      if (written->before == tensor && c->producers[written->position] &&
+          c->producers[written->position]->loop == c->kernel->loop)
         c->wrong =
             arena_print(c->arena, "kernel %s reads %s after kernel %s has overwritten it",
                         c->kernel->name, tensor->name, c->producers[written->position]->name);

@@ -305,3 +305,23 @@ LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
     *otherwise = &statement->branch.otherwise;
   return &statement->branch.then;
 }
+
+// -- entries --------------------------------------------------------------------------------------
+
+void entry_open_repeats(const LoopEntry *entry, int call, RepeatVisit *visit, void *context)
+{
+  for (int i = 0; i < entry->repeats.count; i++) {
+    const LoopRepeat *repeat = &entry->repeats.items[i];
+    if (repeat->first == call && repeat->last > call)
+      visit(repeat, context);
+  }
+}
+
+void entry_close_repeats(const LoopEntry *entry, int call, RepeatVisit *visit, void *context)
+{
+  for (int i = entry->repeats.count - 1; i >= 0; i--) {
+    const LoopRepeat *repeat = &entry->repeats.items[i];
+    if (repeat->last == call + 1 && repeat->first <= call)
+      visit(repeat, context);
+  }
+}

@@ -448,9 +448,22 @@ static char *buffer_address(const LoopProgram *program, const LoopBuffer *buffer
   return NULL;
 }
 
-static int64_t size_value(const LoopSize *size, const NetcCall *call)
+typedef struct EntryRun {
+  const LoopProgram *program;
+  const LoopEntry *entry;
+  NetcCall *call;
+  int64_t *steps;  // by repeat
+  Arena *arena;    // of the kernel that runs
+} EntryRun;
+
+static int64_t size_value(const EntryRun *run, const LoopSize *size)
 {
-  return size->constant + (size->symbol < 0 ? 0 : size->factor * call->symbols[size->symbol]);
+  int symbols = run->entry->symbols.count;
+  if (size->symbol < 0)
+    return size->constant;
+  int64_t value = size->symbol < symbols ? run->call->symbols[size->symbol]
+                                         : run->steps[size->symbol - symbols];
+  return size->constant + size->factor * value;
 }
 
 static int64_t port_count(const NetcPort *port, const NetcCall *call)
@@ -473,24 +486,58 @@ static int64_t buffer_count(const LoopEntry *entry, const LoopBuffer *buffer, co
   return buffer->count;
 }
 
+static void run_kernel_call(const EntryRun *run, int position)
+{
+  const LoopCall *c = &run->entry->calls.items[position];
+  const LoopKernel *kernel = c->kernel;
+  Code *code = compile_kernel(run->arena, kernel);
+  Memory *buffers = arena_array(run->arena, Memory, kernel->parameters.count + 1);
+  for (int k = 0; k < kernel->parameters.count; k++)
+    buffers[k] = (Memory){buffer_address(run->program, c->buffers[k], run->call),
+                          buffer_count(run->entry, c->buffers[k], run->call), c->buffers[k]};
+  for (int k = 0; k < kernel->sizes.count; k++)
+    code->slots.items[variable_slot(kernel->sizes.items[k])].index[0] =
+        size_value(run, &c->sizes[k]);
+  run_kernel(code, code->slots.items, buffers, run->call);
+  if (run->call->kernel_done)
+    run->call->kernel_done(run->call, position);
+  arena_reset(run->arena);
+}
+
+// The first repeat from `repeat` on that begins with the call; -1: none.
+static int find_repeat(const LoopEntry *entry, int repeat, int call)
+{
+  for (int i = repeat; i < entry->repeats.count; i++)
+    if (entry->repeats.items[i].first == call && entry->repeats.items[i].last > call)
+      return i;
+  return -1;
+}
+
+// The repeats before `repeat` are those around.
+static void run_calls(const EntryRun *run, int first, int last, int repeat)
+{
+  for (int at = first; at < last;) {
+    int inner = find_repeat(run->entry, repeat, at);
+    if (inner < 0) {
+      run_kernel_call(run, at++);
+      continue;
+    }
+    const LoopRepeat *r = &run->entry->repeats.items[inner];
+    int64_t count = size_value(run, &r->count);
+    for (int64_t i = 0; i < count; i++) {
+      run->steps[inner] = r->reverse ? count - 1 - i : i;
+      run_calls(run, at, r->last, inner + 1);
+    }
+    at = r->last;
+  }
+}
+
 void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCall *call)
 {
-  Arena *arena = arena_create();
-  for (int i = 0; i < entry->calls.count; i++) {
-    const LoopCall *c = &entry->calls.items[i];
-    const LoopKernel *kernel = c->kernel;
-    Code *code = compile_kernel(arena, kernel);
-    Memory *buffers = arena_array(arena, Memory, kernel->parameters.count + 1);
-    for (int k = 0; k < kernel->parameters.count; k++)
-      buffers[k] = (Memory){buffer_address(program, c->buffers[k], call),
-                            buffer_count(entry, c->buffers[k], call), c->buffers[k]};
-    for (int k = 0; k < kernel->sizes.count; k++)
-      code->slots.items[variable_slot(kernel->sizes.items[k])].index[0] =
-          size_value(&c->sizes[k], call);
-    run_kernel(code, code->slots.items, buffers, call);
-    if (call->kernel_done)
-      call->kernel_done(call, i);
-    arena_reset(arena);
-  }
+  Arena *arena = arena_create(), *of_kernel = arena_create();
+  int64_t *steps = arena_array(arena, int64_t, entry->repeats.count + 1);
+  EntryRun run = {program, entry, call, steps, of_kernel};
+  run_calls(&run, 0, entry->calls.count, 0);
+  arena_destroy(of_kernel);
   arena_destroy(arena);
 }

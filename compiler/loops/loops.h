@@ -22,6 +22,9 @@
 //     buffer dense1.weight: f32[100352] at weights 0
 //     buffer h: f32[8192] at workspace 0
 //     call dense1(image, dense1.weight, h, B) cost 12845056, 200704
+//     for t in 0..T {
+//       call cell(h, c, t, B)
+//     }
 //   }
 //
 // Buffers of one kernel never overlap, unless one is passed for several parameters that are only
@@ -158,10 +161,10 @@ typedef struct LoopBuffer {
   int64_t offset;  // bytes into the arena, aligned to the type (arenas: to 64); or a position
 } LoopBuffer;
 
-// A size passed to a kernel: constant + factor*symbol of the day.
+// A size passed to a kernel: constant + factor*symbol of the day, or of the present step.
 typedef struct LoopSize {
   int64_t constant, factor;
-  int symbol;  // by LoopEntry.symbols; -1: constant
+  int symbol;  // by LoopEntry.symbols, then by LoopEntry.repeats; -1: constant
 } LoopSize;
 
 typedef struct LoopCall {
@@ -174,6 +177,14 @@ typedef struct LoopCall {
   double flops, bytes;
 } LoopCall;
 
+// Calls first .. last - 1 run once for each step, in order; step counts from 0, or down to it.
+typedef struct LoopRepeat {
+  const char *name;  // of the step
+  LoopSize count;    // of steps
+  bool reverse;
+  int first, last;
+} LoopRepeat;
+
 typedef struct LoopEntry {
   NetcEntryKind kind;
   const char *name;  // "predict"; with several bindings "predict_B64"
@@ -183,6 +194,7 @@ typedef struct LoopEntry {
   ListOf(NetcPort) outputs;
   ListOf(LoopBuffer *) buffers;
   ListOf(LoopCall) calls;
+  ListOf(LoopRepeat) repeats;  // nested or apart; outer ones first
   int64_t workspace_bytes;
 } LoopEntry;
 
@@ -248,6 +260,12 @@ void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *paramete
                          const LoopExpr *count);
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
                     LoopBlock **otherwise);
+
+// The repeats that begin with a call, outer ones first, or end after it, inner ones first: calls
+// `visit` on each.
+typedef void RepeatVisit(const LoopRepeat *repeat, void *context);
+void entry_open_repeats(const LoopEntry *entry, int call, RepeatVisit *visit, void *context);
+void entry_close_repeats(const LoopEntry *entry, int call, RepeatVisit *visit, void *context);
 
 bool kernel_same(const LoopKernel *a, const LoopKernel *b);  // equal but for names and origin
 uint64_t kernel_hash(const LoopKernel *kernel);              // of what kernel_same compares

@@ -103,7 +103,8 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
                 .uses = pointer_map(scratch),
                 .references = pointer_map(scratch)};
   l.parameters = arena_array(scratch, LoopParameter *, kernels->tensors.count);
-  l.sizes = arena_array(scratch, LoopVariable *, kernels->graph->symbols.count + 1);
+  l.sizes = arena_array(scratch, LoopVariable *,
+                        kernels->graph->symbols.count + kernels->loops.count + 1);
   l.out = loops_add_kernel(program, kernel_symbol(scratch, kernel->name, program->kernels.count));
   l.out->file = source_file(&kernel->origin);
   l.out->line = source_line(&kernel->origin);
@@ -188,6 +189,9 @@ static void place_buffer(LoopProgram *loops, const Program *program, const Tenso
     buffer->space = SPACE_PREPARED;
     buffer->offset = tensor->offset;
     break;
+  case TENSOR_STEP:
+    assert(!"a step is a size");
+    break;
   case TENSOR_WORKSPACE:
     buffer->space = tensor->output >= 0 ? SPACE_OUTPUT : SPACE_WORKSPACE;
     buffer->offset = tensor->output >= 0 ? tensor->output : tensor->offset;
@@ -228,6 +232,11 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
   call.sizes = arena_array(loops->arena, LoopSize, l->arguments.count);
   for (int i = 0; i < l->arguments.count; i++)
     call.sizes[i] = l->arguments.items[i];
+  for (const KernelLoop *loop = kernel->loop; loop; loop = loop->outer) {
+    LoopRepeat *repeat = &entry->repeats.items[loop->position];
+    repeat->first = repeat->last ? repeat->first : entry->calls.count;
+    repeat->last = entry->calls.count + 1;
+  }
   list_add(loops->arena, &entry->calls, call);
 }
 
@@ -274,6 +283,18 @@ static bool is_extent(const Expr *e)
 {
   return e->kind == EXPR_NUMBER || e->kind == EXPR_SYMBOL ||
          (e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
+}
+
+static void add_repeats(LoopProgram *loops, const Kernels *kernels, LoopEntry *entry)
+{
+  for (int i = 0; i < kernels->loops.count; i++) {
+    const KernelLoop *loop = kernels->loops.items[i];
+    NetcExtent extent = extent_of(kernels->graph, loop->extent);
+    LoopRepeat repeat = {.name = loop->name,
+                         .count = {extent.constant, extent.factor, extent.symbol},
+                         .reverse = loop->reverse};
+    list_add(loops->arena, &entry->repeats, repeat);
+  }
 }
 
 static NetcPort port_of(const Graph *graph, const char *name, const Node *node)
@@ -397,6 +418,7 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
   for (int i = 0; i < graph->outputs.count; i++)
     list_add(loops->arena, &entry->outputs,
              port_of(graph, graph->outputs.items[i].name, graph->outputs.items[i].node));
+  add_repeats(loops, kernels, entry);
   list_add(loops->arena, &loops->entries, entry);
 
   Arena *scratch = arena_create();

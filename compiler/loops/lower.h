@@ -22,7 +22,7 @@ typedef struct Lowering {
   LoopKernel *out;
   LoopParameter **parameters;  // by tensor position
   ListOf(Tensor *) tensors;    // by parameter position
-  LoopVariable **sizes;        // by symbol of the graph
+  LoopVariable **sizes;        // by symbol of the graph, then by loop of the kernels
   LoopVariable *key;           // of its draw; null: not read yet
   ListOf(LoopSize) arguments;  // by size of the kernel
 

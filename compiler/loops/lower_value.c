@@ -89,16 +89,33 @@ static const LoopExpr *index_number(Lowering *l, int64_t value)
   return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
 }
 
+static const LoopExpr *lower_size(Lowering *l, int position, const char *name)
+{
+  if (!l->sizes[position]) {
+    l->sizes[position] = kernel_add_size(l->program, l->out, name);
+    list_add(l->scratch, &l->arguments, ((LoopSize){.factor = 1, .symbol = position}));
+  }
+  return loop_variable(l->arena, l->sizes[position]);
+}
+
 static const LoopExpr *lower_symbol(Lowering *l, const Expr *e)
 {
   int position = 0;
   while (l->kernels->graph->symbols.items[position].name != e->symbol)
     position++;
-  if (!l->sizes[position]) {
-    l->sizes[position] = kernel_add_size(l->program, l->out, e->symbol);
-    list_add(l->scratch, &l->arguments, ((LoopSize){.factor = 1, .symbol = position}));
-  }
-  return loop_variable(l->arena, l->sizes[position]);
+  return lower_size(l, position, e->symbol);
+}
+
+// The present step is a size that the kernel is called with.
+static const LoopExpr *lower_step(Lowering *l, const KernelLoop *loop)
+{
+  return lower_size(l, l->kernels->graph->symbols.count + loop->position, loop->name);
+}
+
+static bool is_step(const Lowering *l, const Expr *e)
+{
+  return e->kind == EXPR_READ && e->node != l->kernel->root &&
+         tensor_of(l->kernels, e->node)->kind == TENSOR_STEP;
 }
 
 static const LoopExpr *lower_slot(Lowering *l, int slot)
@@ -239,6 +256,8 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
 {
   if (e->node == l->kernel->root)
     return l->results[lower_point(l)];
+  if (is_step(l, e))
+    return loop_convert(l->arena, e->type, lower_step(l, tensor_of(l->kernels, e->node)->loop));
   Tensor *tensor = home_of(l, tensor_of(l->kernels, e->node));
   LoopParameter *parameter = lower_parameter(l, tensor, ACCESS_IN);
   uint32_t unsafe = unsafe_dimensions(l, e);
@@ -315,6 +334,17 @@ static const LoopExpr *lower_scalb(Lowering *l, const LoopExpr *a, const LoopExp
                  power_of_two(l, rest));
 }
 
+// Steps of all loops around, counted as one.
+static const Expr *step_position(Graph *graph, const KernelLoop *loop)
+{
+  if (!loop)
+    return expr_integer(graph, TYPE_INDEX, 0);
+  const Expr *step = expr_read(graph, loop->step, NULL, NULL);
+  const Expr *whole =
+      expr_binary(graph, EXPR_MULTIPLY, step_position(graph, loop->outer), loop->extent);
+  return expr_binary(graph, EXPR_ADD, whole, expr_convert(graph, TYPE_INDEX, step));
+}
+
 static const LoopExpr *lower_random(Lowering *l, const Expr *e)
 {
   Graph *graph = l->kernels->graph;
@@ -325,6 +355,9 @@ static const LoopExpr *lower_random(Lowering *l, const Expr *e)
     element = expr_binary(graph, EXPR_MULTIPLY, element, expr_integer(graph, TYPE_INDEX, extent));
     element = expr_binary(graph, EXPR_ADD, element, expr_index(graph, s));
   }
+  const Expr *step = expr_binary(graph, EXPR_MULTIPLY, step_position(graph, l->kernel->loop),
+                                 expr_integer(graph, TYPE_INDEX, ELEMENTS_OF_STEP));
+  element = expr_binary(graph, EXPR_ADD, element, step);
   if (!l->key) {
     l->key = kernel_add_size(l->program, l->out, "key");
     list_add(l->scratch, &l->arguments, ((LoopSize){(int64_t)l->kernel->draw_key, 0, -1}));
@@ -369,6 +402,8 @@ static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
     operands[i] = lanes > 1 ? match_lanes(l, operands[i], lanes) : operands[i];
   switch (e->kind) {
   case EXPR_CONVERT:
+    if (e->type == TYPE_INDEX && is_step(l, e->operands[0]))
+      return lower_step(l, tensor_of(l->kernels, e->operands[0]->node)->loop);
     return loop_convert(l->arena, e->type, operands[0]);
   case EXPR_EXPONENT:
     return lower_exponent(l, operands[0]);

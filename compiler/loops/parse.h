@@ -59,7 +59,8 @@ typedef struct LoopsParser {
   ListOf(int) scopes;                // how many were declared before each open block
 
   LoopEntry *entry;
-  PointerMap buffers;  // by name
+  PointerMap buffers;   // by name
+  ListOf(int) repeats;  // open ones, by position in the entry
   ListOf(NetcTensor) tensors, slots;
   ListOf(NetcScalar) scalars;
   ListOf(NetcReader) readers;
@@ -137,6 +138,9 @@ void parse_port(LoopsParser *p, const char *word, const char *name, const char *
 void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place place);
 void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,
                   const char *space, uint64_t offset, Place place);
+void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to,
+                  const char *backwards, Place place);
+void parse_repeat_end(LoopsParser *p);
 void parse_call(LoopsParser *p, const char *kernel, Trees arguments, const char *as, const char *at,
                 const char *layers, Trees cost, Place place);
 

@@ -111,6 +111,9 @@ static bool read_extent(LoopsParser *p, const Tree *tree, NetcExtent *extent)
   for (int i = 0; i < p->entry->symbols.count; i++)
     if (p->entry->symbols.items[i] == name->name)
       extent->symbol = i;
+  for (int i = 0; i < p->repeats.count; i++)
+    if (p->entry->repeats.items[p->repeats.items[i]].name == name->name)
+      extent->symbol = p->entry->symbols.count + p->repeats.items[i];
   if (extent->symbol < 0)
     parse_error(p, E0602, name->place, "%s is no symbol of this entry", name->name);
   return extent->symbol >= 0;
@@ -183,6 +186,28 @@ void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t c
   *buffer = (LoopBuffer){name, scalar, (int64_t)count, (LoopSpace)found, (int64_t)offset};
   list_add(p->arena, &p->entry->buffers, buffer);
   pointer_map_set(&p->buffers, name, buffer);
+}
+
+void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to,
+                  const char *backwards, Place place)
+{
+  LoopRepeat repeat = {.name = name, .reverse = backwards != NULL};
+  repeat.first = repeat.last = p->entry->calls.count;
+  NetcExtent count = {.symbol = -1};
+  if (from != 0)
+    parse_error(p, E0601, place, "steps count from 0, found %llu", (unsigned long long)from);
+  if (backwards && strcmp(backwards, "reverse"))
+    parse_error(p, E0601, place, "expected `reverse` or `{`, found `%s`", backwards);
+  read_extent(p, to, &count);
+  repeat.count = (LoopSize){count.constant, count.factor, count.symbol};
+  list_add(p->arena, &p->repeats, p->entry->repeats.count);
+  list_add(p->arena, &p->entry->repeats, repeat);
+}
+
+void parse_repeat_end(LoopsParser *p)
+{
+  int position = p->repeats.items[--p->repeats.count];
+  p->entry->repeats.items[position].last = p->entry->calls.count;
 }
 
 static bool read_arguments(LoopsParser *p, LoopCall *call, Trees arguments)

@@ -163,7 +163,9 @@ static void add_extent(Text *out, const LoopEntry *entry, int64_t constant, int6
   }
   if (factor != 1)
     text_add(out, "%lld*", (long long)factor);
-  loops_add_name(out, entry->symbols.items[symbol]);
+  int symbols = entry->symbols.count;
+  loops_add_name(out, symbol < symbols ? entry->symbols.items[symbol]
+                                       : entry->repeats.items[symbol - symbols].name);
   if (constant)
     text_add(out, constant < 0 ? " - %lld" : " + %lld",
              (long long)(constant < 0 ? -constant : constant));
@@ -190,7 +192,7 @@ static void add_port(Text *out, const LoopEntry *entry, const char *word, const 
 static void add_call(Text *out, const LoopEntry *entry, const LoopCall *call)
 {
   const LoopKernel *kernel = call->kernel;
-  text_add(out, "  call ");
+  text_add(out, "call ");
   loops_add_name(out, kernel->name);
   text_add(out, "(");
   for (int i = 0; i < kernel->parameters.count; i++) {
@@ -216,6 +218,40 @@ static void add_call(Text *out, const LoopEntry *entry, const LoopCall *call)
   text_add(out, "\n");
 }
 
+// The repeats that are open where the text has come to.
+typedef struct Nest {
+  Text *out;
+  const LoopEntry *entry;
+  int depth;
+} Nest;
+
+static void indent_call(const Nest *nest)
+{
+  text_add(nest->out, "%*s", 2 * nest->depth, "");
+}
+
+static void open_repeat(const LoopRepeat *repeat, void *context)
+{
+  Nest *nest = context;
+  indent_call(nest);
+  text_add(nest->out, "for ");
+  loops_add_name(nest->out, repeat->name);
+  text_add(nest->out, " in 0..");
+  add_extent(nest->out, nest->entry, repeat->count.constant, repeat->count.factor,
+             repeat->count.symbol);
+  text_add(nest->out, "%s {\n", repeat->reverse ? " reverse" : "");
+  nest->depth++;
+}
+
+static void close_repeat(const LoopRepeat *repeat, void *context)
+{
+  (void)repeat;
+  Nest *nest = context;
+  nest->depth--;
+  indent_call(nest);
+  text_add(nest->out, "}\n");
+}
+
 void loops_add_entry(Text *out, const LoopEntry *entry)
 {
   text_add(out, "entry %s ", entry_kind_name(entry->kind));
@@ -239,8 +275,13 @@ void loops_add_entry(Text *out, const LoopEntry *entry)
     text_add(out, ": %s[%lld] at %s %lld\n", type_name(buffer->type), (long long)buffer->count,
              space_name(buffer->space), (long long)buffer->offset);
   }
-  for (int i = 0; i < entry->calls.count; i++)
+  Nest nest = {out, entry, 1};
+  for (int i = 0; i < entry->calls.count; i++) {
+    entry_open_repeats(entry, i, open_repeat, &nest);
+    indent_call(&nest);
     add_call(out, entry, &entry->calls.items[i]);
+    entry_close_repeats(entry, i, close_repeat, &nest);
+  }
   text_add(out, "}\n");
 }
 

@@ -158,17 +158,31 @@ static bool check_block(Bounds *b, const LoopBlock *block)
   return fine;
 }
 
+// Symbols stand at their capacity; a step takes all its values.
+static Range size_range(const LoopEntry *entry, const LoopSize *size)
+{
+  Range range = {true, size->constant, size->constant};
+  if (size->symbol < 0 || size->factor == 0)
+    return range;
+  if (size->symbol < entry->symbols.count) {
+    range.known = add(&range.most, size->factor, entry->capacities.items[size->symbol]);
+    range.least = range.most;
+    return range;
+  }
+  Range count = size_range(entry, &entry->repeats.items[size->symbol - entry->symbols.count].count);
+  int64_t last = count.most - 1;
+  range.known = count.known && last >= 0 &&
+                add(size->factor > 0 ? &range.most : &range.least, size->factor, last);
+  return range;
+}
+
 bool verify_bounds(Fault *f, const LoopEntry *entry, const LoopCall *call)
 {
   Arena *scratch = arena_create();
   Bounds b = {.fault = f, .scratch = scratch, .entry = entry, .call = call};
   b.variables = arena_array(scratch, Range, call->kernel->variable_count + 1);
   for (int i = 0; i < call->kernel->sizes.count; i++) {
-    const LoopSize *size = &call->sizes[i];
-    int64_t value = size->constant;
-    bool known =
-        size->symbol < 0 || add(&value, size->factor, entry->capacities.items[size->symbol]);
-    b.variables[call->kernel->sizes.items[i]->id] = (Range){known, value, value};
+    b.variables[call->kernel->sizes.items[i]->id] = size_range(entry, &call->sizes[i]);
   }
   bool fine = check_block(&b, &call->kernel->body);
   arena_destroy(scratch);

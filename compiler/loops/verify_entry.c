@@ -123,6 +123,36 @@ static bool verify_argument(Fault *f, const LoopCall *call, int i, const Pointer
   return true;
 }
 
+// A symbol of the entry, or the step of a repeat that holds the call.
+static bool verify_size(Fault *f, const LoopEntry *entry, const LoopCall *call,
+                        const LoopSize *size)
+{
+  int step = size->symbol - entry->symbols.count, here = (int)(call - entry->calls.items);
+  if (step < 0)
+    return true;
+  if (step >= entry->repeats.count)
+    return fault(f, "%s gets symbol %d of %d", call->kernel->name, size->symbol,
+                 entry->symbols.count);
+  const LoopRepeat *repeat = &entry->repeats.items[step];
+  return (repeat->first <= here && here < repeat->last) ||
+         fault(f, "%s gets the step %s, and stands outside", call->kernel->name, repeat->name);
+}
+
+static bool verify_repeat(Fault *f, const LoopEntry *entry, const LoopRepeat *repeat)
+{
+  if (repeat->count.symbol >= entry->symbols.count)
+    return fault(f, "the number of steps %s depends on another step", repeat->name);
+  for (int i = 0; i < entry->repeats.count; i++) {
+    const LoopRepeat *other = &entry->repeats.items[i];
+    bool apart = other->last <= repeat->first || repeat->last <= other->first;
+    bool nested = (other->first <= repeat->first && repeat->last <= other->last) ||
+                  (repeat->first <= other->first && other->last <= repeat->last);
+    if (!apart && !nested)
+      return fault(f, "repeats %s and %s overlap", repeat->name, other->name);
+  }
+  return repeat->first <= repeat->last && repeat->last <= entry->calls.count;
+}
+
 static bool verify_call(Fault *f, const LoopEntry *entry, const LoopCall *call,
                         const PointerMap *buffers, const PointerMap *kernels)
 {
@@ -132,9 +162,8 @@ static bool verify_call(Fault *f, const LoopEntry *entry, const LoopCall *call,
     if (!verify_argument(f, call, i, buffers))
       return false;
   for (int i = 0; i < call->kernel->sizes.count; i++)
-    if (call->sizes[i].symbol >= entry->symbols.count)
-      return fault(f, "%s gets symbol %d of %d", call->kernel->name, call->sizes[i].symbol,
-                   entry->symbols.count);
+    if (!verify_size(f, entry, call, &call->sizes[i]))
+      return false;
   return verify_overlaps(f, call) && verify_bounds(f, entry, call);
 }
 
@@ -154,6 +183,8 @@ bool verify_entry(Fault *f, const LoopProgram *program, const LoopEntry *entry)
     fine = verify_buffer(f, program, entry, entry->buffers.items[i]);
     pointer_map_set(&buffers, entry->buffers.items[i], entry->buffers.items[i]);
   }
+  for (int i = 0; i < entry->repeats.count && fine; i++)
+    fine = verify_repeat(f, entry, &entry->repeats.items[i]);
   for (int i = 0; i < entry->calls.count && fine; i++)
     fine = verify_call(f, entry, &entry->calls.items[i], &buffers, &kernels);
   arena_destroy(scratch);

@@ -38,7 +38,8 @@ Graph *elaborate_op(Arena *arena, Names *names, Diag *diag, Library *library, co
                     const AstDefinition *op, uint64_t seed);
 
 bool differentiate(Graph *graph, Diag *diag,
-                   Arena *scratch);           // GRADIENT nodes become their formulas
+                   Arena *scratch);               // GRADIENT nodes become their formulas
+bool mask_lengths(Graph *graph, Arena *scratch);  // scans with lengths choose by element
 bool solve(Graph *graph, Arena *scratch);     // conditions become substitutions, intervals, guards
 bool ungroup(Graph *graph, Arena *scratch);   // merged indices become their factors
 bool simplify(Graph *graph, Arena *scratch);  // constants, algebra, copies
