@@ -26,6 +26,7 @@ static const Pass passes[] = {
     {"remove_dead", remove_dead},
     {"ungroup", ungroup},
     {"simplify", simplify},
+    {"hoist_from_scans", hoist_from_scans},
     {"fold_normalization", fold_normalization},
     {"factor_out", factor_out},
     {"merge_common", merge_common},

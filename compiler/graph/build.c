@@ -159,6 +159,13 @@ void graph_unlink(Graph *graph, Node *node)
     entry->node = NULL;
 }
 
+void graph_move_before(Graph *graph, Node *place, Node *node)
+{
+  graph_unlink(graph, node);
+  link_before(place->region, place, node);
+  name_entry(graph, node->name)->node = node;
+}
+
 typedef struct OperandWalk {
   NodeVisit *visit;
   void *context;

@@ -261,7 +261,8 @@ Node *graph_add_before(Graph *graph, Node *place, Form form, const char *name, T
 // From now on graph_add appends to `region` (a scan's body; null: the graph's). Returns the region
 // before.
 Region *graph_insert_in(Graph *graph, Region *region);
-void graph_unlink(Graph *graph, Node *node);             // its name is free again
+void graph_unlink(Graph *graph, Node *node);  // its name is free again
+void graph_move_before(Graph *graph, Node *place, Node *node);
 Node *graph_find(const Graph *graph, const char *name);  // by interned name; null if none
 // From now on `to` stands for `from`; graph_resolve rewrites all formulas, outputs and updates at
 // once and unlinks what was replaced (inputs stay).

@@ -43,7 +43,8 @@ bool mask_lengths(Graph *graph, Arena *scratch);  // scans with lengths choose b
 bool solve(Graph *graph, Arena *scratch);     // conditions become substitutions, intervals, guards
 bool ungroup(Graph *graph, Arena *scratch);   // merged indices become their factors
 bool simplify(Graph *graph, Arena *scratch);  // constants, algebra, copies
-bool factor_out(Graph *graph, Arena *scratch);    // what does not vary along an index
+bool hoist_from_scans(Graph *graph, Arena *scratch);  // what scans compute without their state
+bool factor_out(Graph *graph, Arena *scratch);        // what does not vary along an index
 bool merge_common(Graph *graph, Arena *scratch);  // equal formulas, and bodies that repeat a node
 bool remove_dead(Graph *graph, Arena *scratch);   // what reaches no output or update
 bool fold_normalization(Graph *graph,
