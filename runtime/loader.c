@@ -3,6 +3,8 @@
 
 #include "loader.h"
 
+#include "layout.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +28,13 @@ static bool is_past_end(const NetcPlan *plan)
   return plan->epoch >= plan->epochs;
 }
 
+// Of an input, from one row to the next.
+static int64_t row_bytes(const NetcPlan *plan, int input)
+{
+  const NetcPort *port = &plan->entry->inputs[input];
+  return netc_port_row_count(port, plan->entry->capacities) * netc_dtype_bytes(port->dtype);
+}
+
 static void shift(int32_t *values, int64_t count, int64_t by)
 {
   for (int64_t i = 0; i < count; i++)
@@ -38,18 +47,20 @@ static bool copy_record(const NetcPlan *plan, NetcBatch *batch, const int64_t *r
 {
   NetcData *data = plan->rows.data;
   for (int i = 0; i < plan->entry->input_count; i++) {
+    const NetcPort *port = &plan->entry->inputs[i];
     const NetcColumn *column = &data->columns[data->feeds[i]];
     const NetcAxis *axis = &data->axes[column->axis];
-    int64_t bytes = netc_axis_count(axis, record) * column->row_bytes;
-    char *to = (char *)batch->inputs[i] + rows[column->axis] * column->row_bytes;
+    int64_t count = netc_axis_count(axis, record);
+    char *to = (char *)batch->inputs[i] + rows[column->axis] * row_bytes(plan, i);
     if (!column->data) {
       if (!data->fetch(data, record, to, error))
         return false;
       continue;
     }
-    memcpy(to, column->data + netc_axis_first(axis, record) * column->row_bytes, (size_t)bytes);
+    const char *from = column->data + netc_axis_first(axis, record) * column->row_bytes;
+    netc_port_spread(port, count, data->symbols, plan->entry->capacities, from, to);
     if (column->shift != NETC_AS_STORED)
-      shift((int32_t *)(void *)to, bytes / (int64_t)sizeof(int32_t),
+      shift((int32_t *)(void *)to, count,
             rows[column->shift == NETC_AFTER_NODES ? NETC_NODES : NETC_RECORDS]);
   }
   return true;
@@ -153,7 +164,7 @@ static bool map_slots(NetcLoader *loader, NetcError *error)
     for (int i = 0; i < plan->entry->input_count; i++) {
       const NetcColumn *column = &data->columns[data->feeds[i]];
       int64_t rows = netc_data_capacity(data, plan->entry, column->axis, plan->batch);
-      if (!netc_multiply(column->row_bytes, rows, &bytes))
+      if (!netc_multiply(row_bytes(plan, i), rows, &bytes))
         bytes = -1;
       offsets[slot][i] = netc_memory_place(&loader->memory, bytes);
     }

@@ -10,9 +10,10 @@
 enum { MAX_RUNS = 100000, LEAST_RUNS = 3, WARM_UPS = 3, SPAN = 1000 };
 
 // Values that keep every promise of the port.
-static void fill(const NetcPort *port, void *data, const int64_t *symbols)
+static void fill(const NetcPort *port, void *data, const int64_t *symbols,
+                 const int64_t *capacities)
 {
-  int64_t count = netc_port_count(port, symbols), bound = netc_extent(port->bound, symbols);
+  int64_t count = netc_port_count(port, capacities), bound = netc_extent(port->bound, symbols);
   if (bound <= 0)
     bound = 2;
   for (int64_t i = 0; i < count; i++) {
@@ -54,7 +55,7 @@ bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *en
                         error))
     return false;
   for (int i = 0; i < entry->input_count; i++)
-    fill(&entry->inputs[i], trial->inputs.pointers[i], trial->symbols);
+    fill(&entry->inputs[i], trial->inputs.pointers[i], trial->symbols, entry->capacities);
   return true;
 }
 

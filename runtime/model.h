@@ -26,8 +26,10 @@ struct NetcCall {
   char *slots;      // the optimiser's state, in the order of the parameters
   char *prepared;   // what the `prepare` entry made of the weights (packed panels); never saved
   char *workspace;  // NetcEntry.workspace_bytes, contents undefined between runs
-  const void *const *inputs;  // by NetcEntry.inputs; dense, C order, extents of the day
-  void *const *outputs;       // by NetcEntry.outputs; same
+  // By NetcEntry.inputs and outputs: C order, extents of the day, strides of the capacities. So all
+  // is dense but where an inner dimension is shorter today than at capacity.
+  const void *const *inputs;
+  void *const *outputs;
   const int64_t *symbols;  // extents of the day, by NetcEntry.symbols; 1 <= symbols[i] <= capacity
   const double *scalars;   // by NetcModel.scalars
   uint64_t seed, step;     // name the random draws of this run; step counts from 1

@@ -53,8 +53,8 @@ void netc_session_initialize(NetcSession *session, uint64_t seed);
 enum { NETC_CONVERT = 1 };  // take other float types and convert them
 bool netc_session_load(NetcSession *session, const char *path, int flags, NetcError *error);
 bool netc_session_save(const NetcSession *session, const char *path, NetcError *error);
-// Inputs and outputs as the model's predict entry lists them; `symbols` gives the extents of the
-// day. Allocates nothing.
+// Inputs and outputs as the model's predict entry lists them, laid out as NetcCall says; `symbols`
+// gives the extents of the day. Allocates nothing.
 bool netc_session_predict(NetcSession *session, const void *const *inputs, void *const *outputs,
                           const int64_t *symbols, NetcError *error);
 // A number that every run gets: "lr", or "steps", the length of the training that a schedule spans.

@@ -2,11 +2,14 @@
 
 #include "predict.h"
 
+#include "layout.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-// Copies samples first .. first + rows - 1 into the aligned inputs and runs them.
+// Copies samples first .. first + rows - 1 into the aligned inputs and runs them; the results are
+// dense then.
 static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int64_t first,
                                  int64_t rows, NetcError *error)
 {
@@ -21,10 +24,18 @@ static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int6
   for (int i = 0; i < entry->input_count; i++) {
     const NetcPort *port = &entry->inputs[i];
     int64_t bytes = given[i].count / given[i].rows * netc_dtype_bytes(port->dtype);
-    memcpy(p->inputs.pointers[i], given[i].data + first * bytes, (size_t)(rows * bytes));
+    int64_t all = p->whole ? netc_extent(port->extents[0], p->symbols) : rows;
+    netc_port_spread(port, all, p->symbols, entry->capacities, given[i].data + first * bytes,
+                     p->inputs.pointers[i]);
   }
   netc_session_run(p->session, entry, (const void *const *)p->inputs.pointers, p->outputs.pointers,
                    p->symbols);
+  for (int i = 0; i < entry->output_count; i++) {
+    const NetcPort *port = &entry->outputs[i];
+    int64_t all = port->rank > 0 ? netc_extent(port->extents[0], p->symbols) : 1;
+    netc_port_gather(port, all, p->symbols, entry->capacities, p->outputs.pointers[i],
+                     p->outputs.pointers[i]);
+  }
   return entry;
 }
 

@@ -2,6 +2,7 @@
 
 #include "session.h"
 
+#include "layout.h"
 #include "text.h"
 
 #include <inttypes.h>
@@ -331,6 +332,25 @@ const NetcArgument *netc_setting_find(const NetcModel *model, const char *name)
   return NULL;
 }
 
+static bool check_promise(const NetcModel *model, const NetcEntry *entry, const NetcPort *port,
+                          const void *data, const int64_t *symbols, NetcError *error)
+{
+  NetcRuns runs;
+  int64_t rows = port->rank > 0 ? netc_extent(port->extents[0], symbols) : 1;
+  if (port->dtype != NETC_I32 || netc_extent(port->bound, symbols) <= 0)
+    return true;
+  netc_runs_begin(&runs, port, rows, symbols, entry->capacities);
+  while (netc_runs_next(&runs)) {
+    const int32_t *values = (const int32_t *)data + runs.strided;
+    int64_t wrong = netc_port_check(port, values, runs.count, symbols);
+    if (wrong >= 0)
+      return netc_fail(error, "%s: element %" PRId64 " of %s is %d, expected 0 to %" PRId64,
+                       model->name, runs.dense + wrong, port->name, values[wrong],
+                       netc_extent(port->bound, symbols) - 1);
+  }
+  return true;
+}
+
 static bool check_call(const NetcEntry *entry, const NetcModel *model, const void *const *inputs,
                        const int64_t *symbols, NetcError *error)
 {
@@ -342,11 +362,8 @@ static bool check_call(const NetcEntry *entry, const NetcModel *model, const voi
                        entry->symbols[i], symbols[i]);
   for (int i = 0; i < entry->input_count; i++) {
     const NetcPort *port = &entry->inputs[i];
-    int64_t wrong = netc_port_check(port, inputs[i], netc_port_count(port, symbols), symbols);
-    if (wrong >= 0)
-      return netc_fail(error, "%s: element %" PRId64 " of %s is %d, expected 0 to %" PRId64,
-                       model->name, wrong, port->name, ((const int32_t *)inputs[i])[wrong],
-                       netc_extent(port->bound, symbols) - 1);
+    if (!check_promise(model, entry, port, inputs[i], symbols, error))
+      return false;
   }
   return true;
 }

@@ -466,23 +466,24 @@ static int64_t size_value(const EntryRun *run, const LoopSize *size)
   return size->constant + size->factor * value;
 }
 
-static int64_t port_count(const NetcPort *port, const NetcCall *call)
+static int64_t port_count(const LoopEntry *entry, const NetcPort *port, const NetcCall *call)
 {
   int64_t count = 1;
   for (int d = 0; d < port->rank; d++) {
+    const int64_t *sizes = d ? entry->capacities.items : call->symbols;
     NetcExtent e = port->extents[d];
-    count *= e.constant + (e.symbol < 0 ? 0 : e.factor * call->symbols[e.symbol]);
+    count *= e.constant + (e.symbol < 0 ? 0 : e.factor * sizes[e.symbol]);
   }
   return count;
 }
 
-// Inputs and outputs are as long as the day's extents say, the rest as at capacity.
+// Inputs and outputs have as many rows as the day's extents say, all else is as at capacity.
 static int64_t buffer_count(const LoopEntry *entry, const LoopBuffer *buffer, const NetcCall *call)
 {
   if (buffer->space == SPACE_INPUT && buffer->offset < entry->inputs.count)
-    return port_count(&entry->inputs.items[buffer->offset], call);
+    return port_count(entry, &entry->inputs.items[buffer->offset], call);
   if (buffer->space == SPACE_OUTPUT && buffer->offset < entry->outputs.count)
-    return port_count(&entry->outputs.items[buffer->offset], call);
+    return port_count(entry, &entry->outputs.items[buffer->offset], call);
   return buffer->count;
 }
 

@@ -130,7 +130,8 @@ static bool read_folder(NetcData *data, const NetcRequest *request, const char *
     return false;
   bool fine = true;
   for (int i = 0; i < 2 && fine && data->column_count == 0; i++)
-    fine = add_part(data, folder, prefixes[request->part == NETC_PART_TEST][i], files, count, error);
+    fine =
+        add_part(data, folder, prefixes[request->part == NETC_PART_TEST][i], files, count, error);
   netc_names_free(files, count);
   if (fine && data->column_count == 0 && request->part == NETC_PART_TRAIN)
     return netc_fail(

@@ -92,7 +92,8 @@ Moment moment_create(Subject *subject, int entry, State *states);
 void moment_run(Moment *moment);
 void moment_destroy(Moment *moment);
 
-int64_t port_count(const NetcPort *port, const int64_t *symbols);  // elements
+// A copy of what a port holds without the room between its rows that is not used today.
+const char *port_dense(Arena *arena, const Moment *m, const NetcPort *port, const char *data);
 int dtype_bytes(NetcDtype dtype);
 double element_get(NetcDtype dtype, const char *data, int64_t i);
 void element_set(NetcDtype dtype, char *data, int64_t i, double value);

@@ -2,7 +2,9 @@
 
 #include "differential.h"
 
+#include "layout.h"
 #include "random.h"
+#include "session.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -107,17 +109,21 @@ void fill_numbers(NetcDtype dtype, char *data, int64_t count, int64_t bound, uin
   }
 }
 
-static int64_t extent_value(NetcExtent e, const int64_t *symbols)
+// The rows of the day, each as long as at capacity.
+static int64_t port_span(const Moment *m, const NetcPort *port)
 {
-  return e.constant + (e.symbol >= 0 ? e.factor * symbols[e.symbol] : 0);
+  const LoopEntry *entry = m->subject->loops->entries.items[m->entry];
+  int64_t rows = port->rank > 0 ? netc_extent(port->extents[0], m->symbols) : 1;
+  return rows * netc_port_row_count(port, entry->capacities.items);
 }
 
-int64_t port_count(const NetcPort *port, const int64_t *symbols)
+const char *port_dense(Arena *arena, const Moment *m, const NetcPort *port, const char *data)
 {
-  int64_t count = 1;
-  for (int d = 0; d < port->rank; d++)
-    count *= extent_value(port->extents[d], symbols);
-  return count;
+  const LoopEntry *entry = m->subject->loops->entries.items[m->entry];
+  int64_t rows = port->rank > 0 ? netc_extent(port->extents[0], m->symbols) : 1;
+  char *dense = arena_array(arena, char, port_span(m, port) * dtype_bytes(port->dtype));
+  netc_port_gather(port, rows, m->symbols, entry->capacities.items, data, dense);
+  return dense;
 }
 
 // -- comparison -----------------------------------------------------------------------------------
@@ -170,7 +176,7 @@ static void compare_engines(const Moment *m, Engine engine)
   const LoopEntry *entry = m->subject->loops->entries.items[m->entry];
   for (int i = 0; i < entry->outputs.count; i++) {
     const NetcPort *port = &entry->outputs.items[i];
-    expect_equal(m, engine, port->name, port->dtype, port_count(port, m->symbols),
+    expect_equal(m, engine, port->name, port->dtype, port_span(m, port),
                  m->outputs[ENGINE_INTERPRETER][i].start, m->outputs[engine][i].start);
   }
   compare_states(m, engine, &m->states[ENGINE_INTERPRETER], &m->states[engine]);
@@ -199,21 +205,21 @@ Moment moment_create(Subject *subject, int entry, State *states)
   return moment;
 }
 
-static Block *create_ports(Arena *arena, const NetcPort *ports, int count, const int64_t *symbols)
+static Block *create_ports(const Moment *m, const NetcPort *ports, int count)
 {
-  Block *blocks = arena_array(arena, Block, count + 1);
+  Block *blocks = arena_array(m->subject->arena, Block, count + 1);
   for (int i = 0; i < count; i++)
-    blocks[i] = block_create(port_count(&ports[i], symbols) * dtype_bytes(ports[i].dtype));
+    blocks[i] = block_create(port_span(m, &ports[i]) * dtype_bytes(ports[i].dtype));
   return blocks;
 }
 
 static void create_inputs(Moment *m, const LoopEntry *entry)
 {
-  m->inputs = create_ports(m->subject->arena, entry->inputs.items, entry->inputs.count, m->symbols);
+  m->inputs = create_ports(m, entry->inputs.items, entry->inputs.count);
   for (int i = 0; i < entry->inputs.count; i++) {
     const NetcPort *port = &entry->inputs.items[i];
-    fill_numbers(port->dtype, m->inputs[i].start, port_count(port, m->symbols),
-                 extent_value(port->bound, m->symbols), m->step * 100 + (uint64_t)i, m->is_coarse);
+    fill_numbers(port->dtype, m->inputs[i].start, port_span(m, port),
+                 netc_extent(port->bound, m->symbols), m->step * 100 + (uint64_t)i, m->is_coarse);
   }
 }
 
@@ -231,8 +237,7 @@ static void run_engine(Moment *m, Engine engine)
   const LoopEntry *entry = subject->loops->entries.items[m->entry];
   State *state = &m->states[engine];
   Block workspace = block_create(entry->workspace_bytes);
-  m->outputs[engine] =
-      create_ports(subject->arena, entry->outputs.items, entry->outputs.count, m->symbols);
+  m->outputs[engine] = create_ports(m, entry->outputs.items, entry->outputs.count);
   NetcRun run = {.pool = subject->pools[engine]};
   NetcCall call = {
       .weights = state->weights.start,

@@ -5,6 +5,7 @@
 // after them.
 
 #include "differential.h"
+#include "session.h"
 
 #include <criterion/criterion.h>
 #include <float.h>
@@ -81,9 +82,10 @@ static void set_inputs(const Reference *r)
   const LoopEntry *entry = m->subject->loops->entries.items[m->entry];
   for (int i = 0; i < entry->inputs.count; i++) {
     const NetcPort *port = &entry->inputs.items[i];
-    evaluation_set_input(
-        r->run, port->name,
-        doubles(r->arena, port->dtype, m->inputs[i].start, port_count(port, m->symbols)));
+    evaluation_set_input(r->run, port->name,
+                         doubles(r->arena, port->dtype,
+                                 port_dense(r->arena, m, port, m->inputs[i].start),
+                                 netc_port_count(port, m->symbols)));
   }
   for (int i = 0; i < entry->symbols.count; i++)
     evaluation_set_symbol(r->run, entry->symbols.items[i], m->symbols[i]);
@@ -158,7 +160,8 @@ static void compare_outputs(Comparison *c)
     const NetcPort *port = &c->entry->outputs.items[i];
     compare_value(c, port->name, c->value.graph->outputs.items[i].node,
                   c->optimized.graph->outputs.items[i].node,
-                  m->outputs[ENGINE_INTERPRETER][i].start, port_count(port, m->symbols));
+                  port_dense(c->value.arena, m, port, m->outputs[ENGINE_INTERPRETER][i].start),
+                  netc_port_count(port, m->symbols));
   }
 }
 

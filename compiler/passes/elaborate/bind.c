@@ -374,10 +374,22 @@ static Interval values_of(Elaborator *e, const Tensor *t)
   return expr_interval(e->graph, formula, NULL, 0, expr_convert(e->graph, TYPE_INDEX, t->expr));
 }
 
+// `member: i32[N] in G` binds G, if nothing else does, to what the argument promises.
+static void bind_promise(Frame *callee, const AstParameter *p, const Tensor *t, Span at)
+{
+  Elaborator *e = callee->e;
+  const Node *node = t->node;
+  if (p->bound->kind == AST_DIMENSION && !scope_find(callee->scope, p->bound->text) && node &&
+      node->form == FORM_INPUT && node->input.bound)
+    scope_define(e, callee->scope, p->bound->text, element_value(e, node->input.bound), at);
+}
+
 // `label: i32[B] in C`: values are proved to be in 0 .. C - 1.
 static bool check_bound(Frame *callee, const AstParameter *p, Span at)
 {
   const Binding *binding = scope_find(callee->scope, p->name);
+  if (binding && is_tensor(binding->value))
+    bind_promise(callee, p, binding->value.tensor, at);
   const Expr *bound = evaluate_extent(callee, p->bound);
   if (!bound || !binding || !is_tensor(binding->value))
     return bound != NULL;

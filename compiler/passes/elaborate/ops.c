@@ -135,6 +135,9 @@ static bool set_bound(Trial *t, const AstParameter *p, Value input)
   if (!p->bound || !is_tensor(input))
     return true;
   Node *node = input.tensor->node;
+  if (p->bound->kind == AST_DIMENSION && !scope_find(t->f->scope, p->bound->text))
+    scope_define(t->f->e, t->f->scope, p->bound->text, integer_value(draw_extent(t)),
+                 p->bound->span);
   node->input.bound = evaluate_extent(t->f, p->bound);
   return node->input.bound != NULL;
 }

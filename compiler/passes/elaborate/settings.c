@@ -25,6 +25,61 @@ static Setting argument_setting(Elaborator *e, const AstArgument *argument)
   return setting;
 }
 
+// What the runtime can read, and the arguments by name that it knows there; without a list they
+// name fields. `split` is for `valid` alone.
+static const struct {
+  const char *name;
+  const char *const *options;
+} reader_kinds[] = {
+    {"idx", NULL},
+    {"npy", NULL},
+    {"csv", NULL},
+    {"pictures", (const char *const[]){"resize", NULL}},
+    {"cifar", (const char *const[]){NULL}},
+    {"text", (const char *const[]){"symbols", "held", NULL}},
+    {"ts", (const char *const[]){NULL}},
+    {"planetoid", (const char *const[]){NULL}},
+    {"gin", (const char *const[]){"fold", NULL}},
+    {"gml", (const char *const[]){NULL}},
+    {"split", (const char *const[]){NULL}},
+};
+
+enum { READER_KINDS = sizeof reader_kinds / sizeof *reader_kinds };
+
+static int find_reader(Frame *f, const AstExpr *callee)
+{
+  const char *names[READER_KINDS];
+  for (int i = 0; i < READER_KINDS; i++) {
+    names[i] = reader_kinds[i].name;
+    if (strcmp(names[i], callee->text) == 0)
+      return i;
+  }
+  report(f, E0201, callee->span, "there is no reader %s", callee->text);
+  const char *nearest = text_nearest(callee->text, names, READER_KINDS);
+  if (nearest)
+    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+  report_end(f);
+  return -1;
+}
+
+static bool check_option(Frame *f, int kind, const AstArgument *argument)
+{
+  const char *const *options = reader_kinds[kind].options;
+  int count = 0;
+  if (!argument->name || !options)
+    return true;
+  for (; options[count]; count++)
+    if (strcmp(options[count], argument->name) == 0)
+      return true;
+  report(f, E0201, argument->value->span, "the reader %s has no argument %s",
+         reader_kinds[kind].name, argument->name);
+  const char *nearest = text_nearest(argument->name, options, count);
+  if (nearest)
+    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+  report_end(f);
+  return false;
+}
+
 static void add_reader(Frame *f, const char *role, const AstExpr *value)
 {
   Elaborator *e = f->e;
@@ -35,10 +90,14 @@ static void add_reader(Frame *f, const char *role, const AstExpr *value)
          "`%s` names a reader: idx(\"folder\"), npy(..), csv(..), pictures(..)", role);
     return;
   }
+  int kind = find_reader(f, callee);
+  if (kind < 0)
+    return;
   reader.kind = callee->text;
   if (value->kind == AST_CALL)
     for (int i = 0; i < value->call.arguments.count; i++)
-      list_add(e->arena, &reader.arguments, argument_setting(e, &value->call.arguments.items[i]));
+      if (check_option(f, kind, &value->call.arguments.items[i]))
+        list_add(e->arena, &reader.arguments, argument_setting(e, &value->call.arguments.items[i]));
   list_add(e->arena, &e->program->readers, reader);
 }
 
