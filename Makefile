@@ -48,6 +48,8 @@ generated        := $(grammars) $(BUILD)/library_files.c $(BUILD)/embedded.c
 compiler_objects := $(compiler_sources:%.c=$(BUILD)/%.o) $(generated:%.c=%.o)
 runtime_objects  := $(runtime_sources:%.c=$(BUILD)/%.o)
 main_object      := $(BUILD)/compiler/main.o
+# LLVM is not instrumented.
+suppressions     := $(if $(filter thread,$(SANITIZE)),$(BUILD)/tests/plain/suppressions.o)
 # What is linked into tests: everything but the two mains.
 compiler_archive := $(BUILD)/libnetc_compiler.a
 runtime_archive  := $(BUILD)/libnetc_runtime.a
@@ -77,7 +79,7 @@ deps:
 
 # -- build ---------------------------------------------------------------------------------------------
 
-$(BUILD)/netc: $(main_object) $(compiler_archive)
+$(BUILD)/netc: $(main_object) $(suppressions) $(compiler_archive)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LLVM_LIBS) -ljansson -lpthread -lm
 
 $(compiler_archive): $(filter-out $(main_object),$(compiler_objects))
@@ -151,12 +153,12 @@ bench: deps
 	  BURST='$(BURST)' tests/bench/run
 
 # Criterion does not run under ThreadSanitizer.
-criterion := $(if $(filter thread,$(SANITIZE)),$(BUILD)/tests/plain/criterion.o)
+criterion := $(if $(suppressions),$(BUILD)/tests/plain/criterion.o)
 
 # Its main comes first, so that the one of the runtime stays in its archive.
 $(BUILD)/unit: $(unit_objects)
 $(BUILD)/differential: $(differential_objects)
-$(BUILD)/unit $(BUILD)/differential: $(criterion) $(compiler_archive) $(runtime_archive)
+$(BUILD)/unit $(BUILD)/differential: $(criterion) $(suppressions) $(compiler_archive) $(runtime_archive)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(if $(criterion),,-lcriterion) $(compiler_archive) $(runtime_archive) \
 	  $(LLVM_LIBS) -ldl $(RUNTIME_LIBS)
 

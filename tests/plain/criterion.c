@@ -31,12 +31,6 @@ typedef struct Totals {
 // Test() leaves a pointer to each test here.
 extern struct criterion_test *__start_cr_tst[], *__stop_cr_tst[];
 
-// LLVM is not instrumented: its own locks are not seen.
-const char *__tsan_default_suppressions(void)
-{
-  return "race:libLLVM\ncalled_from_lib:libLLVM\n";
-}
-
 // -- in a child -----------------------------------------------------------------------------------
 
 struct criterion_options criterion_options;

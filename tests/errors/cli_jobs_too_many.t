@@ -1,0 +1,4 @@
+# netc build -j 1025 -
+net a(x: [B, 3]) -> y { y = x |> dense(2) }
+=== exit 2
+netc: -j takes a whole number from 1 to 1024, not `1025`
