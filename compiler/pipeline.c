@@ -224,7 +224,8 @@ LoopProgram *compile_loops(Compilation *c)
       fprintf(stderr, "%8.2f ms  %s kernels and loops\n", (seconds() - start) * 1e3,
               entry_name(kind));
   }
-  const char *wrong = c->options->verify ? loops_verify(loops, c->arena) : NULL;
+  // Always: it is cheap, and a wrong program must not run.
+  const char *wrong = loops_verify(loops, c->arena);
   if (wrong) {
     Text text = {.arena = c->arena};
     loops_print(loops, &text);

@@ -398,17 +398,37 @@ static Layout layout_for(const Kernels *kernels, const Tensor *tensor, int dimen
   return layout_moved(tensor, dimension);
 }
 
+// The same for a kernel that walks along the dimension with a vector slot: blocks serve it only
+// where its vectors are whole ones. (They are not in y[g*100 + i].)
+static Layout layout_along(Kernels *kernels, Tensor *tensor, int dimension,
+                           const Expr *const *indices, int slot)
+{
+  Layout layout = layout_for(kernels, tensor, dimension), before = tensor->layout;
+  const Expr *start;
+  tensor->layout = layout;
+  const Expr *address = tensor_address(kernels, tensor, indices, 0);
+  tensor->layout = before;
+  int lanes = kernels->machine->vector_bytes / 4;
+  return layout.block && !address_is_contiguous(kernels->graph, address, slot, lanes, &start)
+             ? layout_moved(tensor, dimension)
+             : layout;
+}
+
 // Tensors that the kernel makes are laid out for its vectors, else as preferred.
-static void lay_out_stores(const Kernels *kernels, Kernel *kernel, Preference preference)
+static void lay_out_stores(Kernels *kernels, Kernel *kernel, Preference preference)
 {
   int slot = kernel->schedule.vector;
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     int dimension = preferred_dimension(store->tensor, preference);
-    if (slot >= 0 && slot < kernel->space.free_count)
+    bool along = slot >= 0 && slot < kernel->space.free_count;
+    if (along)
       dimension = moved_dimension(store->indices, store->tensor->shape.rank, slot);
-    if (!store->tensor->layout_is_fixed && dimension >= 0)
-      store->tensor->layout = layout_for(kernels, store->tensor, dimension);
+    if (store->tensor->layout_is_fixed || dimension < 0)
+      continue;
+    store->tensor->layout =
+        along ? layout_along(kernels, store->tensor, dimension, store->indices, slot)
+              : layout_for(kernels, store->tensor, dimension);
   }
 }
 
@@ -426,7 +446,9 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
     Tensor *copy = find_copy(read->tensor, dimension);
     if (!copy) {
       copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
-      copy->layout = layout_for(kernels, copy, dimension);
+      copy->layout =
+          layout_along(kernels, copy, dimension, (const Expr *const *)read->read->operands,
+                       kernel->schedule.vector);
       copy->layout_is_fixed = true;
       choose_schedule(kernels, kernel_place(kernel, read->tensor->loop)->prev, PREFER_NONE,
                       scratch);

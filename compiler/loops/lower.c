@@ -219,13 +219,14 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
 {
   const Kernel *kernel = l->kernel;
   double units = entry->capacities.count ? (double)entry->capacities.items[0] : 1;
+  double steps = loop_steps(l->kernels, kernel->loop);
   LoopCall call = {.kernel = l->out,
                    .name = kernel->name,
                    .layers = kernel->origin.layers,
                    .file = source_file(&kernel->origin),
                    .line = source_line(&kernel->origin),
-                   .flops = kernel->flops / units,
-                   .bytes = kernel->bytes / units};
+                   .flops = kernel->flops * steps / units,
+                   .bytes = kernel->bytes * steps / units};
   call.buffers = arena_array(loops->arena, LoopBuffer *, l->tensors.count);
   for (int i = 0; i < l->tensors.count; i++)
     call.buffers[i] = buffer_of(loops, program, entry, buffers, l->tensors.items[i]);

@@ -15,8 +15,11 @@ static const Expr *is_within(Graph *graph, const Scan *scan)
   const Expr *rows[MAX_RANK];
   for (int d = 0; d < scan->lengths->shape.rank; d++)
     rows[d] = expr_index(graph, d);
+  // As indices, of which it is known how far they go: a row of all steps needs no choice.
   const Expr *step = expr_read(graph, scan->step, NULL, NULL);
-  return expr_binary(graph, EXPR_LESS, step, expr_read(graph, scan->lengths, rows, NULL));
+  const Expr *length = expr_read(graph, scan->lengths, rows, NULL);
+  return expr_binary(graph, EXPR_LESS, expr_convert(graph, TYPE_INDEX, step),
+                     expr_convert(graph, TYPE_INDEX, length));
 }
 
 // `value` where the row has not ended, else `held`, or 0 without one.

@@ -16,8 +16,8 @@ graph predict_a(x: f32[B, 5, 2], n: i32[B] in 6) -> y, h {
   scan over total1.t < 5, name: total1.scan, axes: [1]
   carry total1.h: f32[B, 2] = total1.h.start {
     total1.h_2: f32[B, 2]; total1.h_2[i, j] = total1.h[i, j] + x[i, total1.t, j]
-    total1.h_4: f32[B, 2]; total1.h_4[i, j] = if total1.t < n[i] then total1.h_2[i, j] else 0
-    total1.h_5: f32[B, 2]; total1.h_5[i, j] = if total1.t < n[i] then total1.h_2[i, j] else total1.h[i, j]
+    total1.h_4: f32[B, 2]; total1.h_4[i, j] = if index(total1.t) < index(n[i]) then total1.h_2[i, j] else 0
+    total1.h_5: f32[B, 2]; total1.h_5[i, j] = if index(total1.t) < index(n[i]) then total1.h_2[i, j] else total1.h[i, j]
     total1.h = total1.h_5
     yield total1.h_4
   }

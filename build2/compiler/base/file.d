@@ -1,0 +1,3 @@
+/tmp/scan/build2/compiler/base/file.o: compiler/base/file.c \
+ compiler/base/file.h
+compiler/base/file.h:

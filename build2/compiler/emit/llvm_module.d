@@ -1,0 +1,17 @@
+/tmp/scan/build2/compiler/emit/llvm_module.o: compiler/emit/llvm_module.c \
+ compiler/emit/llvm.h compiler/emit/emit.h compiler/emit/machine.h \
+ compiler/base/arena.h compiler/loops/loops.h compiler/base/diag.h \
+ compiler/base/codes.def compiler/base/text.h compiler/base/type.h \
+ runtime/model.h compiler/loops/ops.def compiler/emit/model.h
+compiler/emit/llvm.h:
+compiler/emit/emit.h:
+compiler/emit/machine.h:
+compiler/base/arena.h:
+compiler/loops/loops.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+runtime/model.h:
+compiler/loops/ops.def:
+compiler/emit/model.h:

@@ -1,0 +1,18 @@
+/tmp/scan/build2/compiler/graph/parse_formula.o: \
+ compiler/graph/parse_formula.c compiler/graph/parse.h \
+ compiler/graph/private.h compiler/graph/graph.h compiler/base/arena.h \
+ compiler/base/diag.h compiler/base/codes.def compiler/base/text.h \
+ compiler/base/type.h compiler/graph/forms.def compiler/graph/exprs.def \
+ compiler/graph/map.h compiler/syntax/ast.h
+compiler/graph/parse.h:
+compiler/graph/private.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/graph/map.h:
+compiler/syntax/ast.h:

@@ -1,0 +1,16 @@
+/tmp/scan/build2/compiler/graph/verify.o: compiler/graph/verify.c \
+ compiler/graph/verify.h compiler/graph/private.h compiler/graph/graph.h \
+ compiler/base/arena.h compiler/base/diag.h compiler/base/codes.def \
+ compiler/base/text.h compiler/base/type.h compiler/graph/forms.def \
+ compiler/graph/exprs.def compiler/graph/map.h
+compiler/graph/verify.h:
+compiler/graph/private.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/graph/map.h:

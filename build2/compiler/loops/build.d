@@ -1,0 +1,16 @@
+/tmp/scan/build2/compiler/loops/build.o: compiler/loops/build.c \
+ compiler/loops/loops.h compiler/base/arena.h compiler/base/diag.h \
+ compiler/base/codes.def compiler/base/text.h compiler/base/type.h \
+ runtime/model.h compiler/loops/ops.def compiler/loops/apply.h \
+ compiler/graph/map.h compiler/loops/fold.h
+compiler/loops/loops.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+runtime/model.h:
+compiler/loops/ops.def:
+compiler/loops/apply.h:
+compiler/graph/map.h:
+compiler/loops/fold.h:

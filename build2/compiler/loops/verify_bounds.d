@@ -1,0 +1,17 @@
+/tmp/scan/build2/compiler/loops/verify_bounds.o: \
+ compiler/loops/verify_bounds.c compiler/loops/print.h \
+ compiler/loops/text.h compiler/loops/loops.h compiler/base/arena.h \
+ compiler/base/diag.h compiler/base/codes.def compiler/base/text.h \
+ compiler/base/type.h runtime/model.h compiler/loops/ops.def \
+ compiler/loops/verify.h
+compiler/loops/print.h:
+compiler/loops/text.h:
+compiler/loops/loops.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+runtime/model.h:
+compiler/loops/ops.def:
+compiler/loops/verify.h:

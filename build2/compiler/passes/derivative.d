@@ -1,0 +1,16 @@
+/tmp/scan/build2/compiler/passes/derivative.o: \
+ compiler/passes/derivative.c compiler/passes/derivative.h \
+ compiler/graph/graph.h compiler/base/arena.h compiler/base/diag.h \
+ compiler/base/codes.def compiler/base/text.h compiler/base/type.h \
+ compiler/graph/forms.def compiler/graph/exprs.def \
+ compiler/passes/conditions.h
+compiler/passes/derivative.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/passes/conditions.h:

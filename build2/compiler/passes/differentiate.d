@@ -1,0 +1,21 @@
+/tmp/scan/build2/compiler/passes/differentiate.o: \
+ compiler/passes/differentiate.c compiler/passes/differentiate.h \
+ compiler/passes/derivative.h compiler/graph/graph.h \
+ compiler/base/arena.h compiler/base/diag.h compiler/base/codes.def \
+ compiler/base/text.h compiler/base/type.h compiler/graph/forms.def \
+ compiler/graph/exprs.def compiler/graph/map.h compiler/passes/passes.h \
+ compiler/graph/program.h compiler/syntax/ast.h
+compiler/passes/differentiate.h:
+compiler/passes/derivative.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/graph/map.h:
+compiler/passes/passes.h:
+compiler/graph/program.h:
+compiler/syntax/ast.h:

@@ -1,0 +1,17 @@
+/tmp/scan/build2/compiler/passes/differentiate_override.o: \
+ compiler/passes/differentiate_override.c compiler/passes/differentiate.h \
+ compiler/passes/derivative.h compiler/graph/graph.h \
+ compiler/base/arena.h compiler/base/diag.h compiler/base/codes.def \
+ compiler/base/text.h compiler/base/type.h compiler/graph/forms.def \
+ compiler/graph/exprs.def compiler/graph/map.h
+compiler/passes/differentiate.h:
+compiler/passes/derivative.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/graph/map.h:

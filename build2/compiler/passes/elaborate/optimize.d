@@ -1,0 +1,22 @@
+/tmp/scan/build2/compiler/passes/elaborate/optimize.o: \
+ compiler/passes/elaborate/optimize.c \
+ compiler/passes/elaborate/elaborate.h compiler/graph/map.h \
+ compiler/base/arena.h compiler/library/library.h compiler/base/diag.h \
+ compiler/base/codes.def compiler/base/text.h compiler/syntax/ast.h \
+ compiler/passes/passes.h compiler/graph/graph.h compiler/base/type.h \
+ compiler/graph/forms.def compiler/graph/exprs.def \
+ compiler/graph/program.h
+compiler/passes/elaborate/elaborate.h:
+compiler/graph/map.h:
+compiler/base/arena.h:
+compiler/library/library.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/syntax/ast.h:
+compiler/passes/passes.h:
+compiler/graph/graph.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/graph/program.h:

@@ -1,0 +1,20 @@
+/tmp/scan/build2/compiler/passes/merge_common.o: \
+ compiler/passes/merge_common.c compiler/passes/indices.h \
+ compiler/graph/graph.h compiler/base/arena.h compiler/base/diag.h \
+ compiler/base/codes.def compiler/base/text.h compiler/base/type.h \
+ compiler/graph/forms.def compiler/graph/exprs.def \
+ compiler/passes/passes.h compiler/graph/program.h compiler/syntax/ast.h \
+ compiler/graph/map.h
+compiler/passes/indices.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/passes/passes.h:
+compiler/graph/program.h:
+compiler/syntax/ast.h:
+compiler/graph/map.h:

@@ -1,0 +1,18 @@
+/tmp/scan/build2/compiler/passes/remove_dead.o: \
+ compiler/passes/remove_dead.c compiler/passes/passes.h \
+ compiler/graph/graph.h compiler/base/arena.h compiler/base/diag.h \
+ compiler/base/codes.def compiler/base/text.h compiler/base/type.h \
+ compiler/graph/forms.def compiler/graph/exprs.def \
+ compiler/graph/program.h compiler/syntax/ast.h compiler/graph/map.h
+compiler/passes/passes.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/graph/program.h:
+compiler/syntax/ast.h:
+compiler/graph/map.h:

@@ -1,0 +1,21 @@
+/tmp/scan/build2/compiler/passes/solve.o: compiler/passes/solve.c \
+ compiler/passes/equations.h compiler/graph/graph.h compiler/base/arena.h \
+ compiler/base/diag.h compiler/base/codes.def compiler/base/text.h \
+ compiler/base/type.h compiler/graph/forms.def compiler/graph/exprs.def \
+ compiler/passes/indices.h compiler/passes/passes.h \
+ compiler/graph/program.h compiler/syntax/ast.h \
+ compiler/passes/reductions.h
+compiler/passes/equations.h:
+compiler/graph/graph.h:
+compiler/base/arena.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+compiler/graph/forms.def:
+compiler/graph/exprs.def:
+compiler/passes/indices.h:
+compiler/passes/passes.h:
+compiler/graph/program.h:
+compiler/syntax/ast.h:
+compiler/passes/reductions.h:

@@ -1,0 +1,17 @@
+/tmp/scan/build2/loops.tab.o: /tmp/scan/build2/loops.tab.c \
+ /tmp/scan/build2/loops.tab.h compiler/loops/parse.h compiler/graph/map.h \
+ compiler/base/arena.h compiler/loops/text.h compiler/loops/loops.h \
+ compiler/base/diag.h compiler/base/codes.def compiler/base/text.h \
+ compiler/base/type.h runtime/model.h compiler/loops/ops.def
+/tmp/scan/build2/loops.tab.h:
+compiler/loops/parse.h:
+compiler/graph/map.h:
+compiler/base/arena.h:
+compiler/loops/text.h:
+compiler/loops/loops.h:
+compiler/base/diag.h:
+compiler/base/codes.def:
+compiler/base/text.h:
+compiler/base/type.h:
+runtime/model.h:
+compiler/loops/ops.def:

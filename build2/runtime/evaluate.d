@@ -1,0 +1,14 @@
+/tmp/scan/build2/runtime/evaluate.o: runtime/evaluate.c \
+ runtime/evaluate.h runtime/loader.h runtime/data.h runtime/elements.h \
+ runtime/netc.h runtime/model.h runtime/elements.def runtime/session.h \
+ runtime/memory.h runtime/text.h
+runtime/evaluate.h:
+runtime/loader.h:
+runtime/data.h:
+runtime/elements.h:
+runtime/netc.h:
+runtime/model.h:
+runtime/elements.def:
+runtime/session.h:
+runtime/memory.h:
+runtime/text.h:

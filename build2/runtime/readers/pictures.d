@@ -1,0 +1,14 @@
+/tmp/scan/build2/runtime/readers/pictures.o: runtime/readers/pictures.c \
+ runtime/data.h runtime/elements.h runtime/netc.h runtime/model.h \
+ runtime/elements.def runtime/session.h runtime/memory.h runtime/text.h \
+ runtime/files.h runtime/picture.h
+runtime/data.h:
+runtime/elements.h:
+runtime/netc.h:
+runtime/model.h:
+runtime/elements.def:
+runtime/session.h:
+runtime/memory.h:
+runtime/text.h:
+runtime/files.h:
+runtime/picture.h:

@@ -1,0 +1,14 @@
+/tmp/scan/build2/runtime/weights.o: runtime/weights.c runtime/weights.h \
+ runtime/safetensors.h runtime/elements.h runtime/netc.h runtime/model.h \
+ runtime/elements.def runtime/text.h runtime/session.h runtime/memory.h \
+ runtime/json.h
+runtime/weights.h:
+runtime/safetensors.h:
+runtime/elements.h:
+runtime/netc.h:
+runtime/model.h:
+runtime/elements.def:
+runtime/text.h:
+runtime/session.h:
+runtime/memory.h:
+runtime/json.h:
