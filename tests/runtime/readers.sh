@@ -354,3 +354,27 @@ bad_gml "a number, then a text" 'expected a number, found "x"' 'graph [ node [ i
 fails "lists in lists" 1 "expected ], found" $show "N=9 E=9" "$ends" "gml|bad.gml"
 mkfifo pipe.gml
 fails "a pipe of GML does not hang" 1 "found a pipe" $show "N=9 E=9" "$ends" "gml|pipe.gml"
+
+# -- memory ---------------------------------------------------------------------------------------
+
+# The n-th request for memory fails, for all n: an error or the data, never a crash.
+if [ -z "${SANITIZE:-}" ]; then
+  ${CC:-cc} -shared -fPIC -O1 -o fail.so "$here/fail_malloc.c"
+  each_request() { # CAPACITIES PORTS READER PART
+    n=0 code=0
+    $show "$@" >whole 2>/dev/null
+    while [ $((n += 1)) -lt 2000 ]; do
+      FAIL_AT=$n LD_PRELOAD=./fail.so $show "$@" >got 2>/dev/null
+      code=$?
+      [ $code -le 1 ] || { echo "request $n: exit $code" >&2; return 1; }
+      [ $code -eq 1 ] || cmp -s whole got || { echo "request $n: other data" >&2; return 1; }
+      if cmp -s whole got && [ $n -gt 120 ]; then return 0; fi
+    done
+  }
+  holds "no memory for series" each_request "B=2 T=4" "$steps" "ts|series"
+  holds "no memory for arrays" each_request "B=2 T=4" "x: f32[B, T, 2]" "npy|x=arrays/train_x.npy"
+  holds "no memory for text" each_request "B=2 T=5" "$pieces" "text|abc.txt"
+  holds "no memory for a graph" each_request "N=3 E=9" "$papers" "planetoid|papers" valid
+  holds "no memory for graphs" each_request "N=5 E=9 G=2" "$many" "gin|molecules"
+  holds "no memory for GML" each_request "N=9 E=9" "$ends" "gml|club.gml"
+fi

@@ -159,9 +159,9 @@ static bool show_batches(const Show *show, NetcData *data, NetcError *error)
                    .entry = entry,
                    .batch = netc_data_most(data, entry),
                    .epochs = 1};
+  error->status = 0;
   NetcLoader *loader = netc_loader_create(&plan, error);
   const NetcBatch *batch;
-  error->status = 0;
   while (loader && (batch = netc_loader_next(loader, error)))
     print_batch(show, batch);
   netc_loader_destroy(loader);
