@@ -20,7 +20,7 @@ typedef struct Batch {
 static bool add_file(NetcData *data, Batch *batch, const char *path, NetcError *error)
 {
   int64_t bytes;
-  char *records = netc_file_load(path, MAX_BYTES, &bytes, error);
+  char *records = netc_stream_load(path, MAX_BYTES, &bytes, error);
   if (!records || !netc_data_add_stamp(data, path, error)) {
     free(records);
     return false;
@@ -95,9 +95,9 @@ static bool read_folder(NetcData *data, const NetcRequest *request, const char *
     return false;
   bool fine = true;
   for (int i = 0; fine && i < count; i++) {
-    size_t length = strlen(files[i]);
-    if (strncmp(files[i], prefix, strlen(prefix)) != 0 || length < 4 ||
-        strcmp(files[i] + length - 4, ".bin") != 0)
+    bool again = i > 0 && strncmp(files[i], files[i - 1], strlen(files[i - 1])) == 0;
+    if (strncmp(files[i], prefix, strlen(prefix)) != 0 || !netc_name_ends(files[i], ".bin") ||
+        again)  // a file may lie there plain and packed
       continue;
     char *path = netc_path_join(folder, files[i]);
     fine = path && add_file(data, &batch, path, error);
