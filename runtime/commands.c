@@ -69,6 +69,8 @@ bool netc_command_weights(NetcSession *session, const NetcOptions *options, Netc
   int flags = options->convert ? NETC_CONVERT : 0;
   if (options->weights)
     return load(session, options->weights, flags, log, seed, error);
+  if (session->model->tensor_count == 0)
+    return true;  // formulas only
   char *path = netc_default_weights(session->model);
   bool fine = path && netc_is_file(path) && load(session, path, flags, log, seed, error);
   if (!path)

@@ -72,7 +72,13 @@ static const Option options_table[] = {
     {"log", 0, OPTION_TEXT, "FILE", IN(TRAIN), FIELD(log), "a line of csv per epoch"},
     {"top", 'k', OPTION_COUNT, "N", IN(PREDICT), FIELD(top), "classes to show (5)"},
     {"output", 'o', OPTION_TEXT, "FILE", IN(PREDICT), FIELD(output),
-     "write the first result as npy, all inputs in one array"},
+     "write the first result: FILE.png a picture, or a sheet of them; FOLDER/ a picture each; else "
+     "npy, all inputs in one array"},
+    {"result", 0, OPTION_TEXT, "NAME", IN(PREDICT), FIELD(result), "the result to write instead"},
+    {"range", 0, OPTION_TEXT, "LOW,HIGH", IN(PREDICT), FIELD(range),
+     "values drawn black and white; default: 0,1 if none is above 2, else 0,255"},
+    {"zoom", 0, OPTION_COUNT, "N", IN(PREDICT), FIELD(zoom),
+     "enlarge the pictures of a sheet N times"},
     {"seconds", 0, OPTION_POSITIVE, "X", IN(BENCH) | IN(PROFILE), FIELD(seconds),
      "how long to measure each (1)"},
     {"skip-bad", 0, OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL), FIELD(skip_bad),
@@ -246,7 +252,7 @@ bool netc_options_parse(NetcOptions *options, const NetcModel *model, int argc, 
                         NetcError *error)
 {
   options->epochs = options->stop_at = options->batch = options->threads = -1;
-  options->top = options->seed = -1;
+  options->top = options->seed = options->zoom = -1;
   options->topic = -1;
   options->command = NETC_COMMAND_HELP;
   if (argc < 2)

@@ -23,11 +23,11 @@ enum { NETC_MAX_SETS = 32 };
 typedef struct NetcOptions {
   NetcCommand command;
   int topic;  // of help: a command, or -1
-  const char *data, *weights, *save, *resume, *log, *output, *only, *color;
+  const char *data, *weights, *save, *resume, *log, *output, *only, *color, *result, *range;
   const char *sets[NETC_MAX_SETS];  // NAME=VALUE
   int set_count;
-  int64_t epochs, stop_at, batch, threads, top, seed;  // -1: not given
-  double lr, seconds;                                  // 0: not given
+  int64_t epochs, stop_at, batch, threads, top, seed, zoom;  // -1: not given
+  double lr, seconds;                                        // 0: not given
   bool resumes, json, quiet, skip_bad, convert;
   const char **files;  // what is no option; points into argv
   int file_count;

@@ -6,8 +6,9 @@
 enum { NETC_MAX_PIXELS = 100000000 };
 
 typedef struct NetcPicture {
-  int width, height, channels;  // 1 (gray) or 3 (red, green, blue)
-  unsigned char *pixels;        // row-major, channels innermost; owned
+  int width, height;
+  int channels;           // 1 (gray), 3 (red, green, blue); in pictures to be saved 4 (and alpha)
+  unsigned char *pixels;  // row-major, channels innermost; owned
 } NetcPicture;
 
 // By its first bytes, whatever its name. 16 bit, palette and interlace are converted, alpha is
@@ -22,6 +23,8 @@ bool netc_png_decode(NetcPicture *picture, const void *bytes, int64_t count, con
                      NetcError *error);
 bool netc_jpeg_decode(NetcPicture *picture, const void *bytes, int64_t count, const char *name,
                       NetcError *error);
+// Written beside and renamed; no time or text is in the file.
+bool netc_png_save(const NetcPicture *picture, const char *path, NetcError *error);
 // Width and height against the limit, before memory is given to them.
 bool netc_picture_check_size(int64_t width, int64_t height, const char *name, NetcError *error);
 bool netc_picture_allocate(NetcPicture *picture, int64_t width, int64_t height, int channels,

@@ -1,7 +1,8 @@
-// png through libpng, with limits on size, chunks and memory.
+// png through libpng: read with limits on size, chunks and memory; written.
 
 #include "picture.h"
 
+#include "files.h"
 #include "text.h"
 
 #include <png.h>
@@ -109,5 +110,81 @@ bool netc_png_decode(NetcPicture *picture, const void *bytes, int64_t count, con
     fine = decode(png, info, picture, &rows);
   free(rows);
   png_destroy_read_struct(&png, &info, NULL);
+  return fine;
+}
+
+// -- writing --------------------------------------------------------------------------------------
+
+typedef struct Encoder {
+  NetcWriter *writer;
+  const char *path;
+  NetcError *error;
+} Encoder;
+
+static void stop_writing(png_structp png, png_const_charp message)
+{
+  Encoder *encoder = png_get_error_ptr(png);
+  netc_fail(encoder->error, "%s: cannot write: %s", encoder->path, message);
+  longjmp(png_jmpbuf(png), 1);
+}
+
+static void take_bytes(png_structp png, png_bytep bytes, png_size_t count)
+{
+  Encoder *encoder = png_get_io_ptr(png);
+  netc_writer_add(encoder->writer, bytes, count);
+}
+
+// Bytes are synced when the file is whole.
+static void flush_nothing(png_structp png)
+{
+  (void)png;
+}
+
+static void encode(png_structp png, png_infop info, const NetcPicture *picture)
+{
+  static const int kinds[] = {
+      [1] = PNG_COLOR_TYPE_GRAY, [3] = PNG_COLOR_TYPE_RGB, [4] = PNG_COLOR_TYPE_RGB_ALPHA};
+  size_t row = (size_t)picture->width * (size_t)picture->channels;
+  png_set_write_fn(png, png_get_error_ptr(png), take_bytes, flush_nothing);
+  png_set_compression_level(png, 6);
+  png_set_IHDR(png, info, (png_uint_32)picture->width, (png_uint_32)picture->height, 8,
+               kinds[picture->channels], PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(png, info);
+  for (int y = 0; y < picture->height; y++)
+    png_write_row(png, picture->pixels + (size_t)y * row);
+  png_write_end(png, NULL);
+}
+
+static bool encode_to(Encoder *encoder, const NetcPicture *picture)
+{
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, encoder, stop_writing, ignore);
+  png_infop info = png ? png_create_info_struct(png) : NULL;
+  volatile bool fine = false;
+  if (!info) {
+    netc_fail(encoder->error, "%s: no memory to write it", encoder->path);
+  } else if (setjmp(png_jmpbuf(png)) == 0) {
+    encode(png, info, picture);
+    fine = true;
+  }
+  png_destroy_write_struct(&png, &info);
+  return fine;
+}
+
+bool netc_png_save(const NetcPicture *picture, const char *path, NetcError *error)
+{
+  NetcWriter *writer = malloc(sizeof *writer);
+  Encoder encoder = {.writer = writer, .path = path, .error = error};
+  bool fine = writer != NULL;
+  if (!fine)
+    netc_fail(error, "%s: no memory to write it", path);
+  else if ((fine = netc_writer_open(writer, path, error))) {
+    fine = encode_to(&encoder, picture);
+    if (fine)
+      fine = netc_writer_commit(writer, error);
+    else
+      netc_writer_abandon(writer);
+  }
+  free(writer);
   return fine;
 }

@@ -39,15 +39,6 @@ static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int6
   return entry;
 }
 
-static void stack_rows(NetcPrediction *p, const NetcEntry *entry, int64_t rows)
-{
-  const NetcPort *port = &entry->outputs[0];
-  int64_t bytes = netc_port_row_count(port, p->symbols) * netc_dtype_bytes(port->dtype);
-  if (p->options->output)
-    netc_text_add_bytes(&p->stacked, p->outputs.pointers[0], (size_t)(rows * bytes));
-  p->stacked_rows += rows;
-}
-
 // Whether the samples at hand lie within the largest binding, in all symbols but the batch.
 static bool check_symbols(const NetcPrediction *p, const char *path, NetcError *error)
 {
@@ -79,7 +70,8 @@ static bool predict_samples(NetcPrediction *p, const char *path, const NetcGiven
     if (!entry)
       return false;
     int64_t results = p->whole ? result_rows(p, entry) : rows;
-    stack_rows(p, entry, results);
+    if (!netc_predict_keep(p, entry, path, first, rows, count, error))
+      return false;
     for (int64_t row = 0; row < results; row++)
       if (!netc_predict_report(p, entry, path, row, first + row, p->whole ? results : count, error))
         return false;
@@ -108,20 +100,6 @@ static bool predict_group(NetcPrediction *p, const char **files, NetcError *erro
   return fine;
 }
 
-static bool write_output(NetcPrediction *p, NetcError *error)
-{
-  const NetcPort *port = &p->largest->outputs[0];
-  int64_t extents[NETC_MAX_RANK];
-  if (p->stacked.failed)
-    return netc_fail(error, "%s: no memory for all results", p->options->output);
-  for (int i = 0; i < port->rank; i++)
-    extents[i] = netc_extent(port->extents[i], p->symbols);
-  if (port->rank > 0)
-    extents[0] = p->stacked_rows;
-  return netc_npy_save(p->options->output, port->dtype, extents, port->rank, p->stacked.data,
-                       error);
-}
-
 static bool set_up(NetcPrediction *p, NetcError *error)
 {
   uint64_t ignored;
@@ -135,6 +113,8 @@ static bool set_up(NetcPrediction *p, NetcError *error)
     return netc_fail_usage(error, "%s has %d inputs: expected that many files for each sample",
                            p->model->name, p->largest->input_count);
   netc_log_open(&p->log, p->model, p->options);
+  if (!netc_predict_choose(p, error))
+    return false;
   p->session = netc_command_session(p->model, p->options, kinds, &p->log, error);
   return p->session && netc_command_weights(p->session, p->options, &p->log, &ignored, error) &&
          netc_buffers_map(&p->inputs, p->largest->inputs, p->largest->input_count,
@@ -156,7 +136,7 @@ static bool predict_files(NetcPrediction *p, NetcError *error)
   for (int i = 0; i < p->options->file_count; i += p->largest->input_count)
     if (!predict_group(p, p->options->files + i, error))
       return false;
-  return !p->options->output || write_output(p, error);
+  return netc_predict_write(p, error);
 }
 
 int netc_command_predict(const NetcModel *model, const NetcOptions *options, NetcError *error)
@@ -166,7 +146,7 @@ int netc_command_predict(const NetcModel *model, const NetcOptions *options, Net
   bool fine = set_up(&p, error) && predict_files(&p, error);
   netc_buffers_unmap(&p.inputs);
   netc_buffers_unmap(&p.outputs);
-  netc_text_free(&p.stacked);
+  netc_predict_forget(&p);
   netc_json_free(&p.json);
   netc_session_destroy(p.session);
   netc_log_close(&p.log, &closing);

@@ -1,7 +1,23 @@
-// `predict` in three parts: files to samples, the net, samples to text.
+// `predict` in four parts: files to samples, the net, samples to text, samples to files.
 #pragma once
 
 #include "commands.h"
+#include "sheet.h"
+
+// A row of the result that --output gets.
+typedef struct NetcKeptSample {
+  const char *path;  // its file, and the place in it
+  int64_t index, of;
+  int64_t extents[NETC_MAX_RANK];  // but the first
+  size_t offset;                   // in NetcKept.bytes
+} NetcKeptSample;
+
+typedef struct NetcKept {
+  int result;  // among the outputs
+  NetcText bytes;
+  NetcKeptSample *samples;
+  int64_t count, room;
+} NetcKept;
 
 typedef struct NetcPrediction {
   const NetcModel *model;
@@ -13,8 +29,7 @@ typedef struct NetcPrediction {
   NetcLog log;
   NetcJson json;
   int64_t symbols[NETC_MAX_SYMBOLS];  // the extents of the files at hand
-  NetcText stacked;                   // the first result of all samples, for --output
-  int64_t stacked_rows;
+  NetcKept kept;                      // for --output
 } NetcPrediction;
 
 // What a file gives for one input.
@@ -32,3 +47,16 @@ bool netc_predict_check(const NetcPrediction *p, const NetcPort *port, const cha
 // Reports one sample: `row` of the outputs, number `index` of its file, which has `count`.
 bool netc_predict_report(NetcPrediction *p, const NetcEntry *entry, const char *path, int64_t row,
                          int64_t index, int64_t count, NetcError *error);
+
+// What --output, --result and --range ask for, before anything runs.
+bool netc_predict_choose(NetcPrediction *p, NetcError *error);
+// Keeps `rows` samples that were just run, of `count` in their file.
+bool netc_predict_keep(NetcPrediction *p, const NetcEntry *entry, const char *path, int64_t first,
+                       int64_t rows, int64_t count, NetcError *error);
+bool netc_predict_write(NetcPrediction *p, NetcError *error);
+void netc_predict_forget(NetcPrediction *p);
+
+// LOW,HIGH; null leaves the scale as it is.
+bool netc_range_parse(const char *text, NetcScale *scale, NetcError *error);
+// Whether a file to be written is one of those that are read.
+bool netc_is_input(const NetcOptions *options, const char *path);

@@ -13,43 +13,80 @@
 
 enum { MAX_FILE = 1 << 30 };
 
-static bool fit_of(const NetcPrediction *p, const NetcPort *port, NetcFit *fit)
+// Height or width that is a symbol of its own is the picture's.
+static bool is_free(NetcExtent extent)
+{
+  return extent.symbol >= 0 && extent.constant == 0 && extent.factor == 1;
+}
+
+static int resize_of(const NetcModel *model)
+{
+  for (int i = 0; i < model->reader_count; i++) {
+    const NetcReader *reader = &model->readers[i];
+    for (int j = 0; j < reader->argument_count; j++)
+      if (strcmp(reader->kind, "pictures") == 0 && strcmp(reader->arguments[j].name, "resize") == 0)
+        return (int)reader->arguments[j].number;
+  }
+  return 0;
+}
+
+static bool fit_of(const NetcPrediction *p, const NetcPort *port, const NetcPicture *picture,
+                   NetcFit *fit)
 {
   if (port->rank != 4 || (port->dtype != NETC_U8 && port->dtype != NETC_F32))
     return false;
-  for (int i = 1; i < 4; i++)
-    if (port->extents[i].symbol >= 0)
-      return false;
+  bool high = is_free(port->extents[2]), wide = is_free(port->extents[3]);
+  if (port->extents[1].symbol >= 0 || (!high && port->extents[2].symbol >= 0) ||
+      (!wide && port->extents[3].symbol >= 0))
+    return false;
   *fit = (NetcFit){.channels = (int)port->extents[1].constant,
-                   .height = (int)port->extents[2].constant,
-                   .width = (int)port->extents[3].constant};
-  for (int i = 0; i < p->model->reader_count; i++) {
-    const NetcReader *reader = &p->model->readers[i];
-    for (int j = 0; j < reader->argument_count; j++)
-      if (strcmp(reader->kind, "pictures") == 0 && strcmp(reader->arguments[j].name, "resize") == 0)
-        fit->resize = (int)reader->arguments[j].number;
-  }
+                   .height = high ? picture->height : (int)port->extents[2].constant,
+                   .width = wide ? picture->width : (int)port->extents[3].constant,
+                   .resize = high || wide ? 0 : resize_of(p->model)};
   return fit->channels == 1 || fit->channels == 3;
 }
 
-static bool give_picture(const NetcPrediction *p, const NetcPort *port, const char *path,
+// Takes a symbol from the picture; false where another input gave it another value.
+static bool learn_extent(NetcPrediction *p, NetcExtent extent, int64_t value)
+{
+  if (extent.symbol < 0)
+    return true;
+  int64_t *symbol = &p->symbols[extent.symbol];
+  bool fits = *symbol == 0 || *symbol == value;
+  *symbol = value;
+  return fits;
+}
+
+static bool plan_picture(NetcPrediction *p, const NetcPort *port, const char *path,
+                         const NetcPicture *picture, NetcFit *fit, NetcError *error)
+{
+  if (!fit_of(p, port, picture, fit))
+    return netc_fail(error, "%s: a picture, but the input %s is not [batch, 1 or 3, height, width]",
+                     path, port->name);
+  if (learn_extent(p, port->extents[2], fit->height) &&
+      learn_extent(p, port->extents[3], fit->width))
+    return true;
+  return netc_fail(error, "%s: %dx%d pixels, which do not go with the other inputs", path,
+                   picture->width, picture->height);
+}
+
+static bool give_picture(NetcPrediction *p, const NetcPort *port, const char *path,
                          const char *bytes, int64_t count, NetcGiven *given, NetcError *error)
 {
   NetcFit fit;
   NetcPicture picture;
-  if (!fit_of(p, port, &fit))
-    return netc_fail(error, "%s: a picture, but the input %s is not [batch, 1 or 3, height, width]",
-                     path, port->name);
   if (!netc_picture_decode(&picture, bytes, count, path, error))
     return false;
-  int64_t size = (int64_t)fit.width * fit.height * fit.channels * netc_dtype_bytes(port->dtype);
-  bool fine = netc_picture_fit(&picture, &fit, error);
-  if (fine && !(given->data = malloc((size_t)size)))
-    fine = netc_fail_memory(error, size, path);
+  bool fine =
+      plan_picture(p, port, path, &picture, &fit, error) && netc_picture_fit(&picture, &fit, error);
+  int64_t size = (int64_t)picture.width * picture.height * picture.channels;
+  int64_t unit = netc_dtype_bytes(port->dtype);
+  if (fine && !(given->data = malloc((size_t)(size * unit))))
+    fine = netc_fail_memory(error, size * unit, path);
   if (fine)
     netc_picture_planes(&picture, port->dtype, given->data);
   given->rows = 1;
-  given->count = (int64_t)fit.width * fit.height * fit.channels;
+  given->count = size;
   netc_picture_free(&picture);
   return fine;
 }
