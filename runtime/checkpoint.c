@@ -49,6 +49,16 @@ static void note_classes(NetcJson *notes, const NetcSession *session)
   netc_json_free(&list);
 }
 
+static void note_history(NetcJson *notes, const NetcHistory *history)
+{
+  NetcText text = {0};
+  netc_history_print(history, &text);
+  if (text.data)
+    netc_json_text(notes, "history", text.data);
+  notes->text.failed |= text.failed;
+  netc_text_free(&text);
+}
+
 static void note_place(NetcJson *notes, const NetcModel *model, const double *scalars,
                        const NetcPlace *place)
 {
@@ -63,6 +73,7 @@ static void note_place(NetcJson *notes, const NetcModel *model, const double *sc
   note_integer(notes, "best_epoch", place->best_epoch);
   note_integer(notes, "data_count", place->data_count);
   note_bits(notes, "data_sum", place->data_sum);
+  note_history(notes, place->history);
   for (int i = 0; i < model->scalar_count; i++) {
     char key[128];
     snprintf(key, sizeof key, "scalar.%s", model->scalars[i].name);
@@ -168,6 +179,14 @@ bool netc_weights_seed(const NetcTensorFile *file, uint64_t *seed)
   return read_bits(file, "seed", seed);
 }
 
+// Checkpoints of older programs have none.
+static bool read_history(const NetcTensorFile *file, NetcHistory *history)
+{
+  const char *text = netc_tensors_note(file, "history");
+  netc_history_begin(history);
+  return !text || netc_history_parse(history, text);
+}
+
 static bool read_place(NetcSession *session, const NetcTensorFile *file, NetcPlace *place,
                        NetcError *error)
 {
@@ -181,7 +200,7 @@ static bool read_place(NetcSession *session, const NetcTensorFile *file, NetcPla
               read_number(file, "best", &place->best) &&
               read_integer(file, "best_epoch", &place->best_epoch) &&
               read_integer(file, "data_count", &place->data_count) &&
-              read_bits(file, "data_sum", &place->data_sum);
+              read_bits(file, "data_sum", &place->data_sum) && read_history(file, place->history);
   for (int i = 0; fine && i < session->model->scalar_count; i++) {
     char key[128];
     snprintf(key, sizeof key, "scalar.%s", session->model->scalars[i].name);

@@ -7,28 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The bytes of one valid UTF-8 character at `at` (RFC 3629: no surrogates, no overlong forms), else
-// 0.
-static size_t utf8_length(const unsigned char *at)
-{
-  if (at[0] < 0x80)
-    return 1;
-  size_t length = at[0] >= 0xf0 ? 4 : at[0] >= 0xe0 ? 3 : 2;
-  if (at[0] < 0xc2 || at[0] > 0xf4)
-    return 0;
-  for (size_t i = 1; i < length; i++)
-    if ((at[i] & 0xc0) != 0x80)
-      return 0;
-  bool overlong = (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xf0 && at[1] < 0x90);
-  bool outside = (at[0] == 0xed && at[1] >= 0xa0) || (at[0] == 0xf4 && at[1] >= 0x90);
-  return overlong || outside ? 0 : length;
-}
-
 void netc_text_add_quoted(NetcText *text, const char *value)
 {
   netc_text_add_bytes(text, "\"", 1);
   for (const unsigned char *at = (const unsigned char *)value; *at;) {
-    size_t length = utf8_length(at);
+    size_t length = netc_utf8_length(at);
     if (length == 0)
       netc_text_add(text, "\\ufffd");
     else if (*at == '"' || *at == '\\')

@@ -70,6 +70,8 @@ static const Option options_table[] = {
      IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE), FIELD(threads),
      "default: the CPUs this process may use; results do not depend on it"},
     {"log", 0, OPTION_TEXT, "FILE", IN(TRAIN), FIELD(log), "a line of csv per epoch"},
+    {"plot", 0, OPTION_TEXT, "FILE.svg", IN(TRAIN), FIELD(plot),
+     "curves of loss and metric, drawn again after each epoch"},
     {"top", 'k', OPTION_COUNT, "N", IN(PREDICT), FIELD(top), "classes to show (5)"},
     {"output", 'o', OPTION_TEXT, "FILE", IN(PREDICT), FIELD(output),
      "write the first result: FILE.png a picture, or a sheet of them; FOLDER/ a picture each; else "

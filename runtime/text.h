@@ -37,4 +37,8 @@ const char *netc_format_bytes(char *to, size_t size, double bytes);
 // "[64, 1, 28, 28]"
 const char *netc_format_shape(char *to, size_t size, const int64_t *extents, int rank);
 
+// The bytes of one valid UTF-8 character at `at` (RFC 3629: no surrogates, no overlong forms), else
+// 0.
+size_t netc_utf8_length(const unsigned char *at);
+
 double netc_seconds(void);  // of a clock that never goes back

@@ -9,6 +9,7 @@
 #include "files.h"
 #include "interrupt.h"
 #include "sets.h"
+#include "svg.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -27,6 +28,7 @@ typedef struct Training {
   NetcBuffers outputs;
   NetcLog log;
   NetcPlace place;
+  NetcHistory history;
   char *weights_path, *checkpoint_path;
   NetcMemory best_memory;
   char *best;        // null: no patience, the last weights are the result
@@ -79,7 +81,9 @@ static bool begin(Training *t, NetcError *error)
   const NetcArgument *start = netc_setting_find(t->model, "start");
   NetcOptions weights = *t->options;
   uint64_t ignored;
-  t->place = (NetcPlace){.seed = netc_command_seed(t->model, t->options), .best_epoch = -1};
+  t->place = (NetcPlace){
+      .seed = netc_command_seed(t->model, t->options), .best_epoch = -1, .history = &t->history};
+  netc_history_begin(&t->history);
   t->place.epochs = (int64_t)netc_setting_number(t->model, "epochs", DEFAULT_EPOCHS);
   t->place.batch = (int64_t)netc_setting_number(t->model, "batch", 0);
   netc_session_initialize(t->session, t->place.seed);
@@ -92,6 +96,7 @@ static bool resume(Training *t, NetcError *error)
 {
   const char *path = t->options->resume ? t->options->resume : t->checkpoint_path;
   NetcText warnings = {0};
+  t->place.history = &t->history;
   if (!netc_is_file(path))
     return netc_fail_usage(error, "--resume: there is no checkpoint %s", path);
   bool fine = netc_checkpoint_load(t->session, &t->place, t->best, path, &warnings, error);
@@ -188,11 +193,22 @@ static bool save_checkpoint(Training *t, NetcError *error)
   return netc_checkpoint_save(t->session, &t->place, best, t->checkpoint_path, error);
 }
 
+static bool draw_history(const Training *t, NetcError *error)
+{
+  return !t->options->plot || netc_history_draw(&t->history, t->model->name, t->model->metric_name,
+                                                t->options->plot, error);
+}
+
+static int64_t steps_per_epoch(const Training *t)
+{
+  return (t->sets.train.count + t->place.batch - 1) / t->place.batch;
+}
+
 // The numbers that every step gets.
 static void set_scalars(Training *t)
 {
   const NetcPlace *place = &t->place;
-  int64_t per_epoch = (t->sets.train.count + place->batch - 1) / place->batch;
+  int64_t per_epoch = steps_per_epoch(t);
   netc_session_set_scalar(t->session, "step", (double)place->step);
   netc_session_set_scalar(t->session, "steps", (double)(per_epoch * place->epochs));
   netc_session_set_scalar(t->session, "epoch", (double)place->epoch);
@@ -216,6 +232,9 @@ static void run_step(Training *t, const NetcBatch *batch)
   place->loss_sum += (double)batch->rows * loss;
   place->metric_sum += (double)batch->rows * netc_output_metric(&t->outputs, t->entry, t->model);
   place->position += batch->rows;
+  netc_history_add_step(
+      &t->history, (double)place->epoch + (double)place->position / (double)t->sets.train.count,
+      loss, steps_per_epoch(t));
   if (!isfinite(loss) && !t->warned) {
     netc_warn(&t->log, "the loss of step %" PRId64 " is %g; a lower --lr may help", place->step,
               loss);
@@ -257,6 +276,15 @@ static void judge_epoch(Training *t, const NetcEpoch *epoch)
   t->stopped = epoch->epoch - place->best_epoch >= t->patience;
 }
 
+static void record_epoch(Training *t, const NetcEpoch *epoch)
+{
+  bool valid = epoch->valid.count > 0;
+  const double row[NETC_SERIES_COLUMNS] = {(double)epoch->epoch, epoch->train.loss,
+                                           epoch->train.metric, valid ? epoch->valid.loss : NAN,
+                                           valid ? epoch->valid.metric : NAN};
+  netc_history_add_epoch(&t->history, row);
+}
+
 // Validation, report, checkpoint. An interrupted validation is done again by the run that resumes.
 static bool end_epoch(Training *t, NetcError *error)
 {
@@ -274,13 +302,14 @@ static bool end_epoch(Training *t, NetcError *error)
   if (t->sets.valid.count > 0 && epoch.valid.count < t->sets.valid.count)
     return true;  // interrupted
   netc_log_epoch(&t->log, &epoch);
+  record_epoch(t, &epoch);
   judge_epoch(t, &epoch);
   place->epoch++;
   place->position = 0;
   place->loss_sum = place->metric_sum = 0;
   NetcError saving;
   // A full disk now may have room later; the old checkpoint is whole.
-  if (!netc_interrupted() && !save_checkpoint(t, &saving))
+  if (!netc_interrupted() && !(save_checkpoint(t, &saving) && draw_history(t, &saving)))
     netc_warn(&t->log, "%s; training goes on", saving.text);
   return true;
 }
@@ -298,7 +327,7 @@ static bool run_epochs(Training *t, NetcError *error)
 
 static bool finish_paused(Training *t, NetcError *error)
 {
-  if (!save_checkpoint(t, error))
+  if (!save_checkpoint(t, error) || !draw_history(t, error))
     return false;
   netc_warn(&t->log, "%s at step %" PRId64 "; saved %s, go on with --resume",
             netc_interrupted() ? "interrupted" : "stopped", t->place.step, t->checkpoint_path);
@@ -330,7 +359,7 @@ static bool finish(Training *t, NetcError *error)
     memcpy(t->session->weights, t->best, (size_t)t->model->weights_bytes);
     t->session->unprepared = true;
   }
-  if (!netc_session_save(t->session, t->weights_path, error))
+  if (!netc_session_save(t->session, t->weights_path, error) || !draw_history(t, error))
     return false;
   netc_say(&t->log, "saved %s", t->weights_path);
   return report_test(t, error);
@@ -340,6 +369,8 @@ static bool set_up(Training *t, NetcError *error)
 {
   const NetcOptions *options = t->options;
   netc_log_open(&t->log, t->model, options);
+  if (options->plot && !netc_svg_check_name("plot", options->plot, error))
+    return false;
   if (!name_files(t, error) || !open_session(t, error))
     return false;
   if (!(options->resumes ? resume(t, error) : begin(t, error)) ||
@@ -353,6 +384,7 @@ static bool set_up(Training *t, NetcError *error)
     return true;
   return netc_checkpoint_probe(t->weights_path, error) &&
          netc_checkpoint_probe(t->checkpoint_path, error) &&
+         (!options->plot || netc_checkpoint_probe(options->plot, error)) &&
          (!options->log || netc_log_open_csv(&t->log, options->log, options->resumes, error)) &&
          start_loader(t, error);
 }

@@ -1,6 +1,7 @@
 // Weights and checkpoints of a session in safetensors files.
 #pragma once
 
+#include "history.h"
 #include "safetensors.h"
 #include "session.h"
 
@@ -22,7 +23,8 @@ typedef struct NetcPlace {
   double best;                    // of the criterion of `stop`
   int64_t best_epoch;             // -1: none yet
   int64_t data_count;
-  uint64_t data_sum;  // of the data's bytes
+  uint64_t data_sum;     // of the data's bytes
+  NetcHistory *history;  // of all epochs so far; borrowed
 } NetcPlace;
 
 // `best`: the weights of the best epoch, null if they are not kept.
