@@ -1,8 +1,9 @@
 // Weights out, and checkpoints out and in.
 //
 // A checkpoint is a weights file with the optimiser's slots beside the weights (and the best
-// weights so far as best/NAME, where training stops by patience), and in __metadata__ where the
-// training stands. Numbers there that must return bit for bit are hexadecimal.
+// weights so far as best/NAME, where training stops by patience; the curves as history/NAME), and
+// in __metadata__ where the training stands. Numbers there that must return bit for bit are
+// hexadecimal.
 
 #include "weights.h"
 
@@ -51,12 +52,9 @@ static void note_classes(NetcJson *notes, const NetcSession *session)
 
 static void note_history(NetcJson *notes, const NetcHistory *history)
 {
-  NetcText text = {0};
-  netc_history_print(history, &text);
-  if (text.data)
-    netc_json_text(notes, "history", text.data);
-  notes->text.failed |= text.failed;
-  netc_text_free(&text);
+  char text[NETC_HISTORY_TEXT];
+  netc_history_print(history, text);
+  netc_json_text(notes, "history", text);
 }
 
 static void note_place(NetcJson *notes, const NetcModel *model, const double *scalars,
@@ -107,19 +105,22 @@ static int add_tensors(NetcStoring *storing, const NetcTensor *tensors, int coun
   return count;
 }
 
-// Weights, and with a place the slots and the best weights too.
-static bool save(const NetcSession *session, NetcJson *notes, bool whole, const char *best,
-                 const char *path, NetcError *error)
+// Weights; of a training the slots, its history and the best weights too.
+static bool save(const NetcSession *session, NetcJson *notes, const NetcHistory *history,
+                 const char *best, const char *path, NetcError *error)
 {
   const NetcModel *model = session->model;
   netc_json_close(notes, '}');
-  size_t most = (size_t)model->tensor_count * 2 + (size_t)model->slot_count + 1;
+  size_t most = (size_t)model->tensor_count * 2 + (size_t)model->slot_count + NETC_SERIES_COUNT + 1;
   NetcStoring *storing = calloc(most, sizeof *storing);
   bool fine = storing && !notes->text.failed;
   if (fine) {
     int count = add_tensors(storing, model->tensors, model->tensor_count, "", session->weights);
-    if (whole)
+    if (history) {
       count += add_tensors(storing + count, model->slots, model->slot_count, "", session->slots);
+      count += add_tensors(storing + count, netc_history_tensors, NETC_SERIES_COUNT, "history/",
+                           (const char *)history);
+    }
     if (best)
       count += add_tensors(storing + count, model->tensors, model->tensor_count, "best/", best);
     fine = netc_tensors_write(path, storing, count, notes->text.data, error);
@@ -135,7 +136,7 @@ bool netc_session_save(const NetcSession *session, const char *path, NetcError *
 {
   NetcJson notes = {0};
   open_notes(&notes, session, "weights");
-  return save(session, &notes, false, NULL, path, error);
+  return save(session, &notes, NULL, NULL, path, error);
 }
 
 bool netc_checkpoint_save(const NetcSession *session, const NetcPlace *place, const char *best,
@@ -144,7 +145,7 @@ bool netc_checkpoint_save(const NetcSession *session, const NetcPlace *place, co
   NetcJson notes = {0};
   open_notes(&notes, session, "checkpoint");
   note_place(&notes, session->model, session->scalars, place);
-  return save(session, &notes, true, best, path, error);
+  return save(session, &notes, place->history, best, path, error);
 }
 
 // A note in the form that note_integer, note_bits and note_number write.
@@ -179,14 +180,6 @@ bool netc_weights_seed(const NetcTensorFile *file, uint64_t *seed)
   return read_bits(file, "seed", seed);
 }
 
-// Checkpoints of older programs have none.
-static bool read_history(const NetcTensorFile *file, NetcHistory *history)
-{
-  const char *text = netc_tensors_note(file, "history");
-  netc_history_begin(history);
-  return !text || netc_history_parse(history, text);
-}
-
 static bool read_place(NetcSession *session, const NetcTensorFile *file, NetcPlace *place,
                        NetcError *error)
 {
@@ -200,7 +193,7 @@ static bool read_place(NetcSession *session, const NetcTensorFile *file, NetcPla
               read_number(file, "best", &place->best) &&
               read_integer(file, "best_epoch", &place->best_epoch) &&
               read_integer(file, "data_count", &place->data_count) &&
-              read_bits(file, "data_sum", &place->data_sum) && read_history(file, place->history);
+              read_bits(file, "data_sum", &place->data_sum);
   for (int i = 0; fine && i < session->model->scalar_count; i++) {
     char key[128];
     snprintf(key, sizeof key, "scalar.%s", session->model->scalars[i].name);
@@ -252,6 +245,19 @@ static bool read_exact(const NetcTensorFile *file, const NetcTensor *tensors, in
   return true;
 }
 
+// Checkpoints of older programs have none.
+static bool read_history(const NetcTensorFile *file, NetcHistory *history, NetcError *error)
+{
+  const char *text = netc_tensors_note(file, "history");
+  netc_history_begin(history);
+  if (!text)
+    return true;
+  if (!netc_history_parse(history, text))
+    return netc_fail(error, "%s: __metadata__: history: not what a training writes", file->path);
+  return read_exact(file, netc_history_tensors, NETC_SERIES_COUNT, "history/", (char *)history,
+                    error);
+}
+
 bool netc_checkpoint_load(NetcSession *session, NetcPlace *place, char *best, const char *path,
                           NetcText *warnings, NetcError *error)
 {
@@ -263,7 +269,8 @@ bool netc_checkpoint_load(NetcSession *session, NetcPlace *place, char *best, co
               netc_weights_load(session, &file, 0, warnings, error) &&
               read_exact(&file, model->slots, model->slot_count, "", session->slots, error) &&
               (!best || place->best_epoch < 0 ||
-               read_exact(&file, model->tensors, model->tensor_count, "best/", best, error));
+               read_exact(&file, model->tensors, model->tensor_count, "best/", best, error)) &&
+              read_history(&file, place->history, error);
   if (fine) {
     session->seed = place->seed;
     session->step = (uint64_t)place->step;

@@ -6,10 +6,16 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEP_COLUMNS = 2, EPOCH_COLUMNS = NETC_SERIES_COLUMNS, POINTS_PER_EPOCH = 40 };
+enum {
+  STEP_COLUMNS = 2,
+  EPOCH_COLUMNS = NETC_SERIES_COLUMNS,
+  POINTS_PER_EPOCH = 40,
+  SERIES_FIELDS = 3 + NETC_SERIES_COLUMNS,
+};
 
 // -- recording ------------------------------------------------------------------------------------
 
@@ -19,13 +25,18 @@ void netc_history_begin(NetcHistory *history)
                            .epochs = {.columns = EPOCH_COLUMNS, .each = 1}};
 }
 
+static float *value(NetcSeries *series, int row, int column)
+{
+  return &series->rows[row * series->columns + column];
+}
+
 static void halve(NetcSeries *series)
 {
   series->count /= 2;
   series->each *= 2;
   for (int i = 0; i < series->count; i++)
     for (int c = 0; c < series->columns; c++)
-      series->rows[i][c] = (series->rows[2 * i][c] + series->rows[2 * i + 1][c]) / 2;
+      *value(series, i, c) = (*value(series, 2 * i, c) + *value(series, 2 * i + 1, c)) / 2;
 }
 
 static void add_row(NetcSeries *series, const double *row)
@@ -39,7 +50,7 @@ static void add_row(NetcSeries *series, const double *row)
     return;  // the row goes on: twice as many are one now
   }
   for (int c = 0; c < series->columns; c++)
-    series->rows[series->count][c] = (float)(series->sums[c] / (double)series->pending);
+    *value(series, series->count, c) = (float)(series->sums[c] / (double)series->pending);
   series->count++;
   series->pending = 0;
   memset(series->sums, 0, sizeof series->sums);
@@ -58,70 +69,61 @@ void netc_history_add_epoch(NetcHistory *history, const double row[NETC_SERIES_C
   add_row(&history->epochs, row);
 }
 
-// -- as text --------------------------------------------------------------------------------------
+// -- in a file -----------------------------------------------------------------------------------
 
-static void print_series(const NetcSeries *series, NetcText *text)
+const NetcTensor netc_history_tensors[NETC_SERIES_COUNT] = {
+    {"steps", NETC_F32, 2, {NETC_SERIES_ROWS, STEP_COLUMNS}, offsetof(NetcHistory, steps.rows), 0},
+    {"epochs",
+     NETC_F32,
+     2,
+     {NETC_SERIES_ROWS, EPOCH_COLUMNS},
+     offsetof(NetcHistory, epochs.rows),
+     0},
+};
+
+// What a series is besides its rows, all of one width: a checkpoint takes the same memory always.
+static void list_fields(const NetcSeries *series, uint64_t fields[SERIES_FIELDS])
 {
-  netc_text_add(text, "%" PRId64 " %" PRId64, series->each, series->pending);
-  for (int c = 0; c < series->columns; c++)
-    netc_text_add(text, " %a", series->sums[c]);
-  netc_text_add(text, " %d", series->count);
-  for (int i = 0; i < series->count; i++)
-    for (int c = 0; c < series->columns; c++)
-      netc_text_add(text, " %.9g", (double)series->rows[i][c]);
-  netc_text_add(text, "\n");
+  fields[0] = (uint64_t)series->count;
+  fields[1] = (uint64_t)series->each;
+  fields[2] = (uint64_t)series->pending;
+  memcpy(fields + 3, series->sums, sizeof series->sums);
 }
 
-void netc_history_print(const NetcHistory *history, NetcText *text)
+void netc_history_print(const NetcHistory *history, char to[NETC_HISTORY_TEXT])
 {
-  print_series(&history->steps, text);
-  print_series(&history->epochs, text);
+  uint64_t fields[2 * SERIES_FIELDS];
+  list_fields(&history->steps, fields);
+  list_fields(&history->epochs, fields + SERIES_FIELDS);
+  for (int i = 0; i < 2 * SERIES_FIELDS; i++)
+    snprintf(to + 16 * i, 17, "%016" PRIx64, fields[i]);
 }
 
-static bool parse_integer(const char **at, int64_t *value)
+static bool set_fields(NetcSeries *series, const uint64_t fields[SERIES_FIELDS])
 {
-  char *end;
-  *value = strtoll(*at, &end, 10);
-  bool fine = end != *at;
-  *at = end;
-  return fine && *value >= 0;
-}
-
-static bool parse_number(const char **at, double *value)
-{
-  char *end;
-  *value = strtod(*at, &end);
-  bool fine = end != *at;
-  *at = end;
-  return fine;
-}
-
-static bool parse_series(NetcSeries *series, const char **at)
-{
-  int64_t count;
-  double value;
-  bool fine = parse_integer(at, &series->each) && parse_integer(at, &series->pending) &&
-              series->each >= 1 && series->pending < series->each;
-  for (int c = 0; fine && c < series->columns; c++)
-    fine = parse_number(at, &series->sums[c]);
-  fine = fine && parse_integer(at, &count) && count <= NETC_SERIES_ROWS;
-  for (int64_t i = 0; fine && i < count; i++)
-    for (int c = 0; fine && c < series->columns; c++) {
-      fine = parse_number(at, &value);
-      series->rows[i][c] = (float)value;
-    }
-  series->count = fine ? (int)count : 0;
-  return fine;
+  bool fine = fields[0] <= NETC_SERIES_ROWS && fields[1] >= 1 && fields[1] <= INT64_MAX / 2 &&
+              fields[2] < fields[1];
+  if (!fine)
+    return false;
+  series->count = (int)fields[0];
+  series->each = (int64_t)fields[1];
+  series->pending = (int64_t)fields[2];
+  memcpy(series->sums, fields + 3, sizeof series->sums);
+  return true;
 }
 
 bool netc_history_parse(NetcHistory *history, const char *text)
 {
-  netc_history_begin(history);
-  bool fine = parse_series(&history->steps, &text) && parse_series(&history->epochs, &text) &&
-              strcmp(text, "\n") == 0;
-  if (!fine)
-    netc_history_begin(history);
-  return fine;
+  uint64_t fields[2 * SERIES_FIELDS];
+  char *end, digits[17];
+  if (strlen(text) != 16 * 2 * SERIES_FIELDS || strspn(text, "0123456789abcdef") != strlen(text))
+    return false;
+  for (int i = 0; i < 2 * SERIES_FIELDS; i++) {
+    snprintf(digits, sizeof digits, "%.16s", text + 16 * i);
+    fields[i] = strtoull(digits, &end, 16);
+  }
+  return set_fields(&history->steps, fields) &&
+         set_fields(&history->epochs, fields + SERIES_FIELDS);
 }
 
 // -- drawing --------------------------------------------------------------------------------------
@@ -140,10 +142,10 @@ static void add_line(NetcPanel *panel, const char *name, const char *style,
   NetcLine line = {.name = name,
                    .style = style,
                    .pale = series->columns == STEP_COLUMNS,
-                   .x = &series->rows[0][0],
-                   .y = &series->rows[0][column],
+                   .x = series->rows,
+                   .y = series->rows + column,
                    .count = series->count,
-                   .stride = NETC_SERIES_COLUMNS};
+                   .stride = series->columns};
   if (!is_empty(&line))
     panel->lines[panel->line_count++] = line;
 }

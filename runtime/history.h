@@ -1,9 +1,10 @@
 // How a training went, kept in its checkpoint: what --plot draws, also of epochs before --resume.
 #pragma once
 
+#include "model.h"
 #include "text.h"
 
-enum { NETC_SERIES_ROWS = 1024, NETC_SERIES_COLUMNS = 5 };
+enum { NETC_SERIES_ROWS = 1024, NETC_SERIES_COLUMNS = 5, NETC_SERIES_COUNT = 2 };
 
 // A table that never grows beyond its room: when it is full, each two rows become their mean, and
 // from then on a row is the mean of twice as many.
@@ -12,7 +13,7 @@ typedef struct NetcSeries {
   int64_t each, pending;             // rows that are one; of the next row, so far
   double sums[NETC_SERIES_COLUMNS];  // of `pending` rows
   int count;
-  float rows[NETC_SERIES_ROWS][NETC_SERIES_COLUMNS];
+  float rows[NETC_SERIES_ROWS * NETC_SERIES_COLUMNS];  // `columns` each
 } NetcSeries;
 
 typedef struct NetcHistory {
@@ -26,8 +27,11 @@ void netc_history_add_step(NetcHistory *history, double place, double loss,
                            int64_t steps_per_epoch);
 void netc_history_add_epoch(NetcHistory *history, const double row[NETC_SERIES_COLUMNS]);
 
-// As one text, which reads back to the same bits.
-void netc_history_print(const NetcHistory *history, NetcText *text);
+// The rows as tensors, by offset into a history; and the rest as a short text, which reads back to
+// the same bits.
+extern const NetcTensor netc_history_tensors[NETC_SERIES_COUNT];
+enum { NETC_HISTORY_TEXT = 16 * NETC_SERIES_COUNT * (3 + NETC_SERIES_COLUMNS) + 1 };
+void netc_history_print(const NetcHistory *history, char to[NETC_HISTORY_TEXT]);
 bool netc_history_parse(NetcHistory *history, const char *text);
 
 // The curves as SVG; `metric`: null if there is none.

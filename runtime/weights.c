@@ -130,7 +130,8 @@ static void check_tensor(Faults *faults, const NetcTensorFile *file, const NetcT
 // What a checkpoint holds beside the weights, and what PyTorch counts.
 static bool is_known_extra(const NetcModel *model, const char *name)
 {
-  if (strncmp(name, "best/", 5) == 0 || ends_with(name, ".num_batches_tracked"))
+  if (strncmp(name, "best/", 5) == 0 || strncmp(name, "history/", 8) == 0 ||
+      ends_with(name, ".num_batches_tracked"))
     return true;
   for (int i = 0; i < model->slot_count; i++)
     if (strcmp(model->slots[i].name, name) == 0)
