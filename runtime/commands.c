@@ -2,8 +2,10 @@
 
 #include "commands.h"
 
+#include "confusion.h"
 #include "files.h"
 #include "sets.h"
+#include "svg.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -130,6 +132,23 @@ static const NetcRows *choose_rows(const NetcSets *sets, const char **name)
   return sets->test.count ? &sets->test : sets->valid.count ? &sets->valid : &sets->train;
 }
 
+// --confusion: the same evaluation, with the matrix beside it.
+static bool evaluate_classes(NetcSession *session, const NetcRows *rows, int64_t batch,
+                             const char *set, NetcScore *score, const char *path, NetcError *error)
+{
+  NetcConfusion confusion;
+  NetcWatch watch = {netc_confusion_count, &confusion};
+  const NetcData *data = rows->data;
+  if (session->class_count == 0 && data->class_count > 0 &&
+      !netc_session_set_classes(session, data->classes, data->class_count))
+    return netc_fail(error, "no memory for the names of classes");
+  bool fine = netc_confusion_open(&confusion, session->model, error) &&
+              netc_evaluate_watched(session, rows, batch, score, NULL, &watch, error) &&
+              netc_confusion_draw(&confusion, session, set, path, error);
+  netc_confusion_close(&confusion);
+  return fine;
+}
+
 static bool evaluate(NetcSession *session, const NetcOptions *options, NetcLog *log, uint64_t seed,
                      NetcError *error)
 {
@@ -141,8 +160,10 @@ static bool evaluate(NetcSession *session, const NetcOptions *options, NetcLog *
   const NetcRows *rows = choose_rows(&sets, &name);
   if (rows->data->skipped > 0)
     netc_warn(log, "pictures that cannot be read are left out: %" PRId64, rows->data->skipped);
-  bool fine =
-      netc_evaluate(session, rows, options->batch > 0 ? options->batch : 0, &score, NULL, error);
+  int64_t batch = options->batch > 0 ? options->batch : 0;
+  bool fine = options->confusion
+                  ? evaluate_classes(session, rows, batch, name, &score, options->confusion, error)
+                  : netc_evaluate(session, rows, batch, &score, NULL, error);
   if (fine)
     netc_log_result(log, name, &score, NULL);
   netc_sets_close(&sets);
@@ -155,6 +176,8 @@ int netc_command_eval(const NetcModel *model, const NetcOptions *options, NetcEr
   NetcSession *session = NULL;
   uint64_t seed = netc_command_seed(model, options);
   netc_log_open(&log, model, options);
+  if (options->confusion && !netc_svg_check_name("confusion", options->confusion, error))
+    return error->status;
   session = netc_command_session(model, options, NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE),
                                  &log, error);
   bool fine = session && netc_command_weights(session, options, &log, &seed, error);

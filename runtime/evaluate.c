@@ -49,7 +49,7 @@ double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
 
 static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntry *entry,
                         const NetcBuffers *outputs, NetcScore *score, bool (*stop)(void),
-                        NetcError *error)
+                        const NetcWatch *watch, NetcError *error)
 {
   const NetcBatch *batch;
   while ((batch = netc_loader_next(loader, error))) {
@@ -58,14 +58,17 @@ static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntr
     score->loss += rows * netc_output_loss(outputs, entry);
     score->metric += rows * netc_output_metric(outputs, entry, session->model);
     score->count += batch->rows;
+    if (watch)
+      watch->see(watch->context, batch, outputs);
     if (stop && stop())
       return true;
   }
   return error->status == 0;
 }
 
-bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
-                   bool (*stop)(void), NetcError *error)
+bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,
+                           NetcScore *score, bool (*stop)(void), const NetcWatch *watch,
+                           NetcError *error)
 {
   const NetcEntry *entry = netc_entry_largest(session->model, NETC_EVALUATE);
   *score = (NetcScore){0};
@@ -82,7 +85,7 @@ bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, Ne
     return false;
   bool fine =
       netc_buffers_map(&outputs, entry->outputs, entry->output_count, entry->capacities, error) &&
-      run_batches(session, loader, entry, &outputs, score, stop, error);
+      run_batches(session, loader, entry, &outputs, score, stop, watch, error);
   netc_loader_destroy(loader);
   netc_buffers_unmap(&outputs);
   score->labels = score->count;
@@ -93,4 +96,10 @@ bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, Ne
     score->metric /= (double)score->count;
   }
   return fine;
+}
+
+bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
+                   bool (*stop)(void), NetcError *error)
+{
+  return netc_evaluate_watched(session, rows, batch, score, stop, NULL, error);
 }

@@ -24,7 +24,16 @@ double netc_output_loss(const NetcBuffers *outputs, const NetcEntry *entry);
 double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
                           const NetcModel *model);
 
+// What looks at the results of each batch.
+typedef struct NetcWatch {
+  void (*see)(void *context, const NetcBatch *batch, const NetcBuffers *outputs);
+  void *context;
+} NetcWatch;
 // Batches of at most `batch` rows, 0: of the entry's capacity. `stop` (null: never) is asked after
-// each; true ends the evaluation, with score->count below the count of rows.
+// each; true ends the evaluation, with score->count below the count of rows. `watch`: null if none.
+bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,
+                           NetcScore *score, bool (*stop)(void), const NetcWatch *watch,
+                           NetcError *error);
+// The same with nothing that watches.
 bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
                    bool (*stop)(void), NetcError *error);

@@ -72,6 +72,8 @@ static const Option options_table[] = {
     {"log", 0, OPTION_TEXT, "FILE", IN(TRAIN), FIELD(log), "a line of csv per epoch"},
     {"plot", 0, OPTION_TEXT, "FILE.svg", IN(TRAIN), FIELD(plot),
      "curves of loss and metric, drawn again after each epoch"},
+    {"confusion", 0, OPTION_TEXT, "FILE.svg", IN(EVAL), FIELD(confusion),
+     "draw which class was taken for which"},
     {"top", 'k', OPTION_COUNT, "N", IN(PREDICT), FIELD(top), "classes to show (5)"},
     {"output", 'o', OPTION_TEXT, "FILE", IN(PREDICT), FIELD(output),
      "write the first result: FILE.png a picture, or a sheet of them; FOLDER/ a picture each; else "

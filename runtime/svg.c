@@ -18,9 +18,10 @@ static const char style[] =
     ".a { stroke: #3b82c4; fill: #3b82c4 } .b { stroke: #e0762b; fill: #e0762b }\n"
     ".pale { stroke-opacity: .6; stroke-width: 1 }\n"
     "polyline.a, polyline.b { fill: none }\n"
-    ".cell { fill: #3b82c4 } .ink { fill: #777 } .paper { fill: #fff }\n"
-    "@media (prefers-color-scheme: light) { text, .ink { fill: #333 } .paper { fill: #fff } }\n"
-    "@media (prefers-color-scheme: dark) { text, .ink { fill: #ccc } .paper { fill: #fff } }\n";
+    ".cell { fill: #3b82c4 } .inherit text { font-size: inherit }\n"
+    "@media (prefers-color-scheme: light) { text { fill: #333 } }\n"
+    "@media (prefers-color-scheme: dark) { text { fill: #ccc } }\n"
+    ".on { fill: #fff }\n";
 
 static void add_entity(NetcText *svg, const char *at)
 {

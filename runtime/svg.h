@@ -6,7 +6,8 @@
 //   netc_svg_save(&svg, "curves.svg", error);
 //
 // Nothing but shapes and text: no script, no link, no font file, no time. The background is left
-// open. Classes of the style: label, title, small, left, right (of the anchor), grid, axis, a, b.
+// open. Classes of the style: label, title, small, left, right (of the anchor), grid, axis, a, b,
+// cell, on (a cell).
 #pragma once
 
 #include "text.h"
