@@ -55,7 +55,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token PARALLEL "`parallel`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
 
-%type <tree> expr access bound
+%type <tree> expr access bound fallback
 %type <trees> items list extents cost
 %type <access> direction
 %type <integer> step unroll
@@ -195,7 +195,8 @@ entry: ENTRY NAME STRING { parse_entry_begin(p, $2, $3, @$); } '{' lines '}'
 lines: %empty | lines line;
 
 line: NAME NAME '=' INTEGER { parse_symbol(p, $2, $4); }
-    | NAME STRING ':' NAME '[' extents ']' bound { parse_port(p, $1, $2, $4, $6, $8, @$); }
+    | NAME STRING ':' NAME '[' extents ']' bound fallback
+      { parse_port(p, $1, $2, $4, $6, $8, $9, @$); }
     | NAME INTEGER { parse_workspace(p, $1, $2, @$); }
     | BUFFER NAME ':' NAME '[' INTEGER ']' AT NAME INTEGER
       { parse_buffer(p, $2, $4, $6, $9, $10, @2); }
@@ -206,6 +207,8 @@ line: NAME NAME '=' INTEGER { parse_symbol(p, $2, $4); }
 backwards: %empty { $$ = NULL; } | NAME;
 
 bound: %empty { $$ = NULL; } | IN expr { $$ = $2; };
+
+fallback: %empty { $$ = NULL; } | '=' expr { $$ = $2; };
 
 cost: %empty { $$ = (Trees){0}; } | COST list { $$ = $2; };
 

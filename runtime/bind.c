@@ -35,15 +35,13 @@ static bool is_named_so(const NetcColumn *column, const NetcPort *port)
 
 static bool is_target(const NetcColumn *column, const NetcPort *port)
 {
-  (void)port;
-  return column->is_target;
+  return column->is_target && !port->otherwise.is_given;
 }
 
 // The ends of edges go nowhere else.
 static bool is_free(const NetcColumn *column, const NetcPort *port)
 {
-  (void)port;
-  return !column->is_target && *column->name != '.';
+  return !column->is_target && *column->name != '.' && !port->otherwise.is_given;
 }
 
 // Inputs from `first` on that have no column yet take the next one that is accepted.
@@ -55,8 +53,8 @@ static void match(NetcData *data, const NetcEntry *entry, int first, Accepts *ac
         taken[data->feeds[i] = j] = true;
 }
 
-// By name first; then train's own inputs, behind the net's, take what is meant for them; then the
-// rest in order.
+// Inputs with a default take a field of their name or none. By name first; then train's own inputs,
+// behind the net's, take what is meant for them; then the rest in order.
 static bool match_columns(NetcData *data, const NetcModel *model, const NetcEntry *entry,
                           NetcError *error)
 {
@@ -70,7 +68,7 @@ static bool match_columns(NetcData *data, const NetcModel *model, const NetcEntr
   match(data, entry, predict ? predict->input_count : 0, is_target, taken);
   match(data, entry, 0, is_free, taken);
   for (int i = 0; i < entry->input_count; i++)
-    if (data->feeds[i] < 0)
+    if (data->feeds[i] < 0 && !entry->inputs[i].otherwise.is_given)
       return netc_fail(error, "%s: has %d fields, nothing is left for the input %s",
                        data->columns[0].origin, data->column_count, entry->inputs[i].name);
   return true;
@@ -299,6 +297,8 @@ bool netc_data_bind(NetcData *data, const NetcModel *model, const NetcEntry *ent
   for (int i = 0; i < NETC_AXIS_COUNT; i++)
     data->axes[i].symbol = -1;
   for (int i = 0; i < entry->input_count; i++) {
+    if (data->feeds[i] < 0)
+      continue;
     NetcColumn *column = &data->columns[data->feeds[i]];
     if (!check_shape(data, entry, &entry->inputs[i], column, error) ||
         !bind_promise(data, &entry->inputs[i], column, error) ||
@@ -308,8 +308,8 @@ bool netc_data_bind(NetcData *data, const NetcModel *model, const NetcEntry *ent
   if (!check_symbols(data, entry, error) || !check_records(data, entry, error))
     return false;
   for (int i = 0; i < entry->input_count; i++) {
-    const NetcColumn *column = &data->columns[data->feeds[i]];
-    if (column->data && !check_values(data, entry, &entry->inputs[i], column, error))
+    const NetcColumn *column = data->feeds[i] < 0 ? NULL : &data->columns[data->feeds[i]];
+    if (column && column->data && !check_values(data, entry, &entry->inputs[i], column, error))
       return false;
   }
   return true;

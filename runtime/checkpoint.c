@@ -1,9 +1,9 @@
 // Weights out, and checkpoints out and in.
 //
 // A checkpoint is a weights file with the optimiser's slots beside the weights (and the best
-// weights so far as best/NAME, where training stops by patience; the curves as history/NAME), and
-// in __metadata__ where the training stands. Numbers there that must return bit for bit are
-// hexadecimal.
+// weights so far as best/NAME, where training stops by patience; the curves as history/NAME; what
+// is carried over to the next batch as carry/NAME), and in __metadata__ where the training stands.
+// Numbers there that must return bit for bit are hexadecimal.
 
 #include "weights.h"
 
@@ -105,22 +105,27 @@ static int add_tensors(NetcStoring *storing, const NetcTensor *tensors, int coun
   return count;
 }
 
-// Weights; of a training the slots, its history and the best weights too.
-static bool save(const NetcSession *session, NetcJson *notes, const NetcHistory *history,
+// Weights; of a training the slots, the best weights and what else its place has too.
+static bool save(const NetcSession *session, NetcJson *notes, const NetcPlace *place,
                  const char *best, const char *path, NetcError *error)
 {
   const NetcModel *model = session->model;
+  const NetcCarry *carry = place ? place->carry : NULL;
   netc_json_close(notes, '}');
-  size_t most = (size_t)model->tensor_count * 2 + (size_t)model->slot_count + NETC_SERIES_COUNT + 1;
+  size_t most = (size_t)model->tensor_count * 2 + (size_t)model->slot_count + NETC_SERIES_COUNT +
+                NETC_MAX_COLUMNS + 1;
   NetcStoring *storing = calloc(most, sizeof *storing);
   bool fine = storing && !notes->text.failed;
   if (fine) {
     int count = add_tensors(storing, model->tensors, model->tensor_count, "", session->weights);
-    if (history) {
+    if (place) {
       count += add_tensors(storing + count, model->slots, model->slot_count, "", session->slots);
       count += add_tensors(storing + count, netc_history_tensors, NETC_SERIES_COUNT, "history/",
-                           (const char *)history);
+                           (const char *)place->history);
     }
+    if (carry && carry->started)
+      count +=
+          add_tensors(storing + count, carry->tensors, carry->count, "carry/", carry->memory.base);
     if (best)
       count += add_tensors(storing + count, model->tensors, model->tensor_count, "best/", best);
     fine = netc_tensors_write(path, storing, count, notes->text.data, error);
@@ -145,7 +150,7 @@ bool netc_checkpoint_save(const NetcSession *session, const NetcPlace *place, co
   NetcJson notes = {0};
   open_notes(&notes, session, "checkpoint");
   note_place(&notes, session->model, session->scalars, place);
-  return save(session, &notes, place->history, best, path, error);
+  return save(session, &notes, place, best, path, error);
 }
 
 // A note in the form that note_integer, note_bits and note_number write.
@@ -258,6 +263,16 @@ static bool read_history(const NetcTensorFile *file, NetcHistory *history, NetcE
                     error);
 }
 
+// State is carried over within an epoch only.
+static bool read_carry(const NetcTensorFile *file, const NetcPlace *place, NetcError *error)
+{
+  NetcCarry *carry = place->carry;
+  if (carry->count == 0 || place->position == 0)
+    return true;
+  carry->started = true;
+  return read_exact(file, carry->tensors, carry->count, "carry/", carry->memory.base, error);
+}
+
 bool netc_checkpoint_load(NetcSession *session, NetcPlace *place, char *best, const char *path,
                           NetcText *warnings, NetcError *error)
 {
@@ -270,7 +285,7 @@ bool netc_checkpoint_load(NetcSession *session, NetcPlace *place, char *best, co
               read_exact(&file, model->slots, model->slot_count, "", session->slots, error) &&
               (!best || place->best_epoch < 0 ||
                read_exact(&file, model->tensors, model->tensor_count, "best/", best, error)) &&
-              read_history(&file, place->history, error);
+              read_history(&file, place->history, error) && read_carry(&file, place, error);
   if (fine) {
     session->seed = place->seed;
     session->step = (uint64_t)place->step;

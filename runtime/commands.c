@@ -126,7 +126,7 @@ bool netc_command_scalars(NetcSession *session, const NetcOptions *options, Netc
 }
 
 // The test data; without any, what was held back from training; without that, the training data.
-static const NetcRows *choose_rows(const NetcSets *sets, const char **name)
+static NetcRows *choose_rows(NetcSets *sets, const char **name)
 {
   *name = sets->test.count ? "test" : sets->valid.count ? "valid" : "train";
   return sets->test.count ? &sets->test : sets->valid.count ? &sets->valid : &sets->train;
@@ -157,13 +157,15 @@ static bool evaluate(NetcSession *session, const NetcOptions *options, NetcLog *
   const char *name;
   if (!netc_sets_open(&sets, session->model, options, seed, error))
     return false;
-  const NetcRows *rows = choose_rows(&sets, &name);
+  NetcRows *rows = choose_rows(&sets, &name);
+  int64_t batch = options->batch > 0 ? options->batch : 0;
   if (rows->data->skipped > 0)
     netc_warn(log, "pictures that cannot be read are left out: %" PRId64, rows->data->skipped);
-  int64_t batch = options->batch > 0 ? options->batch : 0;
-  bool fine = options->confusion
-                  ? evaluate_classes(session, rows, batch, name, &score, options->confusion, error)
-                  : netc_evaluate(session, rows, batch, &score, NULL, error);
+  bool fine = netc_evaluate_stretch(session->model, rows, batch, error);
+  if (fine)
+    fine = options->confusion
+               ? evaluate_classes(session, rows, batch, name, &score, options->confusion, error)
+               : netc_evaluate(session, rows, batch, &score, NULL, error);
   if (fine)
     netc_log_result(log, name, &score, NULL);
   netc_sets_close(&sets);

@@ -74,8 +74,8 @@ struct NetcData {
   int stamp_count;
   uint64_t sum;  // of all bytes: the same data, the same sum
 
-  // By netc_data_bind: the column of each input of the entry, and the extents of the day but those
-  // of the axes.
+  // By netc_data_bind: the column of each input of the entry, -1: its default; and the extents of
+  // the day but those of the axes.
   int feeds[NETC_MAX_COLUMNS];
   int64_t symbols[NETC_MAX_SYMBOLS];
 

@@ -2,6 +2,8 @@
 
 #include "evaluate.h"
 
+#include "carry.h"
+
 #include "text.h"
 
 #include <inttypes.h>
@@ -49,11 +51,14 @@ double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
 
 static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntry *entry,
                         const NetcBuffers *outputs, NetcScore *score, bool (*stop)(void),
-                        const NetcWatch *watch, NetcError *error)
+                        NetcCarry *carry, const NetcWatch *watch, NetcError *error)
 {
+  const void *inputs[NETC_MAX_COLUMNS];
   const NetcBatch *batch;
   while ((batch = netc_loader_next(loader, error))) {
-    netc_session_run(session, entry, batch->inputs, outputs->pointers, batch->symbols);
+    netc_carry_give(carry, batch, inputs);
+    netc_session_run(session, entry, inputs, outputs->pointers, batch->symbols);
+    netc_carry_take(carry, outputs->pointers);
     double rows = (double)batch->rows;
     score->loss += rows * netc_output_loss(outputs, entry);
     score->metric += rows * netc_output_metric(outputs, entry, session->model);
@@ -66,6 +71,21 @@ static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntr
   return error->status == 0;
 }
 
+static int64_t choose_batch(const NetcEntry *entry, const NetcRows *rows, int64_t batch)
+{
+  int64_t capacity = netc_data_most(rows->data, entry);
+  return batch <= 0 || batch > capacity ? capacity : batch;
+}
+
+bool netc_evaluate_stretch(const NetcModel *model, NetcRows *rows, int64_t batch, NetcError *error)
+{
+  const NetcEntry *entry = netc_entry_largest(model, NETC_EVALUATE);
+  if (!entry || rows->count == 0 || !netc_model_carries(model))
+    return true;
+  batch = choose_batch(entry, rows, batch);
+  return netc_rows_stretch(rows, batch < rows->count ? batch : rows->count, error);
+}
+
 bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,
                            NetcScore *score, bool (*stop)(void), const NetcWatch *watch,
                            NetcError *error)
@@ -75,19 +95,20 @@ bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t b
   error->status = 0;
   if (!entry)
     return netc_fail(error, "%s was built without an evaluation", session->model->name);
-  int64_t capacity = netc_data_most(rows->data, entry);
-  if (batch <= 0 || batch > capacity)
-    batch = capacity;
+  batch = rows->stretches ? rows->stretches : choose_batch(entry, rows, batch);
   NetcPlan plan = {.rows = *rows, .entry = entry, .batch = batch, .epochs = 1};
-  NetcBuffers outputs;
-  NetcLoader *loader = netc_loader_create(&plan, error);
-  if (!loader)
+  NetcBuffers outputs = {0};
+  NetcCarry carry;
+  if (!netc_carry_open(&carry, session->model, entry, error))
     return false;
+  NetcLoader *loader = netc_loader_create(&plan, error);
   bool fine =
+      loader &&
       netc_buffers_map(&outputs, entry->outputs, entry->output_count, entry->capacities, error) &&
-      run_batches(session, loader, entry, &outputs, score, stop, watch, error);
+      run_batches(session, loader, entry, &outputs, score, stop, &carry, watch, error);
   netc_loader_destroy(loader);
   netc_buffers_unmap(&outputs);
+  netc_carry_close(&carry);
   score->labels = score->count;
   if (rows->data->labelled > 0)
     score->labels = rows->data->labelled / rows->data->count * score->count;

@@ -29,6 +29,8 @@ typedef struct NetcWatch {
   void (*see)(void *context, const NetcBatch *batch, const NetcBuffers *outputs);
   void *context;
 } NetcWatch;
+// Puts rows into the order that the model asks for: where state is carried over, in stretches.
+bool netc_evaluate_stretch(const NetcModel *model, NetcRows *rows, int64_t batch, NetcError *error);
 // Batches of at most `batch` rows, 0: of the entry's capacity. `stop` (null: never) is asked after
 // each; true ends the evaluation, with score->count below the count of rows. `watch`: null if none.
 bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,

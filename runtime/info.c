@@ -35,6 +35,13 @@ static void add_shape(NetcText *text, const NetcEntry *entry, const NetcPort *po
     netc_text_add(text, " in ");
     add_extent(text, entry, port->bound);
   }
+  const NetcDefault *otherwise = &port->otherwise;
+  if (otherwise->is_given)
+    netc_text_add(text, " = ");
+  if (otherwise->is_given && otherwise->extent.factor)
+    add_extent(text, entry, otherwise->extent);
+  else if (otherwise->is_given)
+    netc_text_add(text, "%g", otherwise->number);
 }
 
 static int64_t count_of(const NetcTensor *tensor)

@@ -67,3 +67,30 @@ void netc_port_gather(const NetcPort *port, int64_t rows, const int64_t *symbols
     memmove((char *)to + runs.dense * unit, (const char *)from + runs.strided * unit,
             (size_t)(runs.count * unit));
 }
+
+void netc_port_fill(const NetcPort *port, const int64_t *symbols, const int64_t *capacities,
+                    void *to)
+{
+  const NetcDefault *otherwise = &port->otherwise;
+  int64_t count = netc_port_count(port, capacities);
+  double value = otherwise->number;
+  if (otherwise->extent.factor)
+    value += (double)netc_extent(otherwise->extent, symbols);
+  for (int64_t i = 0; i < count; i++) {
+    switch (port->dtype) {
+    case NETC_F32:
+      ((float *)to)[i] = (float)value;
+      break;
+    case NETC_F64:
+      ((double *)to)[i] = value;
+      break;
+    case NETC_I32:
+      ((int32_t *)to)[i] = (int32_t)value;
+      break;
+    case NETC_U8:
+    case NETC_BOOL:
+      ((unsigned char *)to)[i] = (unsigned char)value;
+      break;
+    }
+  }
+}

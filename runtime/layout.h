@@ -20,6 +20,10 @@ void netc_runs_begin(NetcRuns *runs, const NetcPort *port, int64_t rows, const i
                      const int64_t *capacities);
 bool netc_runs_next(NetcRuns *runs);  // false: there are no more
 
+// Every element of the port, at capacity, to what it holds where nobody gives it.
+void netc_port_fill(const NetcPort *port, const int64_t *symbols, const int64_t *capacities,
+                    void *to);
+
 // Whether both forms are the same.
 bool netc_port_is_dense(const NetcPort *port, const int64_t *symbols, const int64_t *capacities);
 // From dense rows to the places that the code reads.

@@ -47,6 +47,8 @@ static bool copy_record(const NetcPlan *plan, NetcBatch *batch, const int64_t *r
 {
   NetcData *data = plan->rows.data;
   for (int i = 0; i < plan->entry->input_count; i++) {
+    if (data->feeds[i] < 0)
+      continue;
     const NetcPort *port = &plan->entry->inputs[i];
     const NetcColumn *column = &data->columns[data->feeds[i]];
     const NetcAxis *axis = &data->axes[column->axis];
@@ -125,7 +127,13 @@ static bool make_batch(NetcPlan *plan, NetcBatch *batch, NetcError *error)
     plan->position = 0;
     plan->epoch++;
   }
-  return set_symbols(plan, batch, rows, error);
+  if (!set_symbols(plan, batch, rows, error))
+    return false;
+  for (int i = 0; i < plan->entry->input_count; i++)
+    if (data->feeds[i] < 0)
+      netc_port_fill(&plan->entry->inputs[i], batch->symbols, plan->entry->capacities,
+                     (void *)(uintptr_t)batch->inputs[i]);
+  return true;
 }
 
 static void *read_ahead(void *argument)
@@ -155,16 +163,23 @@ static void *read_ahead(void *argument)
   return NULL;
 }
 
+static int64_t most_rows(const NetcPlan *plan, int input)
+{
+  const NetcData *data = plan->rows.data;
+  const NetcPort *port = &plan->entry->inputs[input];
+  int feed = data->feeds[input];
+  if (feed < 0)
+    return port->rank > 0 ? netc_extent(port->extents[0], plan->entry->capacities) : 1;
+  return netc_data_capacity(data, plan->entry, data->columns[feed].axis, plan->batch);
+}
+
 static bool map_slots(NetcLoader *loader, NetcError *error)
 {
   const NetcPlan *plan = &loader->plan;
-  const NetcData *data = plan->rows.data;
   int64_t offsets[SLOTS][NETC_MAX_COLUMNS], bytes;
   for (int slot = 0; slot < SLOTS; slot++) {
     for (int i = 0; i < plan->entry->input_count; i++) {
-      const NetcColumn *column = &data->columns[data->feeds[i]];
-      int64_t rows = netc_data_capacity(data, plan->entry, column->axis, plan->batch);
-      if (!netc_multiply(row_bytes(plan, i), rows, &bytes))
+      if (!netc_multiply(row_bytes(plan, i), most_rows(plan, i), &bytes))
         bytes = -1;
       offsets[slot][i] = netc_memory_place(&loader->memory, bytes);
     }

@@ -57,6 +57,13 @@ typedef struct NetcTensor {
   bool trained;    // parameters that the optimiser moves
 } NetcTensor;
 
+// What an input holds that nobody gives: a number, or an extent of the day.
+typedef struct NetcDefault {
+  bool is_given;  // false: the input must be given
+  double number;
+  NetcExtent extent;  // counts where it is not 0
+} NetcDefault;
+
 // An input or output of an entry.
 typedef struct NetcPort {
   const char *name;
@@ -64,6 +71,7 @@ typedef struct NetcPort {
   int32_t rank;
   NetcExtent extents[NETC_MAX_RANK];
   NetcExtent bound;  // i32 in [0, bound) promised by the caller; 0 of no symbol: no bound
+  NetcDefault otherwise;
 } NetcPort;
 
 typedef struct NetcKernel {

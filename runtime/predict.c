@@ -23,8 +23,12 @@ static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int6
   }
   for (int i = 0; i < entry->input_count; i++) {
     const NetcPort *port = &entry->inputs[i];
-    int64_t bytes = given[i].count / given[i].rows * netc_dtype_bytes(port->dtype);
     int64_t all = p->whole ? netc_extent(port->extents[0], p->symbols) : rows;
+    if (!given[i].data) {
+      netc_port_fill(port, p->symbols, entry->capacities, p->inputs.pointers[i]);
+      continue;
+    }
+    int64_t bytes = given[i].count / given[i].rows * netc_dtype_bytes(port->dtype);
     netc_port_spread(port, all, p->symbols, entry->capacities, given[i].data + first * bytes,
                      p->inputs.pointers[i]);
   }
@@ -56,10 +60,12 @@ static int64_t result_rows(const NetcPrediction *p, const NetcEntry *entry)
   return port->rank > 0 ? netc_extent(port->extents[0], p->symbols) : 1;
 }
 
-static bool predict_samples(NetcPrediction *p, const char *path, const NetcGiven *given,
+// `samples`: the first of `given`, which says how many there are.
+static bool predict_samples(NetcPrediction *p, const NetcGiven *samples, const NetcGiven *given,
                             NetcError *error)
 {
-  int64_t capacity = p->whole ? 1 : netc_entry_rows(p->largest), count = given[0].rows;
+  const char *path = samples->path;
+  int64_t capacity = p->whole ? 1 : netc_entry_rows(p->largest), count = samples->rows;
   int64_t most =
       p->options->batch > 0 && p->options->batch < capacity ? p->options->batch : capacity;
   if (!check_symbols(p, path, error))
@@ -79,22 +85,26 @@ static bool predict_samples(NetcPrediction *p, const char *path, const NetcGiven
   return true;
 }
 
-// As many files as the net has inputs.
+// As many files as the net has inputs without a default.
 static bool predict_group(NetcPrediction *p, const char **files, NetcError *error)
 {
-  NetcGiven given[NETC_MAX_COLUMNS] = {0};
+  NetcGiven given[NETC_MAX_COLUMNS] = {0}, *samples = NULL;
   bool fine = true;
   int count = p->largest->input_count;
   memset(p->symbols, 0, sizeof p->symbols);
-  for (int i = 0; fine && i < count; i++) {
-    fine = netc_predict_read(p, &p->largest->inputs[i], files[i], &given[i], error);
-    if (fine && given[i].rows != given[0].rows)
-      fine = netc_fail(error, "%s has %" PRId64 " samples, %s has %" PRId64, files[0],
-                       given[0].rows, files[i], given[i].rows);
+  for (int i = 0, file = 0; fine && i < count; i++) {
+    if (p->largest->inputs[i].otherwise.is_given)
+      continue;
+    given[i].path = files[file++];
+    fine = netc_predict_read(p, &p->largest->inputs[i], &given[i], error);
+    samples = samples ? samples : &given[i];
+    if (fine && given[i].rows != samples->rows)
+      fine = netc_fail(error, "%s has %" PRId64 " samples, %s has %" PRId64, samples->path,
+                       samples->rows, given[i].path, given[i].rows);
   }
   for (int i = 0; fine && i < count; i++)
-    fine = netc_predict_check(p, &p->largest->inputs[i], files[i], &given[i], error);
-  fine = fine && predict_samples(p, files[0], given, error);
+    fine = !given[i].data || netc_predict_check(p, &p->largest->inputs[i], &given[i], error);
+  fine = fine && predict_samples(p, samples, given, error);
   for (int i = 0; i < count; i++)
     free(given[i].data);
   return fine;
@@ -107,11 +117,13 @@ static bool set_up(NetcPrediction *p, NetcError *error)
   p->largest = netc_entry_largest(p->model, NETC_PREDICT);
   if (!p->largest || p->largest->input_count == 0 || p->largest->input_count > NETC_MAX_COLUMNS)
     return netc_fail(error, "%s was built without a prediction", p->model->name);
-  for (int i = 0; i < p->largest->input_count; i++)
+  for (int i = 0; i < p->largest->input_count; i++) {
     p->whole |= !netc_port_has_rows(&p->largest->inputs[i]);
-  if (p->options->file_count % p->largest->input_count)
+    p->files += !p->largest->inputs[i].otherwise.is_given;
+  }
+  if (p->files == 0 || p->options->file_count % p->files)
     return netc_fail_usage(error, "%s has %d inputs: expected that many files for each sample",
-                           p->model->name, p->largest->input_count);
+                           p->model->name, p->files);
   netc_log_open(&p->log, p->model, p->options);
   if (!netc_predict_choose(p, error))
     return false;
@@ -133,7 +145,7 @@ static bool predict_files(NetcPrediction *p, NetcError *error)
     netc_json_close(&p->json, '}');
     netc_json_print(&p->json, stdout);
   }
-  for (int i = 0; i < p->options->file_count; i += p->largest->input_count)
+  for (int i = 0; i < p->options->file_count; i += p->files)
     if (!predict_group(p, p->options->files + i, error))
       return false;
   return netc_predict_write(p, error);

@@ -24,6 +24,7 @@ typedef struct NetcPrediction {
   const NetcOptions *options;
   NetcSession *session;
   const NetcEntry *largest;     // of the predict entries
+  int files;                    // for a sample: inputs without a default
   bool whole;                   // some input has no batch in front: files are taken whole
   NetcBuffers inputs, outputs;  // of the largest
   NetcLog log;
@@ -34,16 +35,16 @@ typedef struct NetcPrediction {
 
 // What a file gives for one input.
 typedef struct NetcGiven {
-  char *data;           // dense, in the port's type; owned
+  const char *path;
+  char *data;           // dense, in the port's type; owned; null: the input has its default
   int64_t rows, count;  // samples; elements in all
 } NetcGiven;
 
-// Reads a png, jpeg or npy file for an input; learns the extents other than the batch.
-bool netc_predict_read(NetcPrediction *p, const NetcPort *port, const char *path, NetcGiven *given,
-                       NetcError *error);
+// Reads the png, jpeg or npy file of `given` for an input; learns the extents other than the batch.
+bool netc_predict_read(NetcPrediction *p, const NetcPort *port, NetcGiven *given, NetcError *error);
 // The values against what the port promises, once all extents are known.
-bool netc_predict_check(const NetcPrediction *p, const NetcPort *port, const char *path,
-                        const NetcGiven *given, NetcError *error);
+bool netc_predict_check(const NetcPrediction *p, const NetcPort *port, const NetcGiven *given,
+                        NetcError *error);
 // Reports one sample: `row` of the outputs, number `index` of its file, which has `count`.
 bool netc_predict_report(NetcPrediction *p, const NetcEntry *entry, const char *path, int64_t row,
                          int64_t index, int64_t count, NetcError *error);

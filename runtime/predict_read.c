@@ -132,13 +132,13 @@ static bool convert_array(const NetcPort *port, const char *path, NetcArray *arr
                                 path, wrong, value, netc_dtype_name(port->dtype), port->name);
 }
 
-bool netc_predict_check(const NetcPrediction *p, const NetcPort *port, const char *path,
-                        const NetcGiven *given, NetcError *error)
+bool netc_predict_check(const NetcPrediction *p, const NetcPort *port, const NetcGiven *given,
+                        NetcError *error)
 {
   int64_t wrong = netc_port_check(port, given->data, given->count, p->symbols);
   return wrong < 0 ||
-         netc_fail(error, "%s: element %" PRId64 ": %s is %d, expected 0 to %" PRId64, path, wrong,
-                   port->name, ((const int32_t *)(void *)given->data)[wrong],
+         netc_fail(error, "%s: element %" PRId64 ": %s is %d, expected 0 to %" PRId64, given->path,
+                   wrong, port->name, ((const int32_t *)(void *)given->data)[wrong],
                    netc_extent(port->bound, p->symbols) - 1);
 }
 
@@ -163,10 +163,10 @@ static bool give_array(NetcPrediction *p, const NetcPort *port, const char *path
   return fine;
 }
 
-bool netc_predict_read(NetcPrediction *p, const NetcPort *port, const char *path, NetcGiven *given,
-                       NetcError *error)
+bool netc_predict_read(NetcPrediction *p, const NetcPort *port, NetcGiven *given, NetcError *error)
 {
   int64_t count;
+  const char *path = given->path;
   char *bytes = netc_file_load(path, MAX_FILE, &count, error);
   if (!bytes)
     return false;

@@ -5,6 +5,7 @@
 // as one that was not. A step allocates nothing: batches, outputs and workspace are mapped before
 // the first.
 
+#include "carry.h"
 #include "commands.h"
 #include "files.h"
 #include "interrupt.h"
@@ -26,6 +27,7 @@ typedef struct Training {
   NetcSets sets;
   NetcLoader *loader;
   NetcBuffers outputs;
+  NetcCarry carry;
   NetcLog log;
   NetcPlace place;
   NetcHistory history;
@@ -72,7 +74,7 @@ static bool open_session(Training *t, NetcError *error)
       return false;
     t->best = t->best_memory.base;
   }
-  return t->session != NULL;
+  return t->session && (!t->entry || netc_carry_open(&t->carry, t->model, t->entry, error));
 }
 
 // A fresh start: weights from the seed, then from a file where one is named.
@@ -81,8 +83,10 @@ static bool begin(Training *t, NetcError *error)
   const NetcArgument *start = netc_setting_find(t->model, "start");
   NetcOptions weights = *t->options;
   uint64_t ignored;
-  t->place = (NetcPlace){
-      .seed = netc_command_seed(t->model, t->options), .best_epoch = -1, .history = &t->history};
+  t->place = (NetcPlace){.seed = netc_command_seed(t->model, t->options),
+                         .best_epoch = -1,
+                         .history = &t->history,
+                         .carry = &t->carry};
   netc_history_begin(&t->history);
   t->place.epochs = (int64_t)netc_setting_number(t->model, "epochs", DEFAULT_EPOCHS);
   t->place.batch = (int64_t)netc_setting_number(t->model, "batch", 0);
@@ -97,6 +101,7 @@ static bool resume(Training *t, NetcError *error)
   const char *path = t->options->resume ? t->options->resume : t->checkpoint_path;
   NetcText warnings = {0};
   t->place.history = &t->history;
+  t->place.carry = &t->carry;
   if (!netc_is_file(path))
     return netc_fail_usage(error, "--resume: there is no checkpoint %s", path);
   bool fine = netc_checkpoint_load(t->session, &t->place, t->best, path, &warnings, error);
@@ -130,6 +135,15 @@ static bool choose_batch(Training *t, NetcError *error)
   return netc_fail_usage(error,
                          "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for",
                          t->place.batch, symbol, capacity, t->model->name);
+}
+
+// Where state is carried over, rows of a batch go on with those of the last one.
+static bool stretch_sets(Training *t, NetcError *error)
+{
+  NetcSets *sets = &t->sets;
+  return (t->carry.count == 0 || netc_rows_stretch(&sets->train, t->place.batch, error)) &&
+         netc_evaluate_stretch(t->model, &sets->valid, 0, error) &&
+         netc_evaluate_stretch(t->model, &sets->test, 0, error);
 }
 
 static uint64_t sum_of(const NetcSets *sets)
@@ -223,11 +237,14 @@ static bool must_pause(const Training *t)
 
 static void run_step(Training *t, const NetcBatch *batch)
 {
+  const void *inputs[NETC_MAX_COLUMNS];
   NetcPlace *place = &t->place;
   place->step++;
   t->session->step = (uint64_t)place->step;
   set_scalars(t);
-  netc_session_run(t->session, t->entry, batch->inputs, t->outputs.pointers, batch->symbols);
+  netc_carry_give(&t->carry, batch, inputs);
+  netc_session_run(t->session, t->entry, inputs, t->outputs.pointers, batch->symbols);
+  netc_carry_take(&t->carry, t->outputs.pointers);
   double loss = netc_output_loss(&t->outputs, t->entry);
   place->loss_sum += (double)batch->rows * loss;
   place->metric_sum += (double)batch->rows * netc_output_metric(&t->outputs, t->entry, t->model);
@@ -306,6 +323,7 @@ static bool end_epoch(Training *t, NetcError *error)
   judge_epoch(t, &epoch);
   place->epoch++;
   place->position = 0;
+  netc_carry_reset(&t->carry);
   place->loss_sum = place->metric_sum = 0;
   NetcError saving;
   // A full disk now may have room later; the old checkpoint is whole.
@@ -378,7 +396,7 @@ static bool set_up(Training *t, NetcError *error)
     return false;
   if (options->epochs >= 0)
     t->place.epochs = options->epochs;
-  if (!open_data(t, error) || !choose_batch(t, error))
+  if (!open_data(t, error) || !choose_batch(t, error) || !stretch_sets(t, error))
     return false;
   if (t->place.epochs == 0)
     return true;
@@ -408,6 +426,7 @@ static bool run(Training *t, NetcError *error)
 static void tear_down(Training *t)
 {
   netc_loader_destroy(t->loader);
+  netc_carry_close(&t->carry);
   netc_buffers_unmap(&t->outputs);
   netc_sets_close(&t->sets);
   netc_session_destroy(t->session);

@@ -131,6 +131,7 @@ static void check_tensor(Faults *faults, const NetcTensorFile *file, const NetcT
 static bool is_known_extra(const NetcModel *model, const char *name)
 {
   if (strncmp(name, "best/", 5) == 0 || strncmp(name, "history/", 8) == 0 ||
+      strncmp(name, "carry/", 6) == 0 ||
       ends_with(name, ".num_batches_tracked"))
     return true;
   for (int i = 0; i < model->slot_count; i++)

@@ -1,6 +1,7 @@
 // Weights and checkpoints of a session in safetensors files.
 #pragma once
 
+#include "carry.h"
 #include "history.h"
 #include "safetensors.h"
 #include "session.h"
@@ -25,6 +26,7 @@ typedef struct NetcPlace {
   int64_t data_count;
   uint64_t data_sum;     // of the data's bytes
   NetcHistory *history;  // of all epochs so far; borrowed
+  NetcCarry *carry;      // to the next batch; borrowed
 } NetcPlace;
 
 // `best`: the weights of the best epoch, null if they are not kept.

@@ -110,6 +110,10 @@ static Data *ports(Arena *arena, const char *symbol, const NetcPort *list, int c
     add_integer(arena, row, DATA_INT32, "rank", list[i].rank);
     add_extents(arena, row, &list[i]);
     add_extent(arena, row, "bound", list[i].bound);
+    Data *otherwise = add_struct(arena, row, "otherwise", "NetcDefault");
+    add_integer(arena, otherwise, DATA_BOOL, "is_given", list[i].otherwise.is_given);
+    add_double(arena, otherwise, "number", list[i].otherwise.number);
+    add_extent(arena, otherwise, "extent", list[i].otherwise.extent);
   }
   return table;
 }

@@ -298,6 +298,18 @@ static void add_repeats(LoopProgram *loops, const Kernels *kernels, LoopEntry *e
   }
 }
 
+static NetcDefault default_of(const Graph *graph, const Expr *e)
+{
+  NetcDefault value = {.is_given = true, .extent.symbol = -1};
+  while (e->kind == EXPR_CONVERT)
+    e = e->operands[0];
+  if (e->kind == EXPR_NUMBER)
+    value.number = e->type == TYPE_F32 || e->type == TYPE_F64 ? e->number : (double)e->integer;
+  else
+    value.extent = extent_of(graph, e);
+  return value;
+}
+
 static NetcPort port_of(const Graph *graph, const char *name, const Node *node)
 {
   NetcPort port = {.name = name, .dtype = dtype_of(node->type), .rank = node->shape.rank};
@@ -306,6 +318,9 @@ static NetcPort port_of(const Graph *graph, const char *name, const Node *node)
   port.bound.symbol = -1;
   if (node->form == FORM_INPUT && node->input.bound && is_extent(node->input.bound))
     port.bound = extent_of(graph, node->input.bound);
+  port.otherwise.extent.symbol = -1;
+  if (node->form == FORM_INPUT && node->input.fallback)
+    port.otherwise = default_of(graph, node->input.fallback);
   return port;
 }
 

@@ -134,7 +134,7 @@ void parse_entry_begin(LoopsParser *p, const char *kind, const char *name, Place
 void parse_entry_end(LoopsParser *p);
 void parse_symbol(LoopsParser *p, const char *name, uint64_t capacity);
 void parse_port(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
-                const Tree *bound, Place place);
+                const Tree *bound, const Tree *otherwise, Place place);
 void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place place);
 void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,
                   const char *space, uint64_t offset, Place place);

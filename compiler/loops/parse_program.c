@@ -119,6 +119,15 @@ static bool read_extent(LoopsParser *p, const Tree *tree, NetcExtent *extent)
   return extent->symbol >= 0;
 }
 
+// 0.5, or an extent
+static bool read_default(LoopsParser *p, const Tree *tree, NetcDefault *otherwise)
+{
+  otherwise->is_given = true;
+  if (tree->kind == TREE_NAME || (tree->kind == TREE_OPERATOR && tree->op != LOOP_NEGATE))
+    return read_extent(p, tree, &otherwise->extent);
+  return tree_number(p, tree, &otherwise->number);
+}
+
 static bool read_dtype(LoopsParser *p, const char *text, Place place, NetcDtype *dtype)
 {
   for (int i = 0; dtype_name((NetcDtype)i); i++)
@@ -138,9 +147,10 @@ static bool check_rank(LoopsParser *p, Trees extents, Place place)
 }
 
 void parse_port(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
-                const Tree *bound, Place place)
+                const Tree *bound, const Tree *otherwise, Place place)
 {
-  NetcPort port = {.name = name, .rank = extents.count, .bound.symbol = -1};
+  NetcPort port = {
+      .name = name, .rank = extents.count, .bound.symbol = -1, .otherwise.extent.symbol = -1};
   if (!read_dtype(p, type, place, &port.dtype) || !check_rank(p, extents, place))
     return;
   for (int i = 0; i < NETC_MAX_RANK; i++)
@@ -148,7 +158,8 @@ void parse_port(LoopsParser *p, const char *word, const char *name, const char *
   for (int i = 0; i < extents.count; i++)
     if (!read_extent(p, extents.items[i], &port.extents[i]))
       return;
-  if (bound && !read_extent(p, bound, &port.bound))
+  if ((bound && !read_extent(p, bound, &port.bound)) ||
+      (otherwise && !read_default(p, otherwise, &port.otherwise)))
     return;
   if (!strcmp(word, "input"))
     list_add(p->arena, &p->entry->inputs, port);

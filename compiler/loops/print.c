@@ -186,6 +186,13 @@ static void add_port(Text *out, const LoopEntry *entry, const char *word, const 
     text_add(out, " in ");
     add_extent(out, entry, port->bound.constant, port->bound.factor, port->bound.symbol);
   }
+  NetcExtent extent = port->otherwise.extent;
+  if (port->otherwise.is_given)
+    text_add(out, " = ");
+  if (port->otherwise.is_given && extent.factor)
+    add_extent(out, entry, extent.constant, extent.factor, extent.symbol);
+  else if (port->otherwise.is_given)
+    loops_add_number(out, TYPE_F64, port->otherwise.number);
   text_add(out, "\n");
 }
 

@@ -39,6 +39,16 @@ static Node *add_masked(Graph *graph, Scan *scan, Node *value, Node *held)
   return node;
 }
 
+// lengths = T: every row has all steps.
+static bool are_whole(const Scan *scan)
+{
+  const Node *lengths = scan->lengths;
+  const Expr *e = lengths->form == FORM_MAP ? lengths->formula->body : NULL;
+  while (e && e->kind == EXPR_CONVERT)
+    e = e->operands[0];
+  return e == scan->extent;
+}
+
 static bool mask_region(Graph *graph, Region *region)
 {
   bool changed = false;
@@ -49,6 +59,11 @@ static bool mask_region(Graph *graph, Region *region)
     changed |= mask_region(graph, &scan->body);
     if (!scan->lengths)
       continue;
+    changed = true;
+    if (are_whole(scan)) {
+      scan->lengths = NULL;
+      continue;
+    }
     for (int i = 0; i < scan->yield_count; i++)
       scan->yields[i] = add_masked(graph, scan, scan->yields[i], NULL);
     for (int i = 0; i < scan->carry_count; i++) {
@@ -56,7 +71,6 @@ static bool mask_region(Graph *graph, Region *region)
       carry->next = add_masked(graph, scan, carry->next, carry->carry);
     }
     scan->lengths = NULL;
-    changed = true;
   }
   return changed;
 }

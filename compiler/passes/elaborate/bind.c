@@ -306,6 +306,23 @@ static Value graph_argument(Frame *callee, const AstParameter *p, Value v, Span 
   return bind_shape(callee, p->name, p->type, edges_shape(v.edges), at) ? v : poison();
 }
 
+// Where a tensor may be left out (`lengths: i32[B] = T`), an extent of the day stands for one that
+// holds it everywhere, as a number does.
+static bool is_extent(Frame *callee, const AstParameter *p, Value v)
+{
+  int64_t capacity;
+  return p->fallback && p->type->extents.count > 0 && is_tensor(v) && v.tensor->shape.rank == 0 &&
+         v.tensor->type == TYPE_INDEX && expr_capacity(callee->e->graph, v.tensor->expr, &capacity);
+}
+
+static bool extent_argument(Frame *callee, const AstParameter *p, Value v, Span at, Tensor *out)
+{
+  Type element;
+  *out = *v.tensor;
+  return evaluate_type(callee, p->type, &out->shape, &element) &&
+         as_type(callee, tensor_value(callee->e, *out), element, at, out);
+}
+
 static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
 {
   Tensor t;
@@ -315,6 +332,8 @@ static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
     return graph_argument(callee, p, v, at);
   if (is_constant_number(v) || v.kind == VALUE_LIST)
     return constant_argument(callee, p, v, at, &t) ? tensor_value(callee->e, t) : poison();
+  if (is_extent(callee, p, v))
+    return extent_argument(callee, p, v, at, &t) ? tensor_value(callee->e, t) : poison();
   if (!is_tensor(v))
     return fail(caller_of(callee), E0401, at, "%s of %s is a tensor, this is %s", p->name,
                 callee->definition->ast->name, value_kind_text(callee->e, v));

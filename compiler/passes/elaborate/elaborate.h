@@ -470,7 +470,7 @@ bool is_in_scan(const Frame *f);
 typedef struct TrainBlock {
   Definition *definition;
   const AstExpr *loss, *metric, *optimizer, *schedule, *clip;
-  AstExprs augment;
+  AstExprs augment, carry_over;
   ListOf(const AstStatement *) groups;
   ListOf(Symbol) capacities;
   int64_t batch;

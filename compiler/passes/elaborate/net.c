@@ -99,6 +99,13 @@ static Value constant_argument(Frame *f, const AstParameter *p)
   return poison();
 }
 
+// What the runtime can compute on entry.
+static bool is_checkable(const Expr *e)
+{
+  return e->kind == EXPR_NUMBER || e->kind == EXPR_SYMBOL ||
+         (e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
+}
+
 static Value input_value(Frame *f, const AstParameter *p)
 {
   Elaborator *e = f->e;
@@ -116,17 +123,17 @@ static Value input_value(Frame *f, const AstParameter *p)
   if (p->fallback) {
     if (!as_type(f, evaluate(f, p->fallback), type, p->fallback->span, &t))
       return poison();
+    const Expr *value = t.expr;
+    while (value->kind == EXPR_CONVERT)
+      value = value->operands[0];
+    if (!is_checkable(value)) {
+      fail(f, E0401, p->fallback->span,
+           "the default of an input is a number, or a multiple of one symbol and a number");
+      return poison();
+    }
     node->input.fallback = t.expr;
   }
   return node_value(e, node);
-}
-
-// What the runtime can check a promise by.
-static bool is_checkable(const Expr *bound)
-{
-  return bound->kind == EXPR_NUMBER || bound->kind == EXPR_SYMBOL ||
-         (bound->kind == EXPR_AFFINE && bound->operand_count == 1 &&
-          bound->operands[0]->kind == EXPR_SYMBOL);
 }
 
 static void set_bound(Frame *f, const AstParameter *p)

@@ -181,6 +181,22 @@ static void add_capacities(Frame *f, const AstExpr *value, TrainBlock *block)
   }
 }
 
+// carry_over = h, c: for the runtime the names in one text.
+static void add_carried(Frame *f, const AstExprs *values, TrainBlock *block)
+{
+  Text names = {.arena = f->e->arena};
+  for (int i = 0; i < values->count; i++) {
+    if (values->items[i]->kind != AST_NAME) {
+      fail(f, E0401, values->items[i]->span,
+           "`carry_over` names results that are inputs as well: h, c");
+      return;
+    }
+    text_add(&names, "%s%s", i ? "," : "", values->items[i]->text);
+  }
+  block->carry_over = *values;
+  add_setting(f->e, "carry_over", text_get(&names), 0);
+}
+
 // -- keys -----------------------------------------------------------------------------------------
 
 typedef enum Key {
@@ -198,6 +214,7 @@ typedef enum Key {
   KEY_START,
   KEY_SEED,
   KEY_CAPACITY,
+  KEY_CARRY,
   KEY_LATER,
 } Key;
 
@@ -210,7 +227,7 @@ static const struct {
     {"metric", KEY_METRIC},  {"optimizer", KEY_OPTIMIZER}, {"schedule", KEY_SCHEDULE},
     {"batch", KEY_BATCH},    {"epochs", KEY_EPOCHS},       {"accumulate", KEY_LATER},
     {"clip", KEY_CLIP},      {"average", KEY_LATER},       {"stop", KEY_STOP},
-    {"start", KEY_START},    {"carry_over", KEY_LATER},    {"seed", KEY_SEED},
+    {"start", KEY_START},    {"carry_over", KEY_CARRY},    {"seed", KEY_SEED},
     {"generate", KEY_LATER}, {"capacity", KEY_CAPACITY},
 };
 
@@ -233,7 +250,8 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
   const char *name = keys[index].name;
   const AstExpr *value = values->items[0];
   double number = 0;
-  if (values->count > 1 && keys[index].key != KEY_AUGMENT && keys[index].key != KEY_LATER)
+  if (values->count > 1 && keys[index].key != KEY_AUGMENT && keys[index].key != KEY_CARRY &&
+      keys[index].key != KEY_LATER)
     fail(f, E0405, at, "`%s` has one value, here are %d", name, values->count);
   switch (keys[index].key) {
   case KEY_READER:
@@ -278,6 +296,9 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
     return;
   case KEY_CAPACITY:
     add_capacities(f, value, block);
+    return;
+  case KEY_CARRY:
+    add_carried(f, values, block);
     return;
   case KEY_LATER:
     fail(f, E0490, at, "`%s` is not supported yet", name);

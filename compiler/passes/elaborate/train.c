@@ -60,6 +60,14 @@ static void add_output(Elaborator *e, const char *name, Node *node)
   list_add(e->graph->arena, &e->graph->outputs, ((Output){name, node}));
 }
 
+static bool has_output(const Graph *graph, const char *name)
+{
+  for (int i = 0; i < graph->outputs.count; i++)
+    if (graph->outputs.items[i].name == name)
+      return true;
+  return false;
+}
+
 static Node *result_node(Frame *f, const char *name)
 {
   Binding *binding = scope_find(f->scope, name);
@@ -196,6 +204,55 @@ static Node *add_loss(Frame *f)
   return loss;
 }
 
+static const Node *find_input(const Graph *graph, const char *name)
+{
+  for (int i = 0; i < graph->inputs.count; i++)
+    if (graph->inputs.items[i]->name == name)
+      return graph->inputs.items[i];
+  return NULL;
+}
+
+static bool is_result(const Frame *net, const char *name)
+{
+  const AstResults *results = &net->definition->ast->results;
+  for (int i = 0; i < results->count; i++)
+    if (results->items[i].name == name)
+      return true;
+  return false;
+}
+
+// What the next batch gets of this one: an input with a default whose name a result has as well.
+static bool check_carried(Frame *f, const Frame *net, const AstExpr *expr)
+{
+  const Node *input = find_input(f->e->graph, expr->text);
+  if (!input || !input->input.fallback || !is_result(net, expr->text)) {
+    report(f, E0201, expr->span, "%s is not both an input with a default and a result of %s",
+           expr->text, net->definition->ast->name);
+    diag_help(f->e->diag, "net %s(.., %s: [B, 64] = 0) -> .., %s", net->definition->ast->name,
+              expr->text, expr->text);
+    report_end(f);
+    return false;
+  }
+  return true;
+}
+
+static void add_carried(Frame *f, Frame *net)
+{
+  Graph *graph = f->e->graph;
+  for (int i = 0; i < f->block->carry_over.count; i++) {
+    const AstExpr *expr = f->block->carry_over.items[i];
+    if (!check_carried(f, net, expr))
+      continue;
+    const Node *input = find_input(graph, expr->text);
+    Node *result = result_node(net, expr->text);
+    if (result && (result->type != input->type || !shape_equal(result->shape, input->shape)))
+      fail(f, E0301, expr->span, "the input %s is %s, the result is %s", expr->text,
+           shape_text(f->e, input->shape), shape_text(f->e, result->shape));
+    else if (result && !has_output(graph, expr->text))
+      add_output(f->e, expr->text, result);
+  }
+}
+
 // -- graphs ---------------------------------------------------------------------------------------
 
 static bool build_predict(Elaborator *e, const TrainBlock *block)
@@ -228,6 +285,8 @@ static bool build_with_loss(Elaborator *e, GraphKind kind, const TrainBlock *blo
   Node *loss = diag_error_count(e->diag) == errors ? add_loss(f) : NULL;
   if (loss && kind == GRAPH_EVALUATE)
     add_results(net, block);
+  if (loss)
+    add_carried(f, net);
   if (loss && kind == GRAPH_TRAIN)
     build_updates(f, block, loss);
   e->program->graphs[kind] = e->graph;
