@@ -281,7 +281,7 @@ bool netc_checkpoint_load(NetcSession *session, NetcPlace *place, char *best, co
   if (!netc_tensors_open(&file, path, error))
     return false;
   bool fine = check_origin(model, &file, error) && read_place(session, &file, place, error) &&
-              netc_weights_load(session, &file, 0, warnings, error) &&
+              netc_weights_load(session, &file, NULL, 0, warnings, error) &&
               read_exact(&file, model->slots, model->slot_count, "", session->slots, error) &&
               (!best || place->best_epoch < 0 ||
                read_exact(&file, model->tensors, model->tensor_count, "best/", best, error)) &&

@@ -50,17 +50,23 @@ static void say_warnings(NetcLog *log, NetcText *warnings)
   netc_text_free(warnings);
 }
 
-static bool load(NetcSession *session, const char *path, int flags, NetcLog *log, uint64_t *seed,
-                 NetcError *error)
+static bool load(NetcSession *session, const char *path, const NetcOptions *options, NetcLog *log,
+                 uint64_t *seed, NetcError *error)
 {
   NetcTensorFile file;
+  NetcMap map = {0};
   NetcText warnings = {0};
-  if (!netc_tensors_open(&file, path, error))
+  int flags = options->convert ? NETC_CONVERT : 0;
+  if (options->map && !netc_map_load(&map, options->map, error))
     return false;
-  bool fine = netc_weights_load(session, &file, flags, &warnings, error);
-  if (fine)
-    netc_weights_seed(&file, seed);
-  netc_tensors_close(&file);
+  bool fine = netc_tensors_open(&file, path, error);
+  if (fine) {
+    fine = netc_weights_load(session, &file, options->map ? &map : NULL, flags, &warnings, error);
+    if (fine)
+      netc_weights_seed(&file, seed);
+    netc_tensors_close(&file);
+  }
+  netc_map_free(&map);
   say_warnings(log, &warnings);
   return fine;
 }
@@ -68,13 +74,12 @@ static bool load(NetcSession *session, const char *path, int flags, NetcLog *log
 bool netc_command_weights(NetcSession *session, const NetcOptions *options, NetcLog *log,
                           uint64_t *seed, NetcError *error)
 {
-  int flags = options->convert ? NETC_CONVERT : 0;
   if (options->weights)
-    return load(session, options->weights, flags, log, seed, error);
+    return load(session, options->weights, options, log, seed, error);
   if (session->model->tensor_count == 0)
     return true;  // formulas only
   char *path = netc_default_weights(session->model);
-  bool fine = path && netc_is_file(path) && load(session, path, flags, log, seed, error);
+  bool fine = path && netc_is_file(path) && load(session, path, options, log, seed, error);
   if (!path)
     netc_fail(error, "no memory");
   else if (!fine && !netc_is_file(path))

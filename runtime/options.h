@@ -24,7 +24,7 @@ typedef struct NetcOptions {
   NetcCommand command;
   int topic;  // of help: a command, or -1
   const char *data, *weights, *save, *resume, *log, *output, *only, *color, *result, *range, *plot,
-      *confusion;
+      *confusion, *map;
   const char *sets[NETC_MAX_SETS];  // NAME=VALUE
   int set_count;
   int64_t epochs, stop_at, batch, threads, top, seed, zoom;  // -1: not given

@@ -1,12 +1,12 @@
-// Weights by name: what the net needs against what the file holds.
+// Weights by name: what the net needs against what the file holds, under the net's names
+// (naming.c).
 //
-// Nothing is written into the net before every tensor has been found with its shape and type. Files
-// of PyTorch differ in two habits that are known here: a recurrent layer's names end in _l0 and its
-// bias is stored as two, and batch normalisation counts its batches.
+// Nothing is written into the net before every tensor has been found with its shape and type.
 
 #include "weights.h"
 
 #include "json.h"
+#include "naming.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -16,41 +16,11 @@
 
 enum { MAX_LINES = 20 };
 
-// One tensor of the net and where it comes from; `second` is added to `first`.
+// A tensor of the net and where it comes from: one tensor of the file, or several that are added.
 typedef struct Match {
-  const NetcStored *first, *second;
+  const NetcNamed *first;
+  int count;
 } Match;
-
-static bool ends_with(const char *text, const char *end)
-{
-  size_t length = strlen(text), tail = strlen(end);
-  return length >= tail && strcmp(text + length - tail, end) == 0;
-}
-
-static const NetcStored *find_as(const NetcTensorFile *file, const char *name, const char *old_end,
-                                 const char *new_end)
-{
-  char renamed[512];
-  int kept = (int)(strlen(name) - strlen(old_end));
-  if (!ends_with(name, old_end) || kept > 400)
-    return NULL;
-  snprintf(renamed, sizeof renamed, "%.*s%s", kept, name, new_end);
-  return netc_tensors_find(file, renamed);
-}
-
-static Match find_match(const NetcTensorFile *file, const char *name)
-{
-  Match match = {.first = netc_tensors_find(file, name)};
-  if (!match.first)
-    match.first = find_as(file, name, "weight_ih", "weight_ih_l0");
-  if (!match.first)
-    match.first = find_as(file, name, "weight_hh", "weight_hh_l0");
-  if (!match.first) {
-    match.first = find_as(file, name, "bias", "bias_ih_l0");
-    match.second = find_as(file, name, "bias", "bias_hh_l0");
-  }
-  return match;
-}
 
 static bool is_float(NetcElement element)
 {
@@ -93,46 +63,75 @@ static void add_fault(Faults *faults, const char *name, const char *expected, co
 }
 
 // The file's spelling that is nearest to a missing name.
-static const char *nearest_stored(const NetcTensorFile *file, const char *name)
+static const char *nearest_stored(const NetcNaming *names, const char *name)
 {
-  const char **names = calloc((size_t)file->count + 1, sizeof *names);
-  for (int i = 0; names && i < file->count; i++)
-    names[i] = file->tensors[i].name;
-  const char *nearest = names ? netc_nearest(name, names, file->count) : NULL;
-  free(names);
+  const char **spellings = calloc((size_t)names->count + 1, sizeof *spellings);
+  for (int i = 0; spellings && i < names->count; i++)
+    spellings[i] = netc_named(&names->items[i]);
+  const char *nearest = spellings ? netc_nearest(name, spellings, names->count) : NULL;
+  free(spellings);
   return nearest;
 }
 
-static void check_tensor(Faults *faults, const NetcTensorFile *file, const NetcTensor *tensor,
+static void add_missing(Faults *faults, const NetcNaming *names, const NetcTensor *tensor,
+                        const char *expected)
+{
+  // Looking through all names is worth it for the lines that are shown.
+  char found[300], near[256];
+  const char *nearest = faults->count < MAX_LINES ? nearest_stored(names, tensor->name) : NULL;
+  snprintf(found, sizeof found, nearest ? "nothing; the file has %s" : "nothing",
+           nearest ? netc_escape(near, sizeof near, nearest) : "");
+  add_fault(faults, tensor->name, expected, found);
+}
+
+// As many tensors as the rule that named them adds; one where there was none.
+static bool check_count(Faults *faults, const NetcTensor *tensor, const Match *match,
+                        const char *expected)
+{
+  const NetcRule *rule = match->first->rule;
+  int wanted = rule ? rule->terms : 1;
+  if (match->count == wanted)
+    return true;
+  char found[300], one[200];
+  netc_escape(one, sizeof one, match->first->stored->name);
+  if (match->count < wanted)
+    snprintf(found, sizeof found, "%s alone of %d that are added", one, wanted);
+  else
+    snprintf(found, sizeof found, "%d tensors for one, %s first", match->count, one);
+  add_fault(faults, tensor->name, expected, found);
+  return false;
+}
+
+static void check_tensor(Faults *faults, const NetcNaming *names, const NetcTensor *tensor,
                          const Match *match, int flags)
 {
-  char expected[300], found[700], near[256];
+  char expected[300], found[700], shape[300];
   describe(expected, sizeof expected, netc_dtype_element(tensor->dtype), tensor->extents,
            tensor->rank);
   if (!match->first) {
-    // Looking through all names is worth it for the lines that are shown.
-    const char *nearest = faults->count < MAX_LINES ? nearest_stored(file, tensor->name) : NULL;
-    snprintf(found, sizeof found, nearest ? "nothing; the file has %s" : "nothing",
-             nearest ? netc_escape(near, sizeof near, nearest) : "");
-    add_fault(faults, tensor->name, expected, found);
+    add_missing(faults, names, tensor, expected);
+    return;
   }
-  const NetcStored *both[] = {match->first, match->second};
-  for (int i = 0; i < 2; i++) {
-    const char *fault = both[i] ? judge(tensor, both[i], flags) : NULL;
+  if (!check_count(faults, tensor, match, expected))
+    return;
+  for (int i = 0; i < match->count; i++) {
+    const NetcStored *stored = match->first[i].stored;
+    const char *fault = judge(tensor, stored, flags);
+    if (!fault && match->count > 1 && tensor->dtype != NETC_F32)
+      fault = "not f32, which can be added";
     if (!fault)
       continue;
-    describe(near, sizeof near, both[i]->element, both[i]->extents, both[i]->rank);
-    snprintf(found, sizeof found, "%s (%s)", near, fault);
+    describe(shape, sizeof shape, stored->element, stored->extents, stored->rank);
+    snprintf(found, sizeof found, "%s (%s)", shape, fault);
     add_fault(faults, tensor->name, expected, found);
   }
 }
 
-// What a checkpoint holds beside the weights, and what PyTorch counts.
+// What a checkpoint holds beside the weights.
 static bool is_known_extra(const NetcModel *model, const char *name)
 {
   if (strncmp(name, "best/", 5) == 0 || strncmp(name, "history/", 8) == 0 ||
-      strncmp(name, "carry/", 6) == 0 ||
-      ends_with(name, ".num_batches_tracked"))
+      strncmp(name, "carry/", 6) == 0)
     return true;
   for (int i = 0; i < model->slot_count; i++)
     if (strcmp(model->slots[i].name, name) == 0)
@@ -140,35 +139,40 @@ static bool is_known_extra(const NetcModel *model, const char *name)
   return false;
 }
 
-static bool is_used(const Match *matches, int count, const NetcStored *stored)
+static bool is_used(const Match *matches, int count, const NetcNamed *item)
 {
   for (int i = 0; i < count; i++)
-    if (matches[i].first == stored || matches[i].second == stored)
+    if (matches[i].first <= item && item < matches[i].first + matches[i].count)
       return true;
   return false;
 }
 
-static void check_extras(Faults *faults, const NetcModel *model, const NetcTensorFile *file,
+static void check_extras(Faults *faults, const NetcModel *model, const NetcNaming *names,
                          const Match *matches)
 {
-  for (int i = 0; i < file->count; i++) {
-    const NetcStored *stored = &file->tensors[i];
-    char found[256];
-    describe(found, sizeof found, stored->element, stored->extents, stored->rank);
-    if (!is_used(matches, model->tensor_count, stored) && !is_known_extra(model, stored->name))
-      add_fault(faults, stored->name, "nothing", found);
+  for (int i = 0; i < names->count; i++) {
+    const NetcNamed *item = &names->items[i];
+    const NetcStored *stored = item->stored;
+    char found[600], shape[300], shown[200];
+    if (!*netc_named(item) || is_used(matches, model->tensor_count, item) ||
+        is_known_extra(model, stored->name))
+      continue;
+    describe(shape, sizeof shape, stored->element, stored->extents, stored->rank);
+    snprintf(found, sizeof found, item->renamed ? "%s, renamed to %s" : "%s", shape,
+             item->renamed ? netc_escape(shown, sizeof shown, item->renamed) : "");
+    add_fault(faults, stored->name, "nothing", found);
   }
 }
 
-static bool match_all(const NetcModel *model, const NetcTensorFile *file, int flags, Match *matches,
-                      NetcError *error)
+static bool match_all(const NetcModel *model, const NetcTensorFile *file, const NetcNaming *names,
+                      int flags, Match *matches, NetcError *error)
 {
   Faults faults = {0};
   for (int i = 0; i < model->tensor_count; i++) {
-    matches[i] = find_match(file, model->tensors[i].name);
-    check_tensor(&faults, file, &model->tensors[i], &matches[i], flags);
+    matches[i].first = netc_naming_find(names, model->tensors[i].name, &matches[i].count);
+    check_tensor(&faults, names, &model->tensors[i], &matches[i], flags);
   }
-  check_extras(&faults, model, file, matches);
+  check_extras(&faults, model, names, matches);
   if (faults.count > MAX_LINES)
     netc_text_add(&faults.text, "\n  and %d more", faults.count - MAX_LINES);
   if (faults.count > 0)
@@ -206,16 +210,18 @@ static bool read_converted(const NetcTensorFile *file, const NetcStored *stored,
 static bool read_match(const NetcTensorFile *file, const Match *match, const NetcTensor *tensor,
                        void *to, NetcError *error)
 {
-  if (!read_converted(file, match->first, tensor, to, error))
+  if (!read_converted(file, match->first->stored, tensor, to, error))
     return false;
-  if (!match->second)
+  if (match->count == 1)
     return true;
   int64_t count = tensor_count(tensor);
   float *more = malloc((size_t)count * sizeof *more + 1), *sum = to;
-  bool fine = more ? read_converted(file, match->second, tensor, more, error)
-                   : netc_fail_memory(error, count * (int64_t)sizeof *more, "a tensor to add");
-  for (int64_t i = 0; fine && i < count; i++)
-    sum[i] += more[i];
+  bool fine = more || netc_fail_memory(error, count * (int64_t)sizeof *more, "a tensor to add");
+  for (int term = 1; fine && term < match->count; term++) {
+    fine = read_converted(file, match->first[term].stored, tensor, more, error);
+    for (int64_t i = 0; fine && i < count; i++)
+      sum[i] += more[i];
+  }
   free(more);
   return fine;
 }
@@ -233,6 +239,26 @@ static void warn_of_values(const NetcTensorFile *file, const NetcTensor *tensor,
     netc_text_add(
         warnings, "%s: %s: of %" PRId64 " values %" PRId64 " are NaN and %" PRId64 " infinite\n",
         file->path, netc_escape(shown, sizeof shown, tensor->name), count, nans, infinities);
+}
+
+// Tensors that were left out on purpose, and rules that found nothing to do.
+static void warn_of_names(const NetcTensorFile *file, const NetcNaming *names, const NetcMap *map,
+                          NetcText *warnings)
+{
+  char shown[256];
+  int left_out = 0;
+  while (left_out < names->count && !*netc_named(&names->items[left_out]))
+    left_out++;  // "" sorts first
+  if (left_out > 0)
+    netc_text_add(warnings, "%s: %d tensor%s left out, %s%s\n", file->path, left_out,
+                  left_out == 1 ? " is" : "s are",
+                  netc_escape(shown, sizeof shown, names->items[0].stored->name),
+                  left_out == 1 ? "" : " first");
+  for (int i = 0; map && i < map->count; i++)
+    if (!map->rules[i].used)
+      netc_text_add(warnings, "%s:%" PRId64 ": %s has no tensor %s\n", map->path,
+                    map->rules[i].line, file->path,
+                    netc_escape(shown, sizeof shown, map->rules[i].theirs));
 }
 
 // The names of the classes, kept in the weights as a JSON list.
@@ -255,14 +281,15 @@ static bool take_classes(NetcSession *session, const NetcTensorFile *file, NetcE
   return fine || netc_fail(error, "%s: no memory for the names of classes", file->path);
 }
 
-bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, int flags,
-                       NetcText *warnings, NetcError *error)
+static bool load_named(NetcSession *session, const NetcTensorFile *file, const NetcNaming *names,
+                       int flags, NetcText *warnings, NetcError *error)
 {
   const NetcModel *model = session->model;
   Match *matches = calloc((size_t)model->tensor_count + 1, sizeof *matches);
   if (!matches)
     return netc_fail(error, "%s: no memory for its table", file->path);
-  bool fine = match_all(model, file, flags, matches, error) && take_classes(session, file, error);
+  bool fine =
+      match_all(model, file, names, flags, matches, error) && take_classes(session, file, error);
   session->unprepared = true;
   for (int i = 0; fine && i < model->tensor_count; i++) {
     const NetcTensor *tensor = &model->tensors[i];
@@ -275,12 +302,25 @@ bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, int fla
   return fine;
 }
 
+bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, NetcMap *map, int flags,
+                       NetcText *warnings, NetcError *error)
+{
+  NetcNaming names;
+  if (!netc_naming_make(&names, file, session->model, map, error))
+    return false;
+  if (warnings)
+    warn_of_names(file, &names, map, warnings);
+  bool fine = load_named(session, file, &names, flags, warnings, error);
+  netc_naming_free(&names);
+  return fine;
+}
+
 bool netc_session_load(NetcSession *session, const char *path, int flags, NetcError *error)
 {
   NetcTensorFile file;
   if (!netc_tensors_open(&file, path, error))
     return false;
-  bool fine = netc_weights_load(session, &file, flags, NULL, error);
+  bool fine = netc_weights_load(session, &file, NULL, flags, NULL, error);
   netc_tensors_close(&file);
   return fine;
 }

@@ -3,12 +3,14 @@
 
 #include "carry.h"
 #include "history.h"
+#include "map.h"
 #include "safetensors.h"
 #include "session.h"
 
-// Reads parameters and states by name. What a reader should know but need not act on (values that
-// are not finite) is added to `warnings`, one a line; null: not wanted.
-bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, int flags,
+// Reads parameters and states by name; `map` says how the file's names become the net's (null: as
+// they are). What a reader should know but need not act on (values that are not finite, rules that
+// match nothing) is added to `warnings`, one a line; null: not wanted.
+bool netc_weights_load(NetcSession *session, const NetcTensorFile *file, NetcMap *map, int flags,
                        NetcText *warnings, NetcError *error);
 
 // The seed that the weights were trained with; false if the file does not say.

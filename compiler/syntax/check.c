@@ -143,7 +143,7 @@ static const struct {
     [AST_DRAW] = {"`draw`", IN(LAYER) | IN(NET), "a layer or a net"},
     [AST_PARAM] = {"`param`", IN(LAYER) | IN(NET), "a layer or a net"},
     [AST_GROUP] = {"`group`", IN(TRAIN), "a train block"},
-    [AST_RENAME] = {"`rename`", IN(TRAIN) | IN(NET), "a train block or a net"},
+    [AST_RENAME] = {"`rename`", IN(TRAIN) | IN(NET) | IN(LAYER), "a train block, a net or a layer"},
     [AST_FOR] = {"`for`", ~0u, ""},
     [AST_REPEAT] = {"`repeat`", ~0u, ""},
     [AST_IF_BLOCK] = {"`if`", ~0u, ""},

@@ -263,6 +263,12 @@ typedef struct VariableEntry {
   Span span;
 } VariableEntry;
 
+// Names of variables in older files, and what they are now; interned.
+typedef struct Rename {
+  const char *from, *to;
+  Span span;
+} Rename;
+
 struct Elaborator {
   Arena *arena;
   Names *names;
@@ -275,6 +281,7 @@ struct Elaborator {
   ListOf(VariableEntry *) variables;
   PointerMap variable_by_name;
   ListOf(const char *) frozen;  // patterns of parameter names
+  ListOf(Rename) renames;
 
   // of the graph under way
   Graph *graph;
@@ -435,6 +442,8 @@ void run_update(Frame *f, const AstStatement *statement);
 void run_draw(Frame *f, const AstStatement *statement);
 void run_share(Frame *f, const AstStatement *statement);
 void run_freeze(Frame *f, const AstStatement *statement);
+void run_rename(Frame *f, const AstStatement *statement);
+void finish_renames(Elaborator *e);  // once all variables are known: settings for the runtime
 void run_require(Frame *f, const AstStatement *statement);
 const char *joined_path(Elaborator *e, const char *path, const char *name);
 bool matches_pattern(const char *pattern, const char *name);

@@ -324,6 +324,9 @@ static void read_statement(Frame *f, const AstStatement *s, const AstStatement *
   case AST_FREEZE:
     run_freeze(f, s);
     return;
+  case AST_RENAME:
+    run_rename(f, s);
+    return;
   case AST_ASSIGN:
   case AST_SETTING: {
     int index = s->assign.names.count == 1 ? find_key(s->assign.names.items[0]) : -1;
@@ -340,9 +343,7 @@ static void read_statement(Frame *f, const AstStatement *s, const AstStatement *
     return;
   }
   default:
-    fail(f, s->kind == AST_RENAME ? E0490 : E0113, s->span,
-         s->kind == AST_RENAME ? "`rename` is not supported yet"
-                               : "this statement cannot stand in a train block");
+    fail(f, E0113, s->span, "this statement cannot stand in a train block");
   }
 }
 

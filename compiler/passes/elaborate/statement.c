@@ -276,6 +276,9 @@ static void run_statement(Frame *f, const AstStatement *s)
   case AST_FREEZE:
     run_freeze(f, s);
     return;
+  case AST_RENAME:
+    run_rename(f, s);
+    return;
   case AST_SHARE:
     run_share(f, s);
     return;

@@ -403,6 +403,7 @@ static bool build_graphs(Elaborator *e)
       (!build_with_loss(e, GRAPH_EVALUATE, given) || !build_with_loss(e, GRAPH_TRAIN, given)))
     return false;
   list_variables(e);
+  finish_renames(e);
   build_initialize(e);
   e->program->graphs[GRAPH_INITIALIZE] = e->graph;
   return true;
