@@ -172,12 +172,6 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   return best;
 }
 
-static const char *entry_name(GraphKind kind)
-{
-  static const char *const names[] = {"initialize", "predict", "evaluate", "train"};
-  return names[kind];
-}
-
 // Prediction is compiled once for every capacity asked for, each with code of its own; 1 is always
 // there.
 static void compile_predictions(Compilation *c, LoopProgram *loops)
@@ -207,6 +201,19 @@ static void compile_predictions(Compilation *c, LoopProgram *loops)
   c->program->graphs[GRAPH_PREDICT] = original;
 }
 
+// What is asked for runs on one sample at a time, where the first symbol counts samples.
+static void bind_one_sample(Graph *graph)
+{
+  bool counts = graph->symbols.count > 0 && graph->inputs.count > 0;
+  for (int i = 0; counts && i < graph->inputs.count; i++) {
+    Shape shape = graph->inputs.items[i]->shape;
+    counts = shape.rank > 0 && shape.extents[0]->kind == EXPR_SYMBOL &&
+             shape.extents[0]->symbol == graph->symbols.items[0].name;
+  }
+  if (counts)
+    graph->symbols.items[0].capacity = 1;
+}
+
 LoopProgram *compile_loops(Compilation *c)
 {
   LoopProgram *loops = loops_create(c->arena, c->names);
@@ -216,13 +223,15 @@ LoopProgram *compile_loops(Compilation *c)
     double start = seconds();
     if (!c->program->graphs[kind])
       continue;
+    if (kind >= GRAPH_FIRST_ASKED)
+      bind_one_sample(c->program->graphs[kind]);
     if (kind == GRAPH_PREDICT)
       compile_predictions(c, loops);
     else
-      lower_entry(loops, c->program, compile_kernels(c, kind), entry_name(kind));
+      lower_entry(loops, c->program, compile_kernels(c, kind), graph_kind_name(kind));
     if (c->options->time_passes)
       fprintf(stderr, "%8.2f ms  %s kernels and loops\n", (seconds() - start) * 1e3,
-              entry_name(kind));
+              graph_kind_name(kind));
   }
   // Always: it is cheap, and a wrong program must not run.
   const char *wrong = loops_verify(loops, c->arena);

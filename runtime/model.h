@@ -89,6 +89,10 @@ typedef enum NetcEntryKind {
   NETC_PREDICT,     // inputs of the net -> its results
   NETC_EVALUATE,    // inputs of the net and of train -> loss, metric, results
   NETC_TRAIN,       // the same inputs -> loss, metric; updates weights and slots
+  // Only where the build was asked for them:
+  NETC_AUGMENT,   // inputs of the net -> those that training changes, changed by draws
+  NETC_FEATURES,  // inputs of the net -> what each layer makes, by its name
+  NETC_SALIENCY,  // inputs of the net, class -> logits, the gradient of that class's by input 0
 } NetcEntryKind;
 
 typedef struct NetcEntry {

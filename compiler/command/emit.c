@@ -65,6 +65,9 @@ static bool is_graph_text(const Source *source)
 
 static GraphKind shown_graph(const CommandLine *line)
 {
+  for (int kind = GRAPH_FIRST_ASKED; kind < GRAPH_KIND_COUNT; kind++)
+    if (line->pipeline.elaborate.with >> kind & 1)
+      return (GraphKind)kind;
   return line->train        ? GRAPH_TRAIN
          : line->evaluate   ? GRAPH_EVALUATE
          : line->initialize ? GRAPH_INITIALIZE
@@ -133,7 +136,8 @@ static bool emit_loops_text(CommandLine *line, Compilation *c, Text *out)
 static bool emit_low(CommandLine *line, Compilation *c, Text *out)
 {
   GraphKind shown = shown_graph(line);
-  bool one = line->train || line->evaluate || line->initialize || !strcmp(line->stage, "kernels");
+  bool one = line->train || line->evaluate || line->initialize || line->pipeline.elaborate.with ||
+             !strcmp(line->stage, "kernels");
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
     if (one && kind != (int)shown)
       c->program->graphs[kind] = NULL;

@@ -183,6 +183,22 @@ static bool set_constant(CommandLine *line, const char *value)
   return true;
 }
 
+// --with features,saliency
+static bool set_with(CommandLine *line, const char *value)
+{
+  char *words = arena_copy_text(line->arena, value, strlen(value));
+  for (char *word = strtok(words, ","); word; word = strtok(NULL, ",")) {
+    int kind = GRAPH_FIRST_ASKED;
+    while (kind < GRAPH_KIND_COUNT && strcmp(word, graph_kind_name(kind)))
+      kind++;
+    if (kind == GRAPH_KIND_COUNT)
+      return complain("--with takes augment, features and saliency, not `%s`%s", word, "");
+    line->pipeline.elaborate.with |= 1u << kind;
+  }
+  return line->pipeline.elaborate.with ||
+         complain("--with takes augment, features and saliency, not `%s`%s", value, "");
+}
+
 static const Option options[] = {
     {"--output", "-o", "FILE", " build emit fmt ", "write here (beside, then renamed); `-`: stdout",
      set_output},
@@ -191,6 +207,8 @@ static const Option options[] = {
      "capacities of a symbol for prediction", set_bind},
     {"--set", NULL, "NAME=VALUE", " build emit summary check ", "an argument of the net",
      set_constant},
+    {"--with", NULL, "KIND[,KIND..]", " build emit ",
+     "what the program can show besides: augment, features, saliency; emit shows that", set_with},
     {"--net", NULL, "NAME", " build emit summary check ",
      "which net of the file; default: the last, of check all", set_net},
     {"--target", NULL, "TRIPLE", " build emit ", "the machine to compile for; default: this one",

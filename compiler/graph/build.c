@@ -1,6 +1,7 @@
 // Graphs: nodes in their order, names, replacement, copies; formulas and shapes.
 
 #include "graph/private.h"
+#include "graph/program.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -439,6 +440,16 @@ int64_t shape_capacity(const Graph *graph, Shape shape)
     (void)fits;
   }
   return count;
+}
+
+const char *graph_kind_name(GraphKind kind)
+{
+  static const char *const names[] = {
+      [GRAPH_INITIALIZE] = "initialize", [GRAPH_PREDICT] = "predict", [GRAPH_EVALUATE] = "evaluate",
+      [GRAPH_TRAIN] = "train",           [GRAPH_AUGMENT] = "augment", [GRAPH_FEATURES] = "features",
+      [GRAPH_SALIENCY] = "saliency",
+  };
+  return names[kind];
 }
 
 const char *form_name(Form form)

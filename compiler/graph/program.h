@@ -5,6 +5,12 @@
 //   evaluate     inputs of the net and of train -> loss, metric, results (no `training`)
 //   train        the same inputs -> loss, metric; updates of parameters, states and slots
 //
+// and, where a build asks for them (`--with`), one sample at a time,
+//
+//   augment      inputs of the net -> those that the train block augments, as training sees them
+//   features     inputs of the net -> what each layer makes
+//   saliency     inputs of the net, class -> the logits, the gradient of one by the first input
+//
 // A file without a train block has only the first two. `train` is elaborated with GRADIENT nodes in
 // place of gradients; differentiate fills them in.
 #pragma once
@@ -16,8 +22,14 @@ typedef enum GraphKind {
   GRAPH_PREDICT,
   GRAPH_EVALUATE,
   GRAPH_TRAIN,
+  GRAPH_AUGMENT,
+  GRAPH_FEATURES,
+  GRAPH_SALIENCY,
   GRAPH_KIND_COUNT,
+  GRAPH_FIRST_ASKED = GRAPH_AUGMENT,  // from here on only on request
 } GraphKind;
+
+const char *graph_kind_name(GraphKind kind);  // "predict"
 
 // A value in the train block that the runtime reads: text, or a number.
 typedef struct Setting {

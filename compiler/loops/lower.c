@@ -333,6 +333,12 @@ static NetcEntryKind entry_kind(GraphKind kind)
     return NETC_PREDICT;
   case GRAPH_EVALUATE:
     return NETC_EVALUATE;
+  case GRAPH_AUGMENT:
+    return NETC_AUGMENT;
+  case GRAPH_FEATURES:
+    return NETC_FEATURES;
+  case GRAPH_SALIENCY:
+    return NETC_SALIENCY;
   default:
     return NETC_TRAIN;
   }

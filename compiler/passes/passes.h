@@ -15,6 +15,7 @@ typedef struct ElaborateOptions {
   ListOf(Symbol) bindings;    // capacities for predict: B=64
   ListOf(Setting) constants;  // --set classes=10
   bool derive_all;            // ignore `grad` overrides
+  unsigned with;              // 1 << kind: the graphs that are made on request only
 } ElaborateOptions;
 
 // The standard library's files, parsed, and what the program's file and its imports define.

@@ -494,6 +494,14 @@ bool is_frozen(const Elaborator *e, const char *name);
 // rises.
 bool metric_rises(Elaborator *e, Node *metric);
 
+// The frame of a train block, which sees the net's inputs and results.
+Frame *open_train(Frame *net, const TrainBlock *block);
+void augment_inputs(Frame *f, const Frame *net);  // f: of the block
+Node *result_node(Frame *f, const char *name);    // null after an error
+void add_output(Elaborator *e, const char *name, Node *node);
+// The graphs that `--with` names (asked.c).
+bool build_all_asked(Elaborator *e, const TrainBlock *block);
+
 Elaborator *elaborator_create(Arena *arena, Names *names, Diag *diag, Library *library,
                               const AstFile *file, const ElaborateOptions *options);
 

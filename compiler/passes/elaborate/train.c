@@ -55,7 +55,7 @@ static bool uses_name(const AstExpr *expr, const char *name)
   }
 }
 
-static void add_output(Elaborator *e, const char *name, Node *node)
+void add_output(Elaborator *e, const char *name, Node *node)
 {
   list_add(e->graph->arena, &e->graph->outputs, ((Output){name, node}));
 }
@@ -68,7 +68,7 @@ static bool has_output(const Graph *graph, const char *name)
   return false;
 }
 
-static Node *result_node(Frame *f, const char *name)
+Node *result_node(Frame *f, const char *name)
 {
   Binding *binding = scope_find(f->scope, name);
   if (!binding || binding->value.kind == VALUE_POISON)
@@ -103,8 +103,7 @@ static void add_results(Frame *f, const TrainBlock *block)
 
 // -- the parts of a graph -------------------------------------------------------------------------
 
-// The block sees the net's inputs and results.
-static Frame *open_train(Frame *net, const TrainBlock *block)
+Frame *open_train(Frame *net, const TrainBlock *block)
 {
   Frame *f = frame_create(NULL, net->e, block->definition, block->definition->ast->name_span);
   f->block = block;
@@ -152,7 +151,7 @@ static void augment(Frame *f, const AstParameters *inputs, const AstExpr *expr)
          shape_text(e, binding->value.tensor->shape), value_kind_text(e, v));
 }
 
-static void augment_inputs(Frame *f, const Frame *net)
+void augment_inputs(Frame *f, const Frame *net)
 {
   const AstParameters *inputs = &net->definition->ast->parameters;
   f->path = f->prefix = "augment";
@@ -401,6 +400,8 @@ static bool build_graphs(Elaborator *e)
     return false;
   if (train &&
       (!build_with_loss(e, GRAPH_EVALUATE, given) || !build_with_loss(e, GRAPH_TRAIN, given)))
+    return false;
+  if (!build_all_asked(e, given))
     return false;
   list_variables(e);
   finish_renames(e);
