@@ -172,8 +172,31 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   return best;
 }
 
+// With `batch` for the capacity of the first symbol, and 1 for those of the others if `single`.
+static void compile_prediction(Compilation *c, LoopProgram *loops, const Graph *original,
+                               int64_t batch, bool single)
+{
+  Graph *graph = graph_copy(c->arena, original);
+  Symbol *symbols = graph->symbols.items;
+  symbols[0].capacity = batch;
+  for (int i = 1; i < graph->symbols.count && single; i++)
+    symbols[i].capacity = 1;
+  c->program->graphs[GRAPH_PREDICT] = graph;
+  const char *name = arena_print(c->arena, "predict_%s%lld%s", symbols[0].name, (long long)batch,
+                                 single ? "_single" : "");
+  lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), name);
+}
+
+static bool generates(const Program *program)
+{
+  for (int i = 0; i < program->settings.count; i++)
+    if (!strcmp(program->settings.items[i].name, "generate"))
+      return true;
+  return false;
+}
+
 // Prediction is compiled once for every capacity asked for, each with code of its own; 1 is always
-// there.
+// there, and where symbols are generated one at a time, 1 for all symbols.
 static void compile_predictions(Compilation *c, LoopProgram *loops)
 {
   Graph *original = c->program->graphs[GRAPH_PREDICT];
@@ -182,6 +205,8 @@ static void compile_predictions(Compilation *c, LoopProgram *loops)
     lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), "predict");
     return;
   }
+  if (generates(c->program) && original->symbols.count > 1)
+    compile_prediction(c, loops, original, 1, true);
   list_add(c->arena, &capacities, 1);
   for (int i = 0; i < c->options->elaborate.bindings.count; i++)
     if (!strcmp(c->options->elaborate.bindings.items[i].name, original->symbols.items[0].name))
@@ -191,12 +216,7 @@ static void compile_predictions(Compilation *c, LoopProgram *loops)
   for (int i = 0; i < capacities.count; i++) {
     if (i > 0 && capacities.items[i] == 1)
       continue;
-    Graph *graph = graph_copy(c->arena, original);
-    graph->symbols.items[0].capacity = capacities.items[i];
-    c->program->graphs[GRAPH_PREDICT] = graph;
-    const char *name = arena_print(c->arena, "predict_%s%lld", graph->symbols.items[0].name,
-                                   (long long)capacities.items[i]);
-    lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), name);
+    compile_prediction(c, loops, original, capacities.items[i], false);
   }
   c->program->graphs[GRAPH_PREDICT] = original;
 }

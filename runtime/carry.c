@@ -57,9 +57,9 @@ void netc_carry_close(NetcCarry *carry)
   netc_memory_unmap(&carry->memory);
 }
 
-void netc_carry_give(const NetcCarry *carry, const NetcBatch *batch, const void **inputs)
+void netc_carry_give(const NetcCarry *carry, const void *const *given, const void **inputs)
 {
-  memcpy(inputs, batch->inputs, sizeof batch->inputs);
+  memcpy(inputs, given, (size_t)carry->entry->input_count * sizeof *inputs);
   for (int i = 0; carry->started && i < carry->count; i++)
     inputs[carry->inputs[i]] = carry->memory.base + carry->tensors[i].offset;
 }

@@ -19,8 +19,8 @@ typedef struct NetcCarry {
 bool netc_carry_open(NetcCarry *carry, const NetcModel *model, const NetcEntry *entry,
                      NetcError *error);
 void netc_carry_close(NetcCarry *carry);
-// The inputs of a batch with those that are carried in their places; `inputs` has room for all.
-void netc_carry_give(const NetcCarry *carry, const NetcBatch *batch, const void **inputs);
+// The `given` inputs with those that are carried in their places; `inputs` has room for all.
+void netc_carry_give(const NetcCarry *carry, const void *const *given, const void **inputs);
 void netc_carry_take(NetcCarry *carry, void *const *outputs);
 void netc_carry_reset(NetcCarry *carry);
 

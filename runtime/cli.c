@@ -31,6 +31,8 @@ static int run_command(const NetcModel *model, const NetcOptions *options, NetcE
     return netc_command_eval(model, options, error);
   case NETC_COMMAND_PREDICT:
     return netc_command_predict(model, options, error);
+  case NETC_COMMAND_GENERATE:
+    return netc_command_generate(model, options, error);
   case NETC_COMMAND_BENCH:
     return netc_command_bench(model, options, error);
   case NETC_COMMAND_PROFILE:

@@ -7,6 +7,7 @@
 int netc_command_train(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_eval(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_predict(const NetcModel *model, const NetcOptions *options, NetcError *error);
+int netc_command_generate(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_bench(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_profile(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_info(const NetcModel *model, const NetcOptions *options, NetcError *error);

@@ -56,7 +56,7 @@ static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntr
   const void *inputs[NETC_MAX_COLUMNS];
   const NetcBatch *batch;
   while ((batch = netc_loader_next(loader, error))) {
-    netc_carry_give(carry, batch, inputs);
+    netc_carry_give(carry, batch->inputs, inputs);
     netc_session_run(session, entry, inputs, outputs->pointers, batch->symbols);
     netc_carry_take(carry, outputs->pointers);
     double rows = (double)batch->rows;

@@ -9,7 +9,10 @@
 #include <string.h>
 
 #define IN(command) (1u << NETC_COMMAND_##command)
-enum { EVERYWHERE = 0xffff };
+enum {
+  EVERYWHERE = 0xffff,
+  WITH_WEIGHTS = IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(GENERATE) | IN(BENCH) | IN(PROFILE),
+};
 
 static const struct {
   const char *name, *files, *summary;
@@ -17,6 +20,8 @@ static const struct {
     [NETC_COMMAND_TRAIN] = {"train", "", "train the net and save its weights"},
     [NETC_COMMAND_EVAL] = {"eval", "", "loss and metric on the test data"},
     [NETC_COMMAND_PREDICT] = {"predict", " FILE...", "results for png, jpeg and npy files"},
+    [NETC_COMMAND_GENERATE] = {"generate", "",
+                               "text from a net that learned to foretell the next symbol"},
     [NETC_COMMAND_BENCH] = {"bench", "", "time of predictions and of a training step"},
     [NETC_COMMAND_PROFILE] = {"profile", "", "time and speed of every kernel"},
     [NETC_COMMAND_INFO] = {"info", "", "inputs, results, parameters, memory"},
@@ -32,6 +37,7 @@ typedef enum OptionKind {
   OPTION_COUNT,     // 1 or more
   OPTION_NATURAL,   // 0 or more
   OPTION_POSITIVE,  // a number above 0
+  OPTION_LEAST_0,   // a number, 0 or more
   OPTION_SET,
 } OptionKind;
 
@@ -49,11 +55,9 @@ typedef struct Option {
 static const Option options_table[] = {
     {"data", 'd', OPTION_TEXT, "DIR", IN(TRAIN) | IN(EVAL), FIELD(data),
      "where the data lies; else NETC_DATA, else /usr/share/datasets"},
-    {"weights", 'w', OPTION_TEXT, "FILE",
-     IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE), FIELD(weights),
+    {"weights", 'w', OPTION_TEXT, "FILE", WITH_WEIGHTS, FIELD(weights),
      "weights to start from (safetensors, npz); default: what train saved"},
-    {"map", 0, OPTION_TEXT, "FILE",
-     IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE), FIELD(map),
+    {"map", 0, OPTION_TEXT, "FILE", WITH_WEIGHTS, FIELD(map),
      "lines `theirs -> ours`: how the names of --weights become the net's"},
     {"save", 's', OPTION_TEXT, "FILE", IN(TRAIN), FIELD(save),
      "where the weights go; the checkpoint lies beside it (NAME.ckpt.safetensors)"},
@@ -67,17 +71,23 @@ static const Option options_table[] = {
     {"only", 0, OPTION_TEXT, "KIND", IN(BENCH), FIELD(only), "predict or train; default: both"},
     {"lr", 'l', OPTION_POSITIVE, "X", IN(TRAIN), FIELD(lr), "learning rate of the optimiser"},
     {"set", 0, OPTION_SET, "NAME=X", IN(TRAIN), FIELD(sets), "another number of the optimiser"},
-    {"seed", 0, OPTION_NATURAL, "N", IN(TRAIN) | IN(EVAL) | IN(BENCH) | IN(PROFILE), FIELD(seed),
-     "names the start, the order of the data and all draws"},
-    {"threads", 'j', OPTION_COUNT, "N",
-     IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE), FIELD(threads),
+    {"seed", 0, OPTION_NATURAL, "N", IN(TRAIN) | IN(EVAL) | IN(GENERATE) | IN(BENCH) | IN(PROFILE),
+     FIELD(seed), "names the start, the order of the data and all draws"},
+    {"threads", 'j', OPTION_COUNT, "N", WITH_WEIGHTS, FIELD(threads),
      "default: the CPUs this process may use; results do not depend on it"},
     {"log", 0, OPTION_TEXT, "FILE", IN(TRAIN), FIELD(log), "a line of csv per epoch"},
     {"plot", 0, OPTION_TEXT, "FILE.svg", IN(TRAIN), FIELD(plot),
      "curves of loss and metric, drawn again after each epoch"},
     {"confusion", 0, OPTION_TEXT, "FILE.svg", IN(EVAL), FIELD(confusion),
      "draw which class was taken for which"},
-    {"top", 'k', OPTION_COUNT, "N", IN(PREDICT), FIELD(top), "classes to show (5)"},
+    {"top", 'k', OPTION_COUNT, "N", IN(PREDICT) | IN(GENERATE), FIELD(top),
+     "classes to show (5); symbols to draw from (all)"},
+    {"prompt", 'p', OPTION_TEXT, "TEXT", IN(GENERATE), FIELD(prompt),
+     "what the text begins with; default: a new line"},
+    {"temperature", 't', OPTION_LEAST_0, "X", IN(GENERATE), FIELD(temperature),
+     "divides the scores before a draw (1); 0: always the best symbol"},
+    {"length", 'n', OPTION_NATURAL, "N", IN(GENERATE), FIELD(length),
+     "symbols after the prompt; default: the train block's, else 500"},
     {"output", 'o', OPTION_TEXT, "FILE", IN(PREDICT), FIELD(output),
      "write the first result: FILE.png a picture, or a sheet of them; FOLDER/ a picture each; else "
      "npy, all inputs in one array"},
@@ -90,13 +100,11 @@ static const Option options_table[] = {
      "how long to measure each (1)"},
     {"skip-bad", 0, OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL), FIELD(skip_bad),
      "leave out pictures that cannot be read, and say how many"},
-    {"convert", 0, OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE),
-     FIELD(convert), "take weights of other float types"},
-    {"json", 0, OPTION_FLAG, NULL,
-     IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE) | IN(INFO), FIELD(json),
+    {"convert", 0, OPTION_FLAG, NULL, WITH_WEIGHTS, FIELD(convert),
+     "take weights of other float types"},
+    {"json", 0, OPTION_FLAG, NULL, WITH_WEIGHTS | IN(INFO), FIELD(json),
      "an object a line on standard output"},
-    {"quiet", 'q', OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE),
-     FIELD(quiet), "results and errors only"},
+    {"quiet", 'q', OPTION_FLAG, NULL, WITH_WEIGHTS, FIELD(quiet), "results and errors only"},
     {"color", 0, OPTION_TEXT, "WHEN", EVERYWHERE, FIELD(color), "auto, always or never"},
 };
 enum { OPTION_TOTAL = sizeof options_table / sizeof *options_table };
@@ -170,10 +178,11 @@ static bool set_number(const Option *option, char *field, const char *value, Net
 {
   int64_t least = option->kind == OPTION_COUNT, whole;
   double number;
-  if (option->kind == OPTION_POSITIVE) {
-    if (!netc_parse_number(value, &number) || number <= 0)
-      return netc_fail_usage(error, "--%s: expected a number above 0, found %s", option->name,
-                             value);
+  bool positive = option->kind == OPTION_POSITIVE;
+  if (positive || option->kind == OPTION_LEAST_0) {
+    if (!netc_parse_number(value, &number) || !(number >= 0) || (positive && number == 0))
+      return netc_fail_usage(error, "--%s: expected a number%s, found %s", option->name,
+                             positive ? " above 0" : ", 0 or more", value);
     memcpy(field, &number, sizeof number);
     return true;
   }
@@ -259,6 +268,8 @@ bool netc_options_parse(NetcOptions *options, const NetcModel *model, int argc, 
                         NetcError *error)
 {
   options->epochs = options->stop_at = options->batch = options->threads = -1;
+  options->length = -1;
+  options->temperature = -1;
   options->top = options->seed = options->zoom = -1;
   options->topic = -1;
   options->command = NETC_COMMAND_HELP;

@@ -242,7 +242,7 @@ static void run_step(Training *t, const NetcBatch *batch)
   place->step++;
   t->session->step = (uint64_t)place->step;
   set_scalars(t);
-  netc_carry_give(&t->carry, batch, inputs);
+  netc_carry_give(&t->carry, batch->inputs, inputs);
   netc_session_run(t->session, t->entry, inputs, t->outputs.pointers, batch->symbols);
   netc_carry_take(&t->carry, t->outputs.pointers);
   double loss = netc_output_loss(&t->outputs, t->entry);

@@ -480,6 +480,7 @@ typedef struct TrainBlock {
   Definition *definition;
   const AstExpr *loss, *metric, *optimizer, *schedule, *clip;
   AstExprs augment, carry_over;
+  const AstExpr *generate;
   ListOf(const AstStatement *) groups;
   ListOf(Symbol) capacities;
   int64_t batch;

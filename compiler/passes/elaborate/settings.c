@@ -197,6 +197,21 @@ static void add_carried(Frame *f, const AstExprs *values, TrainBlock *block)
   add_setting(f->e, "carry_over", text_get(&names), 0);
 }
 
+// generate = 500: as many symbols if nobody asks for another number; true: the runtime's own
+// number.
+static void add_generate(Frame *f, const AstExpr *value, TrainBlock *block)
+{
+  Value v = evaluate(f, value);
+  double number = 0;
+  if (v.kind == VALUE_POISON || (v.kind == VALUE_BOOLEAN && !v.boolean))
+    return;
+  if (v.kind == VALUE_BOOLEAN)
+    add_setting(f->e, "generate", NULL, 0);
+  else if (!add_number(f, "generate", value, 1, &number))
+    return;
+  block->generate = value;
+}
+
 // -- keys -----------------------------------------------------------------------------------------
 
 typedef enum Key {
@@ -215,6 +230,7 @@ typedef enum Key {
   KEY_SEED,
   KEY_CAPACITY,
   KEY_CARRY,
+  KEY_GENERATE,
   KEY_LATER,
 } Key;
 
@@ -222,13 +238,13 @@ static const struct {
   const char *name;
   Key key;
 } keys[] = {
-    {"data", KEY_READER},    {"valid", KEY_READER},        {"test", KEY_READER},
-    {"names", KEY_NAMES},    {"augment", KEY_AUGMENT},     {"loss", KEY_LOSS},
-    {"metric", KEY_METRIC},  {"optimizer", KEY_OPTIMIZER}, {"schedule", KEY_SCHEDULE},
-    {"batch", KEY_BATCH},    {"epochs", KEY_EPOCHS},       {"accumulate", KEY_LATER},
-    {"clip", KEY_CLIP},      {"average", KEY_LATER},       {"stop", KEY_STOP},
-    {"start", KEY_START},    {"carry_over", KEY_CARRY},    {"seed", KEY_SEED},
-    {"generate", KEY_LATER}, {"capacity", KEY_CAPACITY},
+    {"data", KEY_READER},       {"valid", KEY_READER},        {"test", KEY_READER},
+    {"names", KEY_NAMES},       {"augment", KEY_AUGMENT},     {"loss", KEY_LOSS},
+    {"metric", KEY_METRIC},     {"optimizer", KEY_OPTIMIZER}, {"schedule", KEY_SCHEDULE},
+    {"batch", KEY_BATCH},       {"epochs", KEY_EPOCHS},       {"accumulate", KEY_LATER},
+    {"clip", KEY_CLIP},         {"average", KEY_LATER},       {"stop", KEY_STOP},
+    {"start", KEY_START},       {"carry_over", KEY_CARRY},    {"seed", KEY_SEED},
+    {"generate", KEY_GENERATE}, {"capacity", KEY_CAPACITY},
 };
 
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
@@ -299,6 +315,9 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
     return;
   case KEY_CARRY:
     add_carried(f, values, block);
+    return;
+  case KEY_GENERATE:
+    add_generate(f, value, block);
     return;
   case KEY_LATER:
     fail(f, E0490, at, "`%s` is not supported yet", name);

@@ -252,6 +252,29 @@ static void add_carried(Frame *f, Frame *net)
   }
 }
 
+// What is generated must fit what is fed: the first result gives each of the classes of the first
+// i32[B, T] a score, and state goes on from symbol to symbol.
+static void check_generate(Frame *f)
+{
+  const Graph *graph = f->e->graph;
+  const AstExpr *expr = f->block->generate;
+  const Node *text = NULL, *scores = graph->outputs.count ? graph->outputs.items[0].node : NULL;
+  for (int i = graph->inputs.count - 1; i >= 0; i--)
+    if (graph->inputs.items[i]->type == TYPE_I32 && graph->inputs.items[i]->shape.rank == 2)
+      text = graph->inputs.items[i];
+  if (!text || !text->input.bound || !expr_is_number(text->input.bound))
+    fail(f, E0401, expr->span,
+         "`generate` feeds symbols to an input i32[B, T] in N, this net has none");
+  else if (scores && (scores->type != TYPE_F32 || scores->shape.rank != 3 ||
+                      scores->shape.extents[1] != text->input.bound))
+    fail(f, E0301, expr->span, "`generate` draws from scores [B, %s, T], the result %s is %s",
+         extent_text(f->e, text->input.bound), graph->outputs.items[0].name,
+         shape_text(f->e, scores->shape));
+  if (f->block->carry_over.count == 0)
+    fail(f, E0401, expr->span,
+         "`generate` gives one symbol at a time: `carry_over` must name the state that goes on");
+}
+
 // -- graphs ---------------------------------------------------------------------------------------
 
 static bool build_predict(Elaborator *e, const TrainBlock *block)
@@ -263,6 +286,12 @@ static bool build_predict(Elaborator *e, const TrainBlock *block)
     return false;
   run_definition_body(net);
   add_results(net, block);
+  if (block && diag_error_count(e->diag) == errors) {
+    Frame *f = open_train(net, block);
+    add_carried(f, net);
+    if (block->generate)
+      check_generate(f);
+  }
   e->program->graphs[GRAPH_PREDICT] = e->graph;
   return diag_error_count(e->diag) == errors;
 }
