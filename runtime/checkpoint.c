@@ -63,6 +63,9 @@ static void note_place(NetcJson *notes, const NetcModel *model, const double *sc
   note_integer(notes, "step", place->step);
   note_integer(notes, "epoch", place->epoch);
   note_integer(notes, "position", place->position);
+  note_integer(notes, "batches", place->batches);
+  note_integer(notes, "gathered", place->gathered);
+  note_number(notes, "gathered_samples", place->gathered_samples);
   note_integer(notes, "epochs", place->epochs);
   note_integer(notes, "batch", place->batch);
   note_number(notes, "loss_sum", place->loss_sum);
@@ -191,6 +194,9 @@ static bool read_place(NetcSession *session, const NetcTensorFile *file, NetcPla
   bool fine = read_bits(file, "seed", &place->seed) && read_integer(file, "step", &place->step) &&
               read_integer(file, "epoch", &place->epoch) &&
               read_integer(file, "position", &place->position) &&
+              read_integer(file, "batches", &place->batches) &&
+              read_integer(file, "gathered", &place->gathered) &&
+              read_number(file, "gathered_samples", &place->gathered_samples) &&
               read_integer(file, "epochs", &place->epochs) &&
               read_integer(file, "batch", &place->batch) &&
               read_number(file, "loss_sum", &place->loss_sum) &&
@@ -204,7 +210,8 @@ static bool read_place(NetcSession *session, const NetcTensorFile *file, NetcPla
     snprintf(key, sizeof key, "scalar.%s", session->model->scalars[i].name);
     fine = read_number(file, key, &session->scalars[i]);
   }
-  fine = fine && place->step >= 0 && place->epoch >= 0 && place->position >= 0 && place->batch >= 1;
+  fine = fine && place->step >= 0 && place->epoch >= 0 && place->position >= 0 &&
+         place->batch >= 1 && place->batches >= 0 && place->gathered >= 0;
   return fine || netc_fail(error, "%s: __metadata__: the place in the training is not complete",
                            file->path);
 }

@@ -92,7 +92,8 @@ bool netc_command_weights(NetcSession *session, const NetcOptions *options, Netc
 // The runtime's own numbers, which nobody else sets.
 static bool is_reserved(const char *name)
 {
-  static const char *const names[] = {"step", "steps", "epoch", "steps_per_epoch"};
+  static const char *const names[] = {"step",    "steps", "epoch", "steps_per_epoch",
+                                      "samples", "all"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (strcmp(name, names[i]) == 0)
       return true;

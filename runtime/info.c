@@ -5,9 +5,11 @@
 #include <inttypes.h>
 
 static const char *const kinds[] = {
-    [NETC_INITIALIZE] = "initialize", [NETC_PREPARE] = "prepare",  [NETC_PREDICT] = "predict",
-    [NETC_EVALUATE] = "evaluate",     [NETC_TRAIN] = "train",      [NETC_AUGMENT] = "augment",
-    [NETC_FEATURES] = "features",     [NETC_SALIENCY] = "saliency"};
+    [NETC_INITIALIZE] = "initialize", [NETC_PREPARE] = "prepare",
+    [NETC_PREDICT] = "predict",       [NETC_EVALUATE] = "evaluate",
+    [NETC_TRAIN] = "train",           [NETC_ACCUMULATE] = "accumulate",
+    [NETC_AUGMENT] = "augment",       [NETC_FEATURES] = "features",
+    [NETC_SALIENCY] = "saliency"};
 
 static void add_extent(NetcText *text, const NetcEntry *entry, NetcExtent extent)
 {

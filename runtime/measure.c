@@ -45,6 +45,8 @@ bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *en
   // As in the middle of a long training.
   netc_session_set_scalar(session, "steps", SPAN * SPAN);
   netc_session_set_scalar(session, "steps_per_epoch", SPAN);
+  netc_session_set_scalar(session, "samples", 1);
+  netc_session_set_scalar(session, "all", 1);
   if (entry->symbol_count > NETC_MAX_SYMBOLS)
     return netc_fail(error, "%s has more than %d symbols", entry->name, NETC_MAX_SYMBOLS);
   for (int i = 0; i < entry->symbol_count; i++)

@@ -89,6 +89,7 @@ typedef enum NetcEntryKind {
   NETC_PREDICT,     // inputs of the net -> its results
   NETC_EVALUATE,    // inputs of the net and of train -> loss, metric, results
   NETC_TRAIN,       // the same inputs -> loss, metric; updates weights and slots
+  NETC_ACCUMULATE,  // the same for a batch that is not the last of its step; keeps the gradient
   // Only where the build was asked for them:
   NETC_AUGMENT,   // inputs of the net -> those that training changes, changed by draws
   NETC_FEATURES,  // inputs of the net -> what each layer makes, by its name

@@ -180,7 +180,7 @@ static void run_entry(NetcSession *session, const NetcEntry *entry, const void *
   call.step = session->step;
   call.parallel = netc_pool_threads(session->pool) > 1 ? netc_parallel : NULL;
   entry->function(&call);
-  if (entry->kind == NETC_TRAIN || entry->kind == NETC_INITIALIZE)
+  if (entry->kind == NETC_TRAIN || entry->kind == NETC_ACCUMULATE || entry->kind == NETC_INITIALIZE)
     session->unprepared = true;
 }
 

@@ -5,6 +5,7 @@
 // as one that was not. A step allocates nothing: batches, outputs and workspace are mapped before
 // the first.
 
+#include "average.h"
 #include "carry.h"
 #include "commands.h"
 #include "files.h"
@@ -23,11 +24,14 @@ typedef struct Training {
   const NetcModel *model;
   const NetcOptions *options;
   NetcSession *session;
-  const NetcEntry *entry;
+  const NetcEntry *entry;    // a step
+  const NetcEntry *partial;  // a batch that is not the last of its step; null: a step is a batch
+  int64_t accumulate;        // batches of a step
   NetcSets sets;
   NetcLoader *loader;
   NetcBuffers outputs;
   NetcCarry carry;
+  NetcAverage average;
   NetcLog log;
   NetcPlace place;
   NetcHistory history;
@@ -62,8 +66,10 @@ static bool name_files(Training *t, NetcError *error)
 static bool open_session(Training *t, NetcError *error)
 {
   unsigned kinds = NETC_KIND(NETC_INITIALIZE) | NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_EVALUATE) |
-                   NETC_KIND(NETC_TRAIN);
+                   NETC_KIND(NETC_TRAIN) | NETC_KIND(NETC_ACCUMULATE);
   t->entry = netc_entry_largest(t->model, NETC_TRAIN);
+  t->partial = netc_entry_largest(t->model, NETC_ACCUMULATE);
+  t->accumulate = t->partial ? (int64_t)netc_setting_number(t->model, "accumulate", 1) : 1;
   if (!t->entry && t->options->epochs != 0)
     return netc_fail(error, "%s has no train block: it can only predict", t->model->name);
   t->session = netc_command_session(t->model, t->options, kinds, &t->log, error);
@@ -74,7 +80,8 @@ static bool open_session(Training *t, NetcError *error)
       return false;
     t->best = t->best_memory.base;
   }
-  return t->session && (!t->entry || netc_carry_open(&t->carry, t->model, t->entry, error));
+  return t->session && netc_average_open(&t->average, t->session, error) &&
+         (!t->entry || netc_carry_open(&t->carry, t->model, t->entry, error));
 }
 
 // A fresh start: weights from the seed, then from a file where one is named.
@@ -215,15 +222,18 @@ static bool draw_history(const Training *t, NetcError *error)
 
 static int64_t steps_per_epoch(const Training *t)
 {
-  return (t->sets.train.count + t->place.batch - 1) / t->place.batch;
+  int64_t samples = t->place.batch * t->accumulate;
+  return (t->sets.train.count + samples - 1) / samples;
 }
 
-// The numbers that every step gets.
-static void set_scalars(Training *t)
+// The numbers that every batch gets; `rows`: its samples.
+static void set_scalars(Training *t, int64_t rows)
 {
   const NetcPlace *place = &t->place;
   int64_t per_epoch = steps_per_epoch(t);
-  netc_session_set_scalar(t->session, "step", (double)place->step);
+  netc_session_set_scalar(t->session, "samples", (double)rows);
+  netc_session_set_scalar(t->session, "all", place->gathered_samples + (double)rows);
+  netc_session_set_scalar(t->session, "step", (double)(place->step + 1));
   netc_session_set_scalar(t->session, "steps", (double)(per_epoch * place->epochs));
   netc_session_set_scalar(t->session, "epoch", (double)place->epoch);
   netc_session_set_scalar(t->session, "steps_per_epoch", (double)per_epoch);
@@ -235,26 +245,39 @@ static bool must_pause(const Training *t)
   return netc_interrupted() || (t->options->stop_at > 0 && t->place.step >= t->options->stop_at);
 }
 
-static void run_step(Training *t, const NetcBatch *batch)
+// Forward, backward, and the step of the optimiser after the last of its batches, which the end of
+// an epoch cuts short. Draws are named by the batch, schedules go by the step.
+static void run_entry(Training *t, const NetcBatch *batch)
 {
   const void *inputs[NETC_MAX_COLUMNS];
   NetcPlace *place = &t->place;
-  place->step++;
-  t->session->step = (uint64_t)place->step;
-  set_scalars(t);
+  bool is_last =
+      place->gathered + 1 >= t->accumulate || place->position + batch->rows >= t->sets.train.count;
+  t->session->step = (uint64_t)++place->batches;
+  set_scalars(t, batch->rows);
   netc_carry_give(&t->carry, batch->inputs, inputs);
-  netc_session_run(t->session, t->entry, inputs, t->outputs.pointers, batch->symbols);
+  netc_session_run(t->session, is_last ? t->entry : t->partial, inputs, t->outputs.pointers,
+                   batch->symbols);
   netc_carry_take(&t->carry, t->outputs.pointers);
+  place->step += is_last;
+  place->gathered = is_last ? 0 : place->gathered + 1;
+  place->gathered_samples = is_last ? 0 : place->gathered_samples + (double)batch->rows;
+}
+
+static void run_batch(Training *t, const NetcBatch *batch)
+{
+  NetcPlace *place = &t->place;
+  run_entry(t, batch);
   double loss = netc_output_loss(&t->outputs, t->entry);
   place->loss_sum += (double)batch->rows * loss;
   place->metric_sum += (double)batch->rows * netc_output_metric(&t->outputs, t->entry, t->model);
   place->position += batch->rows;
   netc_history_add_step(
       &t->history, (double)place->epoch + (double)place->position / (double)t->sets.train.count,
-      loss, steps_per_epoch(t));
+      loss, (t->sets.train.count + place->batch - 1) / place->batch);
   if (!isfinite(loss) && !t->warned) {
-    netc_warn(&t->log, "the loss of step %" PRId64 " is %g; a lower --lr may help", place->step,
-              loss);
+    netc_warn(&t->log, "the loss of step %" PRId64 " is %g; a lower --lr may help",
+              place->step + (place->gathered > 0), loss);
     t->warned = true;
   }
 }
@@ -267,7 +290,7 @@ static bool run_epoch(Training *t, NetcError *error)
     const NetcBatch *batch = netc_loader_next(t->loader, error);
     if (!batch)
       return false;
-    run_step(t, batch);
+    run_batch(t, batch);
     netc_log_step(&t->log, &t->place);
   }
   return true;
@@ -313,14 +336,18 @@ static bool end_epoch(Training *t, NetcError *error)
                      .seconds = netc_seconds() - t->epoch_began};
   if (!netc_data_check_files(&t->sets.train_data, error))
     return false;
-  if (t->sets.valid.count > 0 &&
-      !netc_evaluate(t->session, &t->sets.valid, 0, &epoch.valid, netc_interrupted, error))
-    return false;
-  if (t->sets.valid.count > 0 && epoch.valid.count < t->sets.valid.count)
-    return true;  // interrupted
-  netc_log_epoch(&t->log, &epoch);
-  record_epoch(t, &epoch);
-  judge_epoch(t, &epoch);
+  netc_average_swap(&t->average);
+  bool fine = t->sets.valid.count == 0 ||
+              netc_evaluate(t->session, &t->sets.valid, 0, &epoch.valid, netc_interrupted, error);
+  bool whole = fine && epoch.valid.count == t->sets.valid.count;
+  if (whole) {
+    netc_log_epoch(&t->log, &epoch);
+    record_epoch(t, &epoch);
+    judge_epoch(t, &epoch);
+  }
+  netc_average_swap(&t->average);
+  if (!whole)
+    return fine;  // interrupted
   place->epoch++;
   place->position = 0;
   netc_carry_reset(&t->carry);
@@ -373,7 +400,10 @@ static bool finish(Training *t, NetcError *error)
              "stopped: nothing better for %" PRId64 " epochs; the weights of epoch %" PRId64
              " are kept",
              t->patience, t->place.best_epoch);
-  if (t->best && t->place.best_epoch >= 0) {
+  bool has_best = t->best && t->place.best_epoch >= 0;
+  if (!has_best)
+    netc_average_swap(&t->average);
+  if (has_best) {
     memcpy(t->session->weights, t->best, (size_t)t->model->weights_bytes);
     t->session->unprepared = true;
   }
@@ -427,6 +457,7 @@ static void tear_down(Training *t)
 {
   netc_loader_destroy(t->loader);
   netc_carry_close(&t->carry);
+  netc_average_close(&t->average);
   netc_buffers_unmap(&t->outputs);
   netc_sets_close(&t->sets);
   netc_session_destroy(t->session);

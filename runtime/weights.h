@@ -21,6 +21,8 @@ enum { NETC_MAX_SCALARS = 32 };
 typedef struct NetcPlace {
   uint64_t seed;
   int64_t step, epoch, position;  // steps done; the epoch under way, from 0; samples done in it
+  int64_t batches, gathered;      // batches done; of the step under way, where it has several,
+  double gathered_samples;        // and their samples
   int64_t epochs, batch;          // as asked for
   double loss_sum, metric_sum;    // over `position` samples
   double best;                    // of the criterion of `stop`

@@ -445,9 +445,10 @@ int64_t shape_capacity(const Graph *graph, Shape shape)
 const char *graph_kind_name(GraphKind kind)
 {
   static const char *const names[] = {
-      [GRAPH_INITIALIZE] = "initialize", [GRAPH_PREDICT] = "predict", [GRAPH_EVALUATE] = "evaluate",
-      [GRAPH_TRAIN] = "train",           [GRAPH_AUGMENT] = "augment", [GRAPH_FEATURES] = "features",
-      [GRAPH_SALIENCY] = "saliency",
+      [GRAPH_INITIALIZE] = "initialize", [GRAPH_PREDICT] = "predict",
+      [GRAPH_EVALUATE] = "evaluate",     [GRAPH_TRAIN] = "train",
+      [GRAPH_ACCUMULATE] = "accumulate", [GRAPH_AUGMENT] = "augment",
+      [GRAPH_FEATURES] = "features",     [GRAPH_SALIENCY] = "saliency",
   };
   return names[kind];
 }

@@ -4,6 +4,7 @@
 //   predict      inputs of the net -> its results
 //   evaluate     inputs of the net and of train -> loss, metric, results (no `training`)
 //   train        the same inputs -> loss, metric; updates of parameters, states and slots
+//   accumulate   the same for a batch that is not the last of its step: the gradient is kept
 //
 // and, where a build asks for them (`--with`), one sample at a time,
 //
@@ -22,12 +23,18 @@ typedef enum GraphKind {
   GRAPH_PREDICT,
   GRAPH_EVALUATE,
   GRAPH_TRAIN,
+  GRAPH_ACCUMULATE,
   GRAPH_AUGMENT,
   GRAPH_FEATURES,
   GRAPH_SALIENCY,
   GRAPH_KIND_COUNT,
   GRAPH_FIRST_ASKED = GRAPH_AUGMENT,  // from here on only on request
 } GraphKind;
+
+static inline bool graph_is_training(GraphKind kind)
+{
+  return kind == GRAPH_TRAIN || kind == GRAPH_ACCUMULATE;
+}
 
 const char *graph_kind_name(GraphKind kind);  // "predict"
 

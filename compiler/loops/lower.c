@@ -333,6 +333,8 @@ static NetcEntryKind entry_kind(GraphKind kind)
     return NETC_PREDICT;
   case GRAPH_EVALUATE:
     return NETC_EVALUATE;
+  case GRAPH_ACCUMULATE:
+    return NETC_ACCUMULATE;
   case GRAPH_AUGMENT:
     return NETC_AUGMENT;
   case GRAPH_FEATURES:

@@ -34,6 +34,8 @@ static GraphKind graph_kind(NetcEntryKind kind)
     return GRAPH_EVALUATE;
   case NETC_TRAIN:
     return GRAPH_TRAIN;
+  case NETC_ACCUMULATE:
+    return GRAPH_ACCUMULATE;
   default:
     return GRAPH_PREDICT;
   }

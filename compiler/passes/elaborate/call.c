@@ -229,10 +229,14 @@ Value call_function_values(Frame *f, Definition *definition, const Value *values
   return call_fn(f, definition, &call);
 }
 
+Definition *library_definition(Elaborator *e, const char *name)
+{
+  return find_definition(e->library, name_intern(e->names, name), e->library);
+}
+
 Value call_library(Frame *f, const char *name, const Value *values, int count, Span at)
 {
-  Definition *definition =
-      find_definition(f->e->library, name_intern(f->e->names, name), f->e->library);
+  Definition *definition = library_definition(f->e, name);
   if (!definition || definition->ast->kind != AST_FN)
     return fail(f, E0201, at, "the library has no function %s", name);
   return call_function_values(f, definition, values, count, at);

@@ -411,6 +411,7 @@ Value call_function_values(Frame *f, Definition *definition, const Value *values
                            Span at);
 // An op or layer on given values.
 Value call_whole(Frame *f, Definition *definition, const Binding *values, int count, Span at);
+Definition *library_definition(Elaborator *e, const char *name);  // null: none of that name
 Value call_library(Frame *f, const char *name, const Value *values, int count, Span at);
 Frame *frame_create(Frame *caller, Elaborator *e, Definition *definition, Span call);
 // Binds all parameters in callee->scope; false after errors.
@@ -480,7 +481,8 @@ typedef struct TrainBlock {
   Definition *definition;
   const AstExpr *loss, *metric, *optimizer, *schedule, *clip;
   AstExprs augment, carry_over;
-  const AstExpr *generate;
+  const AstExpr *generate, *average;
+  bool accumulates;  // a step has several batches
   ListOf(const AstStatement *) groups;
   ListOf(Symbol) capacities;
   int64_t batch;

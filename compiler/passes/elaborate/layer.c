@@ -247,7 +247,7 @@ void run_state(Frame *f, const AstStatement *s)
 
 static void record_update(Elaborator *e, Variable *variable, Node *value)
 {
-  if (e->kind != GRAPH_TRAIN)
+  if (!graph_is_training(e->kind))
     return;
   uintptr_t place = (uintptr_t)pointer_map_get(&e->updated, variable);
   if (place) {

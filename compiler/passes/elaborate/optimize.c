@@ -10,10 +10,15 @@
 
 #include <string.h>
 
-typedef struct Optimizer {
+// A definition that is run for every trained parameter.
+typedef struct Rule {
   Definition *definition;
   const AstArguments *arguments;
   Span span;
+} Rule;
+
+typedef struct Optimizer {
+  Rule rule;
   Value schedule;    // the factor on lr; an integer 1 without one
   double base_rate;  // lr of the optimizer as written
   bool has_rate;
@@ -270,7 +275,7 @@ static const AstArguments *merged_arguments(Elaborator *e, const AstArguments *b
 static const AstArguments *arguments_for(Frame *f, const Optimizer *optimizer,
                                          const TrainBlock *block, const char *name)
 {
-  const AstArguments *arguments = optimizer->arguments;
+  const AstArguments *arguments = optimizer->rule.arguments;
   for (int i = 0; i < block->groups.count; i++)
     if (matches_pattern(block->groups.items[i]->group.pattern, name))
       arguments = merged_arguments(f->e, arguments, &block->groups.items[i]->group.arguments);
@@ -292,88 +297,180 @@ static bool set_rate(Frame *f, Frame *inner, Optimizer *optimizer)
   }
   Value lr = node_value(f->e, scalar_node(f, name));
   if (value != optimizer->base_rate)
-    lr = arithmetic(f, AST_MULTIPLY, real_value(value / optimizer->base_rate), lr, optimizer->span);
+    lr = arithmetic(f, AST_MULTIPLY, real_value(value / optimizer->base_rate), lr,
+                    optimizer->rule.span);
   if (is_tensor(optimizer->schedule))
-    lr = arithmetic(f, AST_MULTIPLY, lr, optimizer->schedule, optimizer->span);
+    lr = arithmetic(f, AST_MULTIPLY, lr, optimizer->schedule, optimizer->rule.span);
   rate->value = lr;
   return lr.kind != VALUE_POISON;
 }
 
-static bool open_optimizer(Frame *f, Optimizer *optimizer, const AstArguments *arguments, Value w,
-                           Value g, Frame **frame)
+// The weight and its gradient stand for the first two parameters; `extra` for others, by name.
+static Frame *open_rule(Frame *f, const Rule *rule, const AstArguments *arguments, Value w, Value g,
+                        const Binding *extra, int extra_count)
 {
-  const AstParameters *parameters = &optimizer->definition->ast->parameters;
-  Frame *inner = frame_create(f, f->e, optimizer->definition, optimizer->span);
+  const AstParameters *parameters = &rule->definition->ast->parameters;
+  Frame *inner = frame_create(f, f->e, rule->definition, rule->span);
   if (parameters->count < 2) {
-    fail(f, E0204, optimizer->definition->ast->name_span,
+    fail(f, E0204, rule->definition->ast->name_span,
          "an optimizer takes the weight and its gradient first");
-    return false;
+    return NULL;
   }
-  Binding values[2] = {{parameters->items[0].name, w, optimizer->span},
-                       {parameters->items[1].name, g, optimizer->span}};
+  Binding values[5] = {{parameters->items[0].name, w, rule->span},
+                       {parameters->items[1].name, g, rule->span}};
+  memcpy(values + 2, extra, (size_t)extra_count * sizeof *extra);
   Call call = {.caller = f,
-               .span = optimizer->span,
+               .span = rule->span,
                .arguments = arguments,
                .values = values,
-               .value_count = 2};
-  if (!bind_arguments(inner, &call) || !set_rate(f, inner, optimizer))
-    return false;
+               .value_count = 2 + extra_count};
+  if (!bind_arguments(inner, &call))
+    return NULL;
   Binding steps[3];
-  int count = step_bindings(f, steps, optimizer->span);
+  int count = step_bindings(f, steps, rule->span);
   for (int i = 0; i < count; i++)
     if (!scope_find(inner->scope, steps[i].name))
-      scope_define(f->e, inner->scope, steps[i].name, steps[i].value, optimizer->span);
-  *frame = inner;
-  return true;
+      scope_define(f->e, inner->scope, steps[i].name, steps[i].value, rule->span);
+  return inner;
 }
 
-static bool update_parameter(Frame *f, Optimizer *optimizer, const TrainBlock *block,
-                             Variable *variable, Value g)
+// Its states are slots of the variable; `update` of the first parameter moves the variable itself.
+static bool run_rule(Frame *inner, const Rule *rule, Variable *variable)
 {
-  Elaborator *e = f->e;
+  Elaborator *e = inner->e;
+  const char *name = rule->definition->ast->parameters.items[0].name;
   Value w = node_value(e, leaf_of(e, variable));
-  Frame *inner;
-  if (!open_optimizer(f, optimizer, arguments_for(f, optimizer, block, variable->name), w, g,
-                      &inner))
-    return false;
-  const char *name = optimizer->definition->ast->parameters.items[0].name;
-  scope_define(e, inner->scope, intern(e, "update %s", name), w, optimizer->span);
+  scope_define(e, inner->scope, intern(e, "update %s", name), w, rule->span);
   inner->slot_of = variable;
   inner->path = inner->prefix = variable->name;
   int errors = diag_error_count(e->diag);
-  run_block(inner, &optimizer->definition->ast->body);
+  run_block(inner, &rule->definition->ast->body);
   return diag_error_count(e->diag) == errors;
 }
 
-void build_updates(Frame *f, const TrainBlock *block, Node *loss)
+// The weight after the step in *w.
+static bool update_parameter(Frame *f, Optimizer *optimizer, const TrainBlock *block,
+                             Variable *variable, Value g, Value *w)
+{
+  const Rule *rule = &optimizer->rule;
+  const AstArguments *arguments = arguments_for(f, optimizer, block, variable->name);
+  Frame *inner =
+      open_rule(f, rule, arguments, node_value(f->e, leaf_of(f->e, variable)), g, NULL, 0);
+  if (!inner || !set_rate(f, inner, optimizer) || !run_rule(inner, rule, variable))
+    return false;
+  *w = scope_find(inner->scope, rule->definition->ast->parameters.items[0].name)->value;
+  return true;
+}
+
+// -- several batches a step -----------------------------------------------------------------------
+
+// *total: the mean over the samples of all batches of the step.
+static bool accumulate(Frame *f, Variable *variable, Value g, Value *total, Span at)
 {
   Elaborator *e = f->e;
-  Optimizer optimizer = {.span = block->optimizer->span};
-  if (!find_definition_of(f, block->optimizer, AST_OPTIMIZER, "an optimizer",
-                          &optimizer.definition))
-    return;
-  if (block->optimizer->kind == AST_CALL)
-    optimizer.arguments = &block->optimizer->call.arguments;
-  optimizer.schedule = schedule_value(f, block->schedule);
-  if (optimizer.schedule.kind == VALUE_POISON)
-    return;
+  Rule rule = {.definition = library_definition(e, "accumulation"), .span = at};
+  add_scalar(e, name_intern(e->names, "samples"), 1);
+  add_scalar(e, name_intern(e->names, "all"), 1);
+  Binding extra[] = {
+      {name_intern(e->names, "samples"), node_value(e, scalar_node(f, "samples")), at},
+      {name_intern(e->names, "all"), node_value(e, scalar_node(f, "all")), at},
+      {name_intern(e->names, "is_last"), boolean_value(e->kind == GRAPH_TRAIN), at},
+  };
+  Frame *inner = open_rule(f, &rule, NULL, node_value(e, leaf_of(e, variable)), g, extra, 3);
+  if (!inner || !run_rule(inner, &rule, variable))
+    return false;
+  Value mean = scope_find(inner->scope, name_intern(e->names, "total"))->value;
+  *total = node_value(e, materialize(inner, mean.tensor, "total", at));
+  return true;
+}
+
+// -- averaged weights -----------------------------------------------------------------------------
+
+// `average = ema(0.999)`: a rule whose state `average` follows the weight.
+static bool find_average(Frame *f, const AstExpr *expr, Rule *rule)
+{
+  rule->span = expr->span;
+  if (expr->kind == AST_CALL)
+    rule->arguments = &expr->call.arguments;
+  if (!find_definition_of(f, expr, AST_OPTIMIZER, "an average, as ema(0.999),", &rule->definition))
+    return false;
+  const AstBlock *body = &rule->definition->ast->body;
+  for (int i = 0; i < body->count; i++)
+    for (int k = 0; body->items[i]->kind == AST_STATE && k < body->items[i]->state.count; k++)
+      if (strcmp(body->items[i]->state.items[k].name, "average") == 0)
+        return true;
+  fail(f, E0208, expr->span, "%s has no state `average`", rule->definition->ast->name);
+  return false;
+}
+
+static bool average_weight(Frame *f, const Rule *rule, Variable *variable, Value w, Value g)
+{
+  Frame *inner = open_rule(f, rule, rule->arguments, w, g, NULL, 0);
+  return inner && run_rule(inner, rule, variable);
+}
+
+// -- all of them ----------------------------------------------------------------------------------
+
+typedef struct Trained {
+  ListOf(Variable *) variables;
+  Gradients gradients;
+} Trained;
+
+static void find_trained(Frame *f, const TrainBlock *block, Node *loss, Trained *trained)
+{
+  Elaborator *e = f->e;
   mark_trained(e, loss);
-  Gradients gradients = {0};
-  ListOf(Variable *) trained = {0};
   int count = e->variables.count;
   for (int i = 0; i < count; i++) {
     Variable *variable = e->variables.items[i]->variable;
     if (!variable->trained)
       continue;
-    list_add(e->arena, &trained, variable);
-    list_add(e->arena, &gradients, node_value(e, gradient_node(f, loss, leaf_of(e, variable))));
+    list_add(e->arena, &trained->variables, variable);
+    list_add(e->arena, &trained->gradients,
+             node_value(e, gradient_node(f, loss, leaf_of(e, variable))));
   }
-  if (trained.count == 0)
+  if (trained->variables.count == 0)
     diag_warning(e->diag, W0101, block->loss->span,
                  "nothing to train: the loss depends on no parameter");
-  if (block->clip && trained.count)
-    clip_gradients(f, block->clip, &gradients);
-  for (int i = 0; i < trained.count; i++)
-    if (!update_parameter(f, &optimizer, block, trained.items[i], gradients.items[i]))
+}
+
+static bool update_all(Frame *f, const TrainBlock *block, Optimizer *optimizer,
+                       const Trained *trained)
+{
+  Rule average = {0};
+  if (block->average && !find_average(f, block->average, &average))
+    return false;
+  for (int i = 0; i < trained->variables.count; i++) {
+    Variable *variable = trained->variables.items[i];
+    Value g = trained->gradients.items[i], w;
+    if (!update_parameter(f, optimizer, block, variable, g, &w) ||
+        (block->average && !average_weight(f, &average, variable, w, g)))
+      return false;
+  }
+  return true;
+}
+
+void build_updates(Frame *f, const TrainBlock *block, Node *loss)
+{
+  Elaborator *e = f->e;
+  Optimizer optimizer = {.rule.span = block->optimizer->span};
+  Trained trained = {0};
+  if (!find_definition_of(f, block->optimizer, AST_OPTIMIZER, "an optimizer",
+                          &optimizer.rule.definition))
+    return;
+  if (block->optimizer->kind == AST_CALL)
+    optimizer.rule.arguments = &block->optimizer->call.arguments;
+  find_trained(f, block, loss, &trained);
+  for (int i = 0; block->accumulates && i < trained.variables.count; i++)
+    if (!accumulate(f, trained.variables.items[i], trained.gradients.items[i],
+                    &trained.gradients.items[i], block->optimizer->span))
       return;
+  if (e->kind == GRAPH_ACCUMULATE)
+    return;
+  optimizer.schedule = schedule_value(f, block->schedule);
+  if (optimizer.schedule.kind == VALUE_POISON)
+    return;
+  if (block->clip && trained.variables.count)
+    clip_gradients(f, block->clip, &trained.gradients);
+  update_all(f, block, &optimizer, &trained);
 }

@@ -198,7 +198,7 @@ Value find_name(Frame *f, const char *name, Span span)
   if (binding)
     return binding->value;
   if (strcmp(name, "training") == 0)
-    return boolean_value(f->e->kind == GRAPH_TRAIN || f->e->kind == GRAPH_AUGMENT);
+    return boolean_value(graph_is_training(f->e->kind) || f->e->kind == GRAPH_AUGMENT);
   Definition *definition = find_definition(f->module, name, f->e->library);
   if (definition)
     return definition_value(f, definition, span);

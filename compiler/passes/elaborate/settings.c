@@ -229,9 +229,10 @@ typedef enum Key {
   KEY_START,
   KEY_SEED,
   KEY_CAPACITY,
+  KEY_ACCUMULATE,
+  KEY_AVERAGE,
   KEY_CARRY,
   KEY_GENERATE,
-  KEY_LATER,
 } Key;
 
 static const struct {
@@ -241,8 +242,8 @@ static const struct {
     {"data", KEY_READER},       {"valid", KEY_READER},        {"test", KEY_READER},
     {"names", KEY_NAMES},       {"augment", KEY_AUGMENT},     {"loss", KEY_LOSS},
     {"metric", KEY_METRIC},     {"optimizer", KEY_OPTIMIZER}, {"schedule", KEY_SCHEDULE},
-    {"batch", KEY_BATCH},       {"epochs", KEY_EPOCHS},       {"accumulate", KEY_LATER},
-    {"clip", KEY_CLIP},         {"average", KEY_LATER},       {"stop", KEY_STOP},
+    {"batch", KEY_BATCH},       {"epochs", KEY_EPOCHS},       {"accumulate", KEY_ACCUMULATE},
+    {"clip", KEY_CLIP},         {"average", KEY_AVERAGE},     {"stop", KEY_STOP},
     {"start", KEY_START},       {"carry_over", KEY_CARRY},    {"seed", KEY_SEED},
     {"generate", KEY_GENERATE}, {"capacity", KEY_CAPACITY},
 };
@@ -266,8 +267,7 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
   const char *name = keys[index].name;
   const AstExpr *value = values->items[0];
   double number = 0;
-  if (values->count > 1 && keys[index].key != KEY_AUGMENT && keys[index].key != KEY_CARRY &&
-      keys[index].key != KEY_LATER)
+  if (values->count > 1 && keys[index].key != KEY_AUGMENT && keys[index].key != KEY_CARRY)
     fail(f, E0405, at, "`%s` has one value, here are %d", name, values->count);
   switch (keys[index].key) {
   case KEY_READER:
@@ -313,14 +313,19 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
   case KEY_CAPACITY:
     add_capacities(f, value, block);
     return;
+  case KEY_ACCUMULATE:
+    if (add_number(f, name, value, 1, &number))
+      block->accumulates = number > 1;
+    return;
+  case KEY_AVERAGE:
+    block->average = value;
+    add_setting(f->e, name, "average", 0);
+    return;
   case KEY_CARRY:
     add_carried(f, values, block);
     return;
   case KEY_GENERATE:
     add_generate(f, value, block);
-    return;
-  case KEY_LATER:
-    fail(f, E0490, at, "`%s` is not supported yet", name);
     return;
   }
 }

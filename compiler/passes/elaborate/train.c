@@ -305,7 +305,7 @@ static bool build_with_loss(Elaborator *e, GraphKind kind, const TrainBlock *blo
     return false;
   Frame *f = open_train(net, block);
   add_inputs(f, &block->definition->ast->parameters);
-  if (kind == GRAPH_TRAIN)
+  if (graph_is_training(kind))
     augment_inputs(f, net);
   if (diag_error_count(e->diag) > errors)
     return false;
@@ -315,7 +315,7 @@ static bool build_with_loss(Elaborator *e, GraphKind kind, const TrainBlock *blo
     add_results(net, block);
   if (loss)
     add_carried(f, net);
-  if (loss && kind == GRAPH_TRAIN)
+  if (loss && graph_is_training(kind))
     build_updates(f, block, loss);
   e->program->graphs[kind] = e->graph;
   return diag_error_count(e->diag) == errors;
@@ -429,6 +429,8 @@ static bool build_graphs(Elaborator *e)
     return false;
   if (train &&
       (!build_with_loss(e, GRAPH_EVALUATE, given) || !build_with_loss(e, GRAPH_TRAIN, given)))
+    return false;
+  if (train && block.accumulates && !build_with_loss(e, GRAPH_ACCUMULATE, given))
     return false;
   if (!build_all_asked(e, given))
     return false;

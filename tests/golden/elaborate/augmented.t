@@ -31,10 +31,10 @@ graph train_a(image: u8[B, 1, 6, 6], label: i32[B] in 2) -> loss {
   cross_entropy: f32 = cross_entropy.sum_2/f32(B)
   grad.dense1.weight: f32[2, 36] = gradient(cross_entropy, dense1.weight)
   grad.dense1.bias: f32[2] = gradient(cross_entropy, dense1.bias)
-  scalar lr: f64
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
+  scalar lr: f64
   dense1.weight.w: f32[2, 36]; dense1.weight.w[i, j] = dense1.weight[i, j] - f32(lr)*grad.dense1.weight[i, j]
   dense1.bias.w: f32[2]; dense1.bias.w[i] = dense1.bias[i] - f32(lr)*grad.dense1.bias[i]
   loss = cross_entropy

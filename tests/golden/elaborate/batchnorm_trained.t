@@ -24,10 +24,10 @@ graph train_a(x: f32[B, 3], t: f32[B, 3]) -> loss {
   mse: f32 = mse.sum/f32(B*3)
   grad.batchnorm1.weight: f32[3] = gradient(mse, batchnorm1.weight)
   grad.batchnorm1.bias: f32[3] = gradient(mse, batchnorm1.bias)
-  scalar lr: f64
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
+  scalar lr: f64
   batchnorm1.weight.w: f32[3]; batchnorm1.weight.w[i] = batchnorm1.weight[i] - f32(lr)*grad.batchnorm1.weight[i]
   batchnorm1.bias.w: f32[3]; batchnorm1.bias.w[i] = batchnorm1.bias[i] - f32(lr)*grad.batchnorm1.bias[i]
   loss = mse

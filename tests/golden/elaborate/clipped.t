@@ -20,10 +20,10 @@ graph train_a(x: f32[B, 3], t: f32[B, 4]) -> loss {
   squares_2: f32 = sum(i) grad.dense1.bias[i]*grad.dense1.bias[i]
   norm2: f32 = squares + squares_2
   clip: f32 = minimum(1, 1/(sqrt(norm2) + 1e-06))
-  scalar lr: f64
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
+  scalar lr: f64
   dense1.weight.w: f32[4, 3]; dense1.weight.w[i, j] = dense1.weight[i, j] - f32(lr)*(grad.dense1.weight[i, j]*clip)
   dense1.bias.w: f32[4]; dense1.bias.w[i] = dense1.bias[i] - f32(lr)*(grad.dense1.bias[i]*clip)
   loss = mse

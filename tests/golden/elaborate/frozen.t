@@ -22,10 +22,10 @@ graph train_a(x: f32[B, 3], t: f32[B, 2]) -> loss {
   mse: f32 = mse.sum/f32(B*2)
   grad.dense2.weight: f32[2, 4] = gradient(mse, dense2.weight)
   grad.dense2.bias: f32[2] = gradient(mse, dense2.bias)
-  scalar lr: f64
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
+  scalar lr: f64
   dense2.weight.w: f32[2, 4]; dense2.weight.w[i, j] = dense2.weight[i, j] - f32(lr)*grad.dense2.weight[i, j]
   dense2.bias.w: f32[2]; dense2.bias.w[i] = dense2.bias[i] - f32(lr)*grad.dense2.bias[i]
   loss = mse

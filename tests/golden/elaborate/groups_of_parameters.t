@@ -17,10 +17,10 @@ graph train_a(x: f32[B, 3], t: f32[B, 4]) -> loss {
   mse: f32 = mse.sum/f32(B*4)
   grad.dense1.weight: f32[4, 3] = gradient(mse, dense1.weight)
   grad.dense1.bias: f32[4] = gradient(mse, dense1.bias)
-  scalar lr: f64
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
+  scalar lr: f64
   dense1.weight.w: f32[4, 3]; dense1.weight.w[i, j] = dense1.weight[i, j] - f32(lr)*(grad.dense1.weight[i, j] + 0.01*dense1.weight[i, j])
   scalar: f64 = 0.5*lr
   dense1.bias.w: f32[4]; dense1.bias.w[i] = dense1.bias[i] - f32(scalar)*grad.dense1.bias[i]

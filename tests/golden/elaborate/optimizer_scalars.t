@@ -15,12 +15,12 @@ graph train_a(x: f32[B, 3], t: f32[B, 4]) -> loss {
   dense1.y: f32[B, 4]; dense1.y[i, o] = dense1.sum[i, o] + dense1.bias[o]
   mse.sum: f32 = sum(i, j) (dense1.y[i, j] - t[i, j])^2
   mse: f32 = mse.sum/f32(B*4)
+  grad.dense1.weight: f32[4, 3] = gradient(mse, dense1.weight)
+  grad.dense1.bias: f32[4] = gradient(mse, dense1.bias)
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
   scalar steps_per_epoch: f64
-  grad.dense1.weight: f32[4, 3] = gradient(mse, dense1.weight)
-  grad.dense1.bias: f32[4] = gradient(mse, dense1.bias)
   scalar lr: f64
   slot dense1.weight.m: f32[4, 3]
   slot dense1.weight.v: f32[4, 3]

@@ -30,10 +30,10 @@ graph train_a(x: f32[B, 4], t: f32[B, 4]) -> loss {
   gate1.step.grad_x.grad: f32[B, 4]; gate1.step.grad_x.grad[b, i] = if gate1.step.x[b, i]*gate1.step.x[b, i] < 1 then gate1.step.grad[b, i]*gate1.slope[i] else 0
   gate1.x.grad: f32[B, 4]; gate1.x.grad[i0, j0] = sum(i, j if i0 == i and j0 == j) gate1.step.grad_x.grad[i, j]
   gate1.weight.grad: f32[4]; gate1.weight.grad[j0] = sum(i, j if j0 == j) gate1.x.grad[i, j]*x[i, j]
-  scalar lr: f64
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
+  scalar lr: f64
   gate1.slope.w: f32[4]; gate1.slope.w[i] = gate1.slope[i] - f32(lr)*gate1.slope.grad[i]
   gate1.weight.w: f32[4]; gate1.weight.w[i] = gate1.weight[i] - f32(lr)*gate1.weight.grad[i]
   loss = mse

@@ -20,10 +20,10 @@ graph train_a(x: f32[B, 4], t: f32[B, 2]) -> loss {
   double.grad: f32[B, 2]; double.grad[i0, j0] = sum(i, j if i0 == i and j0 == j) mse.sum.grad*(2*(double[i, j] - t[i, j]))
   dense1.sum.grad: f32[B, 2]; dense1.sum.grad[b0, i0] = sum(b, i if b0 == b and i0 == i) double.grad[b, i]*2
   dense1.weight.grad: f32[2, 4]; dense1.weight.grad[o0, i0] = sum(j, o, i if o0 == o and i0 == i) dense1.sum.grad[j, o]*x[j, i]
-  scalar lr: f64
   scalar step: f64
   scalar steps: f64
   scalar epoch: f64
+  scalar lr: f64
   dense1.weight.w: f32[2, 4]; dense1.weight.w[i, j] = dense1.weight[i, j] - f32(lr)*dense1.weight.grad[i, j]
   loss = mse
   update dense1.weight = dense1.weight.w
