@@ -79,8 +79,9 @@ deps:
 
 # -- build ---------------------------------------------------------------------------------------------
 
-$(BUILD)/netc: $(main_object) $(suppressions) $(compiler_archive)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LLVM_LIBS) -ljansson -lpthread -lm
+# It reads files of weights as executables do, by the runtime's readers.
+$(BUILD)/netc: $(main_object) $(suppressions) $(compiler_archive) $(runtime_archive)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LLVM_LIBS) -ljansson -lz -lpthread -lm
 
 $(compiler_archive): $(filter-out $(main_object),$(compiler_objects))
 	@rm -f $@; ar rcs $@ $^

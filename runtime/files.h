@@ -17,18 +17,33 @@ bool netc_file_read(int file, const char *path, void *to, int64_t bytes, int64_t
 // stdin.
 char *netc_file_load(const char *path, int64_t limit, int64_t *bytes, NetcError *error);
 
-// A file read from front to back; .gz is inflated on the way, with its sums checked.
+// A file, or a part of one, read from front to back; .gz is inflated on the way, with its sums
+// checked.
 typedef struct NetcStream {
   const char *path;  // borrowed
   int file;          // -1: closed
   bool packed, ended;
-  int64_t file_bytes, read_bytes;  // of the file itself
+  int64_t file_bytes, read_bytes;  // of the file itself, or of the part
+  int64_t start;                   // of the part in the file
+  const struct NetcSlice *slice;   // null: a whole file; borrowed
+  uint32_t sum;                    // of what is handed out of a part
   int64_t position;                // in what is handed out
   z_stream inflater;
   unsigned char buffer[1 << 16];
 } NetcStream;
 
 bool netc_stream_open(NetcStream *stream, const char *path, NetcError *error);
+// An entry of an archive.
+typedef struct NetcSlice {
+  int64_t start, bytes;  // in the file
+  bool deflated;
+  int64_t unpacked;  // bytes
+  bool summed;
+  uint32_t sum;  // CRC-32 of them
+} NetcSlice;
+// `path` names the part in messages; `file` stays the caller's.
+bool netc_stream_open_slice(NetcStream *stream, const char *path, int file, const NetcSlice *slice,
+                            NetcError *error);
 // Up to `bytes` bytes; *got less than that only at the end.
 bool netc_stream_read(NetcStream *stream, void *to, int64_t bytes, int64_t *got, NetcError *error);
 bool netc_stream_read_exactly(NetcStream *stream, void *to, int64_t bytes, NetcError *error);

@@ -9,6 +9,7 @@
 
 #include "files.h"
 #include "json.h"
+#include "npz.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -23,7 +24,6 @@ static const struct {
   int length;
   const char *magic, *kind, *way;
 } strangers[] = {
-    {4, "PK\3\4", "a zip archive (PyTorch .pt, .npz)", "save it with safetensors.torch.save_file"},
     {2, "\x80\2", "a pickle (PyTorch .pt)", "save it with safetensors.torch.save_file"},
     {8, "\x89HDF\r\n\x1a\n", "HDF5 (Keras)", "save it as safetensors"},
     {4, "GGUF", "GGUF", "save it as safetensors"},
@@ -192,6 +192,8 @@ static bool read_header(NetcTensorFile *file, int64_t file_bytes, NetcError *err
   if (!netc_file_read(file->file, file->path, head, file_bytes < 8 ? file_bytes : 8, 0, error) ||
       !refuse_stranger(file->path, head, error))
     return false;
+  if (netc_is_npz(head))
+    return netc_npz_open(file, file_bytes, error) && index_names(file, error);
   if (file_bytes < 8)
     return netc_fail(error, "%s: %" PRId64 " bytes, expected a safetensors header of 8 and more",
                      file->path, file_bytes);
@@ -231,6 +233,7 @@ void netc_tensors_close(NetcTensorFile *file)
   if (file->file >= 0)
     close(file->file);
   json_decref(file->header);
+  netc_npz_close(file->npz);
   free(file->tensors);
   free(file->by_name);
   *file = (NetcTensorFile){.file = -1};
@@ -253,6 +256,8 @@ const char *netc_tensors_note(const NetcTensorFile *file, const char *key)
 bool netc_tensors_read(const NetcTensorFile *file, const NetcStored *tensor, void *to,
                        NetcError *error)
 {
+  if (file->npz)
+    return netc_npz_read(file, tensor, to, error);
   return netc_file_read(file->file, file->path, to, tensor->end - tensor->begin,
                         file->data_start + tensor->begin, error);
 }

@@ -1,16 +1,18 @@
-// The safetensors format: a length, a JSON header, the data. Every byte of a file that is read
-// belongs to exactly one tensor or to the header.
+// Tensors by name in a file: safetensors (a length, a JSON header, the data), or the arrays of
+// numpy (npz, npy) in its place. Every byte of a file that is read belongs to exactly one tensor or
+// to a header.
 #pragma once
 
 #include "elements.h"
 #include "text.h"
 
 typedef struct NetcStored {
-  const char *name;  // owned by the file's header
+  const char *name;  // owned by the file
   NetcElement element;
   int rank;
   int64_t extents[NETC_MAX_RANK];
   int64_t begin, end;  // bytes from the start of the data
+  int entry;           // of an archive
 } NetcStored;
 
 typedef struct NetcTensorFile {
@@ -20,9 +22,11 @@ typedef struct NetcTensorFile {
   NetcStored *tensors;  // by offset
   int count;
   const NetcStored **by_name;
-  void *header;  // jansson's
+  void *header;         // jansson's; null: not safetensors
+  struct NetcNpz *npz;  // null: not arrays of numpy
 } NetcTensorFile;
 
+// The format is told by the first bytes.
 bool netc_tensors_open(NetcTensorFile *file, const char *path, NetcError *error);
 void netc_tensors_close(NetcTensorFile *file);
 const NetcStored *netc_tensors_find(const NetcTensorFile *file, const char *name);  // null: none

@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 bool netc_stream_open(NetcStream *stream, const char *path, NetcError *error)
@@ -23,6 +24,27 @@ bool netc_stream_open(NetcStream *stream, const char *path, NetcError *error)
   if (status.st_size >= 2 && pread(stream->file, magic, 2, 0) == 2)
     stream->packed = magic[0] == 0x1f && magic[1] == 0x8b;
   if (stream->packed && inflateInit2(&stream->inflater, 15 + 16) != Z_OK) {
+    stream->packed = false;
+    netc_stream_close(stream);
+    return netc_fail(error, "%s: no memory to inflate it", path);
+  }
+  return true;
+}
+
+bool netc_stream_open_slice(NetcStream *stream, const char *path, int file, const NetcSlice *slice,
+                            NetcError *error)
+{
+  *stream = (NetcStream){.path = path,
+                         .file = fcntl(file, F_DUPFD_CLOEXEC, 0),
+                         .file_bytes = slice->bytes,
+                         .start = slice->start,
+                         .slice = slice,
+                         .packed = slice->deflated};
+  if (stream->file < 0) {
+    stream->packed = false;
+    return netc_fail(error, "%s: %s", path, strerror(errno));
+  }
+  if (stream->packed && inflateInit2(&stream->inflater, -15) != Z_OK) {
     stream->packed = false;
     netc_stream_close(stream);
     return netc_fail(error, "%s: no memory to inflate it", path);
@@ -44,8 +66,11 @@ void netc_stream_close(NetcStream *stream)
 static ssize_t read_file(NetcStream *stream, void *to, size_t bytes, NetcError *error)
 {
   ssize_t got;
+  int64_t left = stream->slice ? stream->file_bytes - stream->read_bytes : INT64_MAX;
+  if ((int64_t)bytes > left)
+    bytes = (size_t)left;
   do
-    got = read(stream->file, to, bytes);
+    got = pread(stream->file, to, bytes, stream->start + stream->read_bytes);
   while (got < 0 && errno == EINTR);
   if (got < 0)
     netc_fail(error, "%s: byte %" PRId64 ": %s", stream->path, stream->read_bytes, strerror(errno));
@@ -79,7 +104,7 @@ static bool next_member(NetcStream *stream, NetcError *error)
 {
   if (!refill(stream, &stream->ended, error) || stream->ended)
     return stream->ended;
-  if (stream->inflater.next_in[0] != 0x1f)
+  if (stream->slice || stream->inflater.next_in[0] != 0x1f)
     return netc_fail(error, "%s: byte %" PRId64 ": bytes after the end of the packed data",
                      stream->path, packed_position(stream));
   return inflateReset(&stream->inflater) == Z_OK ||
@@ -108,6 +133,28 @@ static bool inflate_some(NetcStream *stream, unsigned char *to, int64_t bytes, i
                    packed_position(stream), z->msg ? z->msg : "wrong sum");
 }
 
+// The sum of an entry, once all of it has been handed out.
+static bool check_sum(NetcStream *stream, NetcError *error)
+{
+  const NetcSlice *slice = stream->slice;
+  if (!slice || !stream->ended)
+    return true;
+  if (stream->position != slice->unpacked)
+    return netc_fail(error, "%s: %" PRId64 " bytes, expected %" PRId64, stream->path,
+                     stream->position, slice->unpacked);
+  return !slice->summed || stream->sum == slice->sum ||
+         netc_fail(error, "%s: its sum (CRC-32) is %08x, expected %08x", stream->path,
+                   (unsigned)stream->sum, (unsigned)slice->sum);
+}
+
+static void add_sum(NetcStream *stream, const unsigned char *bytes, int64_t count)
+{
+  for (int64_t step; stream->slice && count > 0; count -= step, bytes += step) {
+    step = count > 1 << 30 ? 1 << 30 : count;
+    stream->sum = (uint32_t)crc32(stream->sum, bytes, (uInt)step);
+  }
+}
+
 bool netc_stream_read(NetcStream *stream, void *to, int64_t bytes, int64_t *got, NetcError *error)
 {
   *got = 0;
@@ -126,6 +173,9 @@ bool netc_stream_read(NetcStream *stream, void *to, int64_t bytes, int64_t *got,
     }
     *got += more;
     stream->position += more;
+    add_sum(stream, at, more);
+    if (stream->ended && !check_sum(stream, error))
+      return false;
   }
   return true;
 }
@@ -142,6 +192,8 @@ bool netc_stream_read_exactly(NetcStream *stream, void *to, int64_t bytes, NetcE
 
 int64_t netc_stream_limit(const NetcStream *stream)
 {
+  if (stream->slice)
+    return stream->slice->unpacked;
   return stream->packed ? stream->file_bytes * 1032 + 1032 : stream->file_bytes;
 }
 

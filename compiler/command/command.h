@@ -17,6 +17,9 @@ typedef struct CommandLine {
   const char *stage;
   const char *backend;      // "llvm", "c"; null: LLVM where it is built in
   const char *against;      // verify
+  const char *map, *dtype;  // weights
+  double tolerance;
+  ListOf(const char *) renames;
   const char *color;        // "auto", "always", "never"
   const char *diagnostics;  // "text", "json"
   int max_errors;
@@ -55,6 +58,7 @@ int run_explain(CommandLine *line);
 int run_fmt(CommandLine *line);
 int run_summary(CommandLine *line);
 int run_verify(CommandLine *line);
+int run_weights(CommandLine *line);
 int run_help(CommandLine *line);
 
 // Prints what was reported and gives the exit code: 0, or 1 after errors.

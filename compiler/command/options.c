@@ -18,6 +18,9 @@ static const Command commands[] = {
     {"summary", "FILE", "layers, output shapes, parameters, multiply-adds, memory", run_summary},
     {"verify", "FILE",
      "check graph text; with --against, compare it with a source on generated inputs", run_verify},
+    {"weights", "VERB FILE..",
+     "show FILE, diff FILE FILE, convert FILE -o FILE: tensors of safetensors, npz and npy files",
+     run_weights},
     {"help", "[COMMAND]", "this text, or that of one command", run_help},
 };
 
@@ -70,6 +73,8 @@ TEXT(against, against)
 TEXT(target, pipeline.target.triple)
 TEXT(cpu, pipeline.target.cpu)
 TEXT(net, pipeline.elaborate.net)
+TEXT(map, map)
+TEXT(dtype, dtype)
 FLAG(train, train)
 FLAG(evaluate, evaluate)
 FLAG(initialize, initialize)
@@ -199,9 +204,23 @@ static bool set_with(CommandLine *line, const char *value)
          complain("--with takes augment, features and saliency, not `%s`%s", value, "");
 }
 
+static bool set_rename(CommandLine *line, const char *value)
+{
+  list_add(line->arena, &line->renames, value);
+  return true;
+}
+
+static bool set_tolerance(CommandLine *line, const char *value)
+{
+  char *end;
+  line->tolerance = strtod(value, &end);
+  return (*value && !*end && line->tolerance >= 0) ||
+         complain("--tolerance takes a number, 0 or more, not `%s`%s", value, "");
+}
+
 static const Option options[] = {
-    {"--output", "-o", "FILE", " build emit fmt ", "write here (beside, then renamed); `-`: stdout",
-     set_output},
+    {"--output", "-o", "FILE", " build emit fmt weights ",
+     "write here (beside, then renamed); `-`: stdout", set_output},
     {"--backend", NULL, "llvm|c", " build emit ", "which back-end makes the code", set_backend},
     {"--bind", NULL, "B=1,64", " build emit summary check ",
      "capacities of a symbol for prediction", set_bind},
@@ -237,7 +256,13 @@ static const Option options[] = {
     {"--check", NULL, NULL, " fmt ", "exit 1 if the file is not in canonical form; print nothing",
      set_check_only},
     {"--write", "-w", NULL, " fmt ", "rewrite the file in place", set_write},
-    {"--json", NULL, NULL, " summary check ", "one JSON object a line", set_json},
+    {"--tolerance", NULL, "X", " weights ", "diff: numbers so close to each other are equal",
+     set_tolerance},
+    {"--dtype", NULL, "f32|f64", " weights ", "convert: all tensors to this type", set_dtype},
+    {"--map", NULL, "FILE", " weights ", "convert: names by lines `theirs -> ours`, `*` any text",
+     set_map},
+    {"--rename", NULL, "RULE", " weights ", "convert: one such line; may be repeated", set_rename},
+    {"--json", NULL, NULL, " summary check weights ", "one JSON object a line", set_json},
     {"--max-errors", NULL, "N", NULL, "report at most so many; default 20", set_max_errors},
     {"--diagnostics", NULL, "text|json", NULL, "the form of messages", set_diagnostics},
     {"--color", NULL, "WHEN", NULL, "auto, always or never", set_color},
@@ -264,7 +289,7 @@ int print_help(const Command *command)
     printf("netc %s: a compiler for neural networks\n\nusage: netc COMMAND [OPTION..] FILE\n\n",
            NETC_VERSION);
     for (int i = 0; i < COMMAND_COUNT; i++)
-      printf("  %-8s %-10s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
+      printf("  %-8s %-11s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
     printf("\nnetc help COMMAND tells its options.\n");
     return EXIT_DONE;
   }

@@ -82,7 +82,7 @@ fails "NaN is a warning" 0 "seen: of 1 values 1 are NaN" $weights nan
 fails "infinity, too" 0 "seen: of 1 values 0 are NaN and 1 infinite" $weights infinite
 
 { bytes 50 4b 03 04; head -c 100 /dev/zero; } >zip.pt
-fails ".pt" 1 "found a zip archive (PyTorch .pt" $weights zip.pt
+fails ".pt, cut off" 1 "a zip archive (PyTorch .pt, .npz) without a directory" $weights zip.pt
 { bytes 80 02; head -c 100 /dev/zero; } >pickle.pt
 fails "pickle" 1 "found a pickle" $weights pickle.pt
 { bytes 89 48 44 46 0d 0a 1a 0a; head -c 100 /dev/zero; } >keras.h5
