@@ -250,6 +250,17 @@ struct Graph {
   Span span;
 };
 
+// -- reductions over members ----------------------------------------------------------------------
+
+// A condition k == key of a reduction, where k is a free index and data names it.
+typedef struct Member {
+  int slot, condition;
+  const Expr *key;  // over the other slots, some of them reduced
+} Member;
+// Can the terms be added one by one to the element that their key names? Such a kernel has one
+// store: what it has accumulated.
+bool find_member(Graph *graph, const Formula *space, Member *member);
+
 // -- building -------------------------------------------------------------------------------------
 
 Graph *graph_create(Arena *arena, Names *names, const char *name);

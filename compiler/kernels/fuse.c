@@ -305,13 +305,20 @@ static bool is_bijection(const Epilogue *epilogue, const Formula *map)
   return points(graph, map, map->free_count) == points(graph, space, space->free_count);
 }
 
+// Its results are whole only when it ends.
+static bool adds_to_members(Fusion *f, const Kernel *kernel)
+{
+  Member member;
+  return kernel->root && find_member(f->graph, &kernel->space, &member);
+}
+
 // Attaches a map to the kernel that makes its last operand, if it reads it element by element.
 static bool attach(Fusion *f, Node *n, const Expr *body)
 {
   const Expr *slots[MAX_INDICES] = {NULL};
   Epilogue epilogue = {.fusion = f, .slots = slots, .fits = true};
   expr_walk(f->graph, body, find_latest, &epilogue);
-  if (!epilogue.kernel || epilogue.kernel->loop != f->loop)
+  if (!epilogue.kernel || epilogue.kernel->loop != f->loop || adds_to_members(f, epilogue.kernel))
     return false;
   expr_walk(f->graph, body, match_read, &epilogue);
   if (!epilogue.fits || !is_bijection(&epilogue, n->formula))

@@ -70,6 +70,8 @@ static bool can_store_in_place(Kernels *kernels, const Kernel *kernel, const Sto
   if (kernel->space.body) {
     c.in_body = true;
     expr_walk(kernels->graph, kernel->space.body, check_in_place, &c);
+    for (int i = 0; i < kernel->space.condition_count; i++)
+      expr_walk(kernels->graph, kernel->space.conditions[i], check_in_place, &c);
   }
   return c.legal;
 }

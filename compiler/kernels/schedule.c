@@ -21,6 +21,7 @@ enum {
   ENOUGH_TASKS = 8,
   ENOUGH_POINTS = 8,  // accumulators that keep two units of latency four busy
   UNROLLED = 4,
+  MEMBER_CYCLES = 8,  // a term that is added in memory
 };
 
 static int max_lanes(const Kernels *kernels, const Kernel *kernel)
@@ -457,6 +458,38 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
   }
 }
 
+// -- reductions over members ----------------------------------------------------------------------
+
+// Vectors along the last free slot that the key does not name; threads share the first that it
+// does.
+static void schedule_members(Kernels *kernels, Kernel *kernel, const KernelAccess *access,
+                             const Member *member)
+{
+  const Formula *space = &kernel->space;
+  Schedule *schedule = &kernel->schedule;
+  int lanes = max_lanes(kernels, kernel), shared = -1;
+  double terms = 1;
+  *schedule = (Schedule){.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1, .grain = 1};
+  for (int s = 0; s < space->index_count; s++)
+    terms *= s == member->slot ? 1 : (double)access->extents[s];
+  for (int s = space->free_count - 1; s >= 0; s--) {
+    bool named = expr_uses_index(member->key, s);
+    if (named)
+      shared = s;
+    if (!named && s != member->slot && schedule->vector < 0 && lanes > 1 &&
+        stores_allow(kernels, kernel, s)) {
+      schedule->vector = s;
+      schedule->lanes = lanes;
+    }
+  }
+  kernel->flops = terms * (access->operations + 1);
+  kernel->cycles = terms * (access->operations + MEMBER_CYCLES) / schedule->lanes;
+  if (shared >= 0 && access->extents[shared] > 1 && kernel->cycles > PARALLEL_CYCLES)
+    schedule->parallel = shared;
+  for (int s = 0; s < space->index_count; s++)
+    schedule->loops[schedule->loop_count++] = s;
+}
+
 // A tile with work enough for the latency of its operations gains nothing from unrolling.
 static int unrolled_rounds(const Kernel *kernel, const Schedule *schedule)
 {
@@ -476,6 +509,13 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   }
   collapse_slots(kernels, kernel);
   KernelAccess access = analyze_access(kernels, kernel, scratch);
+  Member member;
+  if (kernel->root && find_member(kernels->graph, &kernel->space, &member)) {
+    measure(kernel, &access);
+    schedule_members(kernels, kernel, &access, &member);
+    lay_out_stores(kernels, kernel, preference);
+    return;
+  }
   Search search = best_tile(kernels, kernel, &access, preference);
   kernel->schedule = search.best;
   kernel->schedule.unroll = unrolled_rounds(kernel, &kernel->schedule);

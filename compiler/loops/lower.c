@@ -112,8 +112,12 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
   if (kernel->fills) {
     lower_halo(&l);
   } else {
+    Member member;
     expand_kernel(&l);
-    lower_loops(&l);
+    if (kernel->root && find_member(kernels->graph, &kernel->space, &member))
+      lower_members(&l);
+    else
+      lower_loops(&l);
   }
   l.out = share_kernel(program, l.out);
   return l;

@@ -56,6 +56,14 @@ LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
 
 // Writes the loops of a kernel into l->out.
 void lower_loops(Lowering *l);
+// The same for a reduction over members.
+void lower_members(Lowering *l);
+const LoopExpr *lower_identity(Lowering *l, LoopType type);  // leaves what is accumulated as it is
+// `before` with the present point's term; `mask`: the lanes for which it counts, null: all.
+const LoopExpr *lower_term(Lowering *l, const LoopExpr *before, const LoopExpr *mask);
+LoopOp lower_reduction(Reduction reduction);
+// What does not change in the loops, then the loops.
+void lower_join(LoopBlock *block, const LoopBlock *prologue, const LoopBlock *loops);
 // Writes the loops that fill the halo of a tensor.
 void lower_halo(Lowering *l);
 // Expands calls, exponents, powers: what loops have no operation for.

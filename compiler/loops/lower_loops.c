@@ -147,8 +147,7 @@ static bool is_position(Reduction reduction)
   return reduction == REDUCTION_ARGMAX || reduction == REDUCTION_ARGMIN;
 }
 
-// What leaves the accumulator as it is.
-static const LoopExpr *identity(Lowering *l, LoopType type)
+const LoopExpr *lower_identity(Lowering *l, LoopType type)
 {
   switch (l->space.reduction) {
   case REDUCTION_PROD:
@@ -165,11 +164,15 @@ static const LoopExpr *identity(Lowering *l, LoopType type)
   }
 }
 
-static const LoopOp reduction_ops[] = {
-    [REDUCTION_SUM] = LOOP_ADD,     [REDUCTION_PROD] = LOOP_MULTIPLY,
-    [REDUCTION_MAX] = LOOP_MAXIMUM, [REDUCTION_MIN] = LOOP_MINIMUM,
-    [REDUCTION_ANY] = LOOP_OR,      [REDUCTION_ALL] = LOOP_AND,
-};
+LoopOp lower_reduction(Reduction reduction)
+{
+  static const LoopOp operations[] = {
+      [REDUCTION_SUM] = LOOP_ADD,     [REDUCTION_PROD] = LOOP_MULTIPLY,
+      [REDUCTION_MAX] = LOOP_MAXIMUM, [REDUCTION_MIN] = LOOP_MINIMUM,
+      [REDUCTION_ANY] = LOOP_OR,      [REDUCTION_ALL] = LOOP_AND,
+  };
+  return operations[reduction];
+}
 
 // Registers of a tile: the accumulators, then the positions (ARGMAX), then the marks of a term met
 // (otherwise).
@@ -241,25 +244,24 @@ static void accumulate_position(Lowering *l, const Accumulators *a, int point,
             loop_ternary(l->arena, LOOP_SELECT, better, value, best));
 }
 
-static bool is_product_sum(const Lowering *l)
+const LoopExpr *lower_term(Lowering *l, const LoopExpr *before, const LoopExpr *mask)
 {
-  return l->space.reduction == REDUCTION_SUM && l->space.body->kind == EXPR_MULTIPLY &&
-         l->space.body->type == TYPE_F32 && l->kernels->machine->has_fma;
+  const Expr *body = l->space.body;
+  if (l->space.reduction == REDUCTION_SUM && body->kind == EXPR_MULTIPLY &&
+      body->type == TYPE_F32 && l->kernels->machine->has_fma && !mask) {
+    const LoopExpr *left = lower_lanes(l, body->operands[0]);
+    const LoopExpr *right = lower_lanes(l, body->operands[1]);
+    return loop_ternary(l->arena, LOOP_FMA, left, right, before);
+  }
+  const LoopExpr *value = lower_lanes(l, body);
+  if (mask)
+    value = loop_ternary(l->arena, LOOP_SELECT, mask, value, lower_identity(l, value->type));
+  return binary(l, lower_reduction(l->space.reduction), before, value);
 }
 
 static void accumulate_value(Lowering *l, const Accumulators *a, int point, const LoopExpr *mask)
 {
-  const LoopExpr *sum = loop_register(l->arena, a->values[point]), *next;
-  if (is_product_sum(l) && !mask) {
-    const LoopExpr *left = lower_lanes(l, l->space.body->operands[0]);
-    const LoopExpr *right = lower_lanes(l, l->space.body->operands[1]);
-    next = loop_ternary(l->arena, LOOP_FMA, left, right, sum);
-  } else {
-    const LoopExpr *value = lower_lanes(l, l->space.body);
-    if (mask)
-      value = loop_ternary(l->arena, LOOP_SELECT, mask, value, identity(l, value->type));
-    next = binary(l, reduction_ops[l->space.reduction], sum, value);
-  }
+  const LoopExpr *next = lower_term(l, loop_register(l->arena, a->values[point]), mask);
   block_set(l->arena, l->scope.block, a->values[point], next);
 }
 
@@ -418,7 +420,7 @@ static void finish_results(Lowering *l, LoopBlock *block, const Reduce *r)
     // The reduced slot is the last that has points: its vectors are neighbours.
     const LoopExpr *result = loop_register(l->arena, values[point * vectors]);
     for (int v = 1; v < vectors; v++)
-      result = binary(l, reduction_ops[l->space.reduction], result,
+      result = binary(l, lower_reduction(l->space.reduction), result,
                       loop_register(l->arena, values[point * vectors + v]));
     if (reduced)
       result = loop_unary(
@@ -442,7 +444,7 @@ static void emit_reduction(Lowering *l, LoopBlock *block)
   Reduce r = {0};
   LoopType type = result_type(l);
   r.accumulators.stride = 1;
-  r.accumulators.values = declare(l, block, "acc", type, identity(l, type));
+  r.accumulators.values = declare(l, block, "acc", type, lower_identity(l, type));
   if (is_position(l->space.reduction)) {
     LoopType position = {TYPE_I32, type.lanes};
     r.accumulators.positions =
@@ -632,6 +634,15 @@ static void emit_free(Lowering *l, LoopBlock *block, int level)
              extent->op == LOOP_NUMBER ? extent->integer : -1);
 }
 
+void lower_join(LoopBlock *block, const LoopBlock *prologue, const LoopBlock *loops)
+{
+  *block = *loops;
+  if (prologue->first) {
+    prologue->last->next = loops->first;
+    *block = (LoopBlock){prologue->first, loops->last ? loops->last : prologue->last};
+  }
+}
+
 // All loops into `block`, behind what does not change in them.
 static void emit_nest(Lowering *l, LoopBlock *block)
 {
@@ -639,11 +650,7 @@ static void emit_nest(Lowering *l, LoopBlock *block)
   l->prologue = (Scope){.block = &prologue, .values = pointer_map(l->scratch)};
   l->scope = l->prologue;
   emit_free(l, &loops, 0);
-  *block = loops;
-  if (prologue.first) {
-    prologue.last->next = loops.first;
-    *block = (LoopBlock){prologue.first, loops.last ? loops.last : prologue.last};
-  }
+  lower_join(block, &prologue, &loops);
 }
 
 // One slot in chunks of `grain` rounds, one chunk a task; the chunk is also what stays in the
