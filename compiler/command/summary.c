@@ -23,6 +23,7 @@ typedef struct Summary {
   const Graph *graph;
   ListOf(Row) rows;
   int64_t parameters, products, trained;
+  int64_t sums;  // results of sums of products: each takes one addition less than it has products
 } Summary;
 
 static Row *row_of(Summary *s, const char *layers)
@@ -40,19 +41,23 @@ static void find_product(const Expr *e, void *context)
     *(bool *)context = true;
 }
 
-static int64_t products_of(Graph *graph, const Node *node)
+static int64_t points_of(const Graph *graph, const Formula *formula, int index_count)
 {
-  bool product = false;
-  if (node->form != FORM_REDUCE || node->formula->reduction != REDUCTION_SUM)
-    return 0;
-  expr_walk(graph, node->formula->body, find_product, &product);
-  int64_t points = product;
-  for (int i = 0; i < node->formula->index_count; i++) {
+  int64_t points = 1;
+  for (int i = 0; i < index_count; i++) {
     int64_t extent = 1;
-    expr_capacity(graph, node->formula->indices[i].extent, &extent);
+    expr_capacity(graph, formula->indices[i].extent, &extent);
     points *= extent;
   }
   return points;
+}
+
+static bool sums_products(Graph *graph, const Node *node)
+{
+  bool product = false;
+  if (node->form == FORM_REDUCE && node->formula->reduction == REDUCTION_SUM)
+    expr_walk(graph, node->formula->body, find_product, &product);
+  return product;
 }
 
 static int64_t elements_of(const Variable *variable)
@@ -95,7 +100,10 @@ static void collect(Summary *s)
       continue;
     Row *row = row_of(s, node->origin.layers ? node->origin.layers : "");
     row->last = node;
-    row->products += products_of(graph, node);
+    if (!sums_products(graph, node))
+      continue;
+    row->products += points_of(graph, node->formula, node->formula->index_count);
+    s->sums += points_of(graph, node->formula, node->formula->free_count);
   }
   for (int i = 0; i < s->c->program->parameters.count; i++) {
     const Variable *variable = s->c->program->parameters.items[i];
@@ -142,14 +150,16 @@ static void print_table(const Summary *s)
   }
   printf("%-24s %-22s %14s %18s\n", "total", "", grouped(arena, s->parameters),
          grouped(arena, s->products));
+  printf("\n%s multiplications and %s additions: %s operations\n", grouped(arena, s->products),
+         grouped(arena, s->products - s->sums), grouped(arena, 2 * s->products - s->sums));
 }
 
 static void print_json(const Summary *s)
 {
   printf("{\"version\":1,\"net\":\"%s\",\"parameters\":%lld,\"trained\":%lld,\"multiply_adds\":%"
-         "lld}\n",
+         "lld,\"operations\":%lld}\n",
          s->c->program->name, (long long)s->parameters, (long long)s->trained,
-         (long long)s->products);
+         (long long)s->products, (long long)(2 * s->products - s->sums));
   for (int i = 0; i < s->rows.count; i++) {
     const Row *row = &s->rows.items[i];
     printf("{\"layer\":\"%s\",\"output\":\"%s\",\"parameters\":%lld,\"multiply_adds\":%lld}\n",
@@ -165,7 +175,7 @@ static bool print_memory(Compilation *c)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
   LoopProgram *loops = compile_loops(c);
-  printf("\nweights %s bytes, made of them for predictions %s bytes, optimiser state %s bytes\n",
+  printf("weights %s bytes, made of them for predictions %s bytes, optimiser state %s bytes\n",
          grouped(c->arena, loops->model.weights_bytes),
          grouped(c->arena, loops->model.prepared_bytes),
          grouped(c->arena, loops->model.slots_bytes));

@@ -9,5 +9,6 @@ flatten1                 [B, 2]                              0                  
 dense1                   [B, 3]                              9                  6
 total                                                       19                 14
 
+14 multiplications and 9 additions: 23 operations
 weights 204 bytes, made of them for predictions 128 bytes, optimiser state 0 bytes
 workspace of predict_B1: 256 bytes
