@@ -318,7 +318,8 @@ static Frame *open_rule(Frame *f, const Rule *rule, const AstArguments *argument
   }
   Binding values[5] = {{parameters->items[0].name, w, rule->span},
                        {parameters->items[1].name, g, rule->span}};
-  memcpy(values + 2, extra, (size_t)extra_count * sizeof *extra);
+  for (int i = 0; i < extra_count; i++)
+    values[2 + i] = extra[i];
   Call call = {.caller = f,
                .span = rule->span,
                .arguments = arguments,
