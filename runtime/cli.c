@@ -33,6 +33,14 @@ static int run_command(const NetcModel *model, const NetcOptions *options, NetcE
     return netc_command_predict(model, options, error);
   case NETC_COMMAND_GENERATE:
     return netc_command_generate(model, options, error);
+  case NETC_COMMAND_FEATURES:
+    return netc_command_features(model, options, error);
+  case NETC_COMMAND_FILTERS:
+    return netc_command_filters(model, options, error);
+  case NETC_COMMAND_SALIENCY:
+    return netc_command_saliency(model, options, error);
+  case NETC_COMMAND_AUGMENT:
+    return netc_command_augment(model, options, error);
   case NETC_COMMAND_BENCH:
     return netc_command_bench(model, options, error);
   case NETC_COMMAND_PROFILE:

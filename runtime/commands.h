@@ -8,6 +8,10 @@ int netc_command_train(const NetcModel *model, const NetcOptions *options, NetcE
 int netc_command_eval(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_predict(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_generate(const NetcModel *model, const NetcOptions *options, NetcError *error);
+int netc_command_features(const NetcModel *model, const NetcOptions *options, NetcError *error);
+int netc_command_filters(const NetcModel *model, const NetcOptions *options, NetcError *error);
+int netc_command_saliency(const NetcModel *model, const NetcOptions *options, NetcError *error);
+int netc_command_augment(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_bench(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_profile(const NetcModel *model, const NetcOptions *options, NetcError *error);
 int netc_command_info(const NetcModel *model, const NetcOptions *options, NetcError *error);

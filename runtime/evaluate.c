@@ -11,10 +11,10 @@
 bool netc_buffers_map(NetcBuffers *buffers, const NetcPort *ports, int count,
                       const int64_t *capacities, NetcError *error)
 {
-  int64_t offsets[NETC_MAX_COLUMNS];
+  int64_t offsets[NETC_MAX_PORTS];
   *buffers = (NetcBuffers){0};
-  if (count > NETC_MAX_COLUMNS)
-    return netc_fail(error, "more than %d inputs or results", NETC_MAX_COLUMNS);
+  if (count > NETC_MAX_PORTS)
+    return netc_fail(error, "more than %d inputs or results", NETC_MAX_PORTS);
   for (int i = 0; i < count; i++) {
     int64_t bytes = netc_port_count(&ports[i], capacities) * netc_dtype_bytes(ports[i].dtype);
     offsets[i] = netc_memory_place(&buffers->memory, bytes);

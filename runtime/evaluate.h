@@ -10,10 +10,12 @@ typedef struct NetcScore {
   int64_t labels;  // what they are compared with: of a graph or a text a record has many
 } NetcScore;
 
+enum { NETC_MAX_PORTS = 1024 };  // features give a result for each layer
+
 // Inputs or outputs of an entry at full capacity, in memory of their own.
 typedef struct NetcBuffers {
   NetcMemory memory;
-  void *pointers[NETC_MAX_COLUMNS];
+  void *pointers[NETC_MAX_PORTS];
 } NetcBuffers;
 
 bool netc_buffers_map(NetcBuffers *buffers, const NetcPort *ports, int count,

@@ -12,6 +12,7 @@
 enum {
   EVERYWHERE = 0xffff,
   WITH_WEIGHTS = IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(GENERATE) | IN(BENCH) | IN(PROFILE),
+  LOOKING = IN(FEATURES) | IN(FILTERS) | IN(SALIENCY),  // with weights, into the net
 };
 
 static const struct {
@@ -22,6 +23,10 @@ static const struct {
     [NETC_COMMAND_PREDICT] = {"predict", " FILE...", "results for png, jpeg and npy files"},
     [NETC_COMMAND_GENERATE] = {"generate", "",
                                "text from a net that learned to foretell the next symbol"},
+    [NETC_COMMAND_FEATURES] = {"features", " FILE", "draw what a layer makes of a sample"},
+    [NETC_COMMAND_FILTERS] = {"filters", "", "draw the weights of a layer"},
+    [NETC_COMMAND_SALIENCY] = {"saliency", " FILE", "draw what moves the number of a class"},
+    [NETC_COMMAND_AUGMENT] = {"augment", " FILE", "draw a sample as training sees it"},
     [NETC_COMMAND_BENCH] = {"bench", "", "time of predictions and of a training step"},
     [NETC_COMMAND_PROFILE] = {"profile", "", "time and speed of every kernel"},
     [NETC_COMMAND_INFO] = {"info", "", "inputs, results, parameters, memory"},
@@ -55,9 +60,9 @@ typedef struct Option {
 static const Option options_table[] = {
     {"data", 'd', OPTION_TEXT, "DIR", IN(TRAIN) | IN(EVAL), FIELD(data),
      "where the data lies; else NETC_DATA, else /usr/share/datasets"},
-    {"weights", 'w', OPTION_TEXT, "FILE", WITH_WEIGHTS, FIELD(weights),
+    {"weights", 'w', OPTION_TEXT, "FILE", WITH_WEIGHTS | LOOKING, FIELD(weights),
      "weights to start from (safetensors, npz); default: what train saved"},
-    {"map", 0, OPTION_TEXT, "FILE", WITH_WEIGHTS, FIELD(map),
+    {"map", 0, OPTION_TEXT, "FILE", WITH_WEIGHTS | LOOKING, FIELD(map),
      "lines `theirs -> ours`: how the names of --weights become the net's"},
     {"save", 's', OPTION_TEXT, "FILE", IN(TRAIN), FIELD(save),
      "where the weights go; the checkpoint lies beside it (NAME.ckpt.safetensors)"},
@@ -71,9 +76,10 @@ static const Option options_table[] = {
     {"only", 0, OPTION_TEXT, "KIND", IN(BENCH), FIELD(only), "predict or train; default: both"},
     {"lr", 'l', OPTION_POSITIVE, "X", IN(TRAIN), FIELD(lr), "learning rate of the optimiser"},
     {"set", 0, OPTION_SET, "NAME=X", IN(TRAIN), FIELD(sets), "another number of the optimiser"},
-    {"seed", 0, OPTION_NATURAL, "N", IN(TRAIN) | IN(EVAL) | IN(GENERATE) | IN(BENCH) | IN(PROFILE),
-     FIELD(seed), "names the start, the order of the data and all draws"},
-    {"threads", 'j', OPTION_COUNT, "N", WITH_WEIGHTS, FIELD(threads),
+    {"seed", 0, OPTION_NATURAL, "N",
+     IN(TRAIN) | IN(EVAL) | IN(GENERATE) | IN(AUGMENT) | IN(BENCH) | IN(PROFILE), FIELD(seed),
+     "names the start, the order of the data and all draws"},
+    {"threads", 'j', OPTION_COUNT, "N", WITH_WEIGHTS | LOOKING | IN(AUGMENT), FIELD(threads),
      "default: the CPUs this process may use; results do not depend on it"},
     {"log", 0, OPTION_TEXT, "FILE", IN(TRAIN), FIELD(log), "a line of csv per epoch"},
     {"plot", 0, OPTION_TEXT, "FILE.svg", IN(TRAIN), FIELD(plot),
@@ -91,20 +97,30 @@ static const Option options_table[] = {
     {"output", 'o', OPTION_TEXT, "FILE", IN(PREDICT), FIELD(output),
      "write the first result: FILE.png a picture, or a sheet of them; FOLDER/ a picture each; else "
      "npy, all inputs in one array"},
+    {"output", 'o', OPTION_TEXT, "FILE.png", LOOKING | IN(AUGMENT), FIELD(output),
+     "where the picture goes"},
+    {"layer", 0, OPTION_TEXT, "NAME", IN(FEATURES) | IN(FILTERS), FIELD(layer),
+     "which layer, as in summary: conv1"},
+    {"class", 0, OPTION_TEXT, "CLASS", IN(SALIENCY), FIELD(class),
+     "number or name; default: the largest of the first result"},
+    {"count", 0, OPTION_COUNT, "N", IN(AUGMENT), FIELD(count), "versions beside the original (15)"},
+    {"scale", 0, OPTION_TEXT, "tile|sheet", IN(FEATURES) | IN(FILTERS), FIELD(scale),
+     "black and white of each tile by itself, or of all together; default: tile"},
     {"result", 0, OPTION_TEXT, "NAME", IN(PREDICT), FIELD(result), "the result to write instead"},
-    {"range", 0, OPTION_TEXT, "LOW,HIGH", IN(PREDICT), FIELD(range),
+    {"range", 0, OPTION_TEXT, "LOW,HIGH", IN(PREDICT) | IN(SALIENCY) | IN(AUGMENT), FIELD(range),
      "values drawn black and white; default: 0,1 if none is above 2, else 0,255"},
-    {"zoom", 0, OPTION_COUNT, "N", IN(PREDICT), FIELD(zoom),
+    {"zoom", 0, OPTION_COUNT, "N", IN(PREDICT) | LOOKING | IN(AUGMENT), FIELD(zoom),
      "enlarge the pictures of a sheet N times"},
     {"seconds", 0, OPTION_POSITIVE, "X", IN(BENCH) | IN(PROFILE), FIELD(seconds),
      "how long to measure each (1)"},
     {"skip-bad", 0, OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL), FIELD(skip_bad),
      "leave out pictures that cannot be read, and say how many"},
-    {"convert", 0, OPTION_FLAG, NULL, WITH_WEIGHTS, FIELD(convert),
+    {"convert", 0, OPTION_FLAG, NULL, WITH_WEIGHTS | LOOKING, FIELD(convert),
      "take weights of other float types"},
     {"json", 0, OPTION_FLAG, NULL, WITH_WEIGHTS | IN(INFO), FIELD(json),
      "an object a line on standard output"},
-    {"quiet", 'q', OPTION_FLAG, NULL, WITH_WEIGHTS, FIELD(quiet), "results and errors only"},
+    {"quiet", 'q', OPTION_FLAG, NULL, WITH_WEIGHTS | LOOKING | IN(AUGMENT), FIELD(quiet),
+     "results and errors only"},
     {"color", 0, OPTION_TEXT, "WHEN", EVERYWHERE, FIELD(color), "auto, always or never"},
 };
 enum { OPTION_TOTAL = sizeof options_table / sizeof *options_table };
@@ -256,8 +272,11 @@ static bool check_files(NetcOptions *options, const NetcModel *model, NetcError 
     options->topic = command_find(options->files[0]);
     return options->topic >= 0 || fail_command(model, options->files[0], error);
   }
-  if (options->command == NETC_COMMAND_PREDICT && options->file_count == 0)
-    return netc_fail_usage(error, "predict: expected files; see %s predict --help", model->name);
+  bool takes_files = *commands[options->command].files && options->command != NETC_COMMAND_HELP;
+  if (takes_files && options->file_count == 0)
+    return netc_fail_usage(error, "%s: expected files; see %s %s --help",
+                           commands[options->command].name, model->name,
+                           commands[options->command].name);
   if (options->file_count > 0 && !*commands[options->command].files)
     return netc_fail_usage(error, "%s takes no files, found %s", commands[options->command].name,
                            options->files[0]);
@@ -270,7 +289,7 @@ bool netc_options_parse(NetcOptions *options, const NetcModel *model, int argc, 
   options->epochs = options->stop_at = options->batch = options->threads = -1;
   options->length = -1;
   options->temperature = -1;
-  options->top = options->seed = options->zoom = -1;
+  options->top = options->seed = options->zoom = options->count = -1;
   options->topic = -1;
   options->command = NETC_COMMAND_HELP;
   if (argc < 2)

@@ -10,6 +10,10 @@ typedef enum NetcCommand {
   NETC_COMMAND_EVAL,
   NETC_COMMAND_PREDICT,
   NETC_COMMAND_GENERATE,
+  NETC_COMMAND_FEATURES,
+  NETC_COMMAND_FILTERS,
+  NETC_COMMAND_SALIENCY,
+  NETC_COMMAND_AUGMENT,
   NETC_COMMAND_BENCH,
   NETC_COMMAND_PROFILE,
   NETC_COMMAND_INFO,
@@ -25,12 +29,12 @@ typedef struct NetcOptions {
   NetcCommand command;
   int topic;  // of help: a command, or -1
   const char *data, *weights, *save, *resume, *log, *output, *only, *color, *result, *range, *plot,
-      *confusion, *map, *prompt;
+      *confusion, *map, *prompt, *layer, *scale, *class;
   const char *sets[NETC_MAX_SETS];  // NAME=VALUE
   int set_count;
-  int64_t epochs, stop_at, batch, threads, top, seed, zoom, length;  // -1: not given
-  double lr, seconds;                                                // 0: not given
-  double temperature;                                                // -1: not given
+  int64_t epochs, stop_at, batch, threads, top, seed, zoom, length, count;  // -1: not given
+  double lr, seconds;                                                       // 0: not given
+  double temperature;                                                       // -1: not given
   bool resumes, json, quiet, skip_bad, convert;
   const char **files;  // what is no option; points into argv
   int file_count;

@@ -8,14 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Copies samples first .. first + rows - 1 into the aligned inputs and runs them; the results are
-// dense then.
-static const NetcEntry *run_rows(NetcPrediction *p, const NetcGiven *given, int64_t first,
-                                 int64_t rows, NetcError *error)
+const NetcEntry *netc_predict_run(NetcPrediction *p, const NetcGiven *given, int64_t first,
+                                  int64_t rows, NetcError *error)
 {
   if (!p->whole)
     p->symbols[0] = rows;
-  const NetcEntry *entry = netc_entry_fitting(p->model, NETC_PREDICT, p->symbols);
+  const NetcEntry *entry = netc_entry_fitting(p->model, p->kind, p->symbols);
   if (!entry) {
     netc_fail(error, "a sample is larger than %s was built for; see %s info", p->model->name,
               p->model->name);
@@ -68,11 +66,9 @@ static bool predict_samples(NetcPrediction *p, const NetcGiven *samples, const N
   int64_t capacity = p->whole ? 1 : netc_entry_rows(p->largest), count = samples->rows;
   int64_t most =
       p->options->batch > 0 && p->options->batch < capacity ? p->options->batch : capacity;
-  if (!check_symbols(p, path, error))
-    return false;
   for (int64_t first = 0; first < count; first += most) {
     int64_t rows = count - first < most ? count - first : most;
-    const NetcEntry *entry = run_rows(p, given, first, rows, error);
+    const NetcEntry *entry = netc_predict_run(p, given, first, rows, error);
     if (!entry)
       return false;
     int64_t results = p->whole ? result_rows(p, entry) : rows;
@@ -85,12 +81,12 @@ static bool predict_samples(NetcPrediction *p, const NetcGiven *samples, const N
   return true;
 }
 
-// As many files as the net has inputs without a default.
-static bool predict_group(NetcPrediction *p, const char **files, NetcError *error)
+bool netc_predict_take(NetcPrediction *p, const char **files, NetcGiven *given,
+                       const NetcGiven **first, NetcError *error)
 {
-  NetcGiven given[NETC_MAX_COLUMNS] = {0}, *samples = NULL;
+  NetcGiven *samples = NULL;
   bool fine = true;
-  int count = p->largest->input_count;
+  int count = p->input_count;
   memset(p->symbols, 0, sizeof p->symbols);
   for (int i = 0, file = 0; fine && i < count; i++) {
     if (p->largest->inputs[i].otherwise.is_given)
@@ -104,31 +100,50 @@ static bool predict_group(NetcPrediction *p, const char **files, NetcError *erro
   }
   for (int i = 0; fine && i < count; i++)
     fine = !given[i].data || netc_predict_check(p, &p->largest->inputs[i], &given[i], error);
-  fine = fine && predict_samples(p, samples, given, error);
-  for (int i = 0; i < count; i++)
+  *first = samples;
+  return fine && check_symbols(p, samples->path, error);
+}
+
+void netc_given_free(NetcGiven *given)
+{
+  for (int i = 0; i < NETC_MAX_COLUMNS; i++)
     free(given[i].data);
+}
+
+static bool predict_group(NetcPrediction *p, const char **files, NetcError *error)
+{
+  NetcGiven given[NETC_MAX_COLUMNS] = {0};
+  const NetcGiven *samples;
+  bool fine = netc_predict_take(p, files, given, &samples, error) &&
+              predict_samples(p, samples, given, error);
+  netc_given_free(given);
   return fine;
 }
 
-static bool set_up(NetcPrediction *p, NetcError *error)
+bool netc_predict_find(NetcPrediction *p, NetcEntryKind kind, int given, NetcError *error)
 {
-  uint64_t ignored;
-  unsigned kinds = NETC_KIND(NETC_PREPARE) | NETC_KIND(NETC_PREDICT);
-  p->largest = netc_entry_largest(p->model, NETC_PREDICT);
-  if (!p->largest || p->largest->input_count == 0 || p->largest->input_count > NETC_MAX_COLUMNS)
+  p->kind = kind;
+  p->largest = netc_entry_largest(p->model, kind);
+  if (!p->largest || p->largest->input_count <= given || p->largest->input_count > NETC_MAX_COLUMNS)
     return netc_fail(error, "%s was built without a prediction", p->model->name);
-  for (int i = 0; i < p->largest->input_count; i++) {
+  p->input_count = p->largest->input_count - given;
+  for (int i = 0; i < p->input_count; i++) {
     p->whole |= !netc_port_has_rows(&p->largest->inputs[i]);
     p->files += !p->largest->inputs[i].otherwise.is_given;
   }
   if (p->files == 0 || p->options->file_count % p->files)
     return netc_fail_usage(error, "%s has %d inputs: expected that many files for each sample",
                            p->model->name, p->files);
-  netc_log_open(&p->log, p->model, p->options);
-  if (!netc_predict_choose(p, error))
-    return false;
+  return true;
+}
+
+bool netc_predict_open(NetcPrediction *p, bool has_weights, NetcError *error)
+{
+  uint64_t ignored;
+  unsigned kinds = NETC_KIND(NETC_PREPARE) | NETC_KIND(p->kind);
   p->session = netc_command_session(p->model, p->options, kinds, &p->log, error);
-  return p->session && netc_command_weights(p->session, p->options, &p->log, &ignored, error) &&
+  return p->session &&
+         (!has_weights || netc_command_weights(p->session, p->options, &p->log, &ignored, error)) &&
          netc_buffers_map(&p->inputs, p->largest->inputs, p->largest->input_count,
                           p->largest->capacities, error) &&
          netc_buffers_map(&p->outputs, p->largest->outputs, p->largest->output_count,
@@ -151,16 +166,23 @@ static bool predict_files(NetcPrediction *p, NetcError *error)
   return netc_predict_write(p, error);
 }
 
+void netc_predict_close(NetcPrediction *p)
+{
+  NetcError closing;
+  netc_buffers_unmap(&p->inputs);
+  netc_buffers_unmap(&p->outputs);
+  netc_predict_forget(p);
+  netc_json_free(&p->json);
+  netc_session_destroy(p->session);
+  netc_log_close(&p->log, &closing);
+}
+
 int netc_command_predict(const NetcModel *model, const NetcOptions *options, NetcError *error)
 {
   NetcPrediction p = {.model = model, .options = options};
-  NetcError closing;
-  bool fine = set_up(&p, error) && predict_files(&p, error);
-  netc_buffers_unmap(&p.inputs);
-  netc_buffers_unmap(&p.outputs);
-  netc_predict_forget(&p);
-  netc_json_free(&p.json);
-  netc_session_destroy(p.session);
-  netc_log_close(&p.log, &closing);
+  netc_log_open(&p.log, model, options);
+  bool fine = netc_predict_find(&p, NETC_PREDICT, 0, error) && netc_predict_choose(&p, error) &&
+              netc_predict_open(&p, true, error) && predict_files(&p, error);
+  netc_predict_close(&p);
   return fine ? NETC_DONE : error->status;
 }

@@ -23,7 +23,9 @@ typedef struct NetcPrediction {
   const NetcModel *model;
   const NetcOptions *options;
   NetcSession *session;
-  const NetcEntry *largest;     // of the predict entries
+  NetcEntryKind kind;           // of the entries that run
+  const NetcEntry *largest;     // of those
+  int input_count;              // inputs that files give, or their default; the first of all
   int files;                    // for a sample: inputs without a default
   bool whole;                   // some input has no batch in front: files are taken whole
   NetcBuffers inputs, outputs;  // of the largest
@@ -40,6 +42,20 @@ typedef struct NetcGiven {
   int64_t rows, count;  // samples; elements in all
 } NetcGiven;
 
+// The entry of a kind, of which the caller gives the last `given` inputs; how many files it takes.
+bool netc_predict_find(NetcPrediction *p, NetcEntryKind kind, int given, NetcError *error);
+// Session, weights and memory for it.
+bool netc_predict_open(NetcPrediction *p, bool has_weights, NetcError *error);
+void netc_predict_close(NetcPrediction *p);
+// Reads p->files files into `given`, of NETC_MAX_COLUMNS, and checks them. *first: the one that
+// says how many samples there are.
+bool netc_predict_take(NetcPrediction *p, const char **files, NetcGiven *given,
+                       const NetcGiven **first, NetcError *error);
+void netc_given_free(NetcGiven *given);
+// Copies samples first .. first + rows - 1 into the aligned inputs and runs them; the results are
+// dense then. Null with the error set.
+const NetcEntry *netc_predict_run(NetcPrediction *p, const NetcGiven *given, int64_t first,
+                                  int64_t rows, NetcError *error);
 // Reads the png, jpeg or npy file of `given` for an input; learns the extents other than the batch.
 bool netc_predict_read(NetcPrediction *p, const NetcPort *port, NetcGiven *given, NetcError *error);
 // The values against what the port promises, once all extents are known.

@@ -49,9 +49,9 @@ static bool is_picture(const NetcPort *port)
 
 static bool choose_result(NetcPrediction *p, NetcError *error)
 {
-  const char *names[NETC_MAX_COLUMNS], *wanted = p->options->result;
+  const char *names[NETC_MAX_PORTS], *wanted = p->options->result;
   int count = p->largest->output_count;
-  for (int i = 0; i < count && i < NETC_MAX_COLUMNS; i++) {
+  for (int i = 0; i < count && i < NETC_MAX_PORTS; i++) {
     names[i] = p->largest->outputs[i].name;
     if (wanted && strcmp(wanted, names[i]) == 0)
       p->kept.result = i;
@@ -240,7 +240,7 @@ static bool write_sheet(const NetcPrediction *p, NetcScale scale, NetcError *err
   }
   if (kept->count > NETC_MAX_PIXELS)
     return netc_fail(error, "%s: too many pictures for one sheet", p->options->output);
-  if (!netc_sheet_open(&sheet, (int)kept->count, width, height, (int)p->options->zoom, error))
+  if (!netc_sheet_open(&sheet, (int)kept->count, 0, width, height, (int)p->options->zoom, error))
     return false;
   bool fine = true;
   for (int i = 0; fine && i < kept->count; i++) {

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { GAP = 2, CHANNELS = 3, SMALL_TILE = 64, MAX_ZOOM = 16 };
+enum { GAP = 2, CHANNELS = 3, SMALL_TILE = 112, MAX_ZOOM = 16 };
 
 // Between black and white, and neither: a tile's edge is seen whatever the tile holds.
 static const unsigned char background[CHANNELS] = {58, 74, 107};
@@ -72,10 +72,10 @@ static int choose_zoom(int64_t width, int64_t height)
   return (int)(zoom < 1 ? 1 : zoom > MAX_ZOOM ? MAX_ZOOM : zoom);
 }
 
-bool netc_sheet_open(NetcSheet *sheet, int count, int64_t width, int64_t height, int zoom,
-                     NetcError *error)
+bool netc_sheet_open(NetcSheet *sheet, int count, int columns, int64_t width, int64_t height,
+                     int zoom, NetcError *error)
 {
-  *sheet = (NetcSheet){.count = count, .columns = choose_columns(count)};
+  *sheet = (NetcSheet){.count = count, .columns = columns ? columns : choose_columns(count)};
   if (!netc_picture_check_size(width, height, "a tile of the sheet", error))
     return false;
   sheet->width = (int)width;

@@ -2,7 +2,7 @@
 // small.
 //
 //   NetcSheet sheet;
-//   if (netc_sheet_open(&sheet, 6, 28, 28, 0, error))
+//   if (netc_sheet_open(&sheet, 6, 0, 28, 28, 0, error))
 //     netc_sheet_put(&sheet, 0, &tile);
 //   netc_png_save(&sheet.picture, "sheet.png", error);
 //   netc_sheet_free(&sheet);
@@ -30,9 +30,9 @@ typedef struct NetcSheet {
   int zoom;
 } NetcSheet;
 
-// `zoom` 0: so that tiles are large enough to be looked at.
-bool netc_sheet_open(NetcSheet *sheet, int count, int64_t width, int64_t height, int zoom,
-                     NetcError *error);
+// `columns` 0: about square. `zoom` 0 or less: so that tiles are large enough to be looked at.
+bool netc_sheet_open(NetcSheet *sheet, int count, int columns, int64_t width, int64_t height,
+                     int zoom, NetcError *error);
 // A tile in gray or colour, at the upper left of its cell; what it leaves open is background.
 void netc_sheet_put(NetcSheet *sheet, int index, const NetcPicture *tile);
 void netc_sheet_free(NetcSheet *sheet);

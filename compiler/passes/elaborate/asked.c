@@ -47,6 +47,20 @@ static Output *find_output(Graph *graph, const char *name)
   return NULL;
 }
 
+// The extents of a result depend on one symbol each: not on E + N.
+static bool can_be_result(Shape shape)
+{
+  for (int d = 0; d < shape.rank; d++) {
+    const Expr *e = shape.extents[d];
+    bool simple =
+        e->kind == EXPR_NUMBER || e->kind == EXPR_SYMBOL ||
+        (e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
+    if (!simple)
+      return false;
+  }
+  return shape.rank > 0;
+}
+
 // The layer that a node belongs to; of the net itself the function: "tanh_2". Null: inside of an
 // op.
 static const char *feature_name(Elaborator *e, const Node *node)
@@ -61,7 +75,7 @@ static void add_layers(Elaborator *e)
 {
   for (Node *node = e->graph->body.first; node; node = node->next) {
     bool is_made = node->formula || node->form == FORM_PROJECTION;
-    const char *name = is_made && node->shape.rank > 0 ? feature_name(e, node) : NULL;
+    const char *name = is_made && can_be_result(node->shape) ? feature_name(e, node) : NULL;
     if (!name)
       continue;
     Output *output = find_output(e->graph, name);
@@ -81,7 +95,7 @@ static void add_names(Frame *net)
     const Binding *binding = &scope->bindings.items[i];
     const Tensor *t = is_tensor(binding->value) ? binding->value.tensor : NULL;
     bool is_input = t && t->node && t->node->form == FORM_INPUT;
-    if (!t || is_input || t->shape.rank == 0 || strchr(binding->name, ' ') ||
+    if (!t || is_input || !can_be_result(t->shape) || strchr(binding->name, ' ') ||
         find_output(net->e->graph, binding->name))
       continue;
     add_output(net->e, binding->name, materialize(net, t, binding->name, binding->span));
