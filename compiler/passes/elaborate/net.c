@@ -75,12 +75,42 @@ static void add_symbols(Frame *f, const AstType *type)
 
 // -- inputs ---------------------------------------------------------------------------------------
 
-static Value setting_value(const Setting *setting)
+static Value number_value(double number)
 {
-  bool is_whole = !setting->text && setting->number == (double)(int64_t)setting->number;
-  if (setting->text)
-    return (Value){.kind = VALUE_STRING, .text = setting->text};
-  return is_whole ? integer_value((int64_t)setting->number) : real_value(setting->number);
+  bool is_whole = number == (double)(int64_t)number;
+  return is_whole ? integer_value((int64_t)number) : real_value(number);
+}
+
+static Value given_word(Frame *f, const AstParameter *p, const Setting *given)
+{
+  Text choices = {.arena = f->e->arena};
+  for (int i = 0; i < p->words.count; i++) {
+    if (given->text && strcmp(p->words.items[i], given->text) == 0)
+      return (Value){.kind = VALUE_WORD, .text = p->words.items[i]};
+    text_add(&choices, "%s%s", i ? ", " : "", p->words.items[i]);
+  }
+  report(f, E0211, p->span, "--set %s: it is one of %s", p->name, text_get(&choices));
+  const char *nearest =
+      given->text ? text_nearest(given->text, p->words.items, p->words.count) : NULL;
+  if (nearest)
+    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+  report_end(f);
+  return poison();
+}
+
+// What `--set` says for p: a number, a truth value, a word of p, the name of a definition where the
+// default is one, else a text.
+static Value setting_value(Frame *f, const AstParameter *p, const Setting *given)
+{
+  if (p->words.count)
+    return given_word(f, p, given);
+  if (!given->text)
+    return number_value(given->number);
+  if (strcmp(given->text, "true") == 0 || strcmp(given->text, "false") == 0)
+    return boolean_value(strcmp(given->text, "true") == 0);
+  if (p->fallback && p->fallback->kind == AST_NAME)
+    return find_name(f, name_intern(f->e->names, given->text), p->span);
+  return (Value){.kind = VALUE_STRING, .text = given->text};
 }
 
 static Value constant_argument(Frame *f, const AstParameter *p)
@@ -88,7 +118,7 @@ static Value constant_argument(Frame *f, const AstParameter *p)
   Elaborator *e = f->e;
   for (int i = 0; i < e->options->constants.count; i++)
     if (strcmp(e->options->constants.items[i].name, p->name) == 0)
-      return setting_value(&e->options->constants.items[i]);
+      return setting_value(f, p, &e->options->constants.items[i]);
   if (p->words.count && p->fallback && p->fallback->kind == AST_NAME)
     return (Value){.kind = VALUE_WORD, .text = p->fallback->text};
   if (p->fallback)
