@@ -6,8 +6,8 @@
 
 void begin_graph(Elaborator *e, GraphKind kind, const char *name)
 {
-  e->graph = graph_create(e->arena, e->names,
-                          arena_print(e->arena, "%s_%s", graph_kind_name(kind), name));
+  e->graph =
+      graph_create(e->arena, e->names, arena_print(e->arena, "%s_%s", graph_kind_name(kind), name));
   e->graph->span = e->net->ast->span;
   e->kind = kind;
   e->leaves = pointer_map(e->arena);
