@@ -29,7 +29,7 @@ static const Pass passes[] = {
     {"hoist_from_scans", hoist_from_scans},
     {"fold_normalization", fold_normalization},
     {"factor_out", factor_out},
-    {"split_empty", split_empty},
+    {"split_members", split_members},
     {"merge_common", merge_common},
     {"remove_dead", remove_dead},
 };

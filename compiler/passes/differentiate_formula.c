@@ -5,6 +5,7 @@
 
 #include "passes/conditions.h"
 #include "passes/indices.h"
+#include "passes/reductions.h"
 
 #include <assert.h>
 
@@ -168,16 +169,6 @@ void add_contribution(Sweep *sweep, const Contribution *c)
 
 // -- rules for the forms --------------------------------------------------------------------------
 
-// The row-major position in the box of the reduced indices.
-static const Expr *reduced_position(Graph *graph, const Formula *formula)
-{
-  const Expr *position = zero_of(graph, TYPE_INDEX);
-  for (int i = formula->free_count; i < formula->index_count; i++)
-    position = expr_binary(graph, EXPR_ADD, expr_index(graph, i),
-                           expr_binary(graph, EXPR_MULTIPLY, position, formula->indices[i].extent));
-  return position;
-}
-
 // A forward node of the sweep's making, right after `of`.
 static Node *add_beside(Sweep *sweep, Node *of, const char *suffix, Type type, Shape shape)
 {
@@ -230,7 +221,7 @@ static void derive_extremum_node(Rule *rule)
   const Formula *formula = rule->formula;
   const Expr *at = read_at_free(graph, add_argmax(rule), formula);
   at = expr_convert(graph, TYPE_INDEX, at);
-  rule->extra = expr_binary(graph, EXPR_EQUAL, at, reduced_position(graph, formula));
+  rule->extra = expr_binary(graph, EXPR_EQUAL, at, reduction_place(graph, formula));
   derive_terms(rule, formula->body);
   if (!formula->otherwise)
     return;

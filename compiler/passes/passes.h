@@ -46,7 +46,7 @@ bool ungroup(Graph *graph, Arena *scratch);   // merged indices become their fac
 bool simplify(Graph *graph, Arena *scratch);  // constants, algebra, copies
 bool hoist_from_scans(Graph *graph, Arena *scratch);  // what scans compute without their state
 bool factor_out(Graph *graph, Arena *scratch);        // what does not vary along an index
-bool split_empty(Graph *graph, Arena *scratch);       // what members add up to, and none
+bool split_members(Graph *graph, Arena *scratch);     // extremes of members, their places, and none
 bool merge_common(Graph *graph, Arena *scratch);  // equal formulas, and bodies that repeat a node
 bool remove_dead(Graph *graph, Arena *scratch);   // what reaches no output or update
 bool fold_normalization(Graph *graph,

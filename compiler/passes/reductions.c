@@ -10,6 +10,15 @@ bool reduction_is_positional(const Formula *formula)
   return formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN;
 }
 
+const Expr *reduction_place(Graph *graph, const Formula *formula)
+{
+  const Expr *place = zero_of(graph, TYPE_INDEX);
+  for (int i = formula->free_count; i < formula->index_count; i++)
+    place = expr_binary(graph, EXPR_ADD, expr_index(graph, i),
+                        expr_binary(graph, EXPR_MULTIPLY, place, formula->indices[i].extent));
+  return place;
+}
+
 // What a reduction gives over an empty domain; null if it has no value there.
 static const Expr *empty_value(Graph *graph, const Formula *formula)
 {

@@ -31,6 +31,7 @@ static const Pass passes[] = {
     {"ungroup", ungroup},
     {"simplify", simplify},
     {"factor_out", factor_out},
+    {"split_members", split_members},
     {"merge_common", merge_common},
     {"simplify again", simplify},
     {"remove_dead again", remove_dead},

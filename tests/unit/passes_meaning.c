@@ -30,6 +30,19 @@ Test(meaning, reductions_of_all_kinds_under_conditions)
                 "}\n");
 }
 
+// Members that share a key, or have none; u holds few different numbers, so that places tie.
+Test(meaning, reductions_over_members)
+{
+  check_meaning("graph g(x: f32[9, 2], u: i32[9] in 3, m: i32[9] in 6) -> a, b, c, d, e {\n"
+                "  a: f32[6, 2]; a[k, f] = max(i if m[i] == k else -1) x[i, f]\n"
+                "  b: i32[6, 2]; b[k, f] = argmax(i if m[i] == k else -1) x[i, f]\n"
+                "  v: f32[9]; v[i] = f32(u[i])\n"
+                "  c: i32[6]; c[k] = argmin(i if m[i] == k else 8) v[i]\n"
+                "  d: i32[6]; d[k] = argmax(i, f < 2 if m[i] == k else 0) (v[i]*f32(f))\n"
+                "  e: i32[6]; e[k] = argmin(i if m[i] == k and i > 2 else -1) v[i]\n"
+                "}\n");
+}
+
 Test(meaning, equations_that_leave_a_remainder)
 {
   check_meaning("graph g(x: f32[9], y: f32[7]) -> a, b, c, d {\n"

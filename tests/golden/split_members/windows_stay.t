@@ -1,4 +1,4 @@
-# netc emit --stage split_empty
+# netc emit --stage split_members
 # No data names an element: the loops bound the window.
 op highest(x: [N]) -> y: [N]
   y[k] = max(i if i + 2 == k else 0) x[i]
