@@ -68,6 +68,14 @@ static int64_t size_of_day(int64_t capacity, int round)
   return round == 0 ? capacity : round == 1 ? (2 * capacity + 2) / 3 : 1;
 }
 
+static void set_scalar(Moment *moment, const char *name, double value)
+{
+  const NetcModel *model = &moment->subject->loops->model;
+  for (int i = 0; i < model->scalar_count; i++)
+    if (!strcmp(model->scalars[i].name, name))
+      moment->scalars[i] = value;
+}
+
 static void run_moment(Subject *subject, int position, State *states, int round, bool is_coarse)
 {
   const LoopEntry *entry = subject->loops->entries.items[position];
@@ -77,9 +85,11 @@ static void run_moment(Subject *subject, int position, State *states, int round,
     moment.symbols[i] = size_of_day(entry->capacities.items[i], round);
   moment.is_coarse = is_coarse;
   moment.step = entry->kind == NETC_INITIALIZE ? 0 : (uint64_t)round + 1;
-  moment.scalars[0] = round + 1;
-  moment.scalars[1] = TRAIN_STEPS;
-  moment.scalars[2] = 1;
+  set_scalar(&moment, "step", round + 1);
+  set_scalar(&moment, "steps", TRAIN_STEPS);
+  set_scalar(&moment, "epoch", 1);
+  set_scalar(&moment, "samples", (double)moment.symbols[0]);
+  set_scalar(&moment, "all", (double)moment.symbols[0] + 7);
   moment_run(&moment);
   if (entry->kind != NETC_PREPARE)  // what it makes shows in the predictions
     reference_compare(&moment);
