@@ -79,9 +79,9 @@ deps:
 
 # -- build ---------------------------------------------------------------------------------------------
 
-# It reads files of weights as executables do, by the runtime's readers.
+# It reads files of weights as executables do, by the runtime's readers. The build id tells whose objects are in a cache.
 $(BUILD)/netc: $(main_object) $(suppressions) $(compiler_archive) $(runtime_archive)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LLVM_LIBS) -ljansson -lz -lpthread -lm
+	$(CC) $(ALL_LDFLAGS) -Wl,--build-id -o $@ $^ $(LLVM_LIBS) -ljansson -lz -lpthread -lm
 
 $(compiler_archive): $(filter-out $(main_object),$(compiler_objects))
 	@rm -f $@; ar rcs $@ $^

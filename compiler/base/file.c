@@ -40,7 +40,8 @@ static int open_beside(const char *path, char *name, size_t size, mode_t mode)
   return -1;
 }
 
-bool file_write(const char *path, const void *bytes, size_t length, mode_t mode)
+static bool write_beside(const char *path, const void *bytes, size_t length, mode_t mode,
+                         bool is_synced)
 {
   char name[4096];
   struct stat old;
@@ -51,7 +52,7 @@ bool file_write(const char *path, const void *bytes, size_t length, mode_t mode)
   int file = open_beside(path, name, sizeof name, mode);
   if (file < 0)
     return false;
-  bool written = write_all(file, bytes, length) && !fsync(file);
+  bool written = write_all(file, bytes, length) && (!is_synced || !fsync(file));
   int reason = errno;
   if (close(file) && written) {
     written = false;
@@ -65,4 +66,14 @@ bool file_write(const char *path, const void *bytes, size_t length, mode_t mode)
     unlink(name);
   errno = reason;
   return written;
+}
+
+bool file_write(const char *path, const void *bytes, size_t length, mode_t mode)
+{
+  return write_beside(path, bytes, length, mode, true);
+}
+
+bool file_write_unsynced(const char *path, const void *bytes, size_t length, mode_t mode)
+{
+  return write_beside(path, bytes, length, mode, false);
 }

@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "loops/pipeline.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,47 @@ static const char *default_output(CommandLine *line, const char *file)
   return "a.out";
 }
 
+#ifdef NETC_LLVM
+// Null without an error: there is none, or none can be made where it is by default.
+static Cache *open_cache(const CommandLine *line, Compilation *c)
+{
+  if (line->no_cache)
+    return NULL;
+  Cache *cache = cache_open(c->arena, line->cache ? line->cache : cache_folder(c->arena));
+  if (!cache && line->cache)
+    diag_error(c->diag, E1002, (Span){0}, "cannot make the folder %s: %s", line->cache,
+               strerror(errno));
+  return cache;
+}
+
+static void close_cache(const CommandLine *line, const Cache *cache)
+{
+  if (!cache)
+    return;
+  if (line->verbose)
+    fprintf(stderr, "kernels: %d were in the cache, %d are now\n", cache_found(cache),
+            cache_kept(cache));
+  if (cache_kept(cache))
+    cache_trim(cache, (int64_t)CACHE_MEGABYTES << 20);
+}
+
+static bool make_objects(const CommandLine *line, Compilation *c, const LoopProgram *loops,
+                         ObjectFiles *objects)
+{
+  const char *message;
+  int jobs = line->jobs ? line->jobs : machine_host_cores();
+  Cache *cache = open_cache(line, c);
+  if (diag_error_count(c->diag))
+    return false;
+  bool made =
+      emit_llvm_objects(loops, &line->pipeline.target, jobs, cache, c->arena, objects, &message);
+  if (!made)
+    diag_error(c->diag, E1003, (Span){0}, "%s", message);
+  close_cache(line, cache);
+  return made;
+}
+#endif
+
 static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram *loops)
 {
   const Target *target = &line->pipeline.target;
@@ -28,12 +70,8 @@ static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram
 #ifdef NETC_LLVM
   if (!line->backend || !strcmp(line->backend, "llvm")) {
     ObjectFiles objects = {0};
-    const char *message;
-    int jobs = line->jobs ? line->jobs : machine_host_cores();
-    if (!emit_llvm_objects(loops, target, jobs, c->arena, &objects, &message)) {
-      diag_error(c->diag, E1003, (Span){0}, "%s", message);
+    if (!make_objects(line, c, loops, &objects))
       return false;
-    }
     return link_executable(NULL, 0, &objects, &link, c->diag);
   }
 #endif

@@ -23,6 +23,8 @@ typedef struct CommandLine {
   const char *color;        // "auto", "always", "never"
   const char *diagnostics;  // "text", "json"
   int max_errors;
+  const char *cache;  // a folder; null: the user's
+  bool no_cache;
   int jobs;                          // 0: as many as there are CPUs for this process
   bool train, evaluate, initialize;  // which graph emit shows
   bool check_only, write;            // fmt

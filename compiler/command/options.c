@@ -75,6 +75,8 @@ TEXT(cpu, pipeline.target.cpu)
 TEXT(net, pipeline.elaborate.net)
 TEXT(map, map)
 TEXT(dtype, dtype)
+TEXT(cache, cache)
+FLAG(no_cache, no_cache)
 FLAG(train, train)
 FLAG(evaluate, evaluate)
 FLAG(initialize, initialize)
@@ -244,6 +246,9 @@ static const Option options[] = {
     {"--train", NULL, NULL, " emit summary ", "of the training step, not of prediction", set_train},
     {"--evaluate", NULL, NULL, " emit ", "of evaluation", set_evaluate},
     {"--initialize", NULL, NULL, " emit ", "of initialisation", set_initialize},
+    {"--cache", NULL, "DIR", " build ",
+     "keep objects of kernels there; default: netc in $XDG_CACHE_HOME or ~/.cache", set_cache},
+    {"--no-cache", NULL, NULL, " build ", "make all objects anew, keep none", set_no_cache},
     {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all",
      set_derive_all},
     {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it",

@@ -1,6 +1,7 @@
 // The back-ends: loops to C text, or to an object through LLVM; and what is made of those.
 #pragma once
 
+#include "base/cache.h"
 #include "emit/machine.h"
 #include "loops/loops.h"
 
@@ -24,8 +25,9 @@ bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target 
                LlvmOutput kind, Arena *arena, const char **bytes, size_t *length,
                const char **message);
 // The same as several objects, made on at most `jobs` threads; for any number of them the same.
-bool emit_llvm_objects(const LoopProgram *program, const Target *target, int jobs, Arena *arena,
-                       ObjectFiles *objects, const char **message);
+// Those of kernels that the cache has are taken from there; null: there is none.
+bool emit_llvm_objects(const LoopProgram *program, const Target *target, int jobs, Cache *cache,
+                       Arena *arena, ObjectFiles *objects, const char **message);
 #endif
 
 // Files and tools: writes beside and renames; runs cc without a shell.

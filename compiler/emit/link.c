@@ -68,7 +68,7 @@ static void remove_folder(Link *l)
 static bool add_file(Link *l, const char *name, const void *bytes, size_t length)
 {
   const char *path = path_in(l, name);
-  if (!file_write(path, bytes, length, 0600))
+  if (!file_write_unsynced(path, bytes, length, 0600))
     return cannot_write(l, path);
   list_add(l->arena, &l->arguments, path);
   return true;

@@ -137,8 +137,9 @@ static void keep_error(LLVMDiagnosticInfoRef info, void *context)
 static void open_module(Llvm *llvm, const Target *target, LLVMTargetMachineRef target_machine)
 {
   const char *name = llvm->program->model.source_name;
-  name = name ? name : "net";
+  name = name && !llvm->part->is_nameless ? name : "net";
   llvm->context = LLVMContextCreate();
+  LLVMContextSetDiscardValueNames(llvm->context, llvm->part->is_nameless);
   LLVMContextSetDiagnosticHandler(llvm->context, keep_error, llvm);
   llvm->module = LLVMModuleCreateWithNameInContext(name, llvm->context);
   llvm->builder = LLVMCreateBuilderInContext(llvm->context);
@@ -233,11 +234,8 @@ static void write_ir(Llvm *llvm, LlvmPart *part)
 }
 
 void llvm_make_part(LlvmPart *part, const LoopProgram *program, const LlvmFacts *facts,
-                    const Target *target, LlvmOutput kind)
+                    const Target *target, LLVMTargetMachineRef machine, LlvmOutput kind)
 {
-  LLVMTargetMachineRef machine = llvm_target_machine(target, part->arena, &part->message);
-  if (!machine)
-    return;
   Llvm llvm = {.arena = part->arena, .program = program, .part = part, .facts = facts};
   open_module(&llvm, target, machine);
   llvm_module(&llvm);
@@ -250,5 +248,4 @@ void llvm_make_part(LlvmPart *part, const LoopProgram *program, const LlvmFacts 
   if (!part->message && llvm.error)
     part->message = arena_print(part->arena, "LLVM: %s", llvm.error);
   close_module(&llvm);
-  LLVMDisposeTargetMachine(machine);
 }

@@ -2,6 +2,7 @@
 // it.
 //
 //   llvm_parts.c   emit_llvm, emit_llvm_objects: the program as modules, and threads that make them
+//   llvm_cache.c   keys of kernels: an object that was made before is not made again
 //   llvm.c         one module, passes, output
 //   llvm_target.c  triple, CPU and features to a target machine
 //   llvm_module.c  entries, model tables
@@ -39,7 +40,8 @@ typedef struct LlvmFacts {
 typedef struct LlvmPart {
   int first, end;  // of LoopProgram.kernels
   bool has_entries;
-  double weight;  // an estimate of the time that it takes
+  bool is_nameless;  // made with a stand-in for the kernel's name
+  double weight;     // an estimate of the time that it takes
   Arena *arena;
   const char *bytes;  // what came out, in the arena
   size_t length;
@@ -75,7 +77,7 @@ typedef struct Llvm {
   LLVMTypeRef pointer, index, i32, byte, nothing;
   LLVMTypeRef call;        // struct NetcCall
   const LlvmFacts *facts;  // by LoopProgram.kernels
-  LlvmKernel *kernels;     // by LoopProgram.kernels; those that are called, in this part or by it
+  LlvmKernel *kernels;     // those that are called, in this part or by it, from its first on
   ListOf(LlvmTask) tasks;
   LLVMValueRef launch;     // null: not needed yet
   LLVMDIBuilderRef debug;  // null: no line tables
@@ -130,7 +132,7 @@ enum {
 // llvm.c
 // One part as a module; leaves bytes or a message in it.
 void llvm_make_part(LlvmPart *part, const LoopProgram *program, const LlvmFacts *facts,
-                    const Target *target, LlvmOutput kind);
+                    const Target *target, LLVMTargetMachineRef machine, LlvmOutput kind);
 LLVMTypeRef llvm_type(Llvm *llvm, Type scalar, int lanes);         // of a value
 LLVMTypeRef llvm_memory_type(Llvm *llvm, Type scalar, int lanes);  // of its bytes: bool is a byte
 LLVMValueRef llvm_integer(Llvm *llvm, int64_t value);              // of type index
@@ -149,6 +151,15 @@ LLVMValueRef llvm_function(Llvm *llvm, const char *name, LLVMTypeRef result, int
 
 // llvm_target.c: null with a message for an unknown triple or CPU
 LLVMTargetMachineRef llvm_target_machine(const Target *target, Arena *arena, const char **message);
+
+// llvm_cache.c
+enum { LLVM_NAME_LENGTH = 255 };                                               // of a stand-in
+const char *llvm_kernel_name(const LlvmPart *part, const LoopKernel *kernel);  // or the stand-in
+void llvm_put_name(LlvmPart *part, const char *name);  // over the stand-in, in the part's bytes
+// What all keys of one build begin with; false if this netc cannot be told from others.
+bool llvm_key(const Target *target, LLVMTargetMachineRef machine, Text *key);
+void llvm_kernel_key(const LoopProgram *program, const LoopKernel *kernel, const LlvmFacts *facts,
+                     bool is_nameless, Text *key);  // what follows
 
 // llvm_index.c
 Interval llvm_range(const LlvmFunction *f, const LoopExpr *e);

@@ -271,7 +271,8 @@ static LLVMValueRef declare_function(Llvm *llvm, const LoopKernel *kernel, const
 {
   const LlvmPart *part = llvm->part;
   bool is_alone = part->end - part->first == llvm->program->kernels.count && part->has_entries;
-  const char *name = arena_print(llvm->arena, "kernel.%s%s", kernel->name, suffix);
+  const char *name =
+      arena_print(llvm->arena, "kernel.%s%s", llvm_kernel_name(part, kernel), suffix);
   LLVMValueRef function = llvm_declare(llvm, name, llvm->nothing, count, types);
   if (is_alone)
     LLVMSetLinkage(function, LLVMInternalLinkage);

@@ -396,10 +396,10 @@ void llvm_module(Llvm *llvm)
   const LlvmPart *part = llvm->part;
   int first = part->has_entries ? 0 : part->first;
   int end = part->has_entries ? program->kernels.count : part->end;
-  llvm->kernels = arena_array(llvm->arena, LlvmKernel, program->kernels.count);
+  llvm->kernels = arena_array(llvm->arena, LlvmKernel, end - first);
   for (int i = first; i < end; i++)
     if (llvm->facts[i].is_called)
-      llvm->kernels[i] = llvm_kernel(llvm, i);
+      llvm->kernels[i - first] = llvm_kernel(llvm, i);
   if (!part->has_entries)
     return;
   for (int i = 0; i < program->entries.count; i++)

@@ -1,32 +1,30 @@
 // A program as LLVM modules, and threads that make objects of them.
 //
-//   kernels   conv1  conv1.grad  pool1  conv2  conv2.grad  dense1  ..  entries and tables
-//   parts     [      0          ][       1          ][     2     ] ..  [   last   ]
+//   kernels   conv1  conv1.grad  pool1  conv2  ..  dense1  entries and tables
+//   parts     [ 0 ]  [   1    ]  [ 2 ]  [ 3 ]  ..  [    ]  [      last      ]
 //
-// Kernels do not call each other, so a module may hold any of them. They stay in order and are cut
-// where the weight of a part is reached; the last part has what names all of them, the entries, and
-// the data that those pass on, so no constant is there twice. Where the cuts are depends on the
-// program alone, and a part's bytes on the part alone: the objects are the same whatever the number
-// of threads. What parts know of each other, the names of kernels, is hidden: the linker makes it
-// local.
+// Kernels do not call each other, so each is a module, and its object can be kept for the next
+// build. The last part has what names all of them, the entries, and the data that those pass on, so
+// no constant is there twice. A part's bytes depend on the part alone: the objects are the same
+// whatever the number of threads, and whether one was kept or made. What parts know of each other,
+// the names of kernels, is hidden: the linker makes it local.
 //
-// Everything of LLVM's (context, target machine) and the arena belong to one part; threads share
-// the program and what is known of its calls, which nobody changes.
+// Everything of LLVM's (context, target machine) belongs to one thread, the arena to one part;
+// threads share the program and what is known of its calls, which nobody changes.
 
 #include "emit/llvm.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef ListOf(LlvmPart) LlvmParts;
 
 // -- weights --------------------------------------------------------------------------------------
 
 // In operations as they are written out; a hundred of them take LLVM about a millisecond, which is
-// half of what a module takes by itself. More than MOST_PARTS would keep no thread busier.
-enum { LEAST_PART = 4000, MOST_PARTS = 128 };
-
+// what a module takes by itself.
 static double block_weight(const LoopBlock *block);
 
 // Lanes that end up one by one weigh each.
@@ -98,29 +96,21 @@ static double entries_weight(const LoopProgram *program)
 
 // -- parts ----------------------------------------------------------------------------------------
 
-static LlvmParts cut_program(Arena *arena, const LoopProgram *program, const LlvmFacts *facts)
+static LlvmParts cut_program(Arena *arena, const LoopProgram *program, const LlvmFacts *facts,
+                             const Target *target)
 {
-  int count = program->kernels.count;
-  double *weights = arena_array(arena, double, count + 1), total = 0;
-  for (int i = 0; i < count; i++)
-    if (facts[i].is_called)
-      weights[i] = block_weight(&program->kernels.items[i]->body);
-  weights[count] = entries_weight(program);
-  for (int i = 0; i <= count; i++)
-    total += weights[i];
-  double most = total / MOST_PARTS > LEAST_PART ? total / MOST_PARTS : LEAST_PART;
   LlvmParts parts = {0};
-  LlvmPart part = {0};
-  for (int i = 0; i <= count; i++) {
-    if (part.weight > 0 && part.weight + weights[i] / 2 > most) {
+  int count = program->kernels.count;
+  for (int i = 0; i < count; i++) {
+    const LoopKernel *kernel = program->kernels.items[i];
+    LlvmPart part = {.first = i, .end = i + 1, .weight = block_weight(&kernel->body)};
+    part.is_nameless = !target->debug && strlen(kernel->name) <= LLVM_NAME_LENGTH;
+    if (facts[i].is_called)
       list_add(arena, &parts, part);
-      part = (LlvmPart){.first = i};
-    }
-    part.weight += weights[i];
-    part.end = i < count ? i + 1 : count;
   }
-  part.has_entries = true;
-  list_add(arena, &parts, part);
+  LlvmPart last = {.first = count, .end = count, .has_entries = true};
+  last.weight = entries_weight(program);
+  list_add(arena, &parts, last);
   return parts;
 }
 
@@ -138,16 +128,44 @@ typedef struct Work {
   const LoopProgram *program;
   const LlvmFacts *facts;
   const Target *target;
+  Cache *cache;      // null: none
+  const Text *key;   // what the keys of all kernels begin with
   LlvmPart **parts;  // the heaviest first, so that no thread waits long for the last
   int count;
   atomic_int next;
 } Work;
 
+static void make_part(const Work *work, LlvmPart *part, LLVMTargetMachineRef machine)
+{
+  const LoopKernel *kernel = part->has_entries ? NULL : work->program->kernels.items[part->first];
+  Text key = {.arena = part->arena};
+  if (kernel && work->cache) {
+    text_add_bytes(&key, work->key->data, work->key->length);
+    llvm_kernel_key(work->program, kernel, &work->facts[part->first], part->is_nameless, &key);
+  }
+  if (!key.data || !cache_find(work->cache, &key, part->arena, &part->bytes, &part->length)) {
+    llvm_make_part(part, work->program, work->facts, work->target, machine, LLVM_OBJECT);
+    if (key.data && !part->message)
+      cache_keep(work->cache, &key, part->bytes, part->length);
+  }
+  if (part->is_nameless && !part->message)
+    llvm_put_name(part, kernel->name);
+}
+
 static void *make_parts(void *argument)
 {
   Work *work = argument;
+  Arena *arena = arena_create();
+  const char *message = NULL;
+  LLVMTargetMachineRef machine = llvm_target_machine(work->target, arena, &message);
   for (int i; (i = atomic_fetch_add(&work->next, 1)) < work->count;)
-    llvm_make_part(work->parts[i], work->program, work->facts, work->target, LLVM_OBJECT);
+    if (machine)
+      make_part(work, work->parts[i], machine);
+    else
+      work->parts[i]->message = arena_print(work->parts[i]->arena, "%s", message);
+  if (machine)
+    LLVMDisposeTargetMachine(machine);
+  arena_destroy(arena);
   return NULL;
 }
 
@@ -189,20 +207,39 @@ bool emit_llvm(const LoopProgram *program, const Machine *machine, const Target 
 {
   (void)machine;  // LLVM knows its targets itself
   LlvmPart part = {.end = program->kernels.count, .has_entries = true, .arena = arena_create()};
-  llvm_make_part(&part, program, llvm_facts(part.arena, program), target, kind);
+  LLVMTargetMachineRef target_machine = llvm_target_machine(target, part.arena, &part.message);
+  if (target_machine) {
+    llvm_make_part(&part, program, llvm_facts(part.arena, program), target, target_machine, kind);
+    LLVMDisposeTargetMachine(target_machine);
+  }
   *message = NULL;
   bool is_made = take_part(&part, arena, bytes, length, message);
   arena_destroy(part.arena);
   return is_made;
 }
 
-bool emit_llvm_objects(const LoopProgram *program, const Target *target, int jobs, Arena *arena,
-                       ObjectFiles *objects, const char **message)
+// The beginning of all keys; without one there is nothing to be found in the cache.
+static void begin_keys(Work *work, Text *key)
+{
+  const char *message;
+  LLVMTargetMachineRef machine = llvm_target_machine(work->target, key->arena, &message);
+  if (!machine || !llvm_key(work->target, machine, key))
+    work->cache = NULL;
+  if (machine)
+    LLVMDisposeTargetMachine(machine);
+  work->key = key;
+}
+
+bool emit_llvm_objects(const LoopProgram *program, const Target *target, int jobs, Cache *cache,
+                       Arena *arena, ObjectFiles *objects, const char **message)
 {
   Arena *scratch = arena_create();
   const LlvmFacts *facts = llvm_facts(scratch, program);
-  LlvmParts parts = cut_program(scratch, program, facts);
-  Work work = {.program = program, .facts = facts, .target = target, .count = parts.count};
+  LlvmParts parts = cut_program(scratch, program, facts, target);
+  Work work = {program, facts, target, cache, NULL, NULL, parts.count, 0};
+  Text key = {.arena = scratch};
+  if (cache)
+    begin_keys(&work, &key);
   work.parts = arena_array(scratch, LlvmPart *, parts.count);
   for (int i = 0; i < parts.count; i++) {
     parts.items[i].arena = arena_create();

@@ -23,18 +23,20 @@ static uint64_t payload(const Expr *e)
   return bits;
 }
 
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+  hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+  return hash ^ hash >> 29;
+}
+
 static uint64_t hash_expr(const Expr *head, const Expr *const *operands, int count,
                           const int64_t *coefficients)
 {
-  uint64_t fields[4] = {(uint64_t)head->kind << 32 | (uint64_t)head->type << 8 | head->has_fallback,
-                        payload(head), (uint64_t)count};
-  uint64_t hash = text_hash(fields, sizeof fields, 0);
-  for (int i = 0; i < count; i++) {
-    hash = (hash ^ operands[i]->id) * 0x9e3779b97f4a7c15u;
-    if (coefficients)
-      hash = (hash ^ (uint64_t)coefficients[i]) * 0x9e3779b97f4a7c15u;
-    hash ^= hash >> 29;
-  }
+  uint64_t hash = mix((uint64_t)head->kind << 32 | (uint64_t)head->type << 8 | head->has_fallback,
+                      payload(head));
+  hash = mix(hash, (uint64_t)count);
+  for (int i = 0; i < count; i++)
+    hash = mix(coefficients ? mix(hash, (uint64_t)coefficients[i]) : hash, operands[i]->id);
   return hash;
 }
 

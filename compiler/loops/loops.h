@@ -269,6 +269,8 @@ void entry_close_repeats(const LoopEntry *entry, int call, RepeatVisit *visit, v
 
 bool kernel_same(const LoopKernel *a, const LoopKernel *b);  // equal but for names and origin
 uint64_t kernel_hash(const LoopKernel *kernel);              // of what kernel_same compares
+// The same as bytes: equal kernels have equal ones, others others.
+void kernel_encode(const LoopKernel *kernel, Text *out);
 
 // -- text, check, run -----------------------------------------------------------------------------
 

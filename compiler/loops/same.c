@@ -109,18 +109,45 @@ bool kernel_same(const LoopKernel *a, const LoopKernel *b)
   return block_same(&a->body, &b->body);
 }
 
-// -- hash -----------------------------------------------------------------------------------------
+// -- as bytes -------------------------------------------------------------------------------------
 
-static uint64_t mix(uint64_t hash, uint64_t value)
+// What takes the numbers that a kernel consists of, in an order from which it could be built again:
+// a count, an operation or a kind comes before what it is followed by.
+typedef struct Sink {
+  uint64_t hash;
+  Text *bytes;  // null: only the hash is asked for
+} Sink;
+
+static void put(Sink *sink, uint64_t value)
 {
-  return (hash ^ value) * 0x9E3779B97F4A7C15u + (hash >> 29);
+  sink->hash = (sink->hash ^ value) * 0x9E3779B97F4A7C15u + (sink->hash >> 29);
+  if (!sink->bytes)
+    return;
+  char digits[10];
+  size_t count = 0;
+  do {
+    digits[count++] = (char)((value & 127) | (value > 127 ? 128 : 0));
+    value >>= 7;
+  } while (value);
+  text_add_bytes(sink->bytes, digits, count);
 }
 
-static uint64_t hash_expr(uint64_t hash, const LoopExpr *e)
+static void put_text(Sink *sink, const char *text)
 {
-  if (!e)
-    return mix(hash, 1);
-  hash = mix(hash, (uint64_t)e->op << 16 | (uint64_t)e->type.scalar << 8 | (uint64_t)e->type.lanes);
+  size_t length = strlen(text);
+  put(sink, length);
+  for (size_t i = 0; i < length; i++)
+    put(sink, (unsigned char)text[i]);
+}
+
+static void put_expr(Sink *sink, const LoopExpr *e)
+{
+  if (!e) {
+    put(sink, 0);
+    return;
+  }
+  put(sink, (uint64_t)e->op + 1);
+  put(sink, (uint64_t)e->type.scalar << 8 | (uint64_t)e->type.lanes);
   uint64_t bits = 0;
   switch (e->op) {
   case LOOP_NUMBER:
@@ -140,50 +167,77 @@ static uint64_t hash_expr(uint64_t hash, const LoopExpr *e)
     bits = (uint64_t)e->stream;
     break;
   case LOOP_CALL:
-    bits = text_hash(e->function, strlen(e->function), 0);
+    put_text(sink, e->function);
     break;
   default:
     break;
   }
-  hash = mix(hash, bits);
+  put(sink, bits);
+  put(sink, (uint64_t)e->operand_count);
   for (int i = 0; i < e->operand_count; i++)
-    hash = hash_expr(hash, e->operands[i]);
-  return hash;
+    put_expr(sink, e->operands[i]);
 }
 
-static uint64_t hash_block(uint64_t hash, const LoopBlock *block)
+static void put_block(Sink *sink, const LoopBlock *block)
 {
   for (const LoopStatement *s = block->first; s; s = s->next) {
-    hash = mix(hash, (uint64_t)s->kind);
+    put(sink, (uint64_t)s->kind + 1);
     switch (s->kind) {
     case LOOP_FOR:
-      hash = mix(hash, (uint64_t)s->loop.variable->id << 32 | (uint64_t)s->loop.step);
-      hash = hash_expr(hash_expr(hash, s->loop.from), s->loop.to);
-      hash = hash_block(mix(hash, s->loop.parallel), &s->loop.body);
+      put(sink, (uint64_t)s->loop.variable->id);
+      put(sink, (uint64_t)s->loop.step);
+      put(sink, (uint64_t)rounds_at_once(s) << 1 | s->loop.parallel);
+      put_expr(sink, s->loop.from);
+      put_expr(sink, s->loop.to);
+      put_block(sink, &s->loop.body);
       break;
     case LOOP_LET:
     case LOOP_SET:
-      hash = hash_expr(mix(hash, (uint64_t)s->assign.reg->id), s->assign.value);
+      put(sink, (uint64_t)s->assign.reg->id);
+      put_expr(sink, s->assign.value);
       break;
     case LOOP_STORE:
-      hash = mix(mix(hash, (uint64_t)s->store.parameter->position), (uint64_t)s->store.stride);
-      hash = hash_expr(hash_expr(hash, s->store.address), s->store.value);
-      hash = hash_expr(hash, s->store.count);
+      put(sink, (uint64_t)s->store.parameter->position);
+      put(sink, (uint64_t)s->store.stride);
+      put_expr(sink, s->store.address);
+      put_expr(sink, s->store.value);
+      put_expr(sink, s->store.count);
       break;
     case LOOP_IF:
-      hash = hash_expr(hash, s->branch.condition);
-      hash = hash_block(hash_block(hash, &s->branch.then), &s->branch.otherwise);
+      put_expr(sink, s->branch.condition);
+      put_block(sink, &s->branch.then);
+      put_block(sink, &s->branch.otherwise);
       break;
     }
   }
-  return mix(hash, 2);
+  put(sink, 0);
+}
+
+static void put_kernel(Sink *sink, const LoopKernel *kernel)
+{
+  put(sink, (uint64_t)kernel->parameters.count);
+  for (int i = 0; i < kernel->parameters.count; i++)
+    put(sink, (uint64_t)kernel->parameters.items[i]->type << 8 |
+                  (uint64_t)kernel->parameters.items[i]->access);
+  put(sink, (uint64_t)kernel->sizes.count);
+  for (int i = 0; i < kernel->sizes.count; i++)
+    put(sink, (uint64_t)kernel->sizes.items[i]->id);
+  put(sink, (uint64_t)kernel->registers.count);
+  for (int i = 0; i < kernel->registers.count; i++)
+    put(sink, (uint64_t)kernel->registers.items[i]->type.scalar << 8 |
+                  (uint64_t)kernel->registers.items[i]->type.lanes);
+  put_block(sink, &kernel->body);
 }
 
 uint64_t kernel_hash(const LoopKernel *kernel)
 {
-  uint64_t hash = 0xCBF29CE484222325u;
-  for (int i = 0; i < kernel->parameters.count; i++)
-    hash = mix(hash, (uint64_t)kernel->parameters.items[i]->type << 8 |
-                         (uint64_t)kernel->parameters.items[i]->access);
-  return hash_block(hash, &kernel->body);
+  Sink sink = {.hash = 0xCBF29CE484222325u};
+  put_kernel(&sink, kernel);
+  return sink.hash;
+}
+
+void kernel_encode(const LoopKernel *kernel, Text *out)
+{
+  Sink sink = {.bytes = out};
+  put_kernel(&sink, kernel);
 }

@@ -53,7 +53,8 @@ static ObjectFiles objects_of(Case *c)
   Target target = {.triple = "x86_64-linux-gnu", .cpu = "x86-64", .optimization = 1};
   ObjectFiles objects = {0};
   const char *message = NULL;
-  cr_assert(emit_llvm_objects(c->program, &target, 3, c->arena, &objects, &message), "%s", message);
+  cr_assert(emit_llvm_objects(c->program, &target, 3, NULL, c->arena, &objects, &message), "%s",
+            message);
   cr_assert_gt(objects.count, 3);
   return objects;
 }

@@ -98,7 +98,8 @@ static ObjectFiles make_objects(Arena *arena, const LoopProgram *program, int jo
   Target target = {.optimization = 1, .debug = true};
   ObjectFiles objects = {0};
   const char *message = NULL;
-  cr_assert(emit_llvm_objects(program, &target, jobs, arena, &objects, &message), "%s", message);
+  cr_assert(emit_llvm_objects(program, &target, jobs, NULL, arena, &objects, &message), "%s",
+            message);
   return objects;
 }
 
