@@ -48,6 +48,7 @@ Compilation *compilation_create(const PipelineOptions *options)
   c->arena = arena;
   c->names = names_create(arena);
   c->diag = diag_create(arena);
+  c->choices = choices_create(arena);
   c->options = options;
   return c;
 }
@@ -154,7 +155,7 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   for (int preference = 0; preference < PREFERENCE_COUNT; preference++) {
     Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
     add_halos(kernels, scratch);
-    double cycles = choose_schedules(kernels, preference, scratch);
+    double cycles = choose_schedules(kernels, preference, c->choices, scratch);
     arena_reset(scratch);
     if (!best || cycles < best_cycles) {
       best = kernels;

@@ -24,6 +24,7 @@ typedef struct Compilation {
   AstFile *file;
   Program *program;
   Machine machine;
+  Choices *choices;
   const PipelineOptions *options;
 } Compilation;
 

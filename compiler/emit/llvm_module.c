@@ -18,15 +18,6 @@
 
 // -- facts ----------------------------------------------------------------------------------------
 
-static int kernel_position(const LoopProgram *program, const LoopKernel *kernel)
-{
-  for (int i = 0; i < program->kernels.count; i++)
-    if (program->kernels.items[i] == kernel)
-      return i;
-  assert(!"a kernel of the program");
-  return -1;
-}
-
 // A symbol is 1 or more and its capacity at most; a step 0 or more and less than their number.
 static Interval size_range(const LoopEntry *entry, const LoopSize *size)
 {
@@ -95,7 +86,7 @@ const LlvmFacts *llvm_facts(Arena *arena, const LoopProgram *program)
     const LoopEntry *entry = program->entries.items[i];
     for (int k = 0; k < entry->calls.count; k++) {
       const LoopCall *call = &entry->calls.items[k];
-      add_facts(arena, &facts[kernel_position(program, call->kernel)], entry, call);
+      add_facts(arena, &facts[call->kernel->position], entry, call);
     }
   }
   return facts;
@@ -290,7 +281,7 @@ static LlvmFunction bind_call(const EntryCode *code, const LoopCall *c)
   for (int i = 0; i < kernel->parameters.count; i++)
     f.parameters[i] = buffer_pointer(llvm, f.call, c->buffers[i]);
   f.variables = arena_array(llvm->arena, Binding, kernel->variable_count);
-  const LlvmFacts *facts = &llvm->facts[kernel_position(llvm->program, kernel)];
+  const LlvmFacts *facts = &llvm->facts[kernel->position];
   for (int i = 0; i < kernel->sizes.count; i++) {
     LLVMValueRef size = size_value(code, &c->sizes[i]);
     f.variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0};
@@ -312,14 +303,13 @@ static void call_whole(const LlvmFunction *f, LLVMValueRef whole)
                  (unsigned)(1 + buffers + sizes), "");
 }
 
-// One space for the arguments of all launches: the largest.
-static LLVMValueRef launch_space(Llvm *llvm, const LoopEntry *entry)
+// One space for the arguments of these launches: the largest.
+static LLVMValueRef launch_space(Llvm *llvm, const LoopEntry *entry, int first, int end)
 {
   const LlvmKernel *largest = NULL;
   unsigned most = 0;
-  for (int i = 0; i < entry->calls.count; i++) {
-    const LlvmKernel *made =
-        &llvm->kernels[kernel_position(llvm->program, entry->calls.items[i].kernel)];
+  for (int i = first; i < end; i++) {
+    const LlvmKernel *made = &llvm->kernels[entry->calls.items[i].kernel->position];
     unsigned count = made->whole ? 0 : LLVMCountParams(made->round);
     if (count > most) {
       largest = made;
@@ -362,21 +352,28 @@ static void close_repeat(const LoopRepeat *repeat, void *context)
   LLVMPositionBuilderAtEnd(b, after);
 }
 
-static void emit_entry(Llvm *llvm, int position)
+// Without a body yet; the builder stands at its start.
+static LLVMValueRef entry_function(Llvm *llvm, const LoopEntry *entry, const char *symbol)
 {
-  const LoopEntry *entry = llvm->program->entries.items[position];
   const char *file =
       entry->calls.count ? entry->calls.items[0].file : llvm->program->model.source_name;
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  LLVMValueRef function =
-      llvm_function(llvm, entry_symbol(llvm->arena, position), llvm->nothing, 1, &llvm->pointer);
+  LLVMValueRef function = llvm_function(llvm, symbol, llvm->nothing, 1, &llvm->pointer);
   llvm_debug_function(llvm, function, entry->name, file, 0);
-  LLVMValueRef space = launch_space(llvm, entry);
+  return function;
+}
+
+// A function that makes these calls; no repeat goes beyond them.
+static LLVMValueRef emit_calls(Llvm *llvm, const LoopEntry *entry, const char *symbol, int first,
+                               int end)
+{
+  LLVMValueRef function = entry_function(llvm, entry, symbol);
+  LLVMValueRef space = launch_space(llvm, entry, first, end);
   EntryCode code = {llvm, entry, function, LLVMGetParam(function, 0), NULL};
   code.repeats = arena_array(llvm->arena, RepeatCode, entry->repeats.count);
-  for (int i = 0; i < entry->calls.count; i++) {
+  for (int i = first; i < end; i++) {
     const LoopCall *call = &entry->calls.items[i];
-    const LlvmKernel *made = &llvm->kernels[kernel_position(llvm->program, call->kernel)];
+    const LlvmKernel *made = &llvm->kernels[call->kernel->position];
     llvm_debug_line(llvm, function, call->file, call->line);
     entry_open_repeats(entry, i, open_repeat, &code);
     LlvmFunction f = bind_call(&code, call);
@@ -387,6 +384,44 @@ static void emit_entry(Llvm *llvm, int position)
     emit_done(llvm, function, f.call, i);
     entry_close_repeats(entry, i, close_repeat, &code);
   }
+  LLVMBuildRetVoid(llvm->builder);
+  return function;
+}
+
+// Where a function that begins with call `first` ends: after CALLS_A_FUNCTION of them, and the rest
+// of a repeat.
+static int function_end(const LoopEntry *entry, int first)
+{
+  enum { CALLS_A_FUNCTION = 128 };
+  int end = first + CALLS_A_FUNCTION;
+  for (int i = 0; i < entry->repeats.count; i++) {  // inner ones stand after those around them
+    const LoopRepeat *repeat = &entry->repeats.items[i];
+    if (repeat->first < end && end < repeat->last)
+      end = repeat->last;
+  }
+  return end < entry->calls.count ? end : entry->calls.count;
+}
+
+// LLVM's time for a function grows faster than the function, so a long entry is several of them.
+static void emit_entry(Llvm *llvm, int position)
+{
+  const LoopEntry *entry = llvm->program->entries.items[position];
+  const char *symbol = entry_symbol(llvm->arena, position);
+  int end = function_end(entry, 0);
+  if (end == entry->calls.count) {
+    emit_calls(llvm, entry, symbol, 0, end);
+    return;
+  }
+  ListOf(LLVMValueRef) parts = {0};
+  for (int first = 0; first < entry->calls.count; first = end) {
+    end = function_end(entry, first);
+    const char *name = arena_print(llvm->arena, "%s.%d", symbol, parts.count);
+    list_add(llvm->arena, &parts, emit_calls(llvm, entry, name, first, end));
+  }
+  LLVMValueRef function = entry_function(llvm, entry, symbol), call = LLVMGetParam(function, 0);
+  for (int i = 0; i < parts.count; i++)
+    LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(parts.items[i]), parts.items[i], &call, 1,
+                   "");
   LLVMBuildRetVoid(llvm->builder);
 }
 

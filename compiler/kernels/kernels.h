@@ -116,11 +116,18 @@ struct Kernel {
   int position;
 };
 
+// Schedules that were searched for, by what the search depends on: equal kernels, of any graph of
+// the program, share one search.
+typedef struct Choices Choices;
+Choices *choices_create(Arena *arena);
+int choices_count(const Choices *choices);
+
 typedef struct Kernels {
   Arena *arena;
   Graph *graph;
   GraphKind kind;
   const Machine *machine;
+  Choices *choices;  // of choose_schedules
   Kernel *first, *last;
   ListOf(KernelLoop *) loops;  // outer ones first
   ListOf(Tensor *) tensors;
@@ -145,7 +152,7 @@ typedef enum Preference {
 
 // Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel.
 // Returns the cycles that the cost model expects of one run.
-double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch);
+double choose_schedules(Kernels *kernels, Preference preference, Choices *choices, Arena *scratch);
 // Marks the kernels that depend on variables alone and what they make. Only predictions and
 // evaluations have such: training changes the variables.
 void find_prepared(Kernels *kernels);

@@ -4,18 +4,17 @@
 //   before   y[b, o] = sum(i) x[b, i]*w[o, i]
 //   after    vector i x 8 (reduced), tile b x 3, o x 4, loops o, b, i, parallel b
 //
-// Every slot is tried as the vector slot, with every tile that fits the registers; the cost model
-// decides. One scheduler serves all kernels: a dense layer, a window, their gradients and a plain
-// map differ only in how their operands move along the indices.
+// Vector slot and tile come from the search (search.c). One scheduler serves all kernels: a dense
+// layer, a window, their gradients and a plain map differ only in how their operands move along the
+// indices.
 
-#include "kernels/cost.h"
+#include "kernels/search.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
 enum {
-  LARGEST_TILE = 14,
   PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
   TASK_CYCLES = 30000,
   ENOUGH_TASKS = 8,
@@ -23,219 +22,6 @@ enum {
   UNROLLED = 4,
   MEMBER_CYCLES = 8,  // a term that is added in memory
 };
-
-static int max_lanes(const Kernels *kernels, const Kernel *kernel)
-{
-  // 64-bit values are scalars of the step: they are never vectors.
-  Type type = kernel->space.body ? kernel->space.body->type : kernel->stores.items[0].value->type;
-  for (int i = 0; i < kernel->stores.count; i++)
-    if (kernel->stores.items[i].value->type == TYPE_F64)
-      return 1;
-  return type == TYPE_F64 || type == TYPE_INDEX ? 1 : kernels->machine->vector_bytes / 4;
-}
-
-// Every store must write neighbours along a free vector slot, or lanes at equal distances: it does,
-// or its tensor can be laid out so. Along a reduced slot it writes scalars.
-static bool stores_allow(Kernels *kernels, const Kernel *kernel, int slot)
-{
-  if (slot >= kernel->space.free_count)
-    return !kernel->space.otherwise &&
-           (kernel->space.reduction == REDUCTION_SUM || kernel->space.reduction == REDUCTION_MAX);
-  for (int i = 0; i < kernel->stores.count; i++) {
-    const Store *store = &kernel->stores.items[i];
-    const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0);
-    const Expr *start;
-    if (address_is_contiguous(kernels->graph, address, slot, kernels->machine->vector_bytes / 4,
-                              &start))
-      continue;
-    int64_t stride;
-    bool strided = expr_coefficient(address, slot, &stride) && stride > 0;
-    if (store->tensor->layout_is_fixed
-            ? !strided
-            : moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
-      return false;
-  }
-  return true;
-}
-
-// -- tiles ----------------------------------------------------------------------------------------
-
-// Accumulators, and what is live beside them: the operands of all slots but the one with the
-// largest tile, which comes one by one.
-static int registers_needed(const Schedule *schedule)
-{
-  int points = schedule->vectors, largest = schedule->vectors;
-  for (int i = 0; i < schedule->tiled_count; i++) {
-    points *= schedule->tile[i];
-    largest = schedule->tile[i] > largest ? schedule->tile[i] : largest;
-  }
-  return points + points / largest + 1;
-}
-
-// The dimension of a tensor that a preference puts innermost; -1: none.
-static int preferred_dimension(const Tensor *tensor, Preference preference)
-{
-  int last = tensor->shape.rank - 1;
-  switch (preference) {
-  case PREFER_FIRST:
-    return last >= 0 ? 0 : -1;
-  case PREFER_SECOND:
-    return last >= 1 ? 1 : last;
-  case PREFER_LAST:
-    return last;
-  default:
-    return -1;
-  }
-}
-
-// May a vector run along this free slot under the preference? Along a reduced one it always may.
-static bool is_preferred(const Kernel *kernel, int slot, Preference preference)
-{
-  if (preference == PREFER_NONE || slot >= kernel->space.free_count)
-    return true;
-  for (int i = 0; i < kernel->stores.count; i++) {
-    const Store *store = &kernel->stores.items[i];
-    int rank = store->tensor->shape.rank;
-    if (!store->tensor->layout_is_fixed && moved_dimension(store->indices, rank, slot) !=
-                                               preferred_dimension(store->tensor, preference))
-      return false;
-  }
-  return true;
-}
-
-typedef struct Search {
-  const Kernels *kernels;
-  const Kernel *kernel;
-  const KernelAccess *access;
-  uint32_t copied;  // operands that the candidates read from a copy
-  double copy_cycles;
-  Schedule best;
-  uint32_t best_copied;
-  double cycles;
-} Search;
-
-static void consider(Search *search, const Schedule *schedule)
-{
-  if (registers_needed(schedule) > search->kernels->machine->vector_registers)
-    return;
-  double cycles = search->copy_cycles +
-                  schedule_cycles(search->kernel, search->access, schedule, search->copied);
-  if (cycles < search->cycles * 0.999) {
-    search->cycles = cycles;
-    search->best_copied = search->copied;
-    search->best = *schedule;
-  }
-}
-
-static int64_t tile_limit(const Search *search, int slot)
-{
-  int64_t extent = search->access->extents[slot];
-  return extent < LARGEST_TILE ? extent : LARGEST_TILE;
-}
-
-// Tries tiles over up to two free slots beside the vector slot.
-static void try_tiles(Search *search, Schedule schedule)
-{
-  schedule.tiled_count = 0;
-  consider(search, &schedule);
-  int free_count = search->kernel->space.free_count;
-  for (int a = 0; a < free_count; a++) {
-    if (a == schedule.vector)
-      continue;
-    for (int p = 2; p <= tile_limit(search, a); p++) {
-      schedule.tiled[0] = a;
-      schedule.tile[0] = p;
-      schedule.tiled_count = 1;
-      consider(search, &schedule);
-      for (int b = a + 1; b < free_count; b++) {
-        if (b == schedule.vector)
-          continue;
-        for (int q = 2; q <= tile_limit(search, b) && p * q <= LARGEST_TILE; q++) {
-          schedule.tiled[1] = b;
-          schedule.tile[1] = q;
-          schedule.tiled_count = 2;
-          consider(search, &schedule);
-        }
-      }
-    }
-  }
-}
-
-static void try_vector(Search *search, int slot, int lanes)
-{
-  Schedule schedule = {.vector = slot, .lanes = lanes, .vectors = 1, .parallel = -1};
-  bool reduced = slot >= search->kernel->space.free_count;
-  bool single = search->kernel->space.otherwise || (reduced && search->kernel->root == NULL);
-  int most = single ? 1 : reduced ? 2 : 4;
-  for (int v = 1; v <= most && (v == 1 || search->access->extents[slot] >= v * lanes); v++) {
-    schedule.vectors = v;
-    if (search->kernel->root)
-      try_tiles(search, schedule);
-    else
-      consider(search, &schedule);
-  }
-}
-
-// A copy of the tensor with this dimension innermost that an earlier kernel asked for; null if none
-// did.
-static Tensor *find_copy(const Tensor *tensor, int dimension)
-{
-  Tensor *copy = tensor->copies;
-  while (copy && copy->layout.strides[dimension] != 1)
-    copy = copy->next_copy;
-  return copy;
-}
-
-// A copy of it costs the run nothing.
-static bool is_made_once(const Kernels *kernels, const Tensor *tensor)
-{
-  return is_prepared_kind(kernels->kind) &&
-         (tensor->kind == TENSOR_VARIABLE || tensor->kind == TENSOR_PREPARED);
-}
-
-// How many copies a run of the kernel costs: one, or a part of one that serves many steps.
-static double copies_a_run(const Search *search, KernelLoop *made)
-{
-  const KernelLoop *level = loop_around(search->kernel->loop, made);
-  return loop_steps(search->kernels, level) / loop_steps(search->kernels, search->kernel->loop);
-}
-
-// The same candidates once more, with copies of the operands that would be gathered.
-static void try_copies(Search *search, int slot, int lanes)
-{
-  for (int i = 0; i < search->access->count && i < 32; i++) {
-    const ReadAccess *access = &search->access->reads[i];
-    int dimension = access_copy_dimension(access, slot);
-    if (dimension < 0)
-      continue;
-    search->copied |= 1u << i;
-    if (!find_copy(access->tensor, dimension) && !is_made_once(search->kernels, access->tensor))
-      search->copy_cycles +=
-          copy_cycles(access->tensor) * copies_a_run(search, access->tensor->loop);
-  }
-  if (search->copied)
-    try_vector(search, slot, lanes);
-  search->copied = 0;
-  search->copy_cycles = 0;
-}
-
-static Search best_tile(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
-                        Preference preference)
-{
-  Search search = {.kernels = kernels, .kernel = kernel, .access = access, .cycles = INFINITY};
-  Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
-  consider(&search, &scalar);
-  if (kernel->root)
-    try_tiles(&search, scalar);
-  int lanes = max_lanes(kernels, kernel);
-  for (int slot = 0; lanes > 1 && slot < kernel->space.index_count; slot++)
-    if (stores_allow(kernels, kernel, slot) && is_preferred(kernel, slot, preference)) {
-      try_vector(&search, slot, lanes);
-      if (kernel->root)
-        try_copies(&search, slot, lanes);
-    }
-  return search;
-}
 
 // -- the order of the loops -----------------------------------------------------------------------
 
@@ -444,7 +230,7 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
       continue;
     const ReadAccess *read = &access->reads[i];
     int dimension = access_copy_dimension(read, kernel->schedule.vector);
-    Tensor *copy = find_copy(read->tensor, dimension);
+    Tensor *copy = tensor_find_copy(read->tensor, dimension);
     if (!copy) {
       copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
       copy->layout =
@@ -467,7 +253,7 @@ static void schedule_members(Kernels *kernels, Kernel *kernel, const KernelAcces
 {
   const Formula *space = &kernel->space;
   Schedule *schedule = &kernel->schedule;
-  int lanes = max_lanes(kernels, kernel), shared = -1;
+  int lanes = kernel_lanes(kernels, kernel), shared = -1;
   double terms = 1;
   *schedule = (Schedule){.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1, .grain = 1};
   for (int s = 0; s < space->index_count; s++)
@@ -477,7 +263,7 @@ static void schedule_members(Kernels *kernels, Kernel *kernel, const KernelAcces
     if (named)
       shared = s;
     if (!named && s != member->slot && schedule->vector < 0 && lanes > 1 &&
-        stores_allow(kernels, kernel, s)) {
+        stores_allow_vector(kernels, kernel, s)) {
       schedule->vector = s;
       schedule->lanes = lanes;
     }
@@ -516,22 +302,23 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
     lay_out_stores(kernels, kernel, preference);
     return;
   }
-  Search search = best_tile(kernels, kernel, &access, preference);
-  kernel->schedule = search.best;
+  Choice choice = search_schedule(kernels, kernel, &access, preference, scratch);
+  kernel->schedule = choice.schedule;
   kernel->schedule.unroll = unrolled_rounds(kernel, &kernel->schedule);
   lay_out_stores(kernels, kernel, preference);
   order_loops(kernel, &access, &kernel->schedule);
   measure(kernel, &access);
   double traffic = traffic_cycles(kernels->machine, kernel->bytes);
-  kernel->cycles = schedule_cycles(kernel, &access, &kernel->schedule, search.best_copied);
+  kernel->cycles = schedule_cycles(kernel, &access, &kernel->schedule, choice.copied);
   kernel->cycles = kernel->cycles > traffic ? kernel->cycles : traffic;
   choose_parallel(kernel, &access, &kernel->schedule, kernel->cycles);
-  make_copies(kernels, kernel, &access, search.best_copied, scratch);
+  make_copies(kernels, kernel, &access, choice.copied, scratch);
 }
 
-double choose_schedules(Kernels *kernels, Preference preference, Arena *scratch)
+double choose_schedules(Kernels *kernels, Preference preference, Choices *choices, Arena *scratch)
 {
   double cycles = 0;
+  kernels->choices = choices;
   find_prepared(kernels);
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     if (!kernel->fills)

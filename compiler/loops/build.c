@@ -13,6 +13,8 @@ LoopProgram *loops_create(Arena *arena, Names *names)
   LoopProgram *program = arena_new(arena, LoopProgram);
   program->arena = arena;
   program->names = names;
+  program->shared = arena_new(arena, PointerMap);
+  *program->shared = pointer_map(arena);
   program->model.abi = NETC_ABI;
   return program;
 }
@@ -22,9 +24,24 @@ LoopKernel *loops_add_kernel(LoopProgram *program, const char *name)
   LoopKernel *kernel = arena_new(program->arena, LoopKernel);
   kernel->name = name_intern(program->names, name);
   kernel->file = kernel->layers = "";
+  kernel->position = program->kernels.count;
   kernel->names = arena_new(program->arena, PointerMap);
   *kernel->names = pointer_map(program->arena);
   list_add(program->arena, &program->kernels, kernel);
+  return kernel;
+}
+
+LoopKernel *loops_share_kernel(LoopProgram *program, LoopKernel *kernel)
+{
+  const void *hash = (const void *)(uintptr_t)(kernel_hash(kernel) | 1);  // no null
+  LoopKernel *first = pointer_map_get(program->shared, hash);
+  for (LoopKernel *k = first; k; k = k->next_of_hash)
+    if (kernel_same(k, kernel)) {
+      program->kernels.count--;
+      return k;
+    }
+  kernel->next_of_hash = first;
+  pointer_map_set(program->shared, hash, kernel);
   return kernel;
 }
 

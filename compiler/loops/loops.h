@@ -140,6 +140,8 @@ typedef struct LoopKernel {
   const char *file;  // the `.net` line it comes from; "" if none
   int line;
   const char *layers;
+  int position;                     // among the kernels of its program
+  struct LoopKernel *next_of_hash;  // in LoopProgram.shared
 } LoopKernel;
 
 typedef enum LoopSpace {
@@ -209,6 +211,7 @@ typedef struct LoopProgram {
   Arena *arena;
   Names *names;
   ListOf(LoopKernel *) kernels;
+  struct PointerMap *shared;  // by hash: the kernels that loops_share_kernel has kept
   ListOf(LoopEntry *) entries;
   ListOf(LoopConstant) constants;
   NetcModel model;  // all of it but entries: the back-ends fill those from above
@@ -218,6 +221,9 @@ typedef struct LoopProgram {
 
 LoopProgram *loops_create(Arena *arena, Names *names);
 LoopKernel *loops_add_kernel(LoopProgram *program, const char *name);
+// Of the kernel that was added last, when it is whole: itself, or the equal one that the program
+// had already, which then stands for it.
+LoopKernel *loops_share_kernel(LoopProgram *program, LoopKernel *kernel);
 LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name,
                                     Type type, Access access);
 LoopVariable *kernel_add_size(LoopProgram *program, LoopKernel *kernel, const char *name);

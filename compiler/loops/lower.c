@@ -81,17 +81,6 @@ static int source_line(const Origin *origin)
   return line;
 }
 
-// The kernel itself, or an equal one that the program has already.
-static LoopKernel *share_kernel(LoopProgram *program, LoopKernel *kernel)
-{
-  for (int i = 0; i < program->kernels.count - 1; i++)
-    if (kernel_same(program->kernels.items[i], kernel)) {
-      program->kernels.count--;
-      return program->kernels.items[i];
-    }
-  return kernel;
-}
-
 static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kernel *kernel,
                              Arena *scratch)
 {
@@ -119,7 +108,7 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
     else
       lower_loops(&l);
   }
-  l.out = share_kernel(program, l.out);
+  l.out = loops_share_kernel(program, l.out);
   return l;
 }
 

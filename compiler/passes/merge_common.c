@@ -395,7 +395,7 @@ static size_t node_count(const Region *region)
 bool merge_common(Graph *graph, Arena *scratch)
 {
   Merger merger = {.graph = graph, .scratch = scratch, .bucket_count = 64};
-  while (merger.bucket_count < node_count(&graph->body))
+  for (size_t count = node_count(&graph->body); merger.bucket_count < count;)
     merger.bucket_count *= 2;
   merger.buckets = arena_array(scratch, Entry *, merger.bucket_count);
   merger.bodies = pointer_map(scratch);

@@ -1,0 +1,363 @@
+// The search for a schedule: every slot as the vector slot, with every tile that fits the
+// registers.
+//
+// What the cost model sees of a kernel is a handful of numbers: extents, which operands move along
+// which slot and how, what copies would cost. Kernels that agree in them get the same schedule, so
+// the numbers are the key of a table, and a search is made once for all equal kernels of a program.
+
+#include "kernels/search.h"
+
+#include "graph/map.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LARGEST_TILE = 14, MOST_COPIED = 32 };
+
+// What is known before the search. copy_prices: by read and slot, the cycles of a copy that a
+// vector along the slot would read; negative: none would help.
+typedef struct Problem {
+  const Kernel *kernel;
+  const KernelAccess *access;
+  int registers, lanes;
+  uint32_t vector_slots;  // a bit for each slot that a vector may run along
+  double *copy_prices;
+} Problem;
+
+// -- what a kernel allows -------------------------------------------------------------------------
+
+int kernel_lanes(const Kernels *kernels, const Kernel *kernel)
+{
+  // 64-bit values are scalars of the step: they are never vectors.
+  Type type = kernel->space.body ? kernel->space.body->type : kernel->stores.items[0].value->type;
+  for (int i = 0; i < kernel->stores.count; i++)
+    if (kernel->stores.items[i].value->type == TYPE_F64)
+      return 1;
+  return type == TYPE_F64 || type == TYPE_INDEX ? 1 : kernels->machine->vector_bytes / 4;
+}
+
+bool stores_allow_vector(Kernels *kernels, const Kernel *kernel, int slot)
+{
+  if (slot >= kernel->space.free_count)
+    return !kernel->space.otherwise &&
+           (kernel->space.reduction == REDUCTION_SUM || kernel->space.reduction == REDUCTION_MAX);
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0);
+    const Expr *start;
+    if (address_is_contiguous(kernels->graph, address, slot, kernels->machine->vector_bytes / 4,
+                              &start))
+      continue;
+    int64_t stride;
+    bool strided = expr_coefficient(address, slot, &stride) && stride > 0;
+    if (store->tensor->layout_is_fixed
+            ? !strided
+            : moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
+      return false;
+  }
+  return true;
+}
+
+int preferred_dimension(const Tensor *tensor, Preference preference)
+{
+  int last = tensor->shape.rank - 1;
+  switch (preference) {
+  case PREFER_FIRST:
+    return last >= 0 ? 0 : -1;
+  case PREFER_SECOND:
+    return last >= 1 ? 1 : last;
+  case PREFER_LAST:
+    return last;
+  default:
+    return -1;
+  }
+}
+
+// May a vector run along this free slot under the preference? Along a reduced one it always may.
+static bool is_preferred(const Kernel *kernel, int slot, Preference preference)
+{
+  if (preference == PREFER_NONE || slot >= kernel->space.free_count)
+    return true;
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Store *store = &kernel->stores.items[i];
+    int rank = store->tensor->shape.rank;
+    if (!store->tensor->layout_is_fixed && moved_dimension(store->indices, rank, slot) !=
+                                               preferred_dimension(store->tensor, preference))
+      return false;
+  }
+  return true;
+}
+
+// -- copies ---------------------------------------------------------------------------------------
+
+Tensor *tensor_find_copy(const Tensor *tensor, int dimension)
+{
+  Tensor *copy = tensor->copies;
+  while (copy && copy->layout.strides[dimension] != 1)
+    copy = copy->next_copy;
+  return copy;
+}
+
+// A copy of it costs the run nothing.
+static bool is_made_once(const Kernels *kernels, const Tensor *tensor)
+{
+  return is_prepared_kind(kernels->kind) &&
+         (tensor->kind == TENSOR_VARIABLE || tensor->kind == TENSOR_PREPARED);
+}
+
+// How many copies a run of the kernel costs: one, or a part of one that serves many steps.
+static double copies_a_run(const Kernels *kernels, const Kernel *kernel, KernelLoop *made)
+{
+  const KernelLoop *level = loop_around(kernel->loop, made);
+  return loop_steps(kernels, level) / loop_steps(kernels, kernel->loop);
+}
+
+static double copy_price(const Kernels *kernels, const Kernel *kernel, const ReadAccess *read,
+                         int slot)
+{
+  int dimension = access_copy_dimension(read, slot);
+  if (dimension < 0)
+    return -1;
+  if (tensor_find_copy(read->tensor, dimension) || is_made_once(kernels, read->tensor))
+    return 0;
+  return copy_cycles(read->tensor) * copies_a_run(kernels, kernel, read->tensor->loop);
+}
+
+static int copied_count(const KernelAccess *access)
+{
+  return access->count < MOST_COPIED ? access->count : MOST_COPIED;
+}
+
+static Problem state_problem(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                             Preference preference, Arena *scratch)
+{
+  int slots = kernel->space.index_count, reads = copied_count(access);
+  Problem p = {.kernel = kernel,
+               .access = access,
+               .registers = kernels->machine->vector_registers,
+               .lanes = kernel_lanes(kernels, kernel),
+               .copy_prices = arena_array(scratch, double, reads *slots)};
+  for (int s = 0; p.lanes > 1 && s < slots; s++)
+    if (stores_allow_vector(kernels, kernel, s) && is_preferred(kernel, s, preference))
+      p.vector_slots |= 1u << s;
+  for (int i = 0; i < reads; i++)
+    for (int s = 0; s < slots; s++)
+      p.copy_prices[i * slots + s] = copy_price(kernels, kernel, &access->reads[i], s);
+  return p;
+}
+
+// -- the search -----------------------------------------------------------------------------------
+
+typedef struct Search {
+  const Problem *problem;
+  const Kernel *kernel;
+  const KernelAccess *access;
+  uint32_t copied;  // operands that the candidates read from a copy
+  double copy_cycles;
+  Choice best;
+  double cycles;
+} Search;
+
+// Accumulators, and what is live beside them: the operands of all slots but the one with the
+// largest tile, which comes one by one.
+static int registers_needed(const Schedule *schedule)
+{
+  int points = schedule->vectors, largest = schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++) {
+    points *= schedule->tile[i];
+    largest = schedule->tile[i] > largest ? schedule->tile[i] : largest;
+  }
+  return points + points / largest + 1;
+}
+
+static void consider(Search *search, const Schedule *schedule)
+{
+  if (registers_needed(schedule) > search->problem->registers)
+    return;
+  double cycles = search->copy_cycles +
+                  schedule_cycles(search->kernel, search->access, schedule, search->copied);
+  if (cycles < search->cycles * 0.999) {
+    search->cycles = cycles;
+    search->best = (Choice){*schedule, search->copied};
+  }
+}
+
+static int64_t tile_limit(const Search *search, int slot)
+{
+  int64_t extent = search->access->extents[slot];
+  return extent < LARGEST_TILE ? extent : LARGEST_TILE;
+}
+
+// Tries tiles over up to two free slots beside the vector slot.
+static void try_tiles(Search *search, Schedule schedule)
+{
+  schedule.tiled_count = 0;
+  consider(search, &schedule);
+  int free_count = search->kernel->space.free_count;
+  for (int a = 0; a < free_count; a++) {
+    if (a == schedule.vector)
+      continue;
+    for (int p = 2; p <= tile_limit(search, a); p++) {
+      schedule.tiled[0] = a;
+      schedule.tile[0] = p;
+      schedule.tiled_count = 1;
+      consider(search, &schedule);
+      for (int b = a + 1; b < free_count; b++) {
+        if (b == schedule.vector)
+          continue;
+        for (int q = 2; q <= tile_limit(search, b) && p * q <= LARGEST_TILE; q++) {
+          schedule.tiled[1] = b;
+          schedule.tile[1] = q;
+          schedule.tiled_count = 2;
+          consider(search, &schedule);
+        }
+      }
+    }
+  }
+}
+
+static void try_vector(Search *search, int slot, int lanes)
+{
+  Schedule schedule = {.vector = slot, .lanes = lanes, .vectors = 1, .parallel = -1};
+  bool reduced = slot >= search->kernel->space.free_count;
+  bool single = search->kernel->space.otherwise || (reduced && search->kernel->root == NULL);
+  int most = single ? 1 : reduced ? 2 : 4;
+  for (int v = 1; v <= most && (v == 1 || search->access->extents[slot] >= v * lanes); v++) {
+    schedule.vectors = v;
+    if (search->kernel->root)
+      try_tiles(search, schedule);
+    else
+      consider(search, &schedule);
+  }
+}
+
+// The same candidates once more, with copies of the operands that would be gathered.
+static void try_copies(Search *search, int slot)
+{
+  int slots = search->kernel->space.index_count;
+  for (int i = 0; i < copied_count(search->access); i++) {
+    double price = search->problem->copy_prices[i * slots + slot];
+    if (price < 0)
+      continue;
+    search->copied |= 1u << i;
+    search->copy_cycles += price;
+  }
+  if (search->copied)
+    try_vector(search, slot, search->problem->lanes);
+  search->copied = 0;
+  search->copy_cycles = 0;
+}
+
+static Choice solve_problem(const Problem *problem)
+{
+  const Kernel *kernel = problem->kernel;
+  Search search = {
+      .problem = problem, .kernel = kernel, .access = problem->access, .cycles = INFINITY};
+  Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
+  consider(&search, &scalar);
+  if (kernel->root)
+    try_tiles(&search, scalar);
+  for (int slot = 0; slot < kernel->space.index_count; slot++)
+    if (problem->vector_slots >> slot & 1) {
+      try_vector(&search, slot, problem->lanes);
+      if (kernel->root)
+        try_copies(&search, slot);
+    }
+  return search.best;
+}
+
+// -- the table ------------------------------------------------------------------------------------
+
+typedef struct Entry Entry;
+struct Entry {
+  Entry *next;  // of the same hash
+  const char *key;
+  size_t length;
+  Choice choice;
+};
+
+struct Choices {
+  Arena *arena;
+  PointerMap entries;  // by hash
+  int count;
+};
+
+Choices *choices_create(Arena *arena)
+{
+  Choices *choices = arena_new(arena, Choices);
+  *choices = (Choices){.arena = arena, .entries = pointer_map(arena)};
+  return choices;
+}
+
+int choices_count(const Choices *choices)
+{
+  return choices->count;
+}
+
+static void add_integer(Text *key, int64_t value)
+{
+  text_add_bytes(key, (const char *)&value, sizeof value);
+}
+
+static void add_read(Text *key, const Problem *p, int read)
+{
+  const ReadAccess *access = &p->access->reads[read];
+  int slots = p->kernel->space.index_count;
+  uint32_t moves = 0, contiguous = 0;
+  for (int s = 0; s < slots; s++) {
+    moves |= (uint32_t)access_moves(access, s) << s;
+    contiguous |= (uint32_t)access->contiguous[s] << s;
+  }
+  add_integer(key, (int64_t)moves << 32 | contiguous);
+  if (read < copied_count(p->access))
+    text_add_bytes(key, (const char *)(p->copy_prices + read * slots),
+                   (size_t)slots * sizeof *p->copy_prices);
+}
+
+// All that the search and schedule_cycles read.
+static Text problem_key(const Problem *p, Arena *scratch)
+{
+  const Formula *space = &p->kernel->space;
+  Text key = {.arena = scratch};
+  int64_t facts[] = {space->index_count,
+                     space->free_count,
+                     p->kernel->root != NULL,
+                     space->otherwise != NULL,
+                     p->kernel->stores.count,
+                     p->registers,
+                     p->lanes,
+                     p->vector_slots,
+                     p->access->operations,
+                     p->access->guarded,
+                     p->access->count};
+  text_add_bytes(&key, (const char *)facts, sizeof facts);
+  for (int s = 0; s < space->index_count; s++) {
+    add_integer(&key, p->access->extents[s]);
+    add_integer(&key, p->access->scattered[s]);
+    add_integer(&key, space->indices[s].extent->kind == EXPR_NUMBER);
+  }
+  for (int i = 0; i < p->access->count; i++)
+    add_read(&key, p, i);
+  return key;
+}
+
+Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                       Preference preference, Arena *scratch)
+{
+  Choices *choices = kernels->choices;
+  Problem problem = state_problem(kernels, kernel, access, preference, scratch);
+  Text key = problem_key(&problem, scratch);
+  const void *hash = (const void *)(uintptr_t)(text_hash(key.data, key.length, 0) | 1);
+  Entry *first = pointer_map_get(&choices->entries, hash);
+  for (const Entry *e = first; e; e = e->next)
+    if (e->length == key.length && !memcmp(e->key, key.data, key.length))
+      return e->choice;
+  Entry *entry = arena_new(choices->arena, Entry);
+  *entry = (Entry){.next = first,
+                   .key = arena_copy_text(choices->arena, key.data, key.length),
+                   .length = key.length,
+                   .choice = solve_problem(&problem)};
+  pointer_map_set(&choices->entries, hash, entry);
+  choices->count++;
+  return entry->choice;
+}

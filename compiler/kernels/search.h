@@ -1,0 +1,22 @@
+// The search for the schedule of one kernel, and the facts that it rests on.
+#pragma once
+
+#include "kernels/cost.h"
+
+typedef struct Choice {
+  Schedule schedule;  // vector slot and tile; the order of the loops is not chosen yet
+  uint32_t copied;    // a bit for each read that goes to a copy laid out for the vector slot
+} Choice;
+
+// The fastest by the cost model; of kernels.choices, if an equal kernel was there before.
+Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                       Preference preference, Arena *scratch);
+int kernel_lanes(const Kernels *kernels, const Kernel *kernel);  // of its vectors; 1: it has none
+// Every store must write neighbours along a free vector slot, or lanes at equal distances: it does,
+// or its tensor can be laid out so. Along a reduced slot it writes scalars.
+bool stores_allow_vector(Kernels *kernels, const Kernel *kernel, int slot);
+// The dimension of a tensor that a preference puts innermost; -1: none.
+int preferred_dimension(const Tensor *tensor, Preference preference);
+// A copy of the tensor with this dimension innermost that an earlier kernel asked for; null if none
+// did.
+Tensor *tensor_find_copy(const Tensor *tensor, int dimension);
