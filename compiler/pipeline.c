@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 typedef struct Pass {
   const char *name;
@@ -66,9 +67,24 @@ bool compile_source(Compilation *c, const char *path)
   return c->source != NULL;
 }
 
+const char *tuned_path(Arena *arena, const char *path)
+{
+  return arena_print(arena, "%s.tune", path);
+}
+
+bool compile_tuned(Compilation *c, const char *path)
+{
+  path = tuned_path(c->arena, path);
+  if (c->options->no_tune || access(path, F_OK))
+    return true;
+  const Source *source = load_source(c->arena, c->diag, path);
+  c->tuned = source ? tuned_parse(c->arena, c->diag, source) : NULL;
+  return c->tuned != NULL;
+}
+
 bool compile_load(Compilation *c, const char *path)
 {
-  if (!compile_source(c, path))
+  if (!compile_source(c, path) || !compile_tuned(c, path))
     return false;
   c->file = parse_net(c->arena, c->names, c->diag, c->source);
   return diag_error_count(c->diag) == 0;
@@ -145,6 +161,22 @@ bool compile_passes(Compilation *c, Graph *graph)
   return diag_error_count(c->diag) == 0;
 }
 
+// Kernels that were measured run as was found best, where that still fits them.
+static void use_tuned(Compilation *c, Kernels *kernels)
+{
+  const char *cpu = tuned_cpu(c->arena, &c->machine);
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
+    if (!kernel_is_tunable(kernels, kernel))
+      continue;
+    TunedKernel *found = tuned_find(c->tuned, cpu, kernel_identity(kernels, kernel));
+    if (!found)
+      continue;
+    found->is_used = !found->has_schedule || schedule_is_allowed(kernels, kernel, &found->schedule);
+    if (found->has_schedule && found->is_used)
+      kernel->schedule = found->schedule;
+  }
+}
+
 // Every preference of layout is tried from the start, on kernels of its own; the cost model
 // decides.
 Kernels *compile_kernels(Compilation *c, GraphKind kind)
@@ -162,6 +194,9 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
       best_cycles = cycles;
     }
   }
+  if (c->tuned)
+    use_tuned(c, best);
+  list_add(c->arena, &c->kernels, best);
   plan_memory(best, scratch);
   report_memory(best, c->diag, scratch);
   const char *wrong = c->options->verify ? kernels_verify(best, scratch) : NULL;

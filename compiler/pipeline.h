@@ -2,7 +2,7 @@
 #pragma once
 
 #include "emit/emit.h"
-#include "kernels/kernels.h"
+#include "kernels/tuned.h"
 #include "loops/loops.h"
 #include "passes/passes.h"
 
@@ -13,6 +13,7 @@ typedef struct PipelineOptions {
   bool verify;             // after every pass
   bool print_changed;      // the graph after every pass that changed it, to stderr
   bool time_passes;        // to stderr
+  bool no_tune;            // schedules that were measured are not read
 } PipelineOptions;
 
 typedef struct Compilation {
@@ -25,6 +26,8 @@ typedef struct Compilation {
   Program *program;
   Machine machine;
   Choices *choices;
+  Tuned *tuned;               // of FILE.tune; null: there is none
+  ListOf(Kernels *) kernels;  // all that were made
   const PipelineOptions *options;
 } Compilation;
 
@@ -33,7 +36,10 @@ void compilation_destroy(Compilation *compilation);
 
 // Each step reports its errors to `diag` and returns false after one.
 bool compile_source(Compilation *c, const char *path);  // file -> source; once
-bool compile_load(Compilation *c, const char *path);    // file -> source, tree
+bool compile_load(Compilation *c,
+                  const char *path);  // file -> source, tree; FILE.tune if it is there
+bool compile_tuned(Compilation *c, const char *path);    // FILE.tune alone
+const char *tuned_path(Arena *arena, const char *path);  // FILE.tune
 bool compile_graphs(Compilation *c);                // tree -> program of graphs, before any pass
 bool compile_passes(Compilation *c, Graph *graph);  // the graph passes, as the table has them
 Kernels *compile_kernels(Compilation *c,

@@ -83,6 +83,26 @@ static bool make_executable(CommandLine *line, Compilation *c, const LoopProgram
   return link_executable(text_get(&text), text.length, NULL, &link, c->diag);
 }
 
+// Measured schedules that this build has no use for: of other kernels, or of another CPU.
+static void report_tuned(const CommandLine *line, Compilation *c)
+{
+  int here = 0, unused = 0;
+  const char *cpu = tuned_cpu(c->arena, &c->machine);
+  for (int i = 0; c->tuned && i < c->tuned->kernels.count; i++) {
+    const TunedKernel *kernel = &c->tuned->kernels.items[i];
+    here += !strcmp(kernel->cpu, cpu);
+    unused += !strcmp(kernel->cpu, cpu) && !kernel->is_used;
+  }
+  if (!c->tuned || line->quiet)
+    return;
+  const char *file = line->files.items[0];
+  if (!here)
+    fprintf(stderr, "netc: note: %s.tune has no schedules for this CPU, %s\n", file, cpu);
+  else if (unused)
+    fprintf(stderr, "netc: note: %d of %d schedules in %s.tune fit no kernel of this build\n",
+            unused, here, file);
+}
+
 static bool build(CommandLine *line, Compilation *c)
 {
   if (!compile_source(c, line->files.items[0]))
@@ -97,6 +117,7 @@ static bool build(CommandLine *line, Compilation *c)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
   const LoopProgram *loops = compile_loops(c);
+  report_tuned(line, c);
   return diag_error_count(c->diag) == 0 && make_executable(line, c, loops);
 }
 

@@ -25,6 +25,8 @@ typedef struct CommandLine {
   int max_errors;
   const char *cache;  // a folder; null: the user's
   bool no_cache;
+  double budget;                     // tune: seconds
+  int threads;                       // tune: 0: as many as there are CPUs
   int jobs;                          // 0: as many as there are CPUs for this process
   bool train, evaluate, initialize;  // which graph emit shows
   bool check_only, write;            // fmt
@@ -59,6 +61,7 @@ int run_emit(CommandLine *line);
 int run_explain(CommandLine *line);
 int run_fmt(CommandLine *line);
 int run_summary(CommandLine *line);
+int run_tune(CommandLine *line);
 int run_verify(CommandLine *line);
 int run_weights(CommandLine *line);
 int run_help(CommandLine *line);

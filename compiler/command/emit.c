@@ -169,6 +169,8 @@ static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
       print_ast(c->file, out);
     return diag_error_count(c->diag) == 0;
   }
+  if (!compile_tuned(c, line->files.items[0]))
+    return false;
   Graph *graph = load_graph(line, c);
   if (!graph || diag_error_count(c->diag))
     return false;

@@ -16,6 +16,8 @@ static const Command commands[] = {
     {"explain", "CODE", "what a diagnostic means, with a wrong and a right example", run_explain},
     {"fmt", "FILE", "print the file in its canonical form", run_fmt},
     {"summary", "FILE", "layers, output shapes, parameters, multiply-adds, memory", run_summary},
+    {"tune", "FILE", "measure other schedules of the kernels, keep the faster ones in FILE.tune",
+     run_tune},
     {"verify", "FILE",
      "check graph text; with --against, compare it with a source on generated inputs", run_verify},
     {"weights", "VERB FILE..",
@@ -77,6 +79,7 @@ TEXT(map, map)
 TEXT(dtype, dtype)
 TEXT(cache, cache)
 FLAG(no_cache, no_cache)
+FLAG(no_tune, pipeline.no_tune)
 FLAG(train, train)
 FLAG(evaluate, evaluate)
 FLAG(initialize, initialize)
@@ -159,6 +162,29 @@ static bool set_jobs(CommandLine *line, const char *value)
   return true;
 }
 
+static bool set_threads(CommandLine *line, const char *value)
+{
+  long long count;
+  if (!read_count("--threads", value, 1, 1024, &count))
+    return false;
+  line->threads = (int)count;
+  return true;
+}
+
+// 60s, 5m, 2h; a number alone is seconds.
+static bool set_budget(CommandLine *line, const char *value)
+{
+  static const char units[] = "smh";
+  char *end;
+  line->budget = strtod(value, &end);
+  const char *unit = *end ? strchr(units, *end) : units;
+  for (const char *u = units; unit && u < unit; u++)
+    line->budget *= 60;
+  if (end > value && unit && (!*end || !end[1]) && line->budget > 0 && line->budget < 1e9)
+    return true;
+  return complain("--budget takes a time such as 60s, 5m or 2h, not `%s`%s", value, "");
+}
+
 // B=1,64: several capacities of one symbol.
 static bool set_bind(CommandLine *line, const char *value)
 {
@@ -224,13 +250,13 @@ static const Option options[] = {
     {"--output", "-o", "FILE", " build emit fmt weights ",
      "write here (beside, then renamed); `-`: stdout", set_output},
     {"--backend", NULL, "llvm|c", " build emit ", "which back-end makes the code", set_backend},
-    {"--bind", NULL, "B=1,64", " build emit summary check ",
+    {"--bind", NULL, "B=1,64", " build emit tune summary check ",
      "capacities of a symbol for prediction", set_bind},
-    {"--set", NULL, "NAME=VALUE", " build emit summary check ", "an argument of the net",
+    {"--set", NULL, "NAME=VALUE", " build emit tune summary check ", "an argument of the net",
      set_constant},
     {"--with", NULL, "KIND[,KIND..]", " build emit ",
      "what the program can show besides: augment, features, saliency; emit shows that", set_with},
-    {"--net", NULL, "NAME", " build emit summary check ",
+    {"--net", NULL, "NAME", " build emit tune summary check ",
      "which net of the file; default: the last, of check all", set_net},
     {"--target", NULL, "TRIPLE", " build emit ", "the machine to compile for; default: this one",
      set_target},
@@ -249,6 +275,10 @@ static const Option options[] = {
     {"--cache", NULL, "DIR", " build ",
      "keep objects of kernels there; default: netc in $XDG_CACHE_HOME or ~/.cache", set_cache},
     {"--no-cache", NULL, NULL, " build ", "make all objects anew, keep none", set_no_cache},
+    {"--budget", NULL, "TIME", " tune ", "at most so long: 60s, 5m, 2h; default 60s", set_budget},
+    {"--threads", NULL, "N", " tune ", "that kernels run on; default: one for each CPU",
+     set_threads},
+    {"--no-tune", NULL, NULL, " build emit ", "as if there were no FILE.tune", set_no_tune},
     {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all",
      set_derive_all},
     {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it",
@@ -377,6 +407,7 @@ bool parse_command_line(CommandLine *line, int argc, char **argv)
 {
   line->pipeline.target.optimization = 2;
   line->max_errors = 20;
+  line->budget = 60;
   line->color = "auto";
   line->diagnostics = "text";
   if (argc < 2) {

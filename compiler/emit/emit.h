@@ -42,3 +42,6 @@ typedef struct LinkOptions {
 // for what there is not.
 bool link_executable(const char *c_text, size_t c_length, const ObjectFiles *objects,
                      const LinkOptions *options, Diag *diag);
+// The same to a shared object that needs nothing of the runtime: one to be loaded at once.
+bool link_shared(const char *c_text, size_t c_length, const ObjectFiles *objects,
+                 const LinkOptions *options, Diag *diag, void **library);

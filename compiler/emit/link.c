@@ -8,6 +8,7 @@
 #include "emit/embedded.h"
 #include "emit/emit.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -24,6 +25,7 @@ typedef struct Link {
   Arena *arena;
   Diag *diag;
   const LinkOptions *options;
+  void **library;  // loaded from what was made; null: an executable is written
   char *folder;
   ListOf(const char *) files;      // made in the folder
   ListOf(const char *) arguments;  // of the compiler
@@ -220,6 +222,26 @@ static void report_failure(Link *l, const char *log, int status)
   diag_note(l->diag, nowhere, "%s", text);
 }
 
+static bool load(Link *l, const char *made)
+{
+  *l->library = dlopen(made, RTLD_NOW | RTLD_LOCAL);
+  if (!*l->library)
+    diag_error(l->diag, E1003, nowhere, "what %s made cannot be loaded: %s", l->arguments.items[0],
+               dlerror());
+  return *l->library;
+}
+
+static bool take(Link *l, const char *made)
+{
+  size_t length = 0;
+  char *bytes = read_file(l->arena, made, &length);
+  if (!bytes) {
+    diag_error(l->diag, E1003, nowhere, "%s left no executable", l->arguments.items[0]);
+    return false;
+  }
+  return file_write(l->options->output, bytes, length, 0777) || cannot_write(l, l->options->output);
+}
+
 static bool compile(Link *l, const char *made, const sigset_t *mask)
 {
   const char *log = path_in(l, "log");
@@ -236,13 +258,7 @@ static bool compile(Link *l, const char *made, const sigset_t *mask)
     report_failure(l, log, status);
     return false;
   }
-  size_t length = 0;
-  char *bytes = read_file(l->arena, made, &length);
-  if (!bytes) {
-    diag_error(l->diag, E1003, nowhere, "%s left no executable", l->arguments.items[0]);
-    return false;
-  }
-  return file_write(l->options->output, bytes, length, 0777) || cannot_write(l, l->options->output);
+  return l->library ? load(l, made) : take(l, made);
 }
 
 static bool add_objects(Link *l, const ObjectFiles *objects)
@@ -272,21 +288,43 @@ static bool link_inputs(Link *l, const char *c_text, size_t c_length, const Obje
     return false;
   if (!add_objects(l, objects))
     return false;
+  if (l->library) {
+    add_argument(l, "-shared");
+    add_argument(l, "-fPIC");
+    add_argument(l, "-lm");
+    return compile(l, made, mask);
+  }
   if (!add_file(l, "libnetc_runtime.a", embedded_runtime_archive, embedded_runtime_archive_length))
     return false;
   add_libraries(l);
   return compile(l, made, mask);
 }
 
+static bool link_anything(Link *l, const char *c_text, size_t c_length, const ObjectFiles *objects)
+{
+  sigset_t before, mask;
+  l->arena = arena_create();
+  block_signals(&before);
+  mask = before;
+  if (l->library)  // what is loaded is of use to this process alone, which ends when it has it
+    sigprocmask(SIG_BLOCK, NULL, &mask);
+  bool done = link_inputs(l, c_text, c_length, objects, &mask);
+  remove_folder(l);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  arena_destroy(l->arena);
+  return done;
+}
+
 bool link_executable(const char *c_text, size_t c_length, const ObjectFiles *objects,
                      const LinkOptions *options, Diag *diag)
 {
-  Link l = {.arena = arena_create(), .diag = diag, .options = options};
-  sigset_t before;
-  block_signals(&before);
-  bool done = link_inputs(&l, c_text, c_length, objects, &before);
-  remove_folder(&l);
-  sigprocmask(SIG_SETMASK, &before, NULL);
-  arena_destroy(l.arena);
-  return done;
+  Link l = {.diag = diag, .options = options};
+  return link_anything(&l, c_text, c_length, objects);
+}
+
+bool link_shared(const char *c_text, size_t c_length, const ObjectFiles *objects,
+                 const LinkOptions *options, Diag *diag, void **library)
+{
+  Link l = {.diag = diag, .options = options, .library = library};
+  return link_anything(&l, c_text, c_length, objects);
 }

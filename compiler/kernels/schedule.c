@@ -25,7 +25,7 @@ enum {
 
 // -- the order of the loops -----------------------------------------------------------------------
 
-static int64_t tile_step(const Schedule *schedule, int slot)
+int64_t tile_step(const Schedule *schedule, int slot)
 {
   int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
   return lanes * schedule_points(schedule, slot);
@@ -132,27 +132,27 @@ static int parallel_slot(const Kernel *kernel, const KernelAccess *access, const
   return best;
 }
 
+int64_t task_grain(const KernelAccess *access, const Schedule *schedule, int slot, int64_t tasks)
+{
+  int64_t most = tile_count(access, schedule, slot), step = tile_step(schedule, slot);
+  tasks = tasks < 1 ? 1 : tasks > most ? most : tasks;
+  int64_t rounds = (most + tasks - 1) / tasks;
+  for (int64_t r = rounds; r >= 1 && 2 * r >= rounds; r--)
+    if (access->extents[slot] % (r * step) == 0)
+      return r * step;
+  return rounds * step;
+}
+
 static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
                             double cycles)
 {
+  enum { MOST_TASKS = 64 };
   int best = parallel_slot(kernel, access, schedule);
   if (best < 0 || cycles < PARALLEL_CYCLES)
     return;
-  int64_t most = tile_count(access, schedule, best);
   int64_t tasks = (int64_t)(cycles / TASK_CYCLES);
-  if (tasks > 64)
-    tasks = 64;
-  if (tasks > most)
-    tasks = most;
-  // Equal tasks have no ragged ends: a little smaller than asked, if that divides.
-  int64_t step = tile_step(schedule, best), rounds = (most + tasks - 1) / tasks;
-  for (int64_t r = rounds; r >= 1 && 2 * r >= rounds; r--)
-    if (access->extents[best] % (r * step) == 0) {
-      rounds = r;
-      break;
-    }
   schedule->parallel = best;
-  schedule->grain = rounds * step;
+  schedule->grain = task_grain(access, schedule, best, tasks < MOST_TASKS ? tasks : MOST_TASKS);
 }
 
 static void measure(Kernel *kernel, const KernelAccess *access)
@@ -285,6 +285,13 @@ static int unrolled_rounds(const Kernel *kernel, const Schedule *schedule)
   return kernel->root && points < ENOUGH_POINTS ? UNROLLED : 1;
 }
 
+void schedule_finish(const Kernel *kernel, const KernelAccess *access, Schedule *schedule)
+{
+  schedule->unroll = unrolled_rounds(kernel, schedule);
+  order_loops(kernel, access, schedule);
+  choose_parallel(kernel, access, schedule, kernel->cycles);
+}
+
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch)
 {
   // Slots are joined under the layout that the results would have if nothing else spoke.
@@ -304,14 +311,12 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   }
   Choice choice = search_schedule(kernels, kernel, &access, preference, scratch);
   kernel->schedule = choice.schedule;
-  kernel->schedule.unroll = unrolled_rounds(kernel, &kernel->schedule);
   lay_out_stores(kernels, kernel, preference);
-  order_loops(kernel, &access, &kernel->schedule);
   measure(kernel, &access);
   double traffic = traffic_cycles(kernels->machine, kernel->bytes);
   kernel->cycles = schedule_cycles(kernel, &access, &kernel->schedule, choice.copied);
   kernel->cycles = kernel->cycles > traffic ? kernel->cycles : traffic;
-  choose_parallel(kernel, &access, &kernel->schedule, kernel->cycles);
+  schedule_finish(kernel, &access, &kernel->schedule);
   make_copies(kernels, kernel, &access, choice.copied, scratch);
 }
 

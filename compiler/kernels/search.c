@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LARGEST_TILE = 14, MOST_COPIED = 32 };
+enum { MOST_COPIED = 32 };
 
 // What is known before the search. copy_prices: by read and slot, the cycles of a copy that a
 // vector along the slot would read; negative: none would help.
@@ -156,11 +156,11 @@ typedef struct Search {
   double copy_cycles;
   Choice best;
   double cycles;
+  Candidates *all;  // gets every one that needs no copies; null: nobody asks
+  Arena *scratch;   // of those
 } Search;
 
-// Accumulators, and what is live beside them: the operands of all slots but the one with the
-// largest tile, which comes one by one.
-static int registers_needed(const Schedule *schedule)
+int registers_needed(const Schedule *schedule)
 {
   int points = schedule->vectors, largest = schedule->vectors;
   for (int i = 0; i < schedule->tiled_count; i++) {
@@ -176,6 +176,8 @@ static void consider(Search *search, const Schedule *schedule)
     return;
   double cycles = search->copy_cycles +
                   schedule_cycles(search->kernel, search->access, schedule, search->copied);
+  if (search->all && !search->copied && isfinite(cycles))
+    list_add(search->scratch, search->all, ((Candidate){*schedule, cycles, search->all->count}));
   if (cycles < search->cycles * 0.999) {
     search->cycles = cycles;
     search->best = (Choice){*schedule, search->copied};
@@ -216,12 +218,17 @@ static void try_tiles(Search *search, Schedule schedule)
   }
 }
 
+int most_vectors(const Kernel *kernel, int slot)
+{
+  bool reduced = slot >= kernel->space.free_count;
+  bool single = kernel->space.otherwise || (reduced && kernel->root == NULL);
+  return single ? 1 : reduced ? 2 : 4;
+}
+
 static void try_vector(Search *search, int slot, int lanes)
 {
   Schedule schedule = {.vector = slot, .lanes = lanes, .vectors = 1, .parallel = -1};
-  bool reduced = slot >= search->kernel->space.free_count;
-  bool single = search->kernel->space.otherwise || (reduced && search->kernel->root == NULL);
-  int most = single ? 1 : reduced ? 2 : 4;
+  int most = most_vectors(search->kernel, slot);
   for (int v = 1; v <= most && (v == 1 || search->access->extents[slot] >= v * lanes); v++) {
     schedule.vectors = v;
     if (search->kernel->root)
@@ -248,11 +255,15 @@ static void try_copies(Search *search, int slot)
   search->copy_cycles = 0;
 }
 
-static Choice solve_problem(const Problem *problem)
+static Choice solve_problem(const Problem *problem, Candidates *all, Arena *scratch)
 {
   const Kernel *kernel = problem->kernel;
-  Search search = {
-      .problem = problem, .kernel = kernel, .access = problem->access, .cycles = INFINITY};
+  Search search = {.problem = problem,
+                   .kernel = kernel,
+                   .access = problem->access,
+                   .cycles = INFINITY,
+                   .all = all,
+                   .scratch = scratch};
   Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
   consider(&search, &scalar);
   if (kernel->root)
@@ -356,8 +367,17 @@ Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAcces
   *entry = (Entry){.next = first,
                    .key = arena_copy_text(choices->arena, key.data, key.length),
                    .length = key.length,
-                   .choice = solve_problem(&problem)};
+                   .choice = solve_problem(&problem, NULL, NULL)};
   pointer_map_set(&choices->entries, hash, entry);
   choices->count++;
   return entry->choice;
+}
+
+Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                             Arena *scratch)
+{
+  Candidates all = {0};
+  Problem problem = state_problem(kernels, kernel, access, PREFER_NONE, scratch);
+  solve_problem(&problem, &all, scratch);
+  return all;
 }

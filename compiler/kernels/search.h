@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/cost.h"
+#include "kernels/tuned.h"
 
 typedef struct Choice {
   Schedule schedule;  // vector slot and tile; the order of the loops is not chosen yet
@@ -20,3 +21,19 @@ int preferred_dimension(const Tensor *tensor, Preference preference);
 // A copy of the tensor with this dimension innermost that an earlier kernel asked for; null if none
 // did.
 Tensor *tensor_find_copy(const Tensor *tensor, int dimension);
+
+// What candidates.c asks: of the search,
+enum { LARGEST_TILE = 14 };
+Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                             Arena *scratch);  // in no order, and not finished
+// Accumulators, and what is live beside them: the operands of all slots but the one with the
+// largest tile, which comes one by one.
+int registers_needed(const Schedule *schedule);
+int most_vectors(const Kernel *kernel, int slot);  // accumulators along a vector slot
+// and of the scheduler.
+void schedule_finish(const Kernel *kernel, const KernelAccess *access,
+                     Schedule *schedule);  // the order of loops, unrolling, sharing
+int64_t tile_step(const Schedule *schedule, int slot);
+// Whole tiles of a slot in a task, for about so many tasks. Equal tasks have no ragged ends: a
+// little smaller than asked, if that divides.
+int64_t task_grain(const KernelAccess *access, const Schedule *schedule, int slot, int64_t tasks);

@@ -112,6 +112,22 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
   return l;
 }
 
+// A plain schedule, so that the loops say what is computed, of which shapes and layouts, and
+// nothing else.
+uint64_t kernel_identity(Kernels *kernels, const Kernel *kernel)
+{
+  Arena *scratch = arena_create();
+  LoopProgram *program = loops_create(scratch, names_create(scratch));
+  Kernel plain = *kernel;
+  plain.schedule = (Schedule){.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1, .unroll = 1};
+  for (int s = 0; s < kernel->space.index_count; s++)
+    plain.schedule.loops[plain.schedule.loop_count++] = s;
+  Lowering l = lower_kernel(program, kernels, &plain, scratch);
+  uint64_t identity = kernel_hash(l.out);
+  arena_destroy(scratch);
+  return identity;
+}
+
 // -- buffers --------------------------------------------------------------------------------------
 
 static int64_t align(int64_t bytes)

@@ -8,6 +8,8 @@
 void place_variables(Program *program);
 // Adds one entry: the kernels as loops, the tensors as buffers.
 void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name);
+// Of what the kernel computes, of which shapes and in which layouts; its schedule does not count.
+uint64_t kernel_identity(Kernels *kernels, const Kernel *kernel);
 // Fills in everything of the model but its entries.
 void lower_model(LoopProgram *loops, const Program *program, const Machine *machine);
 int64_t variable_bytes(const Variable *variable);
