@@ -17,6 +17,18 @@ static Kernel *create_kernel(Kernels *kernels, Kernel *before, const char *name,
   return kernel;
 }
 
+void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before)
+{
+  *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel->next;
+  *(kernel->next ? &kernel->next->prev : &kernels->last) = kernel->prev;
+  kernel->prev = before->prev;
+  kernel->next = before;
+  *(before->prev ? &before->prev->next : &kernels->first) = kernel;
+  before->prev = kernel;
+  for (int position = before->position; kernel; kernel = kernel->next)
+    kernel->position = position++;
+}
+
 Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin origin)
 {
   Kernel *kernel = create_kernel(kernels, NULL, name, origin);

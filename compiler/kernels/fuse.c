@@ -236,21 +236,37 @@ static void require_tensor(const Expr *e, void *context)
     use->kernel->stores.items[use->store].tensor = materialize(f, e->node);
 }
 
+typedef ListOf(Kernel *) KernelList;
+
 typedef struct Epilogue {
   Fusion *fusion;
-  Kernel *kernel;      // the latest kernel among the operands'
+  KernelList makers;   // of the operands, the latest first
+  Kernel *after;       // the last kernel of the scans that it reads a result of; null: none
+  Kernel *kernel;      // the one that it is tried on
   const Expr **slots;  // by the map's free index: the kernel's
   bool fits;
 } Epilogue;
 
-static void find_latest(const Expr *e, void *context)
+static void find_makers(const Expr *e, void *context)
 {
   Epilogue *epilogue = context;
+  KernelList *makers = &epilogue->makers;
   if (e->kind != EXPR_READ)
     return;
-  Kernel *kernel = epilogue->fusion->uses[e->node->mark].kernel;
-  if (kernel && (!epilogue->kernel || kernel->position > epilogue->kernel->position))
-    epilogue->kernel = kernel;
+  const NodeUse *use = &epilogue->fusion->uses[e->node->mark];
+  if (use->scan_end && (!epilogue->after || use->scan_end->position > epilogue->after->position))
+    epilogue->after = use->scan_end;
+  if (!use->kernel)
+    return;
+  int at = 0;
+  while (at < makers->count && makers->items[at]->position > use->kernel->position)
+    at++;
+  if (at < makers->count && makers->items[at] == use->kernel)
+    return;
+  list_add(epilogue->fusion->scratch, makers, use->kernel);
+  for (int i = makers->count - 1; i > at; i--)
+    makers->items[i] = makers->items[i - 1];
+  makers->items[at] = use->kernel;
 }
 
 // Each dimension must be read at one bare index of the map; it stands for what the kernel stores
@@ -312,16 +328,79 @@ static bool adds_to_members(Fusion *f, const Kernel *kernel)
   return kernel->root && find_member(f->graph, &kernel->space, &member);
 }
 
-// Attaches a map to the kernel that makes its last operand, if it reads it element by element.
+// Kernels that have to come before another one, with all that they read.
+typedef struct Pull {
+  Fusion *fusion;
+  const Kernel *before;
+  KernelList moved;  // in order
+  bool possible;
+} Pull;
+
+static void pull_kernel(Pull *pull, Kernel *kernel);
+
+static void pull_operand(const Expr *e, void *context)
+{
+  Pull *pull = context;
+  const NodeUse *use = &pull->fusion->uses[e->node->mark];
+  if (use->scan_end && use->scan_end->position > pull->before->position)
+    pull->possible = false;
+  if (use->kernel)
+    pull_kernel(pull, use->kernel);
+}
+
+static void pull_kernel(Pull *pull, Kernel *kernel)
+{
+  if (kernel->position < pull->before->position || !pull->possible)
+    return;
+  for (int i = 0; i < pull->moved.count; i++)
+    if (pull->moved.items[i] == kernel)
+      return;
+  pull->possible = kernel != pull->before && kernel->loop == pull->before->loop;
+  if (pull->possible)
+    kernel_visit_reads(pull->fusion->kernels, kernel, pull_operand, pull);
+  list_add(pull->fusion->scratch, &pull->moved, kernel);
+}
+
+// Makes all other operands of the epilogue ready before its kernel runs: what is computed later but
+// not from what the kernel makes moves ahead of it. False where that is impossible.
+static bool pull_operands(const Epilogue *epilogue)
+{
+  Pull pull = {.fusion = epilogue->fusion, .before = epilogue->kernel, .possible = true};
+  for (int i = 0; i < epilogue->makers.count; i++)
+    if (epilogue->makers.items[i] != epilogue->kernel)
+      pull_kernel(&pull, epilogue->makers.items[i]);
+  if (!pull.possible || (epilogue->after && epilogue->after->position > pull.before->position))
+    return false;
+  for (int i = 0; i < pull.moved.count; i++)
+    kernel_move_before(epilogue->fusion->kernels, pull.moved.items[i], epilogue->kernel);
+  return true;
+}
+
+static bool fits_kernel(Epilogue *epilogue, const Node *n, const Expr *body)
+{
+  Fusion *f = epilogue->fusion;
+  if (epilogue->kernel->loop != f->loop || adds_to_members(f, epilogue->kernel))
+    return false;
+  epilogue->fits = true;
+  memset(epilogue->slots, 0, MAX_INDICES * sizeof *epilogue->slots);
+  expr_walk(f->graph, body, match_read, epilogue);
+  return epilogue->fits && is_bijection(epilogue, n->formula) && pull_operands(epilogue);
+}
+
+// Attaches a map to a kernel that makes an operand which it reads element by element: the latest
+// that can be.
 static bool attach(Fusion *f, Node *n, const Expr *body)
 {
-  const Expr *slots[MAX_INDICES] = {NULL};
-  Epilogue epilogue = {.fusion = f, .slots = slots, .fits = true};
-  expr_walk(f->graph, body, find_latest, &epilogue);
-  if (!epilogue.kernel || epilogue.kernel->loop != f->loop || adds_to_members(f, epilogue.kernel))
-    return false;
-  expr_walk(f->graph, body, match_read, &epilogue);
-  if (!epilogue.fits || !is_bijection(&epilogue, n->formula))
+  const Expr *slots[MAX_INDICES];
+  Epilogue epilogue = {.fusion = f, .slots = slots};
+  expr_walk(f->graph, body, find_makers, &epilogue);
+  int at = 0;
+  for (; at < epilogue.makers.count; at++) {
+    epilogue.kernel = epilogue.makers.items[at];
+    if (fits_kernel(&epilogue, n, body))
+      break;
+  }
+  if (at == epilogue.makers.count)
     return false;
   // Slots first, values after: a value is already over the kernel's slots.
   body = expr_substitute(f->graph, body, slots, n->formula->free_count);

@@ -16,6 +16,7 @@ typedef struct NodeUse {
   Kernel *kernel;       // that makes it
   int store;            // its place among the kernel's stores; -1: only accumulated
   Tensor **results;     // of a scan
+  Kernel *scan_end;     // of a scan and its results: the last kernel of its steps
 } NodeUse;
 
 typedef struct Fusion {

@@ -100,6 +100,7 @@ void fuse_scan(Fusion *f, Node *node)
     results[scan->yield_count + i] = fuse_carry(f, &scan->carries[i], carries[i]);
   f->loop = loop->outer;
   f->uses[node->mark].results = results;
+  f->uses[node->mark].scan_end = f->kernels->last;
 }
 
 void fuse_projection(Fusion *f, const Node *node)
@@ -109,4 +110,5 @@ void fuse_projection(Fusion *f, const Node *node)
   if (!tensor->node)
     tensor->node = (Node *)node;
   tensor_set(f->kernels, node, tensor);
+  f->uses[node->mark].scan_end = f->uses[projection->scan->mark].scan_end;
 }

@@ -174,6 +174,8 @@ Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin 
 // A kernel before `kernel`, and before the loops that hold it and do not hold `loop`.
 Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, const char *name,
                           Origin origin);
+// To an earlier place in the list; positions follow.
+void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before);
 // Where kernel_add_before puts it: it comes just before this one.
 Kernel *kernel_place(Kernel *kernel, KernelLoop *loop);
 // The innermost loop that holds both; null: the run.
