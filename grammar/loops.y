@@ -51,7 +51,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token AND "`and`" AS "`as`" AT "`at`" BUFFER "`buffer`" BY "`by`" CALL "`call`" CONSTANT "`constant`"
 %token COST "`cost`" ELSE "`else`" ENTRY "`entry`" FALSE "`false`" FOR "`for`"
 %token IF "`if`" IN "`in`" INOUT "`inout`"
-%token KERNEL "`kernel`" LET "`let`" NOT "`not`" OF "`of`" OR "`or`" OUT "`out`"
+%token KERNEL "`kernel`" LET "`let`" LOCAL "`local`" NOT "`not`" OF "`of`" OR "`or`" OUT "`out`"
 %token PARALLEL "`parallel`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
 
@@ -107,7 +107,7 @@ constant: CONSTANT NAME ':' NAME '[' INTEGER ']' '=' '{' items '}'
 // Kernels
 
 kernel: KERNEL NAME { parse_kernel_begin(p, $2, @2); } '(' parameters ')' at layers
-        { parse_kernel_origin(p, $7, $8); } '{' statements '}' { parse_kernel_end(p); };
+        { parse_kernel_origin(p, $7, $8); } '{' locals statements '}' { parse_kernel_end(p); };
 
 parameters: %empty | parameter_list;
 
@@ -121,6 +121,10 @@ direction: IN { $$ = ACCESS_IN; } | OUT { $$ = ACCESS_OUT; } | INOUT { $$ = ACCE
 at: %empty { $$ = NULL; } | AT STRING { $$ = $2; };
 
 layers: %empty { $$ = NULL; } | OF STRING { $$ = $2; };
+
+locals: %empty | locals local;
+
+local: LOCAL NAME ':' NAME '[' INTEGER ']' { parse_local(p, $2, $4, $6, @$); };
 
 statements: %empty | statements statement;
 

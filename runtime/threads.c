@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 enum { MAX_THREADS = 1024, CHUNKS_PER_THREAD = 8, SPINS = 4000, SPINS_OF_OWNER = 20000 };
+enum { STACK_BYTES = 8 << 20 };  // tasks have buffers of up to 4 MiB there
 #define CLOSED 0xFFFFFFFFu
 
 struct NetcPool {
@@ -116,6 +117,18 @@ static int allowed_threads(void)
   return online > 0 ? (int)online : 1;
 }
 
+static bool start_worker(NetcPool *pool)
+{
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes))
+    return false;
+  pthread_attr_setstacksize(&attributes, STACK_BYTES);
+  bool started = pthread_create(&pool->threads[pool->thread_count], &attributes, worker, pool) == 0;
+  pthread_attr_destroy(&attributes);
+  pool->thread_count += started;
+  return started;
+}
+
 NetcPool *netc_pool_create(int threads)
 {
   if (threads <= 0)
@@ -128,9 +141,8 @@ NetcPool *netc_pool_create(int threads)
     return NULL;
   *pool = (NetcPool){.ticket = CLOSED, .thread_count = 1};
   // A machine that gives fewer threads than asked for is not an error: the results are the same.
-  while (pool->thread_count < threads &&
-         pthread_create(&pool->threads[pool->thread_count], NULL, worker, pool) == 0)
-    pool->thread_count++;
+  while (pool->thread_count < threads && start_worker(pool))
+    continue;
   return pool;
 }
 

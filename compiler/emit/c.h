@@ -35,7 +35,7 @@ typedef struct CWriter {
   // Of the kernel at hand.
   const LoopKernel *kernel;
   CNames names;
-  const char **parameters, **variables, **registers;  // C names, by position and id
+  const char **buffers, **variables, **registers;  // C names, by kernel_buffer and id
 
   bool *is_live;  // by register; the others are left out
 } CWriter;

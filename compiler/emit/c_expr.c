@@ -195,7 +195,7 @@ static void add_number(CWriter *w, const LoopExpr *e)
 
 void c_address(CWriter *w, const LoopParameter *parameter, const LoopExpr *address)
 {
-  text_add(w->out, "&%s[", w->parameters[parameter->position]);
+  text_add(w->out, "&%s[", w->buffers[kernel_buffer(w->kernel, parameter)]);
   c_operand(w, address, 0);
   text_add(w->out, "]");
 }
@@ -247,7 +247,7 @@ static void add_gather(CWriter *w, const LoopExpr *e, LoopType stored, const cha
     c_address(w, e->parameter, base);
     text_add(w->out, ", %lld)", (long long)stride);
   } else {
-    text_add(w->out, "%s, ", w->parameters[e->parameter->position]);
+    text_add(w->out, "%s, ", w->buffers[kernel_buffer(w->kernel, e->parameter)]);
     c_operand(w, e->operands[0], 0);
     text_add(w->out, ")");
   }
@@ -256,7 +256,7 @@ static void add_gather(CWriter *w, const LoopExpr *e, LoopType stored, const cha
 // Bytes of 0 and 1 become a mask.
 static void add_load(CWriter *w, const LoopExpr *e)
 {
-  const char *name = w->parameters[e->parameter->position];
+  const char *name = w->buffers[kernel_buffer(w->kernel, e->parameter)];
   if (e->op == LOOP_LOAD && e->type.lanes == 1) {
     bool part = e->operand_count > 1;  // of one lane: it is there, or it is 0
     if (part) {

@@ -13,13 +13,15 @@
 
 // What a piece of a kernel reads or writes.
 typedef struct Uses {
-  bool *parameters, *variables, *registers;
+  const LoopKernel *kernel;
+  bool *buffers, *variables, *registers;  // by kernel_buffer and id
   bool random;
 } Uses;
 
 static Uses uses_create(Arena *arena, const LoopKernel *kernel)
 {
-  return (Uses){.parameters = arena_array(arena, bool, kernel->parameters.count + 1),
+  return (Uses){.kernel = kernel,
+                .buffers = arena_array(arena, bool, kernel_buffer_count(kernel) + 1),
                 .variables = arena_array(arena, bool, kernel->variable_count + 1),
                 .registers = arena_array(arena, bool, kernel->registers.count + 1)};
 }
@@ -33,7 +35,7 @@ static void mark_expr(Uses *uses, const LoopExpr *e)
   else if (e->op == LOOP_VARIABLE)
     uses->variables[e->variable->id] = true;
   else if (e->op == LOOP_LOAD || e->op == LOOP_GATHER)
-    uses->parameters[e->parameter->position] = true;
+    uses->buffers[kernel_buffer(uses->kernel, e->parameter)] = true;
   else if (e->op == LOOP_RANDOM)
     uses->random = true;
   for (int i = 0; i < e->operand_count; i++)
@@ -56,7 +58,7 @@ static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
         mark_expr(uses, s->assign.value);
       break;
     case LOOP_STORE:
-      uses->parameters[s->store.parameter->position] = true;
+      uses->buffers[kernel_buffer(uses->kernel, s->store.parameter)] = true;
       mark_expr(uses, s->store.address);
       mark_expr(uses, s->store.value);
       mark_expr(uses, s->store.count);
@@ -199,7 +201,7 @@ static void add_element_store(CWriter *w, const LoopStatement *s)
     text_add(w->out, " > 0)\n");
     text_add(w->out, "%*s", 2 * w->depth + 2, "");
   }
-  text_add(w->out, "%s[", w->parameters[s->store.parameter->position]);
+  text_add(w->out, "%s[", w->buffers[kernel_buffer(w->kernel, s->store.parameter)]);
   c_operand(w, s->store.address, 0);
   text_add(w->out, "] = ");
   add_stored_value(w, s->store.value, s->store.value->type);
@@ -319,8 +321,8 @@ static void add_list(CWriter *w, ListStyle style, const Uses *uses, const bool *
     const LoopParameter *parameter = kernel->parameters.items[i];
     const char *type = arena_print(w->arena, "%s%s", parameter->access == ACCESS_IN ? "const " : "",
                                    c_scalar(parameter->type));
-    if (uses->parameters[i])
-      add_item(w, style, type, w->parameters[i], true);
+    if (uses->buffers[i])
+      add_item(w, style, type, w->buffers[i], true);
   }
   for (int i = 0; i < kernel->sizes.count; i++) {
     int id = kernel->sizes.items[i]->id;
@@ -330,6 +332,18 @@ static void add_list(CWriter *w, ListStyle style, const Uses *uses, const bool *
   for (int i = 0; captured && i < kernel->registers.count; i++)
     if (captured[i] && uses->registers[i])
       add_item(w, style, c_type(w, kernel->registers.items[i]->type), w->registers[i], false);
+}
+
+// Arrays for the local buffers that are used.
+static void add_locals(CWriter *w, const Uses *uses)
+{
+  for (int i = 0; i < w->kernel->locals.count; i++) {
+    const LoopParameter *local = w->kernel->locals.items[i];
+    int at = kernel_buffer(w->kernel, local);
+    if (uses->buffers[at])
+      c_line(w, "%s %s[%lld] __attribute__((aligned(%d)));", c_scalar(local->type), w->buffers[at],
+             (long long)local->count, LOCAL_ALIGNMENT);
+  }
 }
 
 static void open_function(CWriter *w, const char *attributes, const char *name, const char *suffix,
@@ -372,8 +386,9 @@ static void add_rounds(CWriter *w, const char *name, const LoopStatement *loop, 
   if (indexed)
     add_item(w, LIST_PARAMETERS, "int64_t", variable, false);
   close_signature(w);
-  w->depth = 0;
-  add_inner(w, &loop->loop.body);
+  w->depth = 1;
+  add_locals(w, uses);
+  add_block(w, &loop->loop.body);
   text_add(w->out, "}\n\nstruct %s {\n", name);
   w->depth = 1;
   add_list(w, LIST_FIELDS, uses, captured);
@@ -438,11 +453,14 @@ static void name_parts(CWriter *w, const LoopKernel *kernel)
 {
   CNames *names = &w->names;
   *names = c_names(w->arena);
-  w->parameters = arena_array(w->arena, const char *, kernel->parameters.count + 1);
+  w->buffers = arena_array(w->arena, const char *, kernel_buffer_count(kernel) + 1);
   w->variables = arena_array(w->arena, const char *, kernel->variable_count + 1);
   w->registers = arena_array(w->arena, const char *, kernel->registers.count + 1);
   for (int i = 0; i < kernel->parameters.count; i++)
-    w->parameters[i] = c_name(w->arena, names, kernel->parameters.items[i]->name);
+    w->buffers[i] = c_name(w->arena, names, kernel->parameters.items[i]->name);
+  for (int i = 0; i < kernel->locals.count; i++)
+    w->buffers[kernel->parameters.count + i] =
+        c_name(w->arena, names, kernel->locals.items[i]->name);
   for (int i = 0; i < kernel->sizes.count; i++)
     w->variables[kernel->sizes.items[i]->id] =
         c_name(w->arena, names, kernel->sizes.items[i]->name);
@@ -470,7 +488,7 @@ void c_kernel(CWriter *w, const LoopKernel *kernel)
   w->is_live = live_registers(w->arena, kernel);
   mark_block(&live, &kernel->body, w->is_live);
   const LoopStatement *loop = find_parallel(kernel);
-  *made = (CKernel){made->name, live.parameters, live.variables, loop || live.random};
+  *made = (CKernel){made->name, live.buffers, live.variables, loop || live.random};
   w->has_random |= live.random;
   if (kernel->file[0])
     text_add(w->out, "// %s:%d%s%s\n", kernel->file, kernel->line, kernel->layers[0] ? " " : "",
@@ -485,6 +503,8 @@ void c_kernel(CWriter *w, const LoopKernel *kernel)
   add_list(w, LIST_PARAMETERS, &live, NULL);
   close_signature(w);
   w->depth = 1;
+  if (!loop)
+    add_locals(w, &live);
   add_body(w, made->name, loop, &inner, outer);
   text_add(w->out, "}\n\n");
 }

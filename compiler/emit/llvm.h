@@ -98,10 +98,10 @@ typedef struct LlvmFunction {
   Llvm *llvm;
   const LoopKernel *kernel;
   LLVMValueRef function;
-  LLVMValueRef call;         // the NetcCall
-  LLVMValueRef *parameters;  // by position
-  LLVMValueRef *registers;   // allocas, by id
-  Binding *variables;        // by id
+  LLVMValueRef call;        // the NetcCall
+  LLVMValueRef *buffers;    // by kernel_buffer
+  LLVMValueRef *registers;  // allocas, by id
+  Binding *variables;       // by id
   int depth;
 } LlvmFunction;
 

@@ -241,7 +241,7 @@ static LLVMValueRef sum_pointer(LlvmFunction *f, const LoopParameter *parameter,
 {
   Llvm *llvm = f->llvm;
   LLVMTypeRef element = llvm_memory_type(llvm, parameter->type, 1);
-  LLVMValueRef pointer = f->parameters[parameter->position];
+  LLVMValueRef pointer = f->buffers[kernel_buffer(f->kernel, parameter)];
   for (int i = 0; i < sum->terms.count; i++) {
     if (sum->terms.items[i].factor == 0)
       continue;

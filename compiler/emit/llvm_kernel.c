@@ -241,10 +241,10 @@ static unsigned bind_parameters(LlvmFunction *f, const LlvmFacts *facts, unsigne
   Llvm *llvm = f->llvm;
   const LoopKernel *kernel = f->kernel;
   describe_parameters(llvm, f, facts, at);
-  f->parameters = arena_array(llvm->arena, LLVMValueRef, kernel->parameters.count);
+  f->buffers = arena_array(llvm->arena, LLVMValueRef, kernel_buffer_count(kernel));
   for (int i = 0; i < kernel->parameters.count; i++) {
-    f->parameters[i] = LLVMGetParam(f->function, at++);
-    LLVMSetValueName(f->parameters[i], kernel->parameters.items[i]->name);
+    f->buffers[i] = LLVMGetParam(f->function, at++);
+    LLVMSetValueName(f->buffers[i], kernel->parameters.items[i]->name);
   }
   f->variables = arena_array(llvm->arena, Binding, kernel->variable_count);
   for (int i = 0; i < kernel->sizes.count; i++) {
@@ -253,6 +253,23 @@ static unsigned bind_parameters(LlvmFunction *f, const LlvmFacts *facts, unsigne
     f->variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0};
   }
   return at;
+}
+
+// Local buffers of the function that uses them, which stays a function: their stack is in use no
+// longer than it runs.
+static void add_locals(LlvmFunction *f)
+{
+  Llvm *llvm = f->llvm;
+  for (int i = 0; i < f->kernel->locals.count; i++) {
+    const LoopParameter *local = f->kernel->locals.items[i];
+    LLVMTypeRef type =
+        LLVMArrayType2(llvm_memory_type(llvm, local->type, 1), (uint64_t)local->count);
+    LLVMValueRef place = LLVMBuildAlloca(llvm->builder, type, local->name);
+    LLVMSetAlignment(place, LOCAL_ALIGNMENT);
+    f->buffers[kernel_buffer(f->kernel, local)] = place;
+  }
+  if (f->kernel->locals.count)
+    llvm_attribute(llvm, f->function, (unsigned)LLVMAttributeFunctionIndex, "noinline", 0);
 }
 
 static void add_registers(LlvmFunction *f)
@@ -321,6 +338,7 @@ static void define_round(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *fa
   const LoopStatement *s = made->parallel;
   LlvmFunction f = open_function(llvm, kernel, made->round);
   unsigned at = bind_parameters(&f, facts, 2);
+  add_locals(&f);
   add_registers(&f);
   for (int i = 0; i < made->outer.count; i++)
     LLVMBuildStore(llvm->builder, LLVMGetParam(f.function, at++),
@@ -460,7 +478,7 @@ void llvm_launch(LlvmFunction *f, const LlvmKernel *made, LLVMValueRef arguments
   store_field(llvm, type, arguments, ARGUMENT_STEP, llvm_integer(llvm, s->loop.step));
   unsigned at = ARGUMENT_FIRST;
   for (int i = 0; i < f->kernel->parameters.count; i++)
-    store_field(llvm, type, arguments, at++, f->parameters[i]);
+    store_field(llvm, type, arguments, at++, f->buffers[i]);
   for (int i = 0; i < f->kernel->sizes.count; i++)
     store_field(llvm, type, arguments, at++, f->variables[f->kernel->sizes.items[i]->id].value);
   for (int i = 0; i < made->outer.count; i++) {
@@ -508,6 +526,8 @@ static void define_whole(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *fa
 {
   LlvmFunction f = open_function(llvm, made->kernel, made->whole);
   bind_parameters(&f, facts, 1);
+  if (!made->parallel)
+    add_locals(&f);
   add_registers(&f);
   LLVMValueRef arguments = made->parallel ? llvm_launch_space(llvm, made) : NULL;
   for (const LoopStatement *s = made->kernel->body.first; s; s = s->next)

@@ -277,9 +277,9 @@ static LlvmFunction bind_call(const EntryCode *code, const LoopCall *c)
   Llvm *llvm = code->llvm;
   const LoopKernel *kernel = c->kernel;
   LlvmFunction f = {.llvm = llvm, .kernel = kernel, .function = code->function, .call = code->call};
-  f.parameters = arena_array(llvm->arena, LLVMValueRef, kernel->parameters.count);
+  f.buffers = arena_array(llvm->arena, LLVMValueRef, kernel->parameters.count);
   for (int i = 0; i < kernel->parameters.count; i++)
-    f.parameters[i] = buffer_pointer(llvm, f.call, c->buffers[i]);
+    f.buffers[i] = buffer_pointer(llvm, f.call, c->buffers[i]);
   f.variables = arena_array(llvm->arena, Binding, kernel->variable_count);
   const LlvmFacts *facts = &llvm->facts[kernel->position];
   for (int i = 0; i < kernel->sizes.count; i++) {
@@ -296,7 +296,7 @@ static void call_whole(const LlvmFunction *f, LLVMValueRef whole)
   LLVMValueRef *arguments = arena_array(llvm->arena, LLVMValueRef, 1 + buffers + sizes);
   arguments[0] = f->call;
   for (int i = 0; i < buffers; i++)
-    arguments[1 + i] = f->parameters[i];
+    arguments[1 + i] = f->buffers[i];
   for (int i = 0; i < sizes; i++)
     arguments[1 + buffers + i] = f->variables[f->kernel->sizes.items[i]->id].value;
   LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(whole), whole, arguments,

@@ -67,6 +67,30 @@ LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, co
   return parameter;
 }
 
+LoopParameter *kernel_add_local(LoopProgram *program, LoopKernel *kernel, const char *name,
+                                Type type, int64_t count)
+{
+  LoopParameter *local = arena_new(program->arena, LoopParameter);
+  local->name = unique_name(program, kernel, name);
+  local->type = type;
+  local->access = ACCESS_LOCAL;
+  local->position = kernel->locals.count;
+  local->count = count;
+  list_add(program->arena, &kernel->locals, local);
+  return local;
+}
+
+int kernel_buffer(const LoopKernel *kernel, const LoopParameter *buffer)
+{
+  return buffer->access == ACCESS_LOCAL ? kernel->parameters.count + buffer->position
+                                        : buffer->position;
+}
+
+int kernel_buffer_count(const LoopKernel *kernel)
+{
+  return kernel->parameters.count + kernel->locals.count;
+}
+
 LoopVariable *kernel_add_variable(LoopProgram *program, LoopKernel *kernel, const char *name)
 {
   LoopVariable *variable = arena_new(program->arena, LoopVariable);

@@ -54,7 +54,7 @@ typedef struct Step {
 typedef struct Memory {
   char *start;
   int64_t count;  // elements
-  const LoopBuffer *buffer;
+  const char *name;
 } Memory;
 
 typedef struct Code {
@@ -165,7 +165,7 @@ static int compile_expr(Code *code, const LoopExpr *e)
   if (e->op == LOOP_LOAD || e->op == LOOP_GATHER || e->op == LOOP_BROADCAST || e->op == LOOP_LANES)
     step->type = e->type;
   if (e->op == LOOP_LOAD || e->op == LOOP_GATHER)
-    step->parameter = e->parameter->position;
+    step->parameter = kernel_buffer(code->kernel, e->parameter);
   else if (e->op == LOOP_CONVERT)
     step->to = e->type.scalar;
   else if (e->op == LOOP_CALL)
@@ -227,7 +227,7 @@ static void compile_store(Code *code, const LoopStatement *s)
   int count = s->store.count ? compile_expr(code, s->store.count) : -1;
   Step *step = add_step(code, DO_STORE);
   step->type = s->store.value->type;
-  step->store.parameter = s->store.parameter->position;
+  step->store.parameter = kernel_buffer(code->kernel, s->store.parameter);
   step->store.stride = s->store.stride;
   step->a = address;
   step->b = count;
@@ -279,7 +279,7 @@ static int64_t lanes_of(const LoopValue *slots, const Step *step)
 static _Noreturn void access_outside(const Memory *memory, int64_t first, int64_t lanes)
 {
   fprintf(stderr, "netc: internal error: access to %s[%lld : %lld] of %lld elements\n",
-          memory->buffer->name, (long long)first, (long long)lanes, (long long)memory->count);
+          memory->name, (long long)first, (long long)lanes, (long long)memory->count);
   abort();
 }
 
@@ -333,9 +333,8 @@ static void run_random(LoopValue *slots, const Step *step, const NetcCall *call)
 {
   uint64_t key = (uint64_t)slots[step->b].index[0];
   for (int i = 0; i < step->type.lanes; i++)
-    slots[step->result].f32[i] =
-        netc_random_uniform(call->seed, call->step, key, (uint64_t)slots[step->a].index[i],
-                            (uint32_t)step->stream);
+    slots[step->result].f32[i] = netc_random_uniform(
+        call->seed, call->step, key, (uint64_t)slots[step->a].index[i], (uint32_t)step->stream);
 }
 
 static void run_call(LoopValue *slots, const Step *step)
@@ -487,15 +486,26 @@ static int64_t buffer_count(const LoopEntry *entry, const LoopBuffer *buffer, co
   return buffer->count;
 }
 
+static void add_locals(const EntryRun *run, const LoopKernel *kernel, Memory *buffers)
+{
+  for (int k = 0; k < kernel->locals.count; k++) {
+    const LoopParameter *local = kernel->locals.items[k];
+    buffers[k] =
+        (Memory){arena_allocate(run->arena, (size_t)local->count, (size_t)type_bytes(local->type)),
+                 local->count, local->name};
+  }
+}
+
 static void run_kernel_call(const EntryRun *run, int position)
 {
   const LoopCall *c = &run->entry->calls.items[position];
   const LoopKernel *kernel = c->kernel;
   Code *code = compile_kernel(run->arena, kernel);
-  Memory *buffers = arena_array(run->arena, Memory, kernel->parameters.count + 1);
+  Memory *buffers = arena_array(run->arena, Memory, kernel_buffer_count(kernel) + 1);
   for (int k = 0; k < kernel->parameters.count; k++)
     buffers[k] = (Memory){buffer_address(run->program, c->buffers[k], run->call),
-                          buffer_count(run->entry, c->buffers[k], run->call), c->buffers[k]};
+                          buffer_count(run->entry, c->buffers[k], run->call), c->buffers[k]->name};
+  add_locals(run, kernel, buffers + kernel->parameters.count);
   for (int k = 0; k < kernel->sizes.count; k++)
     code->slots.items[variable_slot(kernel->sizes.items[k])].index[0] =
         size_value(run, &c->sizes[k]);

@@ -29,6 +29,7 @@
 //
 // Buffers of one kernel never overlap, unless one is passed for several parameters that are only
 // read. A kernel has at most one parallel loop, at its top level; its iterations are independent.
+// Local buffers are private to one of them.
 #pragma once
 
 #include "base/arena.h"
@@ -61,14 +62,19 @@ typedef struct LoopRegister {
   int id;
 } LoopRegister;
 
-typedef enum Access { ACCESS_IN, ACCESS_OUT, ACCESS_INOUT } Access;
+typedef enum Access { ACCESS_IN, ACCESS_OUT, ACCESS_INOUT, ACCESS_LOCAL } Access;
 
+// A buffer of a kernel: passed by the caller, or local. A local one belongs to one iteration of the
+// parallel loop (without such a loop: to the call), which finds nothing in it.
 typedef struct LoopParameter {
   const char *name;  // unique in its kernel
   Type type;         // of the elements; bool is stored as a byte 0 or 1
   Access access;
-  int position;
+  int position;   // among the parameters, or among the locals
+  int64_t count;  // of a local: elements
 } LoopParameter;
+
+enum { LOCAL_ALIGNMENT = 64, LOCAL_BYTES = 1 << 22 };  // all locals of a kernel: they lie on stacks
 
 typedef struct LoopExpr LoopExpr;
 struct LoopExpr {
@@ -132,6 +138,7 @@ struct LoopStatement {
 typedef struct LoopKernel {
   const char *name;  // unique in the program
   ListOf(LoopParameter *) parameters;
+  ListOf(LoopParameter *) locals;
   ListOf(LoopVariable *) sizes;
   ListOf(LoopRegister *) registers;
   int variable_count;        // ids of loop variables and sizes are below
@@ -226,6 +233,11 @@ LoopKernel *loops_add_kernel(LoopProgram *program, const char *name);
 LoopKernel *loops_share_kernel(LoopProgram *program, LoopKernel *kernel);
 LoopParameter *kernel_add_parameter(LoopProgram *program, LoopKernel *kernel, const char *name,
                                     Type type, Access access);
+LoopParameter *kernel_add_local(LoopProgram *program, LoopKernel *kernel, const char *name,
+                                Type type, int64_t count);
+// The place of a buffer where locals come after the parameters.
+int kernel_buffer(const LoopKernel *kernel, const LoopParameter *buffer);
+int kernel_buffer_count(const LoopKernel *kernel);
 LoopVariable *kernel_add_size(LoopProgram *program, LoopKernel *kernel, const char *name);
 LoopVariable *kernel_add_variable(LoopProgram *program, LoopKernel *kernel, const char *name);
 LoopRegister *kernel_add_register(LoopProgram *program, LoopKernel *kernel, const char *name,

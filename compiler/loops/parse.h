@@ -112,6 +112,7 @@ Symbol *parse_find(LoopsParser *p, const char *name, Place place);  // null afte
 // -- kernels --------------------------------------------------------------------------------------
 
 void parse_kernel_begin(LoopsParser *p, const char *name, Place place);
+void parse_local(LoopsParser *p, const char *name, const char *type, uint64_t count, Place place);
 void parse_parameter(LoopsParser *p, const char *name, const char *type, Access access,
                      Place place);
 void parse_size(LoopsParser *p, const char *name, Place place);

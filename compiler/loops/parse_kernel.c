@@ -86,6 +86,18 @@ void parse_parameter(LoopsParser *p, const char *name, const char *type, Access 
     symbol->parameter = kernel_add_parameter(p->program, p->kernel, name, scalar, access);
 }
 
+void parse_local(LoopsParser *p, const char *name, const char *type, uint64_t count, Place place)
+{
+  Type scalar;
+  if (!parse_scalar_type(p, type, place, &scalar))
+    scalar = TYPE_F32;
+  Symbol *symbol = declare(p, name, SYMBOL_PARAMETER, place);
+  if (count > INT64_MAX)
+    parse_error(p, E0601, place, "local buffer %s is too long", name);
+  else if (symbol)
+    symbol->parameter = kernel_add_local(p->program, p->kernel, name, scalar, (int64_t)count);
+}
+
 void parse_size(LoopsParser *p, const char *name, Place place)
 {
   Symbol *symbol = declare(p, name, SYMBOL_VARIABLE, place);

@@ -146,6 +146,12 @@ void kernel_print(const LoopKernel *kernel, Text *out)
   text_add(out, ")");
   add_origin(out, kernel->file, kernel->line, kernel->layers);
   text_add(out, " {\n");
+  for (int i = 0; i < kernel->locals.count; i++) {
+    const LoopParameter *local = kernel->locals.items[i];
+    text_add(out, "  local ");
+    loops_add_name(out, local->name);
+    text_add(out, ": %s[%lld]\n", type_name(local->type), (long long)local->count);
+  }
   add_block(out, &kernel->body, 1);
   text_add(out, "}\n");
 }

@@ -10,6 +10,11 @@ static bool is_float(Type type)
   return type == TYPE_F32 || type == TYPE_F64;
 }
 
+static bool buffer_same(const LoopParameter *a, const LoopParameter *b)
+{
+  return a->position == b->position && (a->access == ACCESS_LOCAL) == (b->access == ACCESS_LOCAL);
+}
+
 static bool expr_same(const LoopExpr *a, const LoopExpr *b)
 {
   if (a == b)
@@ -31,7 +36,7 @@ static bool expr_same(const LoopExpr *a, const LoopExpr *b)
     break;
   case LOOP_LOAD:
   case LOOP_GATHER:
-    same = a->parameter->position == b->parameter->position;
+    same = buffer_same(a->parameter, b->parameter);
     break;
   case LOOP_RANDOM:
     same = a->stream == b->stream;
@@ -68,7 +73,7 @@ static bool statement_same(const LoopStatement *a, const LoopStatement *b)
   case LOOP_SET:
     return a->assign.reg->id == b->assign.reg->id && expr_same(a->assign.value, b->assign.value);
   case LOOP_STORE:
-    return a->store.parameter->position == b->store.parameter->position &&
+    return buffer_same(a->store.parameter, b->store.parameter) &&
            a->store.stride == b->store.stride && expr_same(a->store.address, b->store.address) &&
            expr_same(a->store.value, b->store.value) && expr_same(a->store.count, b->store.count);
   case LOOP_IF:
@@ -92,8 +97,12 @@ static bool block_same(const LoopBlock *a, const LoopBlock *b)
 bool kernel_same(const LoopKernel *a, const LoopKernel *b)
 {
   if (a->parameters.count != b->parameters.count || a->sizes.count != b->sizes.count ||
-      a->registers.count != b->registers.count)
+      a->registers.count != b->registers.count || a->locals.count != b->locals.count)
     return false;
+  for (int i = 0; i < a->locals.count; i++)
+    if (a->locals.items[i]->type != b->locals.items[i]->type ||
+        a->locals.items[i]->count != b->locals.items[i]->count)
+      return false;
   for (int i = 0; i < a->parameters.count; i++)
     if (a->parameters.items[i]->type != b->parameters.items[i]->type ||
         a->parameters.items[i]->access != b->parameters.items[i]->access)
@@ -140,6 +149,11 @@ static void put_text(Sink *sink, const char *text)
     put(sink, (unsigned char)text[i]);
 }
 
+static uint64_t buffer_bits(const LoopParameter *buffer)
+{
+  return (uint64_t)buffer->position << 1 | (buffer->access == ACCESS_LOCAL);
+}
+
 static void put_expr(Sink *sink, const LoopExpr *e)
 {
   if (!e) {
@@ -161,7 +175,7 @@ static void put_expr(Sink *sink, const LoopExpr *e)
     break;
   case LOOP_LOAD:
   case LOOP_GATHER:
-    bits = (uint64_t)e->parameter->position;
+    bits = buffer_bits(e->parameter);
     break;
   case LOOP_RANDOM:
     bits = (uint64_t)e->stream;
@@ -197,7 +211,7 @@ static void put_block(Sink *sink, const LoopBlock *block)
       put_expr(sink, s->assign.value);
       break;
     case LOOP_STORE:
-      put(sink, (uint64_t)s->store.parameter->position);
+      put(sink, buffer_bits(s->store.parameter));
       put(sink, (uint64_t)s->store.stride);
       put_expr(sink, s->store.address);
       put_expr(sink, s->store.value);
@@ -219,6 +233,11 @@ static void put_kernel(Sink *sink, const LoopKernel *kernel)
   for (int i = 0; i < kernel->parameters.count; i++)
     put(sink, (uint64_t)kernel->parameters.items[i]->type << 8 |
                   (uint64_t)kernel->parameters.items[i]->access);
+  put(sink, (uint64_t)kernel->locals.count);
+  for (int i = 0; i < kernel->locals.count; i++) {
+    put(sink, (uint64_t)kernel->locals.items[i]->type);
+    put(sink, (uint64_t)kernel->locals.items[i]->count);
+  }
   put(sink, (uint64_t)kernel->sizes.count);
   for (int i = 0; i < kernel->sizes.count; i++)
     put(sink, (uint64_t)kernel->sizes.items[i]->id);

@@ -29,6 +29,7 @@ typedef struct Verifier {
   PointerMap taken;             // name -> the part it stands for
   int depth;                    // of blocks
   int parallel_count;
+  bool has_parallel;
 } Verifier;
 
 static bool verify_name(Fault *f, Names *names, PointerMap *taken, const char *name,
@@ -53,6 +54,9 @@ static bool verify_names(Verifier *v)
   for (int i = 0; i < kernel->parameters.count && fine; i++)
     fine = NAME(parameters, i) && (kernel->parameters.items[i]->position == i ||
                                    fault(v->fault, "parameter %d is out of place", i));
+  for (int i = 0; i < kernel->locals.count && fine; i++)
+    fine = NAME(locals, i) && (kernel->locals.items[i]->position == i ||
+                               fault(v->fault, "local buffer %d is out of place", i));
   for (int i = 0; i < kernel->sizes.count && fine; i++)
     fine = NAME(sizes, i);
   for (int i = 0; i < kernel->registers.count && fine; i++)
@@ -60,6 +64,29 @@ static bool verify_names(Verifier *v)
                                   fault(v->fault, "register %d is out of place", i));
 #undef NAME
   return fine;
+}
+
+// All of them lie on the stack of one thread.
+static bool verify_locals(Verifier *v)
+{
+  int64_t bytes = 0;
+  for (int i = 0; i < v->kernel->locals.count; i++) {
+    const LoopParameter *local = v->kernel->locals.items[i];
+    if (local->access != ACCESS_LOCAL || local->count < 1)
+      return fault(v->fault, "local buffer %s has %lld elements, expected 1 or more", local->name,
+                   (long long)local->count);
+    if (local->count > LOCAL_BYTES ||
+        (bytes += local->count * type_bytes(local->type)) > LOCAL_BYTES)
+      return fault(v->fault, "local buffers take more than %d bytes", LOCAL_BYTES);
+  }
+  return true;
+}
+
+// A round of the parallel loop has local buffers of its own; outside there are none.
+static bool local_is_here(Verifier *v, const LoopParameter *buffer)
+{
+  return buffer->access != ACCESS_LOCAL || v->frozen || !v->has_parallel ||
+         fault(v->fault, "local buffer %s is used outside of the parallel loop", buffer->name);
 }
 
 // Registers and variables of an expression are in scope, the kernel's own.
@@ -78,6 +105,8 @@ static bool in_scope(Verifier *v, const LoopExpr *e)
     if (id < 0 || id >= kernel->variable_count || !v->variables[id])
       return fault(v->fault, "variable %s is read outside of its loop", e->variable->name);
   }
+  if ((e->op == LOOP_LOAD || e->op == LOOP_GATHER) && !local_is_here(v, e->parameter))
+    return false;
   for (int i = 0; i < e->operand_count; i++)
     if (!in_scope(v, e->operands[i]))
       return false;
@@ -157,9 +186,10 @@ static bool verify_set(Verifier *v, const LoopStatement *s)
 static bool verify_store(Verifier *v, const LoopStatement *s)
 {
   const LoopParameter *to = s->store.parameter;
-  if (!to || to->position < 0 || to->position >= v->kernel->parameters.count ||
-      v->kernel->parameters.items[to->position] != to)
+  if (!owns_buffer(v->kernel, to))
     return fault(v->fault, "a store goes to a buffer that is no parameter");
+  if (!local_is_here(v, to))
+    return false;
   if (to->access == ACCESS_IN)
     return fault(v->fault, "%s is only read, found a store: its access is out or inout", to->name);
   if (!s->store.value)
@@ -220,7 +250,9 @@ static bool verify_kernel(Fault *f, const LoopKernel *kernel)
   v.registers = arena_array(scratch, bool, kernel->registers.count + 1);
   v.names = names_create(scratch);
   v.taken = pointer_map(scratch);
-  bool fine = verify_names(&v);
+  for (const LoopStatement *s = kernel->body.first; s; s = s->next)
+    v.has_parallel |= s->kind == LOOP_FOR && s->loop.parallel;
+  bool fine = verify_names(&v) && verify_locals(&v);
   for (int i = 0; i < kernel->sizes.count && fine; i++) {
     int id = kernel->sizes.items[i]->id;
     fine = id >= 0 && id < kernel->variable_count ? true : fault(f, "size %d is out of place", i);

@@ -13,6 +13,8 @@ typedef struct Fault {
 // Always false, so that a check can return it.
 bool fault(Fault *fault, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+// The kernel's own, not that of another one.
+bool owns_buffer(const LoopKernel *kernel, const LoopParameter *buffer);
 bool verify_expr(Fault *fault, const LoopKernel *kernel,
                  const LoopExpr *expr);  // types; all the way down
 bool verify_entry(Fault *fault, const LoopProgram *program, const LoopEntry *entry);

@@ -91,20 +91,22 @@ static Range range_of(Bounds *b, const LoopExpr *e)
 static bool check_access(Bounds *b, const LoopParameter *parameter, const LoopExpr *address,
                          int lanes, int64_t stride, const LoopExpr *count)
 {
-  const LoopBuffer *buffer = b->call->buffers[parameter->position];
+  bool is_local = parameter->access == ACCESS_LOCAL;
+  const LoopBuffer *buffer = is_local ? NULL : b->call->buffers[parameter->position];
+  int64_t size = is_local ? parameter->count : buffer->count;
   Range range = range_of(b, address);
   if (count && count->op != LOOP_NUMBER)
     return true;
   int64_t used = count && count->integer < lanes ? count->integer : lanes;
   int64_t wide = (used - 1) * stride + 1;
-  if (!range.known || used < 1 || (range.least >= 0 && range.most <= buffer->count - wide))
+  if (!range.known || used < 1 || (range.least >= 0 && range.most <= size - wide))
     return true;
   Text text = {.arena = b->scratch};
   loops_add_expr(&text, address, true);
   int64_t reached = range.least < 0 ? range.least : range.most + wide - 1;
   return fault(b->fault, "%s reaches element %lld of %s[%s], and buffer %s has %lld",
                b->call->kernel->name, (long long)reached, parameter->name, text_get(&text),
-               buffer->name, (long long)buffer->count);
+               is_local ? parameter->name : buffer->name, (long long)size);
 }
 
 static bool check_expr(Bounds *b, const LoopExpr *e)

@@ -56,17 +56,21 @@ static bool undefined(Fault *f, const LoopExpr *e, LoopType type)
   return fault(f, "%s is not defined for %s", ops[e->op].name, loop_type_name(f->arena, type));
 }
 
-// The kernel's own, not that of another one.
-static bool owns(const LoopKernel *kernel, const LoopParameter *parameter)
+bool owns_buffer(const LoopKernel *kernel, const LoopParameter *buffer)
 {
-  return parameter && parameter->position >= 0 && parameter->position < kernel->parameters.count &&
-         kernel->parameters.items[parameter->position] == parameter;
+  if (!buffer || buffer->position < 0)
+    return false;
+  if (buffer->access == ACCESS_LOCAL)
+    return buffer->position < kernel->locals.count &&
+           kernel->locals.items[buffer->position] == buffer;
+  return buffer->position < kernel->parameters.count &&
+         kernel->parameters.items[buffer->position] == buffer;
 }
 
 static bool verify_access(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
 {
   static const LoopType index = {TYPE_INDEX, 1};
-  if (!owns(kernel, e->parameter))
+  if (!owns_buffer(kernel, e->parameter))
     return fault(f, "a %s reads a buffer that is no parameter", ops[e->op].name);
   if (e->parameter->access == ACCESS_OUT)
     return fault(f, "%s is only written, found a read: its access is inout", e->parameter->name);

@@ -12,6 +12,7 @@ typedef struct Random {
   ListOf(LoopVariable *) variables;  // loops around, each from 0 to at most 4
   LoopVariable *parallel;
   LoopParameter *inputs[5], *outputs[5];  // by the types below
+  LoopParameter *locals[5];               // by the types; null: none
   int names;
 } Random;
 
@@ -91,6 +92,13 @@ static const LoopExpr *address(Random *r)
   return sum;
 }
 
+// What is read: an input, or what the kernel has of its own.
+static LoopParameter *source(Random *r, Type type)
+{
+  LoopParameter *local = r->locals[position(type)];
+  return local && pick(r, 2) ? local : r->inputs[position(type)];
+}
+
 static const LoopExpr *leaf(Random *r, Type type, int lanes)
 {
   LoopType t = {type, lanes};
@@ -106,7 +114,7 @@ static const LoopExpr *leaf(Random *r, Type type, int lanes)
                      loop_variable(r->arena, r->variables.items[pick(r, r->variables.count)]))
                : loop_integer(r->arena, t, pick(r, 1000) - 300);
   if (pick(r, 3))
-    return loop_load(r->arena, r->inputs[position(type)], lanes, address(r),
+    return loop_load(r->arena, source(r, type), lanes, address(r),
                      lanes > 1 && pick(r, 4) == 0 ? index_number(r, pick(r, lanes + 2)) : NULL);
   if (is_float(type))
     return loop_number(r->arena, t, random_double(&r->state));
@@ -126,10 +134,10 @@ static const LoopExpr *even_addresses(Random *r, int lanes)
 static const LoopExpr *gather(Random *r, Type type, int lanes, int depth)
 {
   if (pick(r, 3) == 0)
-    return loop_gather(r->arena, r->inputs[position(type)], even_addresses(r, lanes));
+    return loop_gather(r->arena, source(r, type), even_addresses(r, lanes));
   const LoopExpr *where = expr(r, TYPE_INDEX, lanes, depth);
   where = loop_binary(r->arena, LOOP_REMAINDER, where, loop_integer(r->arena, where->type, 1500));
-  return loop_gather(r->arena, r->inputs[position(type)], where);
+  return loop_gather(r->arena, source(r, type), where);
 }
 
 // NaN has no certain bits: a maximum with a number keeps it out.
@@ -297,8 +305,12 @@ static void store(Random *r, LoopBlock *block, const LoopExpr *value)
   if (pick(r, 4) == 0)
     count = loop_binary(r->arena, LOOP_MINIMUM, index_number(r, lanes), expr(r, TYPE_INDEX, 1, 1));
   int64_t stride = pick(r, 4) == 0 ? 2 : 1;
-  block_store_strided(r->arena, block, r->outputs[position(value->type.scalar)], to, stride, value,
-                      count);
+  LoopParameter *local = r->locals[position(value->type.scalar)];
+  if (local && pick(r, 3) == 0)
+    block_store_strided(r->arena, block, local, to, stride, value, count);
+  else
+    block_store_strided(r->arena, block, r->outputs[position(value->type.scalar)], to, stride,
+                        value, count);
 }
 
 static void statement(Random *r, LoopBlock *block, int depth);
@@ -374,6 +386,20 @@ static void store_registers(Random *r, LoopBlock *block, int from)
     store(r, block, loop_register(r->arena, r->registers.items[i]));
 }
 
+// A local buffer holds nothing at the start: it gets the input of its type.
+static void add_local(Random *r, LoopBlock *block, int i)
+{
+  enum { LANES = 4 };
+  LoopParameter *local =
+      kernel_add_local(r->program, r->kernel, fresh(r, "z"), types[i], RANDOM_ELEMENTS);
+  LoopVariable *variable = kernel_add_variable(r->program, r->kernel, fresh(r, "i"));
+  const LoopExpr *at = loop_variable(r->arena, variable);
+  LoopBlock *body = block_for(r->arena, block, variable, index_number(r, 0),
+                              index_number(r, RANDOM_ELEMENTS), LANES);
+  block_store(r->arena, body, local, at, loop_load(r->arena, r->inputs[i], LANES, at, NULL), NULL);
+  r->locals[i] = local;
+}
+
 static void add_kernel(Random *r)
 {
   LoopKernel *kernel = r->kernel = loops_add_kernel(r->program, fresh(r, "kernel"));
@@ -383,6 +409,7 @@ static void add_kernel(Random *r)
     r->inputs[i] = kernel_add_parameter(r->program, kernel, fresh(r, "x"), types[i], ACCESS_IN);
   for (int i = 0; i < 5; i++)
     r->outputs[i] = kernel_add_parameter(r->program, kernel, fresh(r, "y"), types[i], ACCESS_INOUT);
+  memset(r->locals, 0, sizeof r->locals);
   kernel_add_size(r->program, kernel, "N");
   LoopBlock *body = &kernel->body;
   if (pick(r, 2)) {
@@ -394,6 +421,9 @@ static void add_kernel(Random *r)
   }
   // What was declared outside of a parallel loop is only read inside.
   int outer = r->registers.count;
+  for (int i = 0; i < 5; i++)
+    if (pick(r, 6) == 0)
+      add_local(r, body, i);
   for (int i = 0; i < 5; i++)
     let(r, body);
   for (int i = 0; i < outer; i++)

@@ -2,11 +2,13 @@
 # Every statement, every way to read and write; numbers take their type from the place.
 constant table: f32[3] = {0.1, -inf, nan}
 kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, N) at "mlp.net:8" of "block.dense1" {
+  local z: f32[24]
   let s: f32 = t[0]
   parallel b in 0..`step` step 2 {
     for i in 3*b + 1..N unroll 4 {
+      z[8*b : 8] = 0.5
       let v: f32x8 = maximum(f32x8(x[8*i - 3 : N of 8]), -broadcast(s))
-      v = select(not (v < 0 or v == v), fma(v, 2.5, v), gather(t, lanes(i : 8)))
+      v = select(not (v < 0 or v == v), fma(v, z[8*b : 8], v), gather(t, lanes(i : 8)))
       y[8*i : 8] = v + random(0xff, 3, lanes(8*i : 8))
       if s <= 1 {
         y[0] = sum_lanes(v) + f32(call pow(f64(s), 0.5))
@@ -30,11 +32,13 @@ entry predict "predict" {
 constant table: f32[3] = {0.1, -inf, nan}
 
 kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, N) at "mlp.net:8" of "block.dense1" {
+  local z: f32[24]
   let s: f32 = t[0]
   parallel b in 0..`step` step 2 {
     for i in 3*b + 1..N unroll 4 {
+      z[8*b : 8] = 0.5
       let v: f32x8 = maximum(f32x8(x[8*i - 3 : N of 8]), -broadcast(s))
-      v = select(not (v < 0 or v == v), fma(v, 2.5, v), gather(t, lanes(i : 8)))
+      v = select(not (v < 0 or v == v), fma(v, z[8*b : 8], v), gather(t, lanes(i : 8)))
       y[8*i : 8] = v + random(0xff, 3, lanes(8*i : 8))
       if s <= 1 {
         y[0] = sum_lanes(v) + f32(call pow(f64(s), 0.5))
