@@ -2,7 +2,7 @@
 #
 #   make demo     install what is missing, build, compile LeNet-5, train it on Fashion-MNIST, predict pictures
 #   make check    install what is missing, build, run all tests
-#   make bench    time examples against PyTorch and ONNX Runtime, fetched from PyPI (NET=lenet5 MODE=train)
+#   make bench    time nets against PyTorch, ONNX Runtime and others, fetched from PyPI (NET=lenet5 MODE=train)
 #   make          build build/netc
 #
 # Variables: BUILD=build  LLVM=1  SANITIZE=address,undefined | thread  CC  CFLAGS  PREFIX  DESTDIR  NETC_DATA
@@ -150,8 +150,8 @@ accuracy: $(BUILD)/netc
 bench: MORE_PACKAGES = g++ $(shell tests/bench/has_python || echo python3 python3-dev python3-venv)
 bench: deps
 	@$(MAKE) --no-print-directory $(BUILD)/netc
-	@BUILD=$(BUILD) NET='$(NET)' MODE='$(MODE)' THREADS='$(THREADS)' ROUNDS='$(ROUNDS)' \
-	  BURST='$(BURST)' tests/bench/run
+	@BUILD=$(BUILD) NET='$(NET)' MODE='$(MODE)' THREADS='$(THREADS)' PEERS='$(PEERS)' \
+	  WITHOUT='$(WITHOUT)' RESUME='$(RESUME)' ROUNDS='$(ROUNDS)' BURST='$(BURST)' tests/bench/run
 
 # Criterion does not run under ThreadSanitizer.
 criterion := $(if $(suppressions),$(BUILD)/tests/plain/criterion.o)

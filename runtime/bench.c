@@ -1,10 +1,12 @@
 // `bench`: how long a prediction takes at every binding, and a step of training; --only and --batch
-// choose among them.
+// choose among them. With --wait all is measured at each line of standard input, so that other
+// programs can have the machine in between.
 
 #include "commands.h"
 #include "measure.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DEFAULT_SECONDS 1.0
@@ -16,6 +18,8 @@ typedef struct Bench {
   NetcLog log;
   NetcJson json;
   double peak;
+  NetcTrial *trials;
+  int trial_count;
 } Bench;
 
 static const char *kind_name(NetcEntryKind kind)
@@ -67,6 +71,7 @@ static void print_json(Bench *bench, const NetcTrial *trial, const NetcTiming *t
   netc_json_close(json, '}');
   netc_json_number(json, "median_seconds", timing->median);
   netc_json_number(json, "best_seconds", timing->best);
+  netc_json_number(json, "cpu_seconds", timing->cpu);
   netc_json_integer(json, "runs", timing->runs);
   netc_json_number(json, "samples_per_second", rows_of(trial) / timing->median);
   netc_json_number(json, "flops_per_second", rate);
@@ -75,24 +80,29 @@ static void print_json(Bench *bench, const NetcTrial *trial, const NetcTiming *t
   netc_json_print(json, stdout);
 }
 
-static bool bench_entry(Bench *bench, const NetcEntry *entry, const int64_t *symbols,
-                        NetcError *error)
+static bool add_trial(Bench *bench, const NetcEntry *entry, const int64_t *symbols,
+                      NetcError *error)
 {
-  NetcTrial trial;
+  NetcTrial *trial = &bench->trials[bench->trial_count++];
+  return netc_trial_open(trial, bench->session, entry, symbols, error) &&
+         netc_trial_give(trial, &bench->options->inputs, error);
+}
+
+static bool time_trial(Bench *bench, NetcTrial *trial, NetcError *error)
+{
   NetcTiming timing;
   double seconds = bench->options->seconds > 0 ? bench->options->seconds : DEFAULT_SECONDS;
-  bool fine = netc_trial_open(&trial, bench->session, entry, symbols, error) &&
-              netc_trial_time(&trial, seconds, &timing, error);
-  if (fine && bench->options->json)
-    print_json(bench, &trial, &timing);
-  else if (fine)
-    print_row(&trial, &timing, bench->peak);
-  netc_trial_close(&trial);
-  return fine;
+  if (!netc_trial_time(trial, seconds, &timing, error))
+    return false;
+  if (bench->options->json)
+    print_json(bench, trial, &timing);
+  else
+    print_row(trial, &timing, bench->peak);
+  return true;
 }
 
 // With --batch: the binding that fits it best, at that size.
-static bool bench_batch(Bench *bench, NetcEntryKind kind, NetcError *error)
+static bool add_batch(Bench *bench, NetcEntryKind kind, NetcError *error)
 {
   const NetcEntry *largest = netc_entry_largest(bench->model, kind);
   int64_t symbols[NETC_MAX_SYMBOLS] = {0};
@@ -107,19 +117,23 @@ static bool bench_batch(Bench *bench, NetcEntryKind kind, NetcError *error)
     return netc_fail_usage(
         error, "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for",
         bench->options->batch, largest->symbols[0], largest->capacities[0], bench->model->name);
-  return bench_entry(bench, entry, symbols, error);
+  return add_trial(bench, entry, symbols, error);
 }
 
-static bool bench_kind(Bench *bench, NetcEntryKind kind, NetcError *error)
+static bool is_wanted(const NetcOptions *options, NetcEntryKind kind)
+{
+  return !options->only || strcmp(options->only, kind_name(kind)) == 0;
+}
+
+static bool add_kind(Bench *bench, NetcEntryKind kind, NetcError *error)
 {
   const NetcModel *model = bench->model;
-  const char *only = bench->options->only;
-  if (only && strcmp(only, kind_name(kind)) != 0)
+  if (!is_wanted(bench->options, kind))
     return true;
   if (bench->options->batch > 0)
-    return bench_batch(bench, kind, error);
+    return add_batch(bench, kind, error);
   for (int i = 0; i < model->entry_count; i++)
-    if (model->entries[i].kind == kind && !bench_entry(bench, &model->entries[i], NULL, error))
+    if (model->entries[i].kind == kind && !add_trial(bench, &model->entries[i], NULL, error))
       return false;
   return true;
 }
@@ -149,32 +163,71 @@ static void print_head(Bench *bench)
   netc_json_print(&bench->json, stdout);
 }
 
-// Speed hardly depends on the weights: without a file they come from the seed.
-static bool set_up(Bench *bench, NetcError *error)
+// Speed hardly depends on the weights: without a file they come from the seed. Training begins anew
+// each time: weights that fit the one batch ever better would make for ever smaller numbers.
+static bool set_start(Bench *bench, NetcError *error)
 {
   uint64_t ignored;
-  netc_log_open(&bench->log, bench->model, bench->options);
-  bench->session =
-      netc_command_session(bench->model, bench->options, NETC_ALL_ENTRIES, &bench->log, error);
-  if (!bench->session)
-    return false;
   netc_session_initialize(bench->session, netc_command_seed(bench->model, bench->options));
   return !bench->options->weights ||
          netc_command_weights(bench->session, bench->options, &bench->log, &ignored, error);
 }
 
+static bool set_up(Bench *bench, NetcError *error)
+{
+  const NetcModel *model = bench->model;
+  unsigned kinds = NETC_KIND(NETC_INITIALIZE) | NETC_KIND(NETC_PREPARE);
+  netc_log_open(&bench->log, model, bench->options);
+  for (int kind = NETC_PREDICT; kind <= NETC_TRAIN; kind++)
+    if (is_wanted(bench->options, (NetcEntryKind)kind))
+      kinds |= NETC_KIND(kind);
+  bench->session = netc_command_session(model, bench->options, kinds, &bench->log, error);
+  bench->trials = calloc((size_t)model->entry_count + 1, sizeof *bench->trials);
+  if (bench->session && !bench->trials)
+    return netc_fail(error, "no memory for trials");
+  return bench->session && set_start(bench, error) && add_kind(bench, NETC_PREDICT, error) &&
+         add_kind(bench, NETC_TRAIN, error);
+}
+
+static bool measure(Bench *bench, NetcError *error)
+{
+  print_head(bench);
+  for (int i = 0; i < bench->trial_count; i++)
+    if (!time_trial(bench, &bench->trials[i], error))
+      return false;
+  fflush(stdout);
+  return true;
+}
+
+static bool take_turns(Bench *bench, NetcError *error)
+{
+  bool fine = true;
+  int byte;
+  while (fine && (byte = getchar()) != EOF)
+    if (byte == '\n')
+      fine = (!is_wanted(bench->options, NETC_TRAIN) || set_start(bench, error)) &&
+             measure(bench, error);
+  return fine;
+}
+
+static void tear_down(Bench *bench)
+{
+  NetcError closing;
+  for (int i = 0; i < bench->trial_count; i++)
+    netc_trial_close(&bench->trials[i]);
+  free(bench->trials);
+  netc_json_free(&bench->json);
+  netc_session_destroy(bench->session);
+  netc_log_close(&bench->log, &closing);
+}
+
 int netc_command_bench(const NetcModel *model, const NetcOptions *options, NetcError *error)
 {
   Bench bench = {.model = model, .options = options};
-  NetcError closing;
   if (!check_only(options->only, error))
     return error->status;
   bool fine = set_up(&bench, error);
-  if (fine)
-    print_head(&bench);
-  fine = fine && bench_kind(&bench, NETC_PREDICT, error) && bench_kind(&bench, NETC_TRAIN, error);
-  netc_json_free(&bench.json);
-  netc_session_destroy(bench.session);
-  netc_log_close(&bench.log, &closing);
+  fine = fine && (options->wait ? take_turns(&bench, error) : measure(&bench, error));
+  tear_down(&bench);
   return fine ? NETC_DONE : error->status;
 }

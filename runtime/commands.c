@@ -112,11 +112,11 @@ bool netc_command_scalars(NetcSession *session, const NetcOptions *options, Netc
     return netc_fail_usage(error, "--lr: the optimiser of %s has none", model->name);
   if (options->lr > 0)
     session->scalars[rate] = options->lr;
-  for (int i = 0; i < options->set_count; i++) {
+  for (int i = 0; i < options->sets.count; i++) {
     char name[64];
     double value;
-    size_t length = strcspn(options->sets[i], "=");
-    snprintf(name, sizeof name, "%.*s", (int)length, options->sets[i]);
+    size_t length = strcspn(options->sets.items[i], "=");
+    snprintf(name, sizeof name, "%.*s", (int)length, options->sets.items[i]);
     int scalar = netc_scalar_find(model, name);
     if (scalar < 0 || is_reserved(name)) {
       const char *nearest = netc_nearest(name, names, count);
@@ -124,8 +124,8 @@ bool netc_command_scalars(NetcSession *session, const NetcOptions *options, Netc
                              nearest ? "; did you mean " : "", nearest ? nearest : "",
                              nearest ? "?" : "");
     }
-    if (!options->sets[i][length] || !netc_parse_number(options->sets[i] + length + 1, &value))
-      return netc_fail_usage(error, "--set: expected %s=NUMBER, found %s", name, options->sets[i]);
+    if (!options->sets.items[i][length] || !netc_parse_number(options->sets.items[i] + length + 1, &value))
+      return netc_fail_usage(error, "--set: expected %s=NUMBER, found %s", name, options->sets.items[i]);
     session->scalars[scalar] = value;
   }
   return true;

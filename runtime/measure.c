@@ -1,13 +1,18 @@
-// Entries on made-up inputs, timed run by run.
+// Entries on made-up or given inputs, timed run by run.
 
 #include "measure.h"
 
+#include "layout.h"
 #include "random.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+// At least three runs, if they do not take three times as long as was asked for.
 enum { MAX_RUNS = 100000, LEAST_RUNS = 3, WARM_UPS = 3, SPAN = 1000 };
+#define WARM_SHARE 0.1  // of the time, for runs that do not count; the very first never does
 
 // Values that keep every promise of the port.
 static void fill(const NetcPort *port, void *data, const int64_t *symbols,
@@ -61,6 +66,84 @@ bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *en
   return true;
 }
 
+static int find_port(const NetcEntry *entry, const char *name, size_t length)
+{
+  for (int i = 0; i < entry->input_count; i++)
+    if (strlen(entry->inputs[i].name) == length && !strncmp(entry->inputs[i].name, name, length))
+      return i;
+  return -1;
+}
+
+static bool is_known(const NetcModel *model, const char *name, size_t length)
+{
+  for (int i = 0; i < model->entry_count; i++)
+    if (find_port(&model->entries[i], name, length) >= 0)
+      return true;
+  return false;
+}
+
+// The extents of the day; of a batch there may be more.
+static bool fits(const NetcPort *port, const NetcArray *array, const int64_t *symbols)
+{
+  bool rows = netc_port_has_rows(port), same = array->rank == port->rank;
+  for (int i = 0; same && i < port->rank; i++) {
+    int64_t extent = netc_extent(port->extents[i], symbols);
+    same = i == 0 && rows ? array->extents[i] >= extent : array->extents[i] == extent;
+  }
+  return same;
+}
+
+static bool give_array(NetcTrial *trial, int index, const NetcArray *array, const char *path,
+                       NetcError *error)
+{
+  const NetcEntry *entry = trial->entry;
+  const NetcPort *port = &entry->inputs[index];
+  char found[256];
+  double value = 0;
+  netc_format_shape(found, sizeof found, array->extents, array->rank);
+  if (!fits(port, array, trial->symbols))
+    return netc_fail(error, "%s: an array of %s, which does not fit the input %s; see info", path,
+                     found, port->name);
+  int64_t count = netc_port_count(port, trial->symbols);
+  int64_t bytes = count * netc_dtype_bytes(port->dtype);
+  char *data = malloc((size_t)bytes + 1);
+  if (!data)
+    return netc_fail_memory(error, bytes, path);
+  int64_t wrong = netc_convert(data, port->dtype, array->data, array->element, count, &value);
+  bool fine = wrong < 0 || netc_fail(error, "%s: element %" PRId64 ": %g is no %s", path, wrong,
+                                     value, netc_dtype_name(port->dtype));
+  wrong = fine ? netc_port_check(port, data, count, trial->symbols) : -1;
+  if (wrong >= 0)
+    fine = netc_fail(error, "%s: element %" PRId64 " is outside of the bounds of %s", path, wrong,
+                     port->name);
+  if (fine)
+    netc_port_spread(port, port->rank > 0 ? netc_extent(port->extents[0], trial->symbols) : 1,
+                     trial->symbols, entry->capacities, data, trial->inputs.pointers[index]);
+  free(data);
+  return fine;
+}
+
+bool netc_trial_give(NetcTrial *trial, const NetcPairs *inputs, NetcError *error)
+{
+  bool fine = true;
+  for (int i = 0; fine && i < inputs->count; i++) {
+    const char *name = inputs->items[i];
+    NetcArray array;
+    size_t length = strcspn(name, "=");
+    int index = find_port(trial->entry, name, length);
+    if (!name[length])
+      return netc_fail_usage(error, "--input: expected NAME=FILE, found %s", name);
+    if (index < 0 && !is_known(trial->session->model, name, length))
+      return netc_fail_usage(error, "--input: the net has no input %.*s", (int)length, name);
+    if (index < 0)
+      continue;
+    fine = netc_npy_load(&array, name + length + 1, error) &&
+           give_array(trial, index, &array, name + length + 1, error);
+    free(array.data);
+  }
+  return fine;
+}
+
 void netc_trial_close(NetcTrial *trial)
 {
   netc_buffers_unmap(&trial->inputs);
@@ -88,23 +171,40 @@ static int compare_seconds(const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
+static double cpu_seconds(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+// One run, and how long it took.
+static double run_once(NetcTrial *trial)
+{
+  double began = netc_seconds();
+  netc_trial_run(trial);
+  return trial->last = netc_seconds() - began;
+}
+
 bool netc_trial_time(NetcTrial *trial, double seconds, NetcTiming *timing, NetcError *error)
 {
-  double *times = malloc(MAX_RUNS * sizeof *times);
+  double *times = malloc(MAX_RUNS * sizeof *times), spent = 0;
+  int64_t runs = 0;
   if (!times)
     return netc_fail_memory(error, MAX_RUNS * (int64_t)sizeof *times, "timings");
-  for (int i = 0; i < WARM_UPS; i++)
-    netc_trial_run(trial);
-  int64_t runs = 0;
-  double began = netc_seconds(), now = began;
-  while (runs < MAX_RUNS && (runs < LEAST_RUNS || now - began < seconds)) {
+  for (int i = 0; i < WARM_UPS && spent + trial->last <= WARM_SHARE * seconds; i++)
+    spent += run_once(trial);
+  double began = netc_seconds(), now = began, cpu = cpu_seconds();
+  while (runs < MAX_RUNS && now - began < (runs < LEAST_RUNS ? LEAST_RUNS * seconds : seconds)) {
     double before = now;
     netc_trial_run(trial);
     now = netc_seconds();
     times[runs++] = now - before;
   }
+  cpu = (cpu_seconds() - cpu) / (double)runs;
+  trial->last = times[runs - 1];
   qsort(times, (size_t)runs, sizeof *times, compare_seconds);
-  *timing = (NetcTiming){.median = times[runs / 2], .best = times[0], .runs = runs};
+  *timing = (NetcTiming){.median = times[runs / 2], .best = times[0], .cpu = cpu, .runs = runs};
   free(times);
   return true;
 }

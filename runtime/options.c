@@ -43,7 +43,7 @@ typedef enum OptionKind {
   OPTION_NATURAL,   // 0 or more
   OPTION_POSITIVE,  // a number above 0
   OPTION_LEAST_0,   // a number, 0 or more
-  OPTION_SET,
+  OPTION_PAIR,      // NAME=VALUE, may stand several times
 } OptionKind;
 
 typedef struct Option {
@@ -75,7 +75,7 @@ static const Option options_table[] = {
      FIELD(batch), "samples of a step"},
     {"only", 0, OPTION_TEXT, "KIND", IN(BENCH), FIELD(only), "predict or train; default: both"},
     {"lr", 'l', OPTION_POSITIVE, "X", IN(TRAIN), FIELD(lr), "learning rate of the optimiser"},
-    {"set", 0, OPTION_SET, "NAME=X", IN(TRAIN), FIELD(sets), "another number of the optimiser"},
+    {"set", 0, OPTION_PAIR, "NAME=X", IN(TRAIN), FIELD(sets), "another number of the optimiser"},
     {"seed", 0, OPTION_NATURAL, "N",
      IN(TRAIN) | IN(EVAL) | IN(GENERATE) | IN(AUGMENT) | IN(BENCH) | IN(PROFILE), FIELD(seed),
      "names the start, the order of the data and all draws"},
@@ -113,6 +113,10 @@ static const Option options_table[] = {
      "enlarge the pictures of a sheet N times"},
     {"seconds", 0, OPTION_POSITIVE, "X", IN(BENCH) | IN(PROFILE), FIELD(seconds),
      "how long to measure each (1)"},
+    {"input", 0, OPTION_PAIR, "NAME=FILE", IN(BENCH) | IN(PROFILE), FIELD(inputs),
+     "an npy file for an input; default: made-up numbers"},
+    {"wait", 0, OPTION_FLAG, NULL, IN(BENCH), FIELD(wait),
+     "measure at each line of standard input, until it ends; to take turns with other programs"},
     {"skip-bad", 0, OPTION_FLAG, NULL, IN(TRAIN) | IN(EVAL), FIELD(skip_bad),
      "leave out pictures that cannot be read, and say how many"},
     {"convert", 0, OPTION_FLAG, NULL, WITH_WEIGHTS | LOOKING, FIELD(convert),
@@ -209,6 +213,14 @@ static bool set_number(const Option *option, char *field, const char *value, Net
   return true;
 }
 
+static bool add_pair(NetcPairs *pairs, const Option *option, const char *value, NetcError *error)
+{
+  if (pairs->count == NETC_MAX_PAIRS)
+    return netc_fail_usage(error, "--%s: more than %d of them", option->name, NETC_MAX_PAIRS);
+  pairs->items[pairs->count++] = value;
+  return true;
+}
+
 static bool set_option(NetcOptions *options, const Option *option, const char *value,
                        NetcError *error)
 {
@@ -225,11 +237,8 @@ static bool set_option(NetcOptions *options, const Option *option, const char *v
     memcpy(field, &value, sizeof value);
     return *value ||
            netc_fail_usage(error, "--%s: expected %s, found nothing", option->name, option->value);
-  case OPTION_SET:
-    if (options->set_count == NETC_MAX_SETS)
-      return netc_fail_usage(error, "--set: more than %d of them", NETC_MAX_SETS);
-    options->sets[options->set_count++] = value;
-    return true;
+  case OPTION_PAIR:
+    return add_pair((NetcPairs *)(void *)field, option, value, error);
   default:
     return set_number(option, field, value, error);
   }

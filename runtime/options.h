@@ -23,19 +23,24 @@ typedef enum NetcCommand {
   NETC_COMMAND_COUNT,
 } NetcCommand;
 
-enum { NETC_MAX_SETS = 32 };
+enum { NETC_MAX_PAIRS = 32 };
+
+// An option that may stand several times: NAME=VALUE each.
+typedef struct NetcPairs {
+  const char *items[NETC_MAX_PAIRS];
+  int count;
+} NetcPairs;
 
 typedef struct NetcOptions {
   NetcCommand command;
   int topic;  // of help: a command, or -1
   const char *data, *weights, *save, *resume, *log, *output, *only, *color, *result, *range, *plot,
       *confusion, *map, *prompt, *layer, *scale, *class;
-  const char *sets[NETC_MAX_SETS];  // NAME=VALUE
-  int set_count;
+  NetcPairs sets, inputs;
   int64_t epochs, stop_at, batch, threads, top, seed, zoom, length, count;  // -1: not given
   double lr, seconds;                                                       // 0: not given
   double temperature;                                                       // -1: not given
-  bool resumes, json, quiet, skip_bad, convert;
+  bool resumes, json, quiet, skip_bad, convert, wait;
   const char **files;  // what is no option; points into argv
   int file_count;
 } NetcOptions;

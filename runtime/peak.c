@@ -89,7 +89,7 @@ typedef struct Round {
   double *rates;
 } Round;
 
-static double thread_seconds(void)
+double netc_thread_seconds(void)
 {
   struct timespec now;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -100,9 +100,9 @@ static double thread_seconds(void)
 static void run_peak(NetcCall *call, const void *arguments, int64_t index)
 {
   const Round *round = arguments;
-  double began = thread_seconds(), work = round->peak();
+  double began = netc_thread_seconds(), work = round->peak();
   (void)call;
-  round->rates[index] = work / (thread_seconds() - began);
+  round->rates[index] = work / (netc_thread_seconds() - began);
 }
 
 double netc_measure_peak(NetcPool *pool)

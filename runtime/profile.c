@@ -155,6 +155,7 @@ static bool profile_entry(NetcSession *session, const NetcEntry *entry, const Ne
   if (entry->symbol_count > 0 && options->batch > 0 && options->batch < symbols[0])
     symbols[0] = options->batch;
   bool fine = netc_trial_open(&trial, session, entry, symbols, error) &&
+              netc_trial_give(&trial, &options->inputs, error) &&
               measure(&trial, seconds, &profile, error) &&
               report(options, &trial, &profile, peak, error);
   free(profile.seconds);

@@ -60,6 +60,7 @@ int run_check(CommandLine *line);
 int run_emit(CommandLine *line);
 int run_explain(CommandLine *line);
 int run_fmt(CommandLine *line);
+int run_machine(CommandLine *line);
 int run_summary(CommandLine *line);
 int run_tune(CommandLine *line);
 int run_verify(CommandLine *line);

@@ -3,7 +3,8 @@
 For each number of threads, net and job, all contenders are made ready and compared with netc's
 results; then they run in turn, a burst each, many rounds, on the same pinned CPUs. The order
 rotates from round to round. netc's bursts measure the machine's peak on the way, so shares refer to
-the same minutes. One contender runs at a time; the others wait for input.
+the same minutes. One contender runs at a time; the others wait for input. Each job's rows go to
+results.csv as soon as it is measured, in place of older ones; the report is made of that file.
 """
 
 import itertools
@@ -18,42 +19,62 @@ import time
 import netc
 import nets
 import report
+import results
 
-# Largest difference that counts as the same result, relative to the largest logit or loss. Rounding
-# grows over the steps of training; a wrong constant anywhere shows at 1e-3 or more.
+# Largest difference that counts as the same result, relative to the largest result or loss.
+# Rounding grows over the steps of training; a wrong constant anywhere shows at 1e-3 or more.
 AGREE = {"predict": 2e-5, "train": 2e-4}
 
-JOBS = [("predict", 1), ("predict", 64), ("train", 64)]
-PEERS = {"PyTorch": "peer_torch.py", "ONNX Runtime": "peer_onnxruntime.py"}
+# By the name that PEERS takes.
+PEERS = {"onnxruntime": "ONNX Runtime", "openvino": "OpenVINO", "torch": "PyTorch", "jax": "JAX",
+         "iree": "IREE"}
 SETTLE = 0.02  # seconds for the last contender's threads to fall asleep
+LEAST_ROUNDS = 3
+BUDGET = 20  # seconds of a job, if the least rounds allow it
+SLOW = 1.5  # times the fastest: such contenders run in the least rounds only
 
 
 class Peer:
-    def __init__(self, script, threads, cpus, work):
+    """A process that answers; one that dies is started again for the next job."""
+
+    def __init__(self, name, threads, cpus, work):
+        self.name, self.threads, self.cpus, self.work = name, threads, cpus, work
+        self.process, self.version = None, ""
+
+    def start(self):
         here = os.path.dirname(os.path.abspath(__file__))
-        # One compiler at a time, and no pool of them left behind.
-        environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "OMP_PROC_BIND": "true",
+        # One compiler at a time, and no pool of them left behind; what is compiled is kept.
+        environment = {**os.environ, "OMP_NUM_THREADS": str(self.threads), "OMP_PROC_BIND": "true",
                        "TORCHINDUCTOR_COMPILE_THREADS": "1", "CUDA_VISIBLE_DEVICES": "",
-                       "TORCHINDUCTOR_CACHE_DIR": f"{work}/inductor"}
+                       "NETC_BENCH_CACHE": f"{self.work}/compiled",
+                       "TORCHINDUCTOR_CACHE_DIR": f"{self.work}/compiled/inductor"}
         self.process = subprocess.Popen(
-            [sys.executable, "-B", f"{here}/{script}", str(threads)], text=True, env=environment,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(f"{work}/peers.log", "a"),
-            preexec_fn=lambda: os.sched_setaffinity(0, cpus))
+            [sys.executable, "-B", f"{here}/peer_{self.name}.py", str(self.threads)], text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
+            stderr=open(f"{self.work}/peers.log", "a"),
+            preexec_fn=lambda: os.sched_setaffinity(0, self.cpus))
         self.version = self.reply()["version"]
 
     def reply(self):
         line = self.process.stdout.readline()
         if not line:
-            raise SystemExit("bench: a peer ended; peers.log in the work folder says why")
+            self.process = None
+            raise netc.Fault("the process ended; peers.log says why")
         return json.loads(line)
 
     def ask(self, **request):
-        print(json.dumps(request), file=self.process.stdin, flush=True)
+        if not self.process:
+            self.start()
+        try:
+            print(json.dumps(request), file=self.process.stdin, flush=True)
+        except BrokenPipeError:
+            pass  # the reply says so
         return self.reply()
 
     def close(self):
-        self.process.stdin.close()
-        self.process.wait()
+        if self.process:
+            self.process.stdin.close()
+            self.process.wait()
 
 
 def number(name, text, kind):
@@ -71,78 +92,101 @@ class Settings:
         def choose(name, every):
             return os.environ.get(name, "").split() or every
 
-        self.nets = choose("NET", list(nets.LAYERS))
+        self.nets = choose("NET", list(nets.NETS))
         self.modes = choose("MODE", ["predict", "train"])
         self.threads = [number("THREADS", count, int) for count in choose("THREADS", ["1", "2"])]
+        self.peers, self.without = choose("PEERS", list(PEERS)), choose("WITHOUT", [])
+        self.resumes = bool(os.environ.get("RESUME"))
         self.rounds = number("ROUNDS", os.environ.get("ROUNDS") or "9", int)
         self.seconds = number("BURST", os.environ.get("BURST") or "0.25", float)
-        self.data = os.environ.get("NETC_FASHION_MNIST") or "/usr/share/datasets/fashion-mnist"
+        self.data = os.environ.get("NETC_DATA") or "/usr/share/datasets"
         self.cpus = sorted(os.sched_getaffinity(0))
-        unknown = set(self.nets) - set(nets.LAYERS) or set(self.modes) - {"predict", "train"}
-        if unknown or max(self.threads) > len(self.cpus):
-            raise SystemExit(f"bench: expected NET of {', '.join(nets.LAYERS)}, MODE of predict, "
-                             f"train and THREADS of 1 to {len(self.cpus)}")
+        self.check(self.nets, nets.NETS, "NET")
+        self.check(self.modes, ["predict", "train"], "MODE")
+        self.check(self.peers, PEERS, "PEERS")
+        if max(self.threads) > len(self.cpus):
+            raise SystemExit(f"bench: THREADS: expected 1 to {len(self.cpus)}")
 
+    def check(self, given, known, name):
+        if set(given) - set(known):
+            raise SystemExit(f"bench: {name}: expected {', '.join(known)}; found {' '.join(given)}")
 
-def median(bursts, key):
-    return statistics.median(burst[key] for burst in bursts)
+    def jobs(self, threads):
+        for net in self.nets:
+            for mode, batch in nets.jobs_of(net):
+                if mode in self.modes:
+                    yield {"net": net, "mode": mode, "batch": batch, "threads": threads}
 
 
 class Contender:
     """One way to do the job, and its bursts. run: seconds -> a burst, or None if it cannot."""
 
-    def __init__(self, job, system, variant, run, difference=None, failed=None):
+    def __init__(self, job, system, variant, run, version="", difference=None, failed=None,
+                 made_in=None):
         self.job, self.system, self.variant, self.run = job, system, variant, run
+        self.version, self.made_in = version, made_in
         self.difference, self.failed, self.bursts = difference, failed, []
+        if failed is None and difference is not None and difference > AGREE[job["mode"]]:
+            self.failed = f"differs from netc by {difference:.1e}"
 
-    def agrees(self):
-        return self.difference is None or self.difference <= AGREE[self.job["mode"]]
+    def burst(self):
+        time.sleep(SETTLE)
+        try:
+            self.bursts.append(self.run())
+        except netc.Fault as fault:
+            self.failed, self.bursts = str(fault), []
 
-    def row(self, peak, ours):
-        row = {**self.job, "system": self.system, "variant": self.variant,
-               "difference": self.difference, "failed": self.failed}
-        if self.failed is None and not self.agrees():
-            row["failed"] = f"differs from netc by {self.difference:.1e}"
+    def median(self, key):
+        return statistics.median(burst[key] for burst in self.bursts)
+
+    def row(self):
+        row = {**self.job, "system": self.system, "variant": self.variant, "version": self.version,
+               "difference": self.difference, "failed": self.failed, "made_in": self.made_in}
         if self.bursts:
-            times = {"median": median(self.bursts, "median"),
-                     "best": min(burst["best"] for burst in self.bursts)}
-            flops = nets.useful_flops(self.job["net"], self.job["mode"], self.job["batch"])
-            row |= {**times, "runs": sum(burst["runs"] for burst in self.bursts), "peak": peak,
-                    "flops": flops, "share": flops / times["median"] / peak,
-                    "ratio": times["median"] / ours["median"],
-                    "ratio_of_bests": times["best"] / ours["best"]}
+            row |= {"median": self.median("median"), "cpu": self.median("cpu"),
+                    "best": min(burst["best"] for burst in self.bursts),
+                    "runs": sum(burst["runs"] for burst in self.bursts),
+                    "rounds": len(self.bursts)}
         return row
 
 
-def contenders_of(job, case, program, peers, cpus):
-    def ours(seconds):
-        return netc.burst(program, case, job["mode"], job["batch"], job["threads"], cpus, seconds)
-
-    yield Contender(job, "netc", "", ours)
-    for system, peer in peers.items():
-        states = peer.ask(do="open", net=job["net"], mode=job["mode"], batch=job["batch"],
-                          case=case)["variants"]
+def contenders_of(job, case, program, peers, settings):
+    yield Contender(job, "netc", "", program.burst)
+    for peer in peers:
+        system = PEERS[peer.name]
+        try:
+            states = peer.ask(do="open", net=job["net"], mode=job["mode"], batch=job["batch"],
+                              case=case, without=settings.without)["variants"]
+        except netc.Fault as fault:
+            states = [{"name": "", "failed": str(fault)}]
         for state in states:
-            def theirs(seconds, peer=peer, name=state["name"]):
-                return peer.ask(do="run", variant=name, seconds=seconds)
+            def theirs(peer=peer, name=state["name"]):
+                return peer.ask(do="run", variant=name, seconds=settings.seconds)
 
-            yield Contender(job, system, state["name"], theirs, state.get("difference"),
-                            state.get("failed"))
+            yield Contender(job, system, state["name"], theirs, peer.version,
+                            state.get("difference"), state.get("failed"), state.get("made_in"))
         if not states:
-            yield Contender(job, system, "", None, failed="no training in the package from PyPI")
+            yield Contender(job, system, "", None, peer.version,
+                            failed="no training in the package from PyPI")
 
 
 def measure(contenders, settings):
-    able = [contender for contender in contenders if contender.failed is None]
-    for round_number in range(settings.rounds):
-        first = round_number % len(able)
-        for contender in able[first:] + able[:first]:
-            time.sleep(SETTLE)
-            contender.bursts.append(contender.run(settings.seconds))
-    bursts = contenders[0].bursts
-    peak = median(bursts, "peak")
-    ours = {"median": median(bursts, "median"), "best": min(burst["best"] for burst in bursts)}
-    return [contender.row(peak, ours) for contender in contenders]
+    """A pilot round says how many rounds fit, and who is too slow to matter."""
+    able = [one for one in contenders if one.failed is None]
+    began = time.monotonic()
+    for one in able:
+        one.burst()
+    round_seconds = time.monotonic() - began
+    rounds = min(settings.rounds, max(LEAST_ROUNDS, int(BUDGET / round_seconds)))
+    able = [one for one in able if one.bursts]
+    least = min((one.bursts[0]["cpu"] for one in able), default=0)
+    for turn in range(1, rounds):
+        now = [one for one in able if one.failed is None and
+               (turn < LEAST_ROUNDS or one.system == "netc" or
+                one.bursts[0]["cpu"] <= SLOW * least)]
+        first = turn % max(1, len(now))
+        for one in now[first:] + now[:first]:
+            one.burst()
 
 
 def cpu_seconds():
@@ -153,9 +197,29 @@ def cpu_seconds():
     return user + nice + system + interrupts + soft, stolen
 
 
+def children_of(process):
+    try:
+        with open(f"/proc/{process}/task/{process}/children") as file:
+            return [int(child) for child in file.read().split()]
+    except OSError:
+        return []
+
+
 def own_seconds():
+    """Of this process, of those that ended, and of those that live."""
     usages = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    total = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    left = children_of(os.getpid())
+    while left:
+        child = left.pop()
+        left += children_of(child)
+        try:
+            with open(f"/proc/{child}/stat") as file:
+                fields = file.read().rsplit(")", 1)[1].split()
+            total += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        except OSError:
+            pass
+    return total
 
 
 class Disturbance:
@@ -171,37 +235,71 @@ class Disturbance:
                 "stolen": stolen / total}
 
 
+class Runner:
+    def __init__(self, netc_path, work):
+        self.netc_path, self.work, self.settings = netc_path, work, Settings()
+        self.machine = results.machine(netc_path)
+        self.store = results.Store(work)
+        self.cases, self.differs = {}, False
+
+    def prepared(self, name):
+        """The executable that is timed and the case, made once."""
+        if name not in self.cases:
+            folder = f"{self.work}/nets/{name}"
+            programs = {kind: netc.build(self.netc_path, name, folder, kind == "timed")
+                        for kind in netc.kinds_of(name)}
+            case = netc.Case(programs.get("plain", programs["timed"]), name, f"{folder}/case",
+                             self.settings.data)
+            self.cases[name] = programs["timed"], case
+        return self.cases[name]
+
+    def run_job(self, job, peers):
+        settings = self.settings
+        cpus = settings.cpus[-job["threads"]:]  # the first CPU serves most interrupts
+        try:
+            path, case = self.prepared(job["net"])
+            case = case.of(job["mode"], job["batch"])
+            program = netc.Program(path, case, job, cpus, settings.seconds)
+        except netc.Fault as fault:
+            self.store.replace(job, [Contender(job, "netc", "", None, failed=str(fault)).row()], [])
+            print(f"bench: {fault}", file=sys.stderr)
+            return
+        contenders = list(contenders_of(job, case, program, peers, settings))
+        disturbance = Disturbance()
+        measure(contenders, settings)
+        program.close()
+        shared = {**self.machine, **disturbance.shares(), "seconds": settings.seconds}
+        rows = results.finished([one.row() for one in contenders], contenders[0], shared)
+        bursts = [{**job, "system": one.system, "variant": one.variant, "round": turn, **burst}
+                  for one in contenders for turn, burst in enumerate(one.bursts, 1)]
+        self.store.replace(job, rows, bursts)
+        self.differs |= any((row["failed"] or "").startswith("differs") for row in rows)
+
+    def run(self):
+        for threads in self.settings.threads:
+            cpus = self.settings.cpus[-threads:]
+            peers = [Peer(name, threads, cpus, self.work) for name in self.settings.peers]
+            for job in self.settings.jobs(threads):
+                if self.settings.resumes and self.store.has(job, self.machine["netc"]):
+                    continue
+                print(f"bench: {report.job_name(job)}", file=sys.stderr, flush=True)
+                self.run_job(job, peers)
+                report.write(self.work, self.store.rows)
+            for peer in peers:
+                peer.close()
+        report.write(self.work, self.store.rows)
+        print(f"in {self.work}: results.md results.svg results.csv bursts.csv")
+        return 1 if self.differs else 0
+
+
 def main():
     netc_path, work = sys.argv[1:]
-    settings = Settings()
     load = os.getloadavg()[0]
     if load > 0.5:
         print(f"bench: others load this machine ({load:.1f}); the figures will not be worth much",
               file=sys.stderr)
-    disturbance, machine = Disturbance(), report.machine(netc_path, f"{work}/{settings.nets[0]}")
     open(f"{work}/peers.log", "w").close()
-    cases = {net: netc.make_case(f"{work}/{net}", f"{work}/case/{net}", settings.data)
-             for net in settings.nets}
-    rows, bursts, versions = [], [], []
-    for threads in settings.threads:
-        cpus = settings.cpus[-threads:]  # the first CPU serves most interrupts
-        peers = {name: Peer(script, threads, cpus, work) for name, script in PEERS.items()}
-        versions = [peer.version for peer in peers.values()]
-        for net, (mode, batch) in itertools.product(settings.nets, JOBS):
-            if mode not in settings.modes:
-                continue
-            job = {"net": net, "mode": mode, "batch": batch, "threads": threads}
-            print(f"bench: {report.job_name(job)}", file=sys.stderr, flush=True)
-            contenders = list(contenders_of(job, cases[net], f"{work}/{net}", peers, cpus))
-            rows += measure(contenders, settings)
-            bursts += [{**job, "system": one.system, "variant": one.variant, "round": turn, **burst}
-                       for one in contenders for turn, burst in enumerate(one.bursts, 1)]
-        for peer in peers.values():
-            peer.close()
-    machine |= {"versions": versions, "rounds": settings.rounds, "seconds": settings.seconds,
-                "cpus": settings.cpus, **disturbance.shares()}
-    report.write(work, machine, rows, bursts)
-    return 1 if any(row["failed"] and row["failed"].startswith("differs") for row in rows) else 0
+    return Runner(netc_path, work).run()
 
 
 sys.exit(main())

@@ -1,67 +1,239 @@
-"""netc's side, by its executables alone: the case that peers must agree with, and the bursts."""
+"""netc's side, by its executables alone: builds, the case that peers must agree with, and bursts.
+
+An example is compiled as it is, but for what a comparison cannot share: the data are one batch in
+npy files, so that an epoch is one step; nothing is held back, augmented or scheduled. Losses are
+compared without dropout, whose draws no two systems have in common, and timed with it.
+"""
 
 import csv
-import gzip
 import json
 import os
+import re
+import shutil
 import subprocess
 
 import numpy
 
-STEPS = 8  # of training that are compared
-ROWS = 64
+import cora
+import nets
+
+TREE = os.path.abspath(f"{os.path.dirname(os.path.abspath(__file__))}/../..")
+HEAVY = 2e10  # operations of a step, above which fewer steps are compared
+STEPS = {False: 8, True: 3}
+RATE = 0.1  # times the example's: losses are compared where rounding grows slowly from step to step
+
+
+class Fault(Exception):
+    """A net cannot be measured; the table says why, and the others go on."""
 
 
 def check_output(command, cpus=None):
     pin = (lambda: os.sched_setaffinity(0, cpus)) if cpus else None
     done = subprocess.run(command, capture_output=True, text=True, preexec_fn=pin)
     if done.returncode:
-        raise SystemExit(f"bench: {' '.join(command)}: exit {done.returncode}\n{done.stderr}")
+        lines = done.stderr.strip().splitlines() or [f"exit {done.returncode}"]
+        raise Fault(f"{os.path.basename(command[0])} {command[1]}: {lines[0]}")
     return done.stdout
 
 
-def read_idx(path, header, shape):
-    with gzip.open(path) as file:
-        data = file.read(header + int(numpy.prod(shape)))
-    return numpy.frombuffer(data[header:], "u1").reshape(shape)
+# -- building --------------------------------------------------------------------------------------
+
+def source_of(name):
+    own, example = f"{TREE}/tests/bench", f"{TREE}/examples"
+    path = nets.NETS[name].source
+    return f"{own}/{path}" if os.path.exists(f"{own}/{path}") else f"{example}/{path}"
 
 
-def write_idx(path, array):
-    sizes = b"".join(int(size).to_bytes(4, "big") for size in array.shape)
-    with open(path, "wb") as file:
-        file.write(bytes([0, 0, 8, array.ndim]) + sizes + array.tobytes())
+def adapted(name, text, drops):
+    """The text of an example with the train block that a comparison needs."""
+    net = nets.NETS[name]
+    if net.data == "made":
+        training = nets.record(name, net.step, True)
+        fields = ", ".join(f'{one.name}: "{one.name}.npy"' for one in training.inputs
+                           if not one.zeros)
+        data = f"  data = npy({fields})\n  valid = split(0)\n  batch = {net.step}\n"
+        text = re.sub(r"^  (batch|valid) +=.*\n", "", text, flags=re.M)
+        text = re.sub(r"^  data +=.*\n", data, text, flags=re.M)
+    text = re.sub(r"^  (augment|schedule|stop) +=.*\n", "", text, flags=re.M)
+    if not drops:
+        text = re.sub(r"(dropout\(|drop: )[0-9.]+", r"\g<1>0", text)
+    return text
 
 
-def make_case(program, folder, source):
-    """One batch of Fashion-MNIST as all the data there is, so that an epoch is one step. Weights
-    come from one step off netc's own start; logits and losses are what netc makes of them."""
-    data = f"{folder}/data"
-    os.makedirs(data, exist_ok=True)
-    images = read_idx(f"{source}/t10k-images-idx3-ubyte.gz", 16, (ROWS, 28, 28))
-    labels = read_idx(f"{source}/t10k-labels-idx1-ubyte.gz", 8, (ROWS,))
-    for part in "train", "t10k":
-        write_idx(f"{data}/{part}-images-idx3-ubyte", images)
-        write_idx(f"{data}/{part}-labels-idx1-ubyte", labels)
-    case = {name: f"{folder}/{name}.npy" for name in ("pictures", "labels", "logits")}
-    case["weights"] = f"{folder}/weights.safetensors"
-    numpy.save(case["pictures"], images.reshape(ROWS, 1, 28, 28))
-    numpy.save(case["labels"], labels)
-    common = [program, "train", "--quiet", "--data", data, "--batch", str(ROWS)]
-    check_output([*common, "--epochs", "1", "--save", case["weights"]])
-    check_output([program, "predict", "--weights", case["weights"], "--output", case["logits"],
-                  case["pictures"]])
-    check_output([*common, "--epochs", str(STEPS), "--weights", case["weights"], "--log",
-                  f"{folder}/losses.csv", "--save", f"{folder}/after.safetensors"])
-    with open(f"{folder}/losses.csv") as file:
-        case["losses"] = [float(row["loss"]) for row in csv.DictReader(file)]
-    return case
+def write_if_new(path, text):
+    try:
+        with open(path) as file:
+            if file.read() == text:
+                return
+    except FileNotFoundError:
+        pass
+    with open(path, "w") as file:
+        file.write(text)
 
 
-def burst(program, case, mode, batch, threads, cpus, seconds):
-    """A fresh process on made-up pictures. The reply has the peak that it measured just before."""
-    lines = check_output(
-        [program, "bench", "--json", "--only", mode, "--batch", str(batch), "--threads",
-         str(threads), "--seconds", str(seconds), "--weights", case["weights"]], cpus).splitlines()
-    head, row = map(json.loads, lines)
-    return {"median": row["median_seconds"], "best": row["best_seconds"], "runs": row["runs"],
-            "peak": head["peak_flops_per_second"]}
+def kinds_of(name):
+    """The executables that a net needs: one to time; one without dropout, where it has some."""
+    with open(source_of(name)) as file:
+        return ("timed", "plain") if re.search(r"dropout\(|drop: ", file.read()) else ("timed",)
+
+
+def build(netc, name, folder, drops):
+    """The executable, made anew where the compiler or the text is newer."""
+    source, kind = source_of(name), "net" if drops else "without_dropout"
+    os.makedirs(folder, exist_ok=True)
+    with open(source) as file:
+        text = adapted(name, file.read(), drops)
+    path, program = f"{folder}/{kind}.net", f"{folder}/{kind}"
+    write_if_new(path, text)
+    batches = nets.NETS[name].batches
+    bind = ["--bind", f"B={','.join(map(str, batches))}"] if len(batches) > 1 else []
+    inputs = [netc, path]
+    for line in re.findall(r'^import "(.*)"', text, flags=re.M):
+        with open(f"{os.path.dirname(source)}/{line}") as file:
+            write_if_new(f"{folder}/{line}", file.read())
+        inputs.append(f"{folder}/{line}")
+    write_if_new(f"{program}.options", " ".join(bind))
+    inputs.append(f"{program}.options")
+    newest = max(os.stat(one).st_mtime for one in inputs)
+    if not os.path.exists(program) or os.stat(program).st_mtime < newest:
+        check_output([netc, "build", path, "-o", f"{program}.part", *bind])
+        os.replace(f"{program}.part", program)
+    return program
+
+
+# -- the case --------------------------------------------------------------------------------------
+
+def made(one, generator):
+    if one.zeros:
+        return numpy.zeros(one.shape, "f4")
+    if one.dtype == "f32":
+        return generator.standard_normal(one.shape, "f4")
+    high = 256 if one.dtype == "u8" else one.bound
+    return generator.integers(one.low, high, one.shape, {"u8": "u1", "i32": "i4"}[one.dtype])
+
+
+def make_data(name, folder, data):
+    """Inputs of a step by name; predictions take the first rows of them."""
+    training = nets.record(name, nets.NETS[name].step, True)
+    if nets.NETS[name].data == "cora":
+        arrays = cora.read(f"{data}/cora")
+    else:
+        generator = numpy.random.default_rng(1)
+        arrays = {one.name: made(one, generator) for one in training.inputs}
+    for key, array in arrays.items():
+        numpy.save(f"{folder}/{key}.npy", array)
+    return {key: f"{folder}/{key}.npy" for key in arrays}
+
+
+def predict(program, case, name, batch, folder):
+    """The file of the first result of a prediction."""
+    files = []
+    for one in nets.record(name, batch, False).inputs:
+        if not one.zeros:
+            array = numpy.load(case["inputs"][one.name])
+            files.append(f"{folder}/{one.name}.predict.npy")
+            # As many rows and steps as the prediction has.
+            numpy.save(files[-1], array[tuple(slice(size) for size in one.shape)])
+    results = f"{folder}/result.{batch}.npy"
+    check_output([program, "predict", "--weights", case["weights"], "--output", results, *files])
+    for file in files:
+        os.remove(file)
+    return results
+
+
+class Case:
+    """What peers must agree with: weights come from one step off netc's own start; results and
+    losses are what netc makes of them. Parts are made when they are asked for, and kept for as long
+    as the executable is the same."""
+
+    def __init__(self, program, name, folder, data):
+        """program: the executable without dropout."""
+        self.program, self.name, self.folder, self.net = program, name, folder, nets.NETS[name]
+        self.root = data if self.net.data == "cora" else folder
+        os.makedirs(folder, exist_ok=True)
+        self.parts = self.kept()
+        if not self.parts:
+            inputs = make_data(name, folder, data)
+            self.parts = {"made_by": self.stamp(), "inputs": inputs, "results": {},
+                          "rate": RATE * self.net.optimizer.lr,
+                          "weights": f"{folder}/weights.safetensors"}
+            self.train("--epochs", "1", "--save", self.parts["weights"])
+            self.keep()
+
+    def stamp(self):
+        return [os.stat(self.program).st_mtime, os.stat(nets.__file__).st_mtime]
+
+    def kept(self):
+        try:
+            with open(f"{self.folder}/case.json") as file:
+                parts = json.load(file)
+        except FileNotFoundError:
+            return None
+        return parts if parts["made_by"] == self.stamp() else None
+
+    def keep(self):
+        with open(f"{self.folder}/case.json", "w") as file:
+            json.dump(self.parts, file)
+
+    def train(self, *options):
+        check_output([self.program, "train", "--quiet", "--data", self.root, *options])
+        for left_over in os.listdir(self.folder):
+            if left_over.endswith(".ckpt.safetensors"):
+                os.remove(f"{self.folder}/{left_over}")
+
+    def losses(self):
+        steps = STEPS[nets.record(self.name, self.net.step, True).flops() > HEAVY]
+        log, after = f"{self.folder}/losses.csv", f"{self.folder}/after.safetensors"
+        self.train("--epochs", str(steps), "--weights", self.parts["weights"], "--lr",
+                   str(self.parts["rate"]), "--log", log, "--save", after)
+        os.remove(after)
+        with open(log) as file:
+            return [float(row["loss"]) for row in csv.DictReader(file)]
+
+    def of(self, mode, batch):
+        """As a peer takes it, for this job."""
+        if mode == "train" and "losses" not in self.parts:
+            self.parts["losses"] = self.losses()
+            self.keep()
+        if mode == "predict" and str(batch) not in self.parts["results"]:
+            result = predict(self.program, self.parts, self.name, batch, self.folder)
+            self.parts["results"][str(batch)] = result
+            self.keep()
+        return self.parts
+
+
+# -- bursts ----------------------------------------------------------------------------------------
+
+class Program:
+    """An executable that waits, and measures on request."""
+
+    def __init__(self, program, case, job, cpus, seconds):
+        command = [program, "bench", "--wait", "--json", "--quiet", "--only", job["mode"],
+                   "--threads", str(job["threads"]), "--seconds", str(seconds), "--weights",
+                   case["weights"], "--batch", str(job["batch"])]
+        for name, path in case["inputs"].items():
+            command += ["--input", f"{name}={path}"]
+        self.process = subprocess.Popen(command, text=True, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        preexec_fn=lambda: os.sched_setaffinity(0, cpus))
+
+    def line(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise Fault(f"bench: {self.process.stderr.read().strip()}")
+        return json.loads(line)
+
+    def burst(self):
+        """The reply has the peak that was measured just before."""
+        try:
+            print(file=self.process.stdin, flush=True)
+        except BrokenPipeError:
+            pass  # the reply says why
+        head, row = self.line(), self.line()
+        return {"median": row["median_seconds"], "best": row["best_seconds"],
+                "cpu": row["cpu_seconds"], "runs": row["runs"],
+                "peak": head["peak_flops_per_second"]}
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()

@@ -1,171 +1,331 @@
-"""The nets of examples/ as the peers know them: one list of layers each.
+"""The nets that are compared, each described once; the words are those of its `.net` file.
 
-The list gives a torch module, an ONNX graph and a count of operations. Parameters bear netc's
-names, which are PyTorch's, so one safetensors file serves all three. Nothing here is taken on
-trust: logits and losses are compared with netc's before anything is timed.
+A description records operations (describe.py); it must equal the example that netc compiles.
 """
 
-import math
-import os
-import re
-from collections import OrderedDict, namedtuple
+from dataclasses import dataclass, field
 
-PICTURE = (1, 28, 28)
-CLASSES = 10
+from describe import Recorder
 
-LAYERS = {
-    "softmax": [("flatten",), ("dense", 784, 10)],
-    "mlp": [("flatten",), ("dense", 784, 256), ("relu",), ("dense", 256, 128), ("relu",),
-            ("dense", 128, 10)],
-    "lenet5": [("conv", 1, 6, 5, 2), ("tanh",), ("avgpool", 2),
-               ("conv", 6, 16, 5, 0), ("tanh",), ("avgpool", 2), ("flatten",),
-               ("dense", 400, 120), ("tanh",), ("dense", 120, 84), ("tanh",), ("dense", 84, 10)],
+CLASSES = 1000
+MEAN, STD = [123.7, 116.3, 103.5], [58.4, 57.1, 57.4]
+
+
+# -- small nets on pictures of 28x28 ---------------------------------------------------------------
+
+def labelled(net, logits, classes):
+    net.results = [logits]
+    if net.training:
+        net.loss = logits.cross_entropy(net.input("label", "i32", (), bound=classes,
+                                                  of_training=True))
+
+
+def softmax(net):
+    image = net.input("image", "u8", (1, 28, 28))
+    labelled(net, image.scale(1 / 255).flatten().dense(10), 10)
+
+
+def mlp(net):
+    x = net.input("image", "u8", (1, 28, 28)).scale(1 / 255).flatten()
+    labelled(net, x.dense(256).relu().dense(128).relu().dense(10), 10)
+
+
+def lenet5(net):
+    x = net.input("image", "u8", (1, 28, 28)).normalize([72.9], [90])
+    x = x.conv(6, 5, pad=2).tanh().avgpool(2).conv(16, 5).tanh().avgpool(2).flatten()
+    labelled(net, x.dense(120).tanh().dense(84).tanh().dense(10), 10)
+
+
+def autoencoder(net):
+    scaled = net.input("image", "u8", (1, 28, 28)).scale(1 / 255)
+    code = scaled.flatten().dense(256).relu().dense(64).relu().dense(16)
+    picture = code.dense(64).relu().dense(256).relu().dense(784).sigmoid().reshape((1, 28, 28))
+    net.results = [picture, code]
+    if net.training:
+        net.loss = picture.mse(scaled)
+
+
+# -- residual nets ---------------------------------------------------------------------------------
+
+def normed(x, units, kernel, **options):
+    return x.conv(units, kernel, bias=False, **options).batchnorm()
+
+
+def cifar_block(net, x, width, stride, name):
+    with net.layer(name):
+        y = normed(normed(x, width, 3, stride=stride, pad=1).relu(), width, 3, pad=1)
+    return (y + (x if stride == 1 else x.every_other(width))).relu()
+
+
+def resnet20(net):
+    x = net.input("image", "u8", (3, 32, 32)).normalize([125.3, 123, 113.9], [63, 62.1, 66.7])
+    with net.layer("stages1"):
+        x = normed(x, 16, 3, pad=1).relu()
+        for stage, width in enumerate([16, 32, 64]):
+            x = cifar_block(net, x, width, 1 if stage == 0 else 2, f"block1.{stage}")
+            for i in range(2):
+                x = cifar_block(net, x, width, 1, f"block2.{stage}.{i}")
+    labelled(net, x.global_avgpool().dense(10), 10)
+
+
+def shortcut(net, x, width, stride):
+    if stride == 1 and x.shape[1] == width:
+        return x
+    with net.layer("shortcut1"):
+        return normed(x, width, 1, stride=stride)
+
+
+def basic_block(net, x, width, stride):
+    y = normed(normed(x, width, 3, stride=stride, pad=1).relu(), width, 3, pad=1)
+    return (y + shortcut(net, x, width, stride)).relu()
+
+
+def bottleneck(net, x, width, stride):
+    y = normed(normed(x, width, 1).relu(), width, 3, stride=stride, pad=1).relu()
+    return (normed(y, 4 * width, 1) + shortcut(net, x, 4 * width, stride)).relu()
+
+
+def residual(net, block, depths):
+    x = net.input("image", "u8", (3, 224, 224)).normalize(MEAN, STD)
+    with net.layer("residual_stages1"):
+        x = normed(x, 64, 7, stride=2, pad=3).relu().maxpool(3, stride=2, pad=1)
+        for stage, depth in enumerate(depths):
+            for i in range(depth):
+                name = f"block2.{stage}.{i - 1}" if i else f"block1.{stage}"
+                with net.layer(name):
+                    x = block(net, x, 64 << stage, 2 if stage and not i else 1)
+    labelled(net, x.global_avgpool().dense(CLASSES), CLASSES)
+
+
+def resnet18(net):
+    residual(net, basic_block, [2, 2, 2, 2])
+
+
+def resnet50(net):
+    residual(net, bottleneck, [3, 4, 6, 3])
+
+
+# -- the other nets for ImageNet -------------------------------------------------------------------
+
+def classifier(x):
+    x = x.flatten().dense(4096).relu().dropout(0.5).dense(4096).relu().dropout(0.5)
+    return x.dense(CLASSES)
+
+
+def alexnet(net):
+    x = net.input("image", "u8", (3, 227, 227)).normalize(MEAN, STD)
+    x = x.conv(96, 11, stride=4).relu().local_response_norm().maxpool(3, stride=2)
+    x = x.conv(256, 5, pad=2, groups=2).relu().local_response_norm().maxpool(3, stride=2)
+    x = x.conv(384, 3, pad=1).relu().conv(384, 3, pad=1, groups=2).relu()
+    x = x.conv(256, 3, pad=1, groups=2).relu().maxpool(3, stride=2)
+    labelled(net, classifier(x), CLASSES)
+
+
+def vgg16(net):
+    x = net.input("image", "u8", (3, 224, 224)).normalize(MEAN, STD)
+    for stage, (width, depth) in enumerate([(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)]):
+        for i in range(depth):
+            x = x.conv(width, 3, pad=1, name=f"conv1.{stage}.{i}").relu()
+        x = x.maxpool(2)
+    labelled(net, classifier(x), CLASSES)
+
+
+def inception(net, x, a, b_reduce, b, c_reduce, c, d):
+    with net.layer(net.name_of("inception")):
+        return net.concat([
+            x.conv(a, 1).relu(),
+            x.conv(b_reduce, 1).relu().conv(b, 3, pad=1).relu(),
+            x.conv(c_reduce, 1).relu().conv(c, 5, pad=2).relu(),
+            x.maxpool(3, stride=1, pad=1).conv(d, 1).relu()])
+
+
+def auxiliary(net, x):
+    with net.layer(net.name_of("auxiliary")):
+        x = x.avgpool(5, stride=3).conv(128, 1).relu().flatten()
+        return x.dense(1024).relu().dropout(0.7).dense(CLASSES)
+
+
+def googlenet(net):
+    x = net.input("image", "u8", (3, 224, 224)).normalize(MEAN, STD)
+    x = x.conv(64, 7, stride=2, pad=3).relu().maxpool(3, stride=2, pad=1).local_response_norm()
+    x = x.conv(64, 1).relu().conv(192, 3, pad=1).relu()
+    x = x.local_response_norm().maxpool(3, stride=2, pad=1)
+    x = inception(net, inception(net, x, 64, 96, 128, 16, 32, 32), 128, 128, 192, 32, 96, 64)
+    x = inception(net, x.maxpool(3, stride=2, pad=1), 192, 96, 208, 16, 48, 64)
+    first = auxiliary(net, x) if net.training else None
+    x = inception(net, inception(net, x, 160, 112, 224, 24, 64, 64), 128, 128, 256, 24, 64, 64)
+    x = inception(net, x, 112, 144, 288, 32, 64, 64)
+    second = auxiliary(net, x) if net.training else None
+    x = inception(net, x, 256, 160, 320, 32, 128, 128).maxpool(3, stride=2, pad=1)
+    x = inception(net, inception(net, x, 256, 160, 320, 32, 128, 128), 384, 192, 384, 48, 128, 128)
+    net.results = [x.global_avgpool().dropout(0.4).dense(CLASSES)]
+    if net.training:
+        label = net.input("label", "i32", (), bound=CLASSES, of_training=True)
+        net.loss = (net.results[0].cross_entropy(label) + first.cross_entropy(label).times(0.3)
+                    + second.cross_entropy(label).times(0.3))
+
+
+def fire(net, x, squeeze, expand):
+    with net.layer(net.name_of("fire")):
+        s = x.conv(squeeze, 1).relu()
+        return net.concat([s.conv(expand, 1).relu(), s.conv(expand, 3, pad=1).relu()])
+
+
+def squeezenet(net):
+    x = net.input("image", "u8", (3, 227, 227)).normalize(MEAN, STD)
+    x = x.conv(96, 7, stride=2).relu().maxpool(3, stride=2)
+    x = fire(net, fire(net, fire(net, x, 16, 64), 16, 64), 32, 128).maxpool(3, stride=2)
+    for squeeze, expand in [(32, 128), (48, 192), (48, 192), (64, 256)]:
+        x = fire(net, x, squeeze, expand)
+    x = fire(net, x.maxpool(3, stride=2), 64, 256).dropout(0.5)
+    labelled(net, x.conv(CLASSES, 1).relu().global_avgpool(), CLASSES)
+
+
+def separable(net, x, width, stride, name):
+    with net.layer(name):
+        x = x.conv(x.shape[1], 3, stride=stride, pad=1, groups=x.shape[1], bias=False,
+                   name="depthwise1").batchnorm().relu()
+        return normed(x, width, 1).relu()
+
+
+def mobilenet(net):
+    x = net.input("image", "u8", (3, 224, 224)).normalize(MEAN, STD)
+    x = normed(x, 32, 3, stride=2, pad=1).relu()
+    widths = [(64, 1, 1), (128, 2, 2), (256, 2, 2), (512, 6, 2), (1024, 2, 2)]
+    for stage, (width, depth, stride) in enumerate(widths):
+        x = separable(net, x, width, stride, f"separable1.{stage}")
+        for i in range(depth - 1):
+            x = separable(net, x, width, 1, f"separable2.{stage}.{i}")
+    labelled(net, x.global_avgpool().dense(CLASSES), CLASSES)
+
+
+# -- sequences -------------------------------------------------------------------------------------
+
+STEPS = 128
+
+
+def lstm(net):
+    x = net.input("x", "f32", (STEPS, 64))
+    labelled(net, x.lstm(256, ["lstm1"]).last_step().dense(10), 10)
+
+
+def bilstm(net):
+    x = net.input("x", "f32", (STEPS, 64))
+    labelled(net, x.lstm(256, ["lstm1", "lstm2"]).mean_steps().dense(10), 10)
+
+
+def char_lstm(net):
+    """A prediction is one symbol of one text, and the state goes on; a step of training is 64
+    symbols of 64 texts."""
+    steps = 64 if net.training else 1
+    text = net.input("text", "i32", (steps,), bound=65)
+    state = [net.input(name, "f32", (256,), zeros=True) for name in "hc"]
+    y, h, c = text.embedding(65, 64).lstm(256, ["lstm_from1"], state)
+    logits = y.dropout(0.25).dense(65).transpose()
+    net.results = [logits, h, c]
+    if net.training:
+        label = net.input("label", "i32", (steps,), bound=65, of_training=True)
+        net.loss = logits.cross_entropy(label)
+
+
+def attention(net, x, heads, lengths):
+    with net.layer("attention1"):
+        parts = [x.dense(x.shape[2], name=name) for name in ("query", "key", "value")]
+        return parts[0].attend(*parts[1:], heads, lengths).dense(x.shape[2], name="output")
+
+
+def encoder_block(net, x, name, lengths):
+    with net.layer(name):
+        x = x + attention(net, x.layernorm(), 4, lengths).dropout(0.1)
+        return x + x.layernorm().dense(128).gelu().dense(64).dropout(0.1)
+
+
+def transformer(net):
+    x = net.input("x", "f32", (40, 20))
+    lengths = net.input("lengths", "i32", (), low=20, bound=41)
+    x = x.dense(64).positions()
+    for i in range(2):
+        x = encoder_block(net, x, f"block.{i}", lengths)
+    labelled(net, x.layernorm().mean_steps(lengths).dense(10), 10)
+
+
+# -- a graph ---------------------------------------------------------------------------------------
+
+PAPERS, LINKS, WORDS = 2708, 10556, 1433  # Cora, an edge for each direction
+
+
+def gcn(net):
+    x = net.input("x", "f32", (PAPERS, WORDS), rows=False)
+    source = net.input("g.source", "i32", (LINKS,), bound=PAPERS, rows=False)
+    target = net.input("g.target", "i32", (LINKS,), bound=PAPERS, rows=False)
+    edges = net.add("edges", [source, target], (LINKS + PAPERS,), nodes=PAPERS)
+    x = x.row_normalize().dropout(0.5).gcn(16, edges).relu()
+    logits = x.dropout(0.5).gcn(7, edges)
+    net.results = [logits]
+    if net.training:
+        label = net.input("label", "i32", (PAPERS,), bound=7, of_training=True, rows=False)
+        mask = net.input("mask", "bool", (PAPERS,), of_training=True, rows=False)
+        net.loss = logits.masked_cross_entropy(label, mask)
+
+
+# -- how each is measured --------------------------------------------------------------------------
+
+@dataclass
+class Optimizer:
+    kind: str  # adam, adamw, momentum
+    lr: float
+    weight_decay: float = 0
+    only: str = ""  # the decay is for names that begin so
+    clip: float = 0  # the norm that all gradients together are held to
+
+
+@dataclass
+class Net:
+    describe: object
+    source: str  # below examples/, or beside this file
+    optimizer: Optimizer
+    batches: tuple = (1, 16)  # of predictions
+    step: int = 16  # samples of a step of training
+    data: str = "made"  # or "cora"
+    bind: list = field(default_factory=list)  # of the build, beside the batches
+
+
+def momentum(lr, weight_decay):
+    return Optimizer("momentum", lr, weight_decay)
+
+
+SMALL = {"batches": (1, 64), "step": 64}
+NETS = {
+    "softmax": Net(softmax, "softmax.net", Optimizer("adam", 1e-3), **SMALL),
+    "mlp": Net(mlp, "mlp.net", Optimizer("adamw", 1e-3, 1e-2), **SMALL),
+    "lenet5": Net(lenet5, "lenet5.net", Optimizer("adamw", 2e-3, 5e-2), **SMALL),
+    "autoencoder": Net(autoencoder, "autoencoder.net", Optimizer("adam", 1e-3), **SMALL),
+    "resnet20": Net(resnet20, "cifar/resnet20.net", momentum(0.1, 1e-4), **SMALL),
+    "alexnet": Net(alexnet, "imagenet/alexnet.net", momentum(0.01, 5e-4)),
+    "vgg16": Net(vgg16, "imagenet/vgg16.net", momentum(0.01, 5e-4), step=8),
+    "googlenet": Net(googlenet, "imagenet/googlenet.net", momentum(0.01, 2e-4)),
+    "squeezenet": Net(squeezenet, "imagenet/squeezenet.net", momentum(0.04, 2e-4)),
+    "mobilenet": Net(mobilenet, "imagenet/mobilenet.net", momentum(0.1, 1e-4)),
+    "resnet18": Net(resnet18, "imagenet/resnet18.net", momentum(0.1, 1e-4)),
+    "resnet50": Net(resnet50, "imagenet/resnet50.net", momentum(0.1, 1e-4)),
+    "lstm": Net(lstm, "nets/lstm.net", Optimizer("adam", 3e-3), **SMALL),
+    "bilstm": Net(bilstm, "nets/bilstm.net", Optimizer("adam", 3e-3), **SMALL),
+    "char_lstm": Net(char_lstm, "char_lstm.net", Optimizer("adam", 4e-3, clip=5), batches=(1,),
+                     step=64),
+    "gcn": Net(gcn, "gcn.net", Optimizer("adam", 0.01, 5e-4, only="gcn1."), batches=(PAPERS,),
+               step=PAPERS, data="cora"),
+    "transformer": Net(transformer, "transformer.net", Optimizer("adamw", 2e-3, 1e-2, clip=1),
+                       batches=(1, 32), step=32),
 }
 
-# The numbers that an example's text says: pictures become (bytes - mean)*factor.
-Numbers = namedtuple("Numbers", "mean factor optimizer lr weight_decay cosine")
+
+def record(name, batch, training):
+    net = Recorder(batch, training)
+    NETS[name].describe(net)
+    return net
 
 
-def numbers_of(net):
-    path = f"{os.path.dirname(os.path.abspath(__file__))}/../../examples/{net}.net"
-    with open(path) as file:
-        text = re.sub("#.*", "", file.read())
-    scale = re.search(r"scale\(1/(\d+)\)", text)
-    normal = re.search(r"normalize\(mean: \[([\d.]+)\], std: \[([\d.]+)\]\)", text)
-    optimizer = re.search(
-        r"optimizer *= *(adamw?)\(lr: ([\d.e-]+)(?:, weight_decay: ([\d.e-]+))?\)", text)
-    schedule = re.search(r"schedule *= *(.*)", text)
-    known = schedule is None or schedule[1].strip() == "cosine(warmup: 1 epoch)"
-    if not (scale or normal) or not optimizer or not known:
-        raise SystemExit(f"bench: {path} has a first layer, optimizer or schedule that the peers "
-                         "do not have here")
-    mean, spread = (0, float(scale[1])) if scale else map(float, normal.groups())
-    return Numbers(mean, 1 / spread, optimizer[1], float(optimizer[2]), float(optimizer[3] or 0),
-                   schedule is not None)
-
-
-def named(net):
-    """Layers with names as netc gives them: conv1, tanh1, avgpool1, conv2, ..."""
-    counts = {}
-    for kind, *numbers in LAYERS[net]:
-        counts[kind] = counts.get(kind, 0) + 1
-        yield f"{kind}{counts[kind]}", kind, numbers
-
-
-def has_convolutions(net):
-    return any(layer[0] == "conv" for layer in LAYERS[net])
-
-
-def forward_flops(net):
-    """Of the products, per sample, a multiply-add as two: a list, one per layer with weights."""
-    flops, size = [], PICTURE[1]
-    for kind, *numbers in LAYERS[net]:
-        if kind == "dense":
-            flops.append(2 * numbers[0] * numbers[1])
-        elif kind == "conv":
-            channels, units, kernel, pad = numbers
-            size = size + 2 * pad - kernel + 1
-            flops.append(2 * channels * units * kernel * kernel * size * size)
-        elif kind == "avgpool":
-            size //= numbers[0]
-    return flops
-
-
-def useful_flops(net, mode, batch):
-    """What any implementation must do; a step needs two more products a layer, but no gradient of
-    the picture. The numerator of every share of peak, so that shares compare like times."""
-    flops = forward_flops(net)
-    once = sum(flops)
-    return batch * (once if mode == "predict" else 3 * once - flops[0])
-
-
-def learning_rate(net, step, steps):
-    """At `step` of `steps` (from 1), with an epoch of one step."""
-    numbers = numbers_of(net)
-    if not numbers.cosine or step == 1:
-        return numbers.lr
-    share = (step - 2) / max(1, steps - 1)
-    return numbers.lr * 0.5 * (1 + math.cos(math.pi * share))
-
-
-def torch_module(net, scales):
-    """scales: the module takes bytes, as netc's net does, else floats that are scaled already."""
-    from torch import nn
-
-    numbers = numbers_of(net)
-
-    class Scale(nn.Module):
-        def forward(self, image):
-            image = image.float()
-            return (image - numbers.mean if numbers.mean else image) * numbers.factor
-
-    make = {
-        "conv": lambda c, o, k, p: nn.Conv2d(c, o, k, padding=p),
-        "dense": nn.Linear,
-        "avgpool": nn.AvgPool2d,
-        "relu": nn.ReLU,
-        "tanh": nn.Tanh,
-        "flatten": nn.Flatten,
-    }
-    modules = OrderedDict([("scale", Scale())] if scales else [])
-    for name, kind, sizes in named(net):
-        modules[name] = make[kind](*sizes)
-    return nn.Sequential(modules)
-
-
-def scaled(net, pictures):
-    """What the first layer makes of the bytes, as an array of floats."""
-    import numpy
-    numbers = numbers_of(net)
-    return (pictures.astype("f4") - numpy.float32(numbers.mean)) * numpy.float32(numbers.factor)
-
-
-def onnx_scale(net, helper, numpy_helper, element):
-    """Nodes and constants of the first layer: image -> scaled."""
-    import numpy
-    numbers = numbers_of(net)
-    constants = [numpy_helper.from_array(numpy.float32(numbers.factor), "factor")]
-    nodes, value = [helper.make_node("Cast", ["image"], ["cast"], to=element)], "cast"
-    if numbers.mean:
-        constants.append(numpy_helper.from_array(numpy.float32(numbers.mean), "mean"))
-        nodes.append(helper.make_node("Sub", ["cast", "mean"], ["centred"]))
-        value = "centred"
-    nodes.append(helper.make_node("Mul", [value, "factor"], ["scaled"]))
-    return nodes, constants
-
-
-def onnx_node(helper, name, kind, sizes, value, result):
-    both = [value, f"{name}.weight", f"{name}.bias"]
-    if kind == "dense":
-        return helper.make_node("Gemm", both, [result], transB=1)
-    if kind == "conv":
-        return helper.make_node("Conv", both, [result], pads=[sizes[3]] * 4)
-    if kind == "avgpool":
-        window = [sizes[0]] * 2
-        return helper.make_node("AveragePool", [value], [result], kernel_shape=window,
-                                strides=window)
-    operator = {"relu": "Relu", "tanh": "Tanh", "flatten": "Flatten"}[kind]
-    return helper.make_node(operator, [value], [result])
-
-
-def onnx_graph(net, batch, weights, scales):
-    """A model of fixed batch as bytes; weights: arrays by name."""
-    from onnx import TensorProto, checker, helper, numpy_helper
-
-    nodes, tensors, value = [], [], "image"
-    if scales:
-        nodes, tensors = onnx_scale(net, helper, numpy_helper, TensorProto.FLOAT)
-        value = "scaled"
-    tensors += [numpy_helper.from_array(array, name) for name, array in weights.items()]
-    layers = list(named(net))
-    for name, kind, sizes in layers:
-        result = "logits" if name == layers[-1][0] else name
-        nodes.append(onnx_node(helper, name, kind, sizes, value, result))
-        value = result
-    element = TensorProto.UINT8 if scales else TensorProto.FLOAT
-    image = helper.make_tensor_value_info("image", element, [batch, *PICTURE])
-    logits = helper.make_tensor_value_info("logits", TensorProto.FLOAT, [batch, CLASSES])
-    graph = helper.make_graph(nodes, net, [image], [logits], tensors)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
-    checker.check_model(model)
-    return model.SerializeToString()
+def jobs_of(name):
+    """(mode, batch), in the order in which they are measured."""
+    net = NETS[name]
+    return [*(("predict", batch) for batch in net.batches), ("train", net.step)]

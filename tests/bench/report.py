@@ -1,31 +1,16 @@
-"""The tables: results.md and results.csv (a row per contender), bursts.csv (a row per burst)."""
+"""results.md: netc against the best of the peers, the targets, and everything that was measured."""
 
-import csv
-import datetime
-import json
-import os
-import platform
-import subprocess
+import math
 
-COLUMNS = ["net", "mode", "batch", "threads", "system", "variant", "median", "best", "runs",
-           "flops", "peak", "share", "ratio", "ratio_of_bests", "difference", "failed"]
-BURST_COLUMNS = ["net", "mode", "batch", "threads", "system", "variant", "round", "median", "best",
-                 "runs", "peak"]
-QUIET = 0.02  # of the machine's time in others' hands: more than that, and the table says so
+import nets
+import plot
+import results
 
-
-def machine(netc_path, program):
-    said = subprocess.check_output([program, "info", "--json"], text=True)
-    info = json.loads(said.splitlines()[0])
-    with open("/proc/cpuinfo") as file:
-        names = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
-    revision = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True,
-                              text=True, cwd=os.path.dirname(os.path.abspath(__file__)))
-    now = datetime.datetime.now(datetime.timezone.utc)
-    return {"netc": f"{info['compiler']} {revision.stdout.strip()}".strip(),
-            "target": info["target"], "cpu": names[0] if names else platform.machine(),
-            "system": f"{platform.system()} {platform.release()}", "count": os.cpu_count(),
-            "date": now.strftime("%Y-%m-%dT%H:%MZ")}
+MODES = {"predict 1": "prediction, batch 1", "predict": "prediction, larger batch",
+         "train": "training step"}
+# By mode: the least ratio to the fastest peer that every net is to reach, and the geometric mean.
+TARGETS = {"predict 1": (1.2, 2), "predict": (1.2, 1.7), "train": (1.3, 2.5)}
+TWO_THREADS, LONG = 1.85, 10e-3  # one thread's time by two's, on nets that take that many seconds
 
 
 def count_threads(threads):
@@ -33,11 +18,17 @@ def count_threads(threads):
 
 
 def job_cells(job):
-    return [job["net"], f"{job['mode']} {job['batch']}", str(job["threads"])]
+    batch = f"{job['batch']:,} nodes" if nets.NETS[job["net"]].data == "cora" else job["batch"]
+    return [job["net"], f"{job['mode']} {batch}", str(job["threads"])]
 
 
 def job_name(job):
     return f"{job['net']}, {job['mode']} {job['batch']}, {count_threads(job['threads'])}"
+
+
+def mode_of(row):
+    single = row["mode"] == "predict" and row["batch"] == 1
+    return "predict 1" if single else row["mode"]
 
 
 def microseconds(seconds):
@@ -48,12 +39,34 @@ def percent(share):
     return f"{100 * share:.1f} %"
 
 
-def grouped(rows):
-    """Rows of one job, in order."""
+def order(row):
+    names = list(nets.NETS)
+    return row["threads"], names.index(row["net"]), row["mode"], row["batch"]
+
+
+def jobs_of(rows):
+    """Rows by job, in order; a net that is no longer among them is passed over."""
     jobs = {}
-    for row in rows:
-        jobs.setdefault((row["net"], row["mode"], row["batch"], row["threads"]), []).append(row)
+    for row in sorted((row for row in rows if row["net"] in nets.NETS), key=order):
+        jobs.setdefault(results.key(row), []).append(row)
     return list(jobs.values())
+
+
+def able(rows, system=None):
+    return [row for row in rows if row.get("ratio") and not row["failed"] and
+            row["system"] != "netc" and system in (None, row["system"])]
+
+
+def fastest(rows, system=None):
+    return min(able(rows, system), key=lambda row: row["time"], default=None)
+
+
+def best_ratios(jobs):
+    """(job's first row, its ratio to the fastest peer) of those that have both."""
+    for rows in jobs:
+        best = fastest(rows)
+        if best:
+            yield rows[0], best["ratio"]
 
 
 def table(head, lines):
@@ -63,102 +76,164 @@ def table(head, lines):
         yield "| " + " | ".join(line) + " |"
 
 
-def fastest(rows, system, floats):
-    able = [row for row in rows if row["system"] == system and not row["failed"]
-            and (row["variant"] == "floats") <= floats]
-    return min(able, key=lambda row: row["median"], default=None)
+# -- parts of the report ---------------------------------------------------------------------------
+
+def is_busy(row):
+    return (row.get("others") or 0) + (row.get("stolen") or 0) > results.QUIET
 
 
-def summary(rows):
-    """netc and the fastest variant of each peer that does the whole job."""
-    for job in grouped(rows):
-        ours = job[0]
-        line = [*job_cells(ours), microseconds(ours["median"]), percent(ours["share"])]
-        for system in "PyTorch", "ONNX Runtime":
-            row = fastest(job, system, False)
-            line += [f"{microseconds(row['median'])} ({row['variant']})", percent(row["share"]),
-                     f"**{row['ratio']:.2f}**"] if row else ["-", "-", "-"]
+def mark(row):
+    return "" if not is_busy(row) else " ~" if row["threads"] == 1 else " ~~"
+
+
+def summary(jobs, systems):
+    for rows in jobs:
+        ours, best = rows[0], fastest(rows)
+        line = job_cells(ours)
+        if not ours.get("time"):
+            yield line + [ours["failed"] or "-"] + ["-"] * (2 + len(systems))
+            continue
+        line += [microseconds(ours["time"]) + mark(ours), percent(ours["share"])]
+        line.append(f"**{best['ratio']:.2f}**" if best else "-")
+        for system in systems:
+            row = fastest(rows, system)
+            line.append(f"{row['ratio']:.2f} {row['variant']}" if row else "-")
         yield line
 
 
-def details(rows):
-    for job in grouped(rows):
-        for row in job:
-            line = [*job_cells(row), f"{row['system']} {row['variant']}".strip()]
-            if "median" in row:
-                line += [microseconds(row["median"]), microseconds(row["best"]), f"{row['runs']:,}",
-                         percent(row["share"]), f"{row['ratio']:.2f}",
-                         f"{row['ratio_of_bests']:.2f}"]
-            else:
-                line += ["-"] * 6
-            if row["failed"]:
-                line.append(row["failed"].replace("|", "/"))
-            else:
-                line.append("" if row["difference"] is None else f"{row['difference']:.1e}")
-            yield line
+def mean(ratios):
+    return math.exp(sum(map(math.log, ratios)) / len(ratios))
 
 
-def peaks(rows):
-    for threads in sorted({row["threads"] for row in rows}):
-        found = sorted(row["peak"] / 1e9 for row in rows if row["threads"] == threads and
-                       row["system"] == "netc")
-        yield (f"{count_threads(threads)} "
-               f"{found[len(found) // 2]:.1f} GFLOP/s ({found[0]:.1f} to {found[-1]:.1f})")
+def met(found, asked):
+    return "met" if found >= asked else "**not met**"
+
+
+def targets(jobs):
+    found = list(best_ratios(jobs))
+    for mode, (every, middle) in TARGETS.items():
+        for threads in sorted({row["threads"] for row, _ in found}):
+            here = [(ratio, row["net"]) for row, ratio in found
+                    if mode_of(row) == mode and row["threads"] == threads]
+            if not here:
+                continue
+            least, net = min(here)
+            reached = sum(ratio >= every for ratio, _ in here)
+            name = f"{MODES[mode]}, {count_threads(threads)}"
+            yield [name, f"every net {every}",
+                   f"{reached} of {len(here)} nets; least {least:.2f} ({net})", met(least, every)]
+            geometric = mean([ratio for ratio, _ in here])
+            yield [name, f"geometric mean {middle}", f"{geometric:.2f} of {len(here)} nets",
+                   met(geometric, middle)]
+    yield from scaling(jobs)
+
+
+def scaling(jobs):
+    times = {results.key(rows[0]): rows[0] for rows in jobs if rows[0].get("median")}
+    gains = []
+    for (net, mode, batch, threads), row in times.items():
+        two = times.get((net, mode, batch, 2))
+        if threads == 1 and two and row["median"] >= LONG:
+            gains.append((row["median"] / two["median"], f"{net}, {mode} {batch}"))
+    if gains:
+        least, name = min(gains)
+        reached = sum(gain >= TWO_THREADS for gain, _ in gains)
+        yield ["two threads against one, jobs above 10 ms", f"each {TWO_THREADS}",
+               f"{reached} of {len(gains)}; least {least:.2f} ({name})", met(least, TWO_THREADS)]
+
+
+def details(jobs):
+    for row in (row for rows in jobs for row in rows):
+        line = [*job_cells(row), f"{row['system']} {row['variant'] or ''}".strip()]
+        if row.get("median"):
+            line += [microseconds(row[name]) for name in ("median", "best", "cpu")]
+            line += [f"{row['runs']:,}", percent(row["share"]), f"{row['ratio']:.2f}"]
+        else:
+            line += ["-"] * 6
+        if row["failed"]:
+            line.append(row["failed"].replace("|", "/").replace("\n", " "))
+        else:
+            line.append("" if row["difference"] is None else f"{row['difference']:.1e}")
+        yield line
+
+
+def peaks(jobs):
+    for threads in sorted({rows[0]["threads"] for rows in jobs}):
+        found = sorted(rows[0]["peak"] / 1e9 for rows in jobs
+                       if rows[0]["threads"] == threads and rows[0].get("peak"))
+        if found:
+            yield (f"{count_threads(threads)} {found[len(found) // 2]:.1f} GFLOP/s "
+                   f"({found[0]:.1f} to {found[-1]:.1f})")
+
+
+def span(values):
+    values = sorted({value for value in values if value})
+    return "?" if not values else values[0] if len(values) == 1 else f"{values[0]} to {values[-1]}"
+
+
+def latest(rows, column):
+    return max(rows, key=lambda row: row["date"]).get(column) or "?"
 
 
 NOTE = """\
-All in one run, in turn, {rounds} bursts of {seconds} s each, on the same pinned CPUs. Times are
-microseconds of a call: the median of the bursts' medians. A ratio is the peer's time by netc's:
-above 1, netc is faster. Shares of peak count the multiply-adds of the products alone, the same
-number for all. Peers are called from Python, as their users do; netc from its own executable."""
+All contenders of a job run in turn, bursts of {seconds} s, on the same pinned CPUs. Times are
+microseconds of a call. A ratio is the peer's time by netc's: above 1, netc is faster; the bold one
+is to the fastest peer of all, the others to each peer's fastest variant. Shares of peak count the
+multiply-adds of the products alone, the same number for all: a form that needs fewer can be above
+100 %. Peers are called from Python, as their users do; netc from its own executable."""
+
+BUSY_NOTE = """\
+**The machine was not idle.** Where others took more than {quiet} of it, times are marked: with ~
+they are the time of the CPU, in which what others took is not contained (one thread); with ~~ they
+are those of the clock and not to be relied on (more threads)."""
 
 DETAILS_NOTE = """\
-`floats` gets pictures that are scaled already; the others get bytes, as netc does. The last column
-is how far logits, or the losses of eight steps, are from netc's, relative to the largest."""
+Median and best of the clock, and the mean time of all CPUs, of a call. The last column is how far
+results, or the losses of the first steps, are from netc's, relative to the largest; or why there is
+no figure."""
 
 
-def disturbance(machine):
-    shares = f"{percent(machine['others'])} of the machine, its host {percent(machine['stolen'])}."
-    if machine["others"] > QUIET or machine["stolen"] > QUIET:
-        return f"**Not idle: other processes took {shares} These figures are not to be relied on.**"
-    return f"Other processes took {shares}"
-
-
-def text(machine, rows):
-    yield f"# {machine['netc']} against {' and '.join(machine['versions'])}"
+def text(rows):
+    jobs = jobs_of(rows)
+    rows = [row for rows in jobs for row in rows]
+    systems = list(dict.fromkeys(row["system"] for row in rows if row["system"] != "netc"))
+    versions = list(dict.fromkeys(row["version"] for row in rows if row["version"]))
+    yield f"# {span([row['netc'] for row in rows])} against {', '.join(versions)}"
     yield ""
-    yield f"{machine['date']}, {machine['cpu']}, {machine['count']} CPUs, {machine['system']};"
-    yield f"netc's code is for {machine['target']}. Peak of multiply-and-add, measured between the"
-    yield f"runs: {', '.join(peaks(rows))}."
-    yield disturbance(machine)
+    yield f"{span([row['date'] for row in rows])}; {span([row['machine'] for row in rows])};"
+    yield f"netc's code is for {span([row['target'] for row in rows])}. Peak of multiply-and-add,"
+    yield f"measured between the runs: {', '.join(peaks(jobs))}. One core reads, in GB/s:"
+    yield f"{latest(rows, 'bandwidths')}."
     yield ""
-    yield NOTE.format(**machine)
+    yield NOTE.format(seconds=span([str(row["seconds"] or "") for row in rows]))
+    if any(is_busy(row) for row in rows):
+        yield BUSY_NOTE.format(quiet=percent(results.QUIET))
     yield ""
-    yield "## netc and the fastest variant of each peer"
+    yield "## Targets"
     yield ""
-    yield from table(["net", "job", "threads", "netc, us", "of peak", "PyTorch, us", "of peak",
-                      "ratio", "ONNX Runtime, us", "of peak", "ratio"], summary(rows))
+    yield from table(["of", "target", "found", ""], targets(jobs))
+    yield ""
+    yield "## netc and its peers"
+    yield ""
+    yield "![ratio to the fastest peer](results.svg)"
+    yield ""
+    yield from table(["net", "job", "threads", "netc, us", "of peak", "ratio", *systems],
+                     summary(jobs, systems))
     yield ""
     yield "## Everything"
     yield ""
     yield DETAILS_NOTE
     yield ""
-    yield from table(["net", "job", "threads", "system", "median, us", "best, us", "runs",
-                      "of peak", "ratio", "ratio of bests", "difference"], details(rows))
+    yield from table(["net", "job", "threads", "system", "median, us", "best, us", "CPU, us",
+                      "runs", "of peak", "ratio", "difference"], details(jobs))
 
 
-def write_csv(path, columns, rows):
-    with open(path, "w", newline="") as file:
-        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def write(work, machine, rows, bursts):
-    lines = "\n".join(text(machine, rows)) + "\n"
+def write(work, rows):
+    if not rows:
+        return
     with open(f"{work}/results.md", "w") as file:
-        file.write(lines)
-    write_csv(f"{work}/results.csv", COLUMNS, rows)
-    write_csv(f"{work}/bursts.csv", BURST_COLUMNS, bursts)
-    print(lines)
-    print(f"in {work}: results.md results.csv bursts.csv")
+        file.write("\n".join(text(rows)) + "\n")
+    with open(f"{work}/results.svg", "w") as file:
+        file.write(plot.draw([(row["net"], mode_of(row), row["threads"], ratio)
+                              for row, ratio in best_ratios(jobs_of(rows))],
+                             {mode: (MODES[mode], *TARGETS[mode]) for mode in MODES}))

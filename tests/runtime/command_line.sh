@@ -42,6 +42,14 @@ holds "arrays of many samples" sh -c "test \$($net predict --weights w.safetenso
 holds "results as npy" sh -c "head -c 128 out.npy | grep -q \"'shape': (70, 10)\" && test \$(wc -c <out.npy) = 2928"
 $net predict --weights w.safetensors n/x.npy --batch 1 >one; $net predict --weights w.safetensors n/x.npy >many
 holds "one by one and in batches, same results" cmp one many
+given="$net bench --seconds 0.01 --only predict --batch 3"
+holds "bench of given inputs" sh -c "$given --input image=n/x.npy --input label=n/y.npy | grep -q '^predict  B=3 '"
+fails "bench of an unknown input" 2 "--input: the net has no input imge" $given --input imge=n/x.npy
+fails "bench of an input without a file" 2 "--input: expected NAME=FILE, found image" $given --input image
+fails "bench of an array of another shape" 1 "n/y.npy: an array of [70], which does not fit the input image" $given --input image=n/y.npy
+fails "bench of fewer samples" 1 "does not fit the input image" sh -c "mkdir few; $data npy few 2; $given --input image=few/x.npy"
+fails "bench of a file that is not there" 1 "none.npy" $given --input image=none.npy
+holds "bench takes turns" sh -c "test \$(printf 'a\nb\n' | $given --wait --json | grep -c median_seconds) = 2 && test -z \"\$($given --wait --json </dev/null)\""
 fails "not a picture" 1 "not a png, jpeg or npy file" $net predict --weights w.safetensors "$here/run"
 fails "an array of another shape" 1 "an array of [70], which does not fit the input image" $net predict --weights w.safetensors n/y.npy
 fails "a CPU without the features" 1 "needs avx512bw" sh -c "grep -q avx512bw /proc/cpuinfo && { echo needs avx512bw >&2; exit 1; }; SOFTMAX_FEATURES=sse3,avx512bw $net info; SOFTMAX_FEATURES=sse3,avx512bw exec $net bench"
