@@ -7,6 +7,7 @@ compared without dropout, whose draws no two systems have in common, and timed w
 
 import csv
 import json
+import math
 import os
 import re
 import shutil
@@ -47,11 +48,12 @@ def source_of(name):
 def adapted(name, text, drops):
     """The text of an example with the train block that a comparison needs."""
     net = nets.NETS[name]
-    if net.data == "made":
+    if net.data != "cora":
         training = nets.record(name, net.step, True)
-        fields = ", ".join(f'{one.name}: "{one.name}.npy"' for one in training.inputs
-                           if not one.zeros)
-        data = f"  data = npy({fields})\n  valid = split(0)\n  batch = {net.step}\n"
+        fields = ", ".join(f'{one.name}: "{one.name}.npy"' for one in training.inputs)
+        reader = (f"npy({fields})\n  valid = split(0)" if net.data == "npy" else
+                  'text("made.txt", held: 0)')
+        data = f"  data = {reader}\n  batch = {net.step}\n"
         text = re.sub(r"^  (batch|valid) +=.*\n", "", text, flags=re.M)
         text = re.sub(r"^  data +=.*\n", data, text, flags=re.M)
     text = re.sub(r"^  (augment|schedule|stop) +=.*\n", "", text, flags=re.M)
@@ -112,14 +114,28 @@ def made(one, generator):
     return generator.integers(one.low, high, one.shape, {"u8": "u1", "i32": "i4"}[one.dtype])
 
 
+def made_text(inputs, generator, folder):
+    """made.txt, and what a net that foretells the next symbol gets of it: a row goes on where the
+    last one ends."""
+    shape, symbols = inputs["text"].shape, inputs["text"].bound
+    numbers = generator.integers(0, symbols, math.prod(shape) + 1, "i4")
+    numbers[:symbols] = range(symbols)  # all occur: they are numbered in the order of their bytes
+    with open(f"{folder}/made.txt", "wb") as file:
+        file.write((numbers + ord("!")).astype("u1").tobytes())
+    return {"text": numbers[:-1].reshape(shape), "label": numbers[1:].reshape(shape),
+            **{name: made(one, generator) for name, one in inputs.items() if one.zeros}}
+
+
 def make_data(name, folder, data):
     """Inputs of a step by name; predictions take the first rows of them."""
-    training = nets.record(name, nets.NETS[name].step, True)
-    if nets.NETS[name].data == "cora":
+    kind, generator = nets.NETS[name].data, numpy.random.default_rng(1)
+    inputs = {one.name: one for one in nets.record(name, nets.NETS[name].step, True).inputs}
+    if kind == "cora":
         arrays = cora.read(f"{data}/cora")
+    elif kind == "text":
+        arrays = made_text(inputs, generator, folder)
     else:
-        generator = numpy.random.default_rng(1)
-        arrays = {one.name: made(one, generator) for one in training.inputs}
+        arrays = {key: made(one, generator) for key, one in inputs.items()}
     for key, array in arrays.items():
         numpy.save(f"{folder}/{key}.npy", array)
     return {key: f"{folder}/{key}.npy" for key in arrays}

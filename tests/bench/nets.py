@@ -3,7 +3,7 @@
 A description records operations (describe.py); it must equal the example that netc compiles.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from describe import Recorder
 
@@ -286,8 +286,7 @@ class Net:
     optimizer: Optimizer
     batches: tuple = (1, 16)  # of predictions
     step: int = 16  # samples of a step of training
-    data: str = "made"  # or "cora"
-    bind: list = field(default_factory=list)  # of the build, beside the batches
+    data: str = "npy"  # what netc reads: made-up arrays, a made-up text, or Cora
 
 
 def momentum(lr, weight_decay):
@@ -311,7 +310,7 @@ NETS = {
     "lstm": Net(lstm, "nets/lstm.net", Optimizer("adam", 3e-3), **SMALL),
     "bilstm": Net(bilstm, "nets/bilstm.net", Optimizer("adam", 3e-3), **SMALL),
     "char_lstm": Net(char_lstm, "char_lstm.net", Optimizer("adam", 4e-3, clip=5), batches=(1,),
-                     step=64),
+                     step=64, data="text"),
     "gcn": Net(gcn, "gcn.net", Optimizer("adam", 0.01, 5e-4, only="gcn1."), batches=(PAPERS,),
                step=PAPERS, data="cora"),
     "transformer": Net(transformer, "transformer.net", Optimizer("adamw", 2e-3, 1e-2, clip=1),

@@ -16,7 +16,7 @@ class Graph:
 
     def constant(self, array):
         name = f"c{len(self.tensors)}"
-        self.tensors.append(numpy_helper.from_array(numpy.ascontiguousarray(array), name))
+        self.tensors.append(numpy_helper.from_array(numpy.asarray(array, order="C"), name))
         return name
 
     def node(self, operator, inputs, count=1, **attributes):

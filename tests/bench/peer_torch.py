@@ -13,7 +13,6 @@ import operator
 import sys
 
 import torch
-import torch._inductor.config
 from safetensors.torch import load_file
 from torch import fx, nn
 from torch.nn import functional
@@ -278,9 +277,8 @@ def predict(name, batch, case, channels_last=False, compiled=False, traced=False
     tensors = inputs_of(net, case, channels_last)
     module, _ = module_of(net, case, tensors, channels_last, prepared)
     module = module.eval()
-    torch._inductor.config.freezing = True
     if compiled:
-        module = torch.compile(module, dynamic=False)
+        module = torch.compile(module, dynamic=False, options={"freezing": True})
     if traced:
         module = torch.jit.optimize_for_inference(torch.jit.trace(module, tuple(tensors)))
 
@@ -332,7 +330,6 @@ def train(name, batch, case, channels_last=False, compiled=False, prepared=False
     parameters = [one for one in module.parameters() if one.requires_grad]
     start = copy.deepcopy(module.state_dict())
     dropouts = Dropouts(module)
-    torch._inductor.config.freezing = False
     loss_of = torch.compile(module, dynamic=False) if compiled else module
 
     def call():
