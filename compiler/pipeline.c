@@ -300,10 +300,12 @@ LoopProgram *compile_loops(Compilation *c)
   return loops;
 }
 
-LoopProgram *compile_loops_text(Compilation *c)
+LoopProgram *compile_loops_text(Compilation *c, bool guard)
 {
   LoopProgram *loops = loops_parse(c->arena, c->names, c->diag, c->source);
   const char *wrong = loops ? loops_verify(loops, c->arena) : NULL;
+  if (loops && !wrong && guard)
+    wrong = loops_guard(loops);
   if (!wrong)
     return loops;
   diag_error(c->diag, E0601, (Span){.source = c->source}, "%s", wrong);

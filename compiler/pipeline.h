@@ -43,9 +43,10 @@ const char *tuned_path(Arena *arena, const char *path);  // FILE.tune
 bool compile_graphs(Compilation *c);                // tree -> program of graphs, before any pass
 bool compile_passes(Compilation *c, Graph *graph);  // the graph passes, as the table has them
 Kernels *compile_kernels(Compilation *c,
-                         GraphKind kind);         // graph -> scheduled kernels with their memory
-LoopProgram *compile_loops(Compilation *c);       // all graphs -> entries of loops
-LoopProgram *compile_loops_text(Compilation *c);  // source of loops -> the same, verified
+                         GraphKind kind);    // graph -> scheduled kernels with their memory
+LoopProgram *compile_loops(Compilation *c);  // all graphs -> entries of loops
+// source of loops -> the same, verified; with `guard`, no access leaves its buffer
+LoopProgram *compile_loops_text(Compilation *c, bool guard);
 
 // Passes over graphs in order, for `--stage` and its help: null at the end.
 const char *pass_name(int position);

@@ -108,7 +108,7 @@ static bool build(CommandLine *line, Compilation *c)
   if (!compile_source(c, line->files.items[0]))
     return false;
   if (loops_is_text(c->source)) {
-    const LoopProgram *loops = compile_loops_text(c);
+    const LoopProgram *loops = compile_loops_text(c, true);
     return loops && make_executable(line, c, loops);
   }
   if (!compile_load(c, line->files.items[0]) || !compile_graphs(c))

@@ -121,7 +121,7 @@ static bool emit_loops_text(CommandLine *line, Compilation *c, Text *out)
   for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
     if (strcmp(line->stage, below[i]))
       continue;
-    LoopProgram *loops = compile_loops_text(c);
+    LoopProgram *loops = compile_loops_text(c, i > 0);
     if (!loops || i > 0)
       return loops && emit_code(line, c, loops, out);
     loops_print(loops, out);

@@ -138,7 +138,7 @@ static void verify_loops(CommandLine *line, Compilation *c)
                "executable says");
     return;
   }
-  const LoopProgram *loops = compile_loops_text(c);
+  const LoopProgram *loops = compile_loops_text(c, true);
   if (loops)
     printf("%s: well formed, %d kernel%s\n", c->source->name, loops->kernels.count,
            loops->kernels.count == 1 ? "" : "s");

@@ -301,6 +301,10 @@ bool loops_is_text(const Source *source);  // begins as the text of loops does: 
 // buffers too.
 const char *loops_verify(const LoopProgram *program, Arena *arena);
 
+// Holds accesses inside of their buffers that are not shown to stay there, for programs of others.
+// After loops_verify. Null if that can be done, else what cannot.
+const char *loops_guard(LoopProgram *program);
+
 // Runs an entry as the generated code would, bit for bit. `call` as in model.h (parallel is
 // ignored).
 void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCall *call);
