@@ -113,7 +113,7 @@ static _Noreturn void internal_error(const char *pass, const char *what, const c
 
 static void verify_graph(Compilation *c, const Pass *pass, Graph *graph)
 {
-  const char *wrong = c->options->verify ? graph_verify(graph, c->arena) : NULL;
+  const char *wrong = c->options->verify ? graph_verify(graph, c->arena, NULL) : NULL;
   if (!wrong)
     return;
   Text text = {.arena = c->arena};
@@ -291,7 +291,7 @@ LoopProgram *compile_loops(Compilation *c)
               graph_kind_name(kind));
   }
   // Always: it is cheap, and a wrong program must not run.
-  const char *wrong = loops_verify(loops, c->arena);
+  const char *wrong = loops_verify(loops, c->arena, NULL);
   if (wrong) {
     Text text = {.arena = c->arena};
     loops_print(loops, &text);
@@ -303,11 +303,12 @@ LoopProgram *compile_loops(Compilation *c)
 LoopProgram *compile_loops_text(Compilation *c, bool guard)
 {
   LoopProgram *loops = loops_parse(c->arena, c->names, c->diag, c->source);
-  const char *wrong = loops ? loops_verify(loops, c->arena) : NULL;
+  LoopPlace place;
+  const char *wrong = loops ? loops_verify(loops, c->arena, &place) : NULL;
   if (loops && !wrong && guard)
-    wrong = loops_guard(loops);
+    wrong = loops_guard(loops, &place);
   if (!wrong)
     return loops;
-  diag_error(c->diag, E0601, (Span){.source = c->source}, "%s", wrong);
+  diag_error(c->diag, E0601, (Span){c->source, place.start, place.end}, "%s", wrong);
   return NULL;
 }

@@ -135,11 +135,11 @@ statement: FOR NAME IN expr DOTS expr step unroll
          | branch otherwise
          | LET NAME ':' NAME '=' expr { parse_let(p, $2, $4, $6, @$); }
          | NAME '=' expr { parse_set(p, $1, $3, @1); }
-         | access '=' expr { parse_store(p, $1, 1, $3); }
+         | access '=' expr { parse_store(p, $1, 1, $3, @$); }
          | NAME '[' expr ':' INTEGER BY INTEGER ']' '=' expr
-           { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, NULL, $5), $7, $10); }
+           { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, NULL, $5), $7, $10, @$); }
          | NAME '[' expr ':' expr OF INTEGER BY INTEGER ']' '=' expr
-           { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, $5, $7), $9, $12); };
+           { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, $5, $7), $9, $12, @$); };
 
 body: '{' statements '}' { parse_close(p); };
 
@@ -193,7 +193,7 @@ extents: items;
 
 // Entries
 
-entry: ENTRY NAME STRING { parse_entry_begin(p, $2, $3, @$); } '{' lines '}'
+entry: ENTRY NAME STRING { parse_entry_begin(p, $2, $3, @2); } '{' lines '}'
        { parse_entry_end(p); };
 
 lines: %empty | lines line;

@@ -178,9 +178,10 @@ static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
   if (pass && !compile_passes(c, graph))
     return false;
   if (pass || !strcmp(line->stage, "graph")) {
-    const char *wrong = graph_verify(graph, c->arena);
+    Span place;
+    const char *wrong = graph_verify(graph, c->arena, &place);
     if (wrong) {
-      diag_error(c->diag, E0601, graph->span, "%s", wrong);
+      diag_error(c->diag, E0601, place, "%s", wrong);
       return false;
     }
     graph_print(graph, out);

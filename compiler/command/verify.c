@@ -83,13 +83,13 @@ static bool compare_value(Comparison *m, const char *name, const Node *a, Evalua
 {
   const Node *b = find_output(m->right, name);
   if (!b) {
-    diag_error(m->c->diag, E0602, m->right->span, "%s is a result of %s and not of the source",
+    diag_error(m->c->diag, E0602, a->origin.span, "%s is a result of %s and not of the source",
                name, m->left->name);
     return false;
   }
   int64_t count = shape_capacity(m->left, a->shape);
   if (count != shape_capacity(m->right, b->shape)) {
-    diag_error(m->c->diag, E0603, m->left->span, "%s has %lld elements, in the source %lld", name,
+    diag_error(m->c->diag, E0603, a->origin.span, "%s has %lld elements, in the source %lld", name,
                (long long)count, (long long)shape_capacity(m->right, b->shape));
     return false;
   }
@@ -99,7 +99,7 @@ static bool compare_value(Comparison *m, const char *name, const Node *a, Evalua
     bool same = x[i] == y[i] || (isnan(x[i]) && isnan(y[i]));
     if (same || fabs(x[i] - y[i]) <= 1e-9 * (fabs(scale[i]) + 1e-300))
       continue;
-    diag_error(m->c->diag, E0604, m->left->span,
+    diag_error(m->c->diag, E0604, a->origin.span,
                "%s differs at element %lld: %.9g, in the source %.9g", name, (long long)i, x[i],
                y[i]);
     return false;
@@ -157,9 +157,10 @@ static void verify(CommandLine *line, Compilation *c)
   Graph *graph = graph_parse(c->arena, c->names, c->diag, source);
   if (!graph || diag_error_count(c->diag))
     return;
-  const char *wrong = graph_verify(graph, c->arena);
+  Span place;
+  const char *wrong = graph_verify(graph, c->arena, &place);
   if (wrong) {
-    diag_error(c->diag, E0601, graph->span, "%s", wrong);
+    diag_error(c->diag, E0601, place, "%s", wrong);
     return;
   }
   if (!line->against) {

@@ -399,8 +399,9 @@ Graph *graph_parse(Arena *arena, Names *names, Diag *diag, const Source *source)
 // bodies and derivatives of functions, from a graph that has them. Returns the first name still
 // missing, or null.
 const char *graph_complete(Graph *graph, const Graph *from);
-// Null if well formed, else what is wrong: node, found, expected.
-const char *graph_verify(Graph *graph, Arena *arena);
+// Null if well formed, else what is wrong: node, found, expected. `place`, if not null, gets where
+// the node comes from; without a node, the graph.
+const char *graph_verify(Graph *graph, Arena *arena, Span *place);
 
 // In a scan, step t of a draw numbers its elements from t times this on: more than a tensor has.
 #define ELEMENTS_OF_STEP ((int64_t)1 << 40)

@@ -647,8 +647,9 @@ Graph *graph_parse(Arena *arena, Names *names, Diag *diag, const Source *source)
   read_graph(&reader, file, definition);
   if (reader.failed)
     return NULL;
-  const char *broken = graph_verify(graph, arena);
+  Span place;
+  const char *broken = graph_verify(graph, arena, &place);
   if (broken)
-    diag_error(diag, E0601, definition->name_span, "%s", broken);
+    diag_error(diag, E0601, place, "%s", broken);
   return broken ? NULL : graph;
 }

@@ -19,6 +19,7 @@ void verify_fail(Verifier *v, const char *format, ...)
   va_start(arguments, format);
   const char *text = arena_print_list(v->arena, format, arguments);
   va_end(arguments);
+  v->place = v->node && v->node->origin.span.source ? v->node->origin.span : v->graph->span;
   v->message = v->node ? arena_print(v->arena, "%s: %s", v->node->name, text) : text;
 }
 
@@ -291,11 +292,13 @@ static void check_ends(Verifier *v)
   check_updates(v);
 }
 
-const char *graph_verify(Graph *graph, Arena *arena)
+const char *graph_verify(Graph *graph, Arena *arena, Span *place)
 {
   Verifier v = {.graph = graph, .arena = arena, .visible = pointer_map(arena)};
   check_region(&v, &graph->body);
   if (!v.message)
     check_ends(&v);
+  if (place)
+    *place = v.place;
   return v.message;
 }

@@ -9,6 +9,7 @@ typedef struct Verifier {
   PointerMap visible;   // nodes that may be read here
   const Node *node;     // at hand; null for the graph as a whole
   const char *message;  // the first broken rule
+  Span place;           // where what breaks it comes from
 } Verifier;
 
 void verify_fail(Verifier *v, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -384,7 +384,8 @@ static void guard_store(Guard *g, LoopStatement *s)
 
 static void guard_block(Guard *g, LoopBlock *block)
 {
-  for (LoopStatement *s = block->first; s && !g->fault.text; s = s->next)
+  for (LoopStatement *s = block->first; s && !g->fault.text; s = s->next) {
+    g->fault.at = s->place;
     switch (s->kind) {
     case LOOP_FOR:
       guard_for(g, s);
@@ -402,13 +403,14 @@ static void guard_block(Guard *g, LoopBlock *block)
       guard_block(g, &s->branch.otherwise);
       break;
     }
+  }
 }
 
 // -- the program ----------------------------------------------------------------------------------
 
 static Guard guard_create(Arena *arena, Arena *scratch, LoopKernel *kernel)
 {
-  Guard g = {.fault = {arena, arena_print(arena, "kernel %s", kernel->name), NULL},
+  Guard g = {.fault = {.arena = arena, .place = arena_print(arena, "kernel %s", kernel->name)},
              .arena = arena,
              .scratch = scratch,
              .kernel = kernel};
@@ -421,7 +423,7 @@ static Guard guard_create(Arena *arena, Arena *scratch, LoopKernel *kernel)
   return g;
 }
 
-const char *loops_guard(LoopProgram *program)
+const char *loops_guard(LoopProgram *program, LoopPlace *place)
 {
   Arena *scratch = arena_create();
   const char *wrong = NULL;
@@ -438,6 +440,8 @@ const char *loops_guard(LoopProgram *program)
     if (guards[i].is_called)
       guard_block(&guards[i], &program->kernels.items[i]->body);
     wrong = guards[i].fault.text;
+    if (place)
+      *place = guards[i].fault.at;
   }
   arena_destroy(scratch);
   return wrong;

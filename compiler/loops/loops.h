@@ -44,6 +44,11 @@ typedef enum LoopOp {
 #undef OP
 } LoopOp;
 
+// Where text says something, in bytes of the source; 0 and 0 for what no text says.
+typedef struct LoopPlace {
+  uint32_t start, end;
+} LoopPlace;
+
 typedef struct LoopType {
   Type scalar;
   int lanes;  // 1, 2, 4, 8, 16
@@ -108,6 +113,7 @@ typedef struct LoopBlock {
 
 struct LoopStatement {
   LoopStatementKind kind;
+  LoopPlace place;
   LoopStatement *next;
   union {
     struct {
@@ -147,6 +153,7 @@ typedef struct LoopKernel {
   const char *file;  // the `.net` line it comes from; "" if none
   int line;
   const char *layers;
+  LoopPlace place;
   int position;                     // among the kernels of its program
   struct LoopKernel *next_of_hash;  // in LoopProgram.shared
 } LoopKernel;
@@ -168,6 +175,7 @@ typedef struct LoopBuffer {
   int64_t count;  // elements at capacity
   LoopSpace space;
   int64_t offset;  // bytes into the arena, aligned to the type (arenas: to 64); or a position
+  LoopPlace place;
 } LoopBuffer;
 
 // A size passed to a kernel: constant + factor*symbol of the day, or of the present step.
@@ -184,6 +192,7 @@ typedef struct LoopCall {
   const char *layers, *file;
   int line;
   double flops, bytes;
+  LoopPlace place;
 } LoopCall;
 
 // Calls first .. last - 1 run once for each step, in order; step counts from 0, or down to it.
@@ -192,11 +201,13 @@ typedef struct LoopRepeat {
   LoopSize count;    // of steps
   bool reverse;
   int first, last;
+  LoopPlace place;
 } LoopRepeat;
 
 typedef struct LoopEntry {
   NetcEntryKind kind;
   const char *name;  // "predict"; with several bindings "predict_B64"
+  LoopPlace place;
   ListOf(const char *) symbols;
   ListOf(int64_t) capacities;
   ListOf(NetcPort) inputs;
@@ -298,12 +309,12 @@ void kernel_print(const LoopKernel *kernel, Text *out);
 LoopProgram *loops_parse(Arena *arena, Names *names, Diag *diag, const Source *source);
 bool loops_is_text(const Source *source);  // begins as the text of loops does: no net, no graph
 // Null if well formed, else what is wrong: kernel, found, expected. Checks constant bounds of
-// buffers too.
-const char *loops_verify(const LoopProgram *program, Arena *arena);
+// buffers too. `place`, if not null, gets where the text says so.
+const char *loops_verify(const LoopProgram *program, Arena *arena, LoopPlace *place);
 
 // Holds accesses inside of their buffers that are not shown to stay there, for programs of others.
 // After loops_verify. Null if that can be done, else what cannot.
-const char *loops_guard(LoopProgram *program);
+const char *loops_guard(LoopProgram *program, LoopPlace *place);
 
 // Runs an entry as the generated code would, bit for bit. `call` as in model.h (parallel is
 // ignored).

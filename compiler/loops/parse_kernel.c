@@ -65,6 +65,7 @@ void parse_kernel_begin(LoopsParser *p, const char *name, Place place)
   if (pointer_map_get(&p->kernels, name))
     parse_error(p, E0601, place, "kernel %s is defined already", name);
   p->kernel = loops_add_kernel(p->program, name);
+  p->kernel->place = place;
   pointer_map_set(&p->kernels, name, p->kernel);
   p->symbols = pointer_map(p->arena);
   p->declared.count = 0;
@@ -151,6 +152,7 @@ void parse_for(LoopsParser *p, bool parallel, const char *name, Tree *from, Tree
   LoopBlock *body = parallel ? block_parallel(p->arena, outer, variable, first, last, (int64_t)step)
                              : block_for(p->arena, outer, variable, first, last, (int64_t)step);
   outer->last->loop.unroll = (int)unroll;
+  outer->last->place = place;
   p->blocks.items[p->blocks.count - 1] = body;
 }
 
@@ -160,7 +162,9 @@ void parse_if(LoopsParser *p, Tree *condition)
   const LoopExpr *value = tree_resolve(p, condition, &truth);
   if (!value)
     value = loop_integer(p->arena, truth, 0);
-  open_block(p, block_if(p->arena, block_here(p), value, NULL));
+  LoopBlock *outer = block_here(p), *then = block_if(p->arena, outer, value, NULL);
+  outer->last->place = condition->place;
+  open_block(p, then);
 }
 
 // The branch before is the last statement of the block around.
@@ -186,8 +190,10 @@ void parse_let(LoopsParser *p, const char *name, const char *type, Tree *value, 
   }
   if (!symbol->reg)
     symbol->reg = kernel_add_register(p->program, p->kernel, name, found);
-  if (expr)
-    block_let(p->arena, block_here(p), symbol->reg, expr);
+  if (!expr)
+    return;
+  block_let(p->arena, block_here(p), symbol->reg, expr);
+  block_here(p)->last->place = place;
 }
 
 void parse_set(LoopsParser *p, const char *name, Tree *value, Place place)
@@ -200,21 +206,25 @@ void parse_set(LoopsParser *p, const char *name, Tree *value, Place place)
     return;
   }
   const LoopExpr *expr = tree_resolve(p, value, &symbol->reg->type);
-  if (expr)
-    block_set(p->arena, block_here(p), symbol->reg, expr);
+  if (!expr)
+    return;
+  block_set(p->arena, block_here(p), symbol->reg, expr);
+  block_here(p)->last->place = place;
 }
 
-void parse_store(LoopsParser *p, const Tree *to, int64_t stride, Tree *value)
+void parse_store(LoopsParser *p, const Tree *to, int64_t stride, Tree *value, Place place)
 {
-  const LoopExpr *place =
+  const LoopExpr *read =
       tree_resolve(p, to, NULL);  // as if it were read: checks it, finds its type
-  if (!place)
+  if (!read)
     return;
-  const LoopExpr *expr = tree_resolve(p, value, &place->type);
-  const LoopExpr *count = place->operand_count > 1 ? place->operands[1] : NULL;
+  const LoopExpr *expr = tree_resolve(p, value, &read->type);
+  const LoopExpr *count = read->operand_count > 1 ? read->operands[1] : NULL;
   if (stride < 1)
     parse_error(p, E0603, to->place, "lanes %lld apart, expected 1 or more", (long long)stride);
-  else if (expr)
-    block_store_strided(p->arena, block_here(p), place->parameter, place->operands[0], stride, expr,
-                        count);
+  if (stride < 1 || !expr)
+    return;
+  block_store_strided(p->arena, block_here(p), read->parameter, read->operands[0], stride, expr,
+                      count);
+  block_here(p)->last->place = place;
 }

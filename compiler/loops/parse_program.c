@@ -63,6 +63,7 @@ void parse_entry_begin(LoopsParser *p, const char *kind, const char *name, Place
 {
   LoopEntry *entry = p->entry = arena_new(p->arena, LoopEntry);
   entry->name = name;
+  entry->place = place;
   p->buffers = pointer_map(p->arena);
   for (int i = 0; entry_kind_name((NetcEntryKind)i); i++)
     if (!strcmp(entry_kind_name((NetcEntryKind)i), kind)) {
@@ -194,7 +195,7 @@ void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t c
     return;
   }
   LoopBuffer *buffer = arena_new(p->arena, LoopBuffer);
-  *buffer = (LoopBuffer){name, scalar, (int64_t)count, (LoopSpace)found, (int64_t)offset};
+  *buffer = (LoopBuffer){name, scalar, (int64_t)count, (LoopSpace)found, (int64_t)offset, place};
   list_add(p->arena, &p->entry->buffers, buffer);
   pointer_map_set(&p->buffers, name, buffer);
 }
@@ -202,7 +203,7 @@ void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t c
 void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to,
                   const char *backwards, Place place)
 {
-  LoopRepeat repeat = {.name = name, .reverse = backwards != NULL};
+  LoopRepeat repeat = {.name = name, .reverse = backwards != NULL, .place = place};
   repeat.first = repeat.last = p->entry->calls.count;
   NetcExtent count = {.symbol = -1};
   if (from != 0)
@@ -262,8 +263,11 @@ void parse_call(LoopsParser *p, const char *name, Trees arguments, const char *a
     parse_error(p, E0601, place, "%s takes %d arguments, found %d", name, wanted, arguments.count);
     return;
   }
-  LoopCall call = {
-      .kernel = kernel, .name = as ? as : name, .layers = layers ? layers : "", .file = ""};
+  LoopCall call = {.kernel = kernel,
+                   .name = as ? as : name,
+                   .layers = layers ? layers : "",
+                   .file = "",
+                   .place = place};
   const char *colon = at ? strrchr(at, ':') : NULL;
   if (colon) {
     call.file = arena_copy_text(p->arena, at, (size_t)(colon - at));

@@ -232,8 +232,10 @@ static bool verify_block(Verifier *v, const LoopBlock *block)
 {
   bool fine = true;
   v->depth++;
-  for (const LoopStatement *s = block->first; s && fine; s = s->next)
+  for (const LoopStatement *s = block->first; s && fine; s = s->next) {
+    v->fault->at = s->place;
     fine = verify_statement(v, s);
+  }
   for (const LoopStatement *s = block->first; s && fine; s = s->next)
     if (s->kind == LOOP_LET)
       v->registers[s->assign.reg->id] = false;
@@ -246,6 +248,7 @@ static bool verify_kernel(Fault *f, const LoopKernel *kernel)
   Arena *scratch = arena_create();
   Verifier v = {.fault = f, .scratch = scratch, .kernel = kernel};
   f->place = arena_print(f->arena, "kernel %s", kernel->name);
+  f->at = kernel->place;
   v.variables = arena_array(scratch, bool, kernel->variable_count + 1);
   v.registers = arena_array(scratch, bool, kernel->registers.count + 1);
   v.names = names_create(scratch);
@@ -278,7 +281,7 @@ static bool verify_kernel_names(Fault *f, const LoopProgram *program)
   return fine;
 }
 
-const char *loops_verify(const LoopProgram *program, Arena *arena)
+const char *loops_verify(const LoopProgram *program, Arena *arena, LoopPlace *place)
 {
   Fault f = {.arena = arena};
   bool fine = verify_kernel_names(&f, program);
@@ -286,5 +289,7 @@ const char *loops_verify(const LoopProgram *program, Arena *arena)
     fine = verify_kernel(&f, program->kernels.items[i]);
   for (int i = 0; i < program->entries.count && fine; i++)
     fine = verify_entry(&f, program, program->entries.items[i]);
+  if (place)
+    *place = f.at;
   return fine ? NULL : f.text;
 }

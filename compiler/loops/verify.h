@@ -8,6 +8,7 @@ typedef struct Fault {
   Arena *arena;
   const char *place;  // "kernel dense1", "entry predict"
   const char *text;   // null: none yet
+  LoopPlace at;       // of what is being checked, and so of the fault
 } Fault;
 
 // Always false, so that a check can return it.

@@ -139,7 +139,9 @@ static bool check_for(Bounds *b, const LoopStatement *s)
 static bool check_block(Bounds *b, const LoopBlock *block)
 {
   bool fine = true;
-  for (const LoopStatement *s = block->first; s && fine; s = s->next)
+  for (const LoopStatement *s = block->first; s && fine; s = s->next) {
+    if (s->place.end)
+      b->fault->at = s->place;
     switch (s->kind) {
     case LOOP_FOR:
       fine = check_for(b, s);
@@ -157,6 +159,7 @@ static bool check_block(Bounds *b, const LoopBlock *block)
       fine = check_expr(b, s->branch.condition);
       break;
     }
+  }
   return fine;
 }
 

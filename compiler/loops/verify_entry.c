@@ -58,6 +58,7 @@ static bool verify_constant(Fault *f, const LoopProgram *program, const LoopBuff
 static bool verify_buffer(Fault *f, const LoopProgram *program, const LoopEntry *entry,
                           const LoopBuffer *b)
 {
+  f->at = b->place;
   if (b->count < 0)
     return fault(f, "buffer %s has %lld elements", b->name, (long long)b->count);
   if (b->space == SPACE_INPUT)
@@ -140,6 +141,7 @@ static bool verify_size(Fault *f, const LoopEntry *entry, const LoopCall *call,
 
 static bool verify_repeat(Fault *f, const LoopEntry *entry, const LoopRepeat *repeat)
 {
+  f->at = repeat->place;
   if (repeat->count.symbol >= entry->symbols.count)
     return fault(f, "the number of steps %s depends on another step", repeat->name);
   for (int i = 0; i < entry->repeats.count; i++) {
@@ -156,6 +158,7 @@ static bool verify_repeat(Fault *f, const LoopEntry *entry, const LoopRepeat *re
 static bool verify_call(Fault *f, const LoopEntry *entry, const LoopCall *call,
                         const PointerMap *buffers, const PointerMap *kernels)
 {
+  f->at = call->place;
   if (!call->kernel || !pointer_map_get(kernels, call->kernel))
     return fault(f, "a call of what is no kernel of the program");
   for (int i = 0; i < call->kernel->parameters.count; i++)
@@ -173,6 +176,7 @@ bool verify_entry(Fault *f, const LoopProgram *program, const LoopEntry *entry)
   PointerMap buffers = pointer_map(scratch), kernels = pointer_map(scratch);
   bool fine = true;
   f->place = arena_print(f->arena, "entry %s", entry->name);
+  f->at = entry->place;
   for (int i = 0; i < program->kernels.count; i++)
     pointer_map_set(&kernels, program->kernels.items[i], program->kernels.items[i]);
   for (int i = 0; i < entry->symbols.count && fine; i++)

@@ -74,8 +74,11 @@ LoopParameter *case_buffer(CaseKernel *k, const char *name, Type type, Access ac
   Case *c = k->owner;
   LoopBuffer *buffer = arena_new(c->arena, LoopBuffer);
   const char *unique = arena_print(c->arena, "%s_%s", k->kernel->name, name);
-  *buffer = (LoopBuffer){name_intern(c->names, unique), type, count, SPACE_WORKSPACE,
-                         c->entry->workspace_bytes};
+  *buffer = (LoopBuffer){.name = name_intern(c->names, unique),
+                         .type = type,
+                         .count = count,
+                         .space = SPACE_WORKSPACE,
+                         .offset = c->entry->workspace_bytes};
   int64_t bytes = count * type_bytes(type);
   c->entry->workspace_bytes += (bytes + NETC_ARENA_ALIGNMENT - 1) & -NETC_ARENA_ALIGNMENT;
   cr_assert(c->entry->workspace_bytes <= WORKSPACE_BYTES);
@@ -184,7 +187,7 @@ static void compare_buffer(Case *c, const LoopBuffer *buffer, const char *a, con
 void case_compare(Case *c, int optimization)
 {
   static const char *const names[] = {"", "interpreter and LLVM", "interpreter and C"};
-  const char *wrong = loops_verify(c->program, c->arena);
+  const char *wrong = loops_verify(c->program, c->arena, NULL);
   cr_assert_null(wrong, "%s", wrong);
   char *expected = case_run(c, CASE_INTERPRETER, 0);
   for (CaseEngine engine = CASE_LLVM; engine <= CASE_C; engine++) {

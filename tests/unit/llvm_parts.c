@@ -41,7 +41,10 @@ static Case *many_kernels(void)
   LoopConstant constant = {.name = "table", .type = TYPE_I32, .count = TABLE, .data = numbers};
   list_add(c->arena, &c->program->constants, constant);
   LoopBuffer *table = arena_new(c->arena, LoopBuffer);
-  *table = (LoopBuffer){name_intern(c->names, "table"), TYPE_I32, TABLE, SPACE_CONSTANT, 0};
+  *table = (LoopBuffer){.name = name_intern(c->names, "table"),
+                        .type = TYPE_I32,
+                        .count = TABLE,
+                        .space = SPACE_CONSTANT};
   list_add(c->arena, &c->entry->buffers, table);
   for (int i = 0; i < KERNELS; i++)
     add_kernel(c, i, table);

@@ -20,7 +20,7 @@ static LoopProgram *parse(Arena *arena, const char *text)
   if (!program)
     diag_print(diag, stderr, false);
   cr_assert(program, "%s", text);
-  const char *said = loops_verify(program, arena);
+  const char *said = loops_verify(program, arena, NULL);
   cr_assert_null(said, "%s\nsaid: %s", text, said);
   return program;
 }
@@ -70,8 +70,8 @@ Test(loops_guard, holds_what_may_leave)
   for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
     Arena *arena = arena_create();
     LoopProgram *program = parse(arena, held[i].text);
-    cr_expect_null(loops_guard(program));
-    cr_expect_null(loops_verify(program, arena));
+    cr_expect_null(loops_guard(program, NULL));
+    cr_expect_null(loops_verify(program, arena, NULL));
     const char *after = printed(arena, program);
     cr_expect(strstr(after, held[i].becomes), "expected %s in\n%s", held[i].becomes, after);
     arena_destroy(arena);
@@ -99,7 +99,7 @@ Test(loops_guard, leaves_what_is_shown_to_stay)
     Arena *arena = arena_create();
     LoopProgram *program = parse(arena, shown[i]);
     const char *before = printed(arena, program);
-    cr_expect_null(loops_guard(program));
+    cr_expect_null(loops_guard(program, NULL));
     cr_expect_str_eq(printed(arena, program), before);
     arena_destroy(arena);
   }
@@ -111,7 +111,7 @@ Test(loops_guard, refuses_what_cannot_fit)
   LoopProgram *program =
       parse(arena, "kernel k(n: i32 in, y: f32 out) { if n[0] < 1 { y[0 : 8] = 1 "
                    "} } " ENTRY "call k(n, s) }");
-  const char *said = loops_guard(program);
+  const char *said = loops_guard(program, NULL);
   cr_expect(said && strstr(said, "8 lanes of y do not fit a buffer of 5 elements"), "said %s",
             said);
   arena_destroy(arena);
@@ -124,7 +124,7 @@ Test(loops_guard, runs_within_its_buffers)
   LoopProgram *program =
       parse(arena, "kernel k(u: i32 in, y: f32 out, B) { for i in 0..B { y[1000*index(u[i])] = "
                    "f32(i) + 1 } } " ENTRY "call k(u, h, B) }");
-  cr_assert_null(loops_guard(program));
+  cr_assert_null(loops_guard(program, NULL));
   int32_t t[4] = {0}, u[4] = {INT32_MIN, 0, 1, INT32_MAX};
   float *space = arena_array(arena, float, 1024);
   const void *inputs[2] = {t, u};

@@ -440,7 +440,8 @@ static LoopBuffer *add_buffer(Random *r, LoopEntry *entry, const char *name, Typ
                               LoopSpace space, int64_t offset)
 {
   LoopBuffer *buffer = arena_new(r->arena, LoopBuffer);
-  *buffer = (LoopBuffer){name, type, RANDOM_ELEMENTS, space, offset};
+  *buffer = (LoopBuffer){
+      .name = name, .type = type, .count = RANDOM_ELEMENTS, .space = space, .offset = offset};
   list_add(r->arena, &entry->buffers, buffer);
   return buffer;
 }

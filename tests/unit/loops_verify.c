@@ -9,7 +9,7 @@ Test(loops_verify, takes_random_programs)
 {
   for (uint64_t seed = 200; seed < 240; seed++) {
     Arena *arena = arena_create();
-    const char *said = loops_verify(random_program(arena, seed, 20), arena);
+    const char *said = loops_verify(random_program(arena, seed, 20), arena, NULL);
     cr_expect_null(said, "seed %d: %s", (int)seed, said);
     arena_destroy(arena);
   }
@@ -80,7 +80,7 @@ Test(loops_verify, says_what_is_wrong)
     if (!program)
       diag_print(diag, stderr, false);
     cr_assert(program, "%s", wrong[i].text);
-    const char *said = loops_verify(program, arena);
+    const char *said = loops_verify(program, arena, NULL);
     cr_expect(said && strstr(said, wrong[i].said), "%s\nsaid: %s", wrong[i].text,
               said ? said : "nothing");
     arena_destroy(arena);
@@ -108,7 +108,7 @@ Test(loops_verify, takes_what_is_at_the_edge)
     const Source *source = source_create(arena, "right.loops", right[i], strlen(right[i]));
     LoopProgram *program = loops_parse(arena, names_create(arena), diag, source);
     cr_assert(program, "%s", right[i]);
-    const char *said = loops_verify(program, arena);
+    const char *said = loops_verify(program, arena, NULL);
     cr_expect_null(said, "%s\nsaid: %s", right[i], said);
     arena_destroy(arena);
   }

@@ -82,7 +82,7 @@ static Evaluation *create_run(const Case *c, Arena *arena, const Graph *graph)
 static void compare_outputs(const Case *c, const char *pass)
 {
   Arena *arena = arena_create();
-  const char *wrong = graph_verify(c->graph, arena);
+  const char *wrong = graph_verify(c->graph, arena, NULL);
   cr_expect(!wrong, "%s after %s: %s", c->graph->name, pass, wrong);
   Evaluation *run = create_run(c, arena, c->graph);
   evaluation_run(run, false);

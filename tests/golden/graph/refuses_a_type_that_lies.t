@@ -4,6 +4,6 @@ graph f(x: f32[4]) -> y {
   y: f32[5]; y[i] = exp(x[i])
 }
 === exit 1
-<stdin>:3:7: error: y: reads x[i], whose index 0 can leave 0 .. 4 - 1: expected i < 4 [E0601]
-  3 | graph f(x: f32[4]) -> y {
-    |       ^
+<stdin>:4:3: error: y: reads x[i], whose index 0 can leave 0 .. 4 - 1: expected i < 4 [E0601]
+  4 |   y: f32[5]; y[i] = exp(x[i])
+    |   ^~~~~~~~~~~~~~~~~~~~~~~~~~~

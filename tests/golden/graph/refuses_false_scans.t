@@ -10,6 +10,6 @@ graph f(x: f32[8]) -> y {
   y: f32[2] = project(s, 0)
 }
 === exit 1
-<stdin>:3:7: error: s: z is [3], expected [2] as c [E0601]
-  3 | graph f(x: f32[8]) -> y {
-    |       ^
+<stdin>:5:3: error: s: z is [3], expected [2] as c [E0601]
+  5 |   scan over t < 8, name: s
+    |   ^~~~~~~~~~~~~~~~~~~~~~~~

@@ -12,6 +12,6 @@ entry predict "p" {
   }
 }
 === exit 1
-<stdin>:1:1: error: entry p: set reaches element 4 of y[t], and buffer y has 4 [E0601]
-  1 | # netc emit --stage loops
-    | ^
+<stdin>:4:3: error: entry p: set reaches element 4 of y[t], and buffer y has 4 [E0601]
+  4 |   y[t] = 1
+    |   ^~~~~~~~

@@ -8,6 +8,6 @@ kernel k(y: f32 inout) {
   y[0] = sum
 }
 === exit 1
-<stdin>:1:1: error: kernel k: register sum changes in a parallel loop and is declared outside [E0601]
-  1 | # netc verify
-    | ^
+<stdin>:6:5: error: kernel k: register sum changes in a parallel loop and is declared outside [E0601]
+  6 |     sum = sum + y[i]
+    |     ^~~

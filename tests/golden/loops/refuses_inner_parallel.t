@@ -7,6 +7,6 @@ kernel k(y: f32 out) {
   }
 }
 === exit 1
-<stdin>:1:1: error: kernel k: parallel loop j is not at the top of its kernel [E0601]
-  1 | # netc verify
-    | ^
+<stdin>:4:14: error: kernel k: parallel loop j is not at the top of its kernel [E0601]
+  4 |     parallel j in 0..4 {
+    |              ^

@@ -9,6 +9,6 @@ entry predict "predict" {
   call k(g, h)
 }
 === exit 1
-<stdin>:1:1: error: entry predict: k writes, and its x and y overlap: buffers g and h [E0601]
-  1 | # netc verify
-    | ^
+<stdin>:9:8: error: entry predict: k writes, and its x and y overlap: buffers g and h [E0601]
+  9 |   call k(g, h)
+    |        ^

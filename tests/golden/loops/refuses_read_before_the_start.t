@@ -11,6 +11,6 @@ entry predict "predict" {
   call k(g, h)
 }
 === exit 1
-<stdin>:1:1: error: entry predict: k reaches element -1 of x[i - 1], and buffer g has 8 [E0601]
-  1 | # netc verify
-    | ^
+<stdin>:4:5: error: entry predict: k reaches element -1 of x[i - 1], and buffer g has 8 [E0601]
+  4 |     y[i] = x[i - 1]
+    |     ^~~~~~~~~~~~~~~

@@ -12,6 +12,6 @@ entry predict "predict" {
   call k(h, B)
 }
 === exit 1
-<stdin>:1:1: error: entry predict: k reaches element 67 of y[16*i + 4], and buffer h has 64 [E0601]
-  1 | # netc verify
-    | ^
+<stdin>:5:5: error: entry predict: k reaches element 67 of y[16*i + 4], and buffer h has 64 [E0601]
+  5 |     y[16*i + 4 : 16] = 1
+    |     ^~~~~~~~~~~~~~~~~~~~
