@@ -34,7 +34,7 @@ static void check(CommandLine *line, Compilation *c)
   if (!compile_load(c, line->files.items[0]))
     return;
   c->library = library_load(c->arena, c->names, c->diag);
-  check_definitions(c->arena, c->names, c->diag, c->library, c->file);
+  check_definitions(c->arena, c->names, c->diag, c->library, c->file, &c->options->elaborate);
   if (diag_error_count(c->diag) || !check_nets(line, c))
     return;
   Text out = {.arena = c->arena};

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/sysinfo.h>
 
 static const Command commands[] = {
@@ -218,6 +219,18 @@ static bool set_constant(CommandLine *line, const char *value)
   return true;
 }
 
+// -I DIR: a folder that is there, with a slash behind it.
+static bool set_folder(CommandLine *line, const char *value)
+{
+  struct stat status;
+  if (stat(value, &status) || !S_ISDIR(status.st_mode))
+    return complain("-I takes a folder, there is none named `%s`%s", value, "");
+  bool has_slash = value[strlen(value) - 1] == '/';
+  const char *folder = arena_print(line->arena, "%s%s", value, has_slash ? "" : "/");
+  list_add(line->arena, &line->pipeline.elaborate.folders, folder);
+  return true;
+}
+
 // --with features,saliency
 static bool set_with(CommandLine *line, const char *value)
 {
@@ -256,6 +269,8 @@ static const Option options[] = {
      "capacities of a symbol for prediction", set_bind},
     {"--set", NULL, "NAME=VALUE", " build emit tune summary check ", "an argument of the net",
      set_constant},
+    {"--import", "-I", "DIR", " build emit tune summary check verify ",
+     "imports may name files there, too; may be repeated", set_folder},
     {"--with", NULL, "KIND[,KIND..]", " build emit ",
      "what the program can show besides: augment, features, saliency; emit shows that", set_with},
     {"--net", NULL, "NAME", " build emit tune summary check ",

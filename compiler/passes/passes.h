@@ -11,11 +11,12 @@
 
 // What a build asks of elaboration.
 typedef struct ElaborateOptions {
-  const char *net;            // which net; null: the file's last
-  ListOf(Symbol) bindings;    // capacities for predict: B=64
-  ListOf(Setting) constants;  // --set classes=10
-  bool derive_all;            // ignore `grad` overrides
-  unsigned with;              // 1 << kind: the graphs that are made on request only
+  const char *net;               // which net; null: the file's last
+  ListOf(Symbol) bindings;       // capacities for predict: B=64
+  ListOf(Setting) constants;     // --set classes=10
+  ListOf(const char *) folders;  // -I: imports may lie there, too
+  bool derive_all;               // ignore `grad` overrides
+  unsigned with;                 // 1 << kind: the graphs that are made on request only
 } ElaborateOptions;
 
 // The standard library's files, parsed, and what the program's file and its imports define.
@@ -30,7 +31,7 @@ Program *elaborate(Arena *arena, Names *names, Diag *diag, Library *library, con
 // Checks definitions that no net calls (ops, layers, fns) as far as that is possible without
 // arguments.
 void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library,
-                       const AstFile *file);
+                       const AstFile *file, const ElaborateOptions *options);
 
 // One op of a file at generated shapes, as a graph of its own: inputs are its tensors, outputs its
 // results. For the gradient certificate and the differential tests. Null if no legal shapes were

@@ -253,7 +253,7 @@ bool measure_build(Measure *m, Kernels *kernels, const Kernel *kernel, const Sch
   unload(m);
   arena_reset(m->arena);
   m->loops = lower_candidates(m, kernels, kernel, schedules, count);
-  const char *wrong = loops_verify(m->loops, m->arena);
+  const char *wrong = loops_verify(m->loops, m->arena, NULL);
   if (wrong) {
     diag_error(m->c->diag, E0601, (Span){0}, "a candidate for %s: %s", kernel->name, wrong);
     return false;

@@ -11,9 +11,11 @@ fn twice(x) = 2*x
 <stdin>:3:8: error: an import names a file in the folder of this one or below it, not ../a.net [E0210]
   3 | import "../a.net"
     |        ^~~~~~~~~~
+help: -I DIR lets it name files in DIR
 <stdin>:4:8: error: an import names a file in the folder of this one or below it, not /etc/passwd [E0210]
   4 | import "/etc/passwd"
     |        ^~~~~~~~~~~~~
+help: -I DIR lets it name files in DIR
 <stdin>:7:31: error: b defines no twise [E0201]
   7 | net n(x: [B, 3]) -> y { y = b.twise(x) }
     |                               ^~~~~

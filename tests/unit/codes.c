@@ -25,8 +25,8 @@ static char *reported(const char *text)
       parse_net(arena, names, diag, source_create(arena, "example", text, strlen(text)));
   if (diag_error_count(diag) == 0) {
     Library *library = library_load(arena, names, diag);
-    check_definitions(arena, names, diag, library, file);
     ElaborateOptions options = {0};
+    check_definitions(arena, names, diag, library, file, &options);
     if (diag_error_count(diag) == 0 && has_net(file))
       elaborate(arena, names, diag, library, file, &options);
   }

@@ -59,7 +59,7 @@ static float *step(Compilation *c, Kernels *kernels, const LoopProgram *whole)
   LoopProgram *loops = loops_create(arena, names_create(arena));
   lower_model(loops, c->program, &c->machine);
   lower_entry(loops, c->program, kernels, "train");
-  const char *wrong = loops_verify(loops, arena);
+  const char *wrong = loops_verify(loops, arena, NULL);
   cr_assert_null(wrong, "%s", wrong);
   int64_t count = whole->model.weights_bytes / (int64_t)sizeof(float);
   float *weights = arena_array(arena, float, count), *x = arena_array(arena, float, 3 * 3 * 63);

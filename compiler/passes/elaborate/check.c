@@ -471,10 +471,10 @@ static void check_definition(Elaborator *e, Definition *definition)
 }
 
 void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library,
-                       const AstFile *file)
+                       const AstFile *file, const ElaborateOptions *options)
 {
-  static const ElaborateOptions options = {0};
-  Elaborator *e = elaborator_create(arena, names, diag, library, file, &options);
+  const ElaborateOptions alone = {.folders = options->folders};
+  Elaborator *e = elaborator_create(arena, names, diag, library, file, &alone);
   for (int i = 0; i < e->module->in_order.count; i++)
     check_definition(e, e->module->in_order.items[i]);
 }

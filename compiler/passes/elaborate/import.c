@@ -1,8 +1,9 @@
 // Imports: `import "blocks.net" as blocks`.
 //
-// A file names files in its own folder or below it; what leads out of the folder, by `..`, a root
-// or a link, is refused, so that a model from elsewhere reads nothing else. A file is read once,
-// however often it is named.
+// A file names files in its own folder or below it, or in a folder that the command line gives
+// (-I), where it is looked for next. What leads out of these, by `..`, a root or a link, is
+// refused, so that a model from elsewhere reads nothing else. A file is read once, however often it
+// is named.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -93,15 +94,48 @@ static Module *load(Elaborator *e, const char *path, Span at)
   return module_create(e, parse_net(e->arena, e->names, e->diag, source), path);
 }
 
+static bool is_there(const char *path)
+{
+  struct stat status;
+  return stat(path, &status) == 0;
+}
+
+// Does a file lie in one of the folders of -I?
+static bool is_given(const Elaborator *e, const char *path)
+{
+  for (int i = 0; i < e->options->folders.count; i++)
+    if (is_there(path) && is_below(e->options->folders.items[i], path))
+      return true;
+  return false;
+}
+
+// Where an import is: beside the file that names it, else in the first folder that has it; null
+// where it may not be.
+static const char *find_import(Elaborator *e, const char *folder, const char *name)
+{
+  const char *beside = name[0] == '/' ? name : arena_print(e->arena, "%s%s", folder, name);
+  bool is_plain = is_plain_path(name);
+  for (int i = 0; is_plain && !is_there(beside) && i < e->options->folders.count; i++) {
+    const char *path = arena_print(e->arena, "%s%s", e->options->folders.items[i], name);
+    if (is_given(e, path))
+      return path;
+  }
+  if (name[0] && is_given(e, beside))
+    return beside;
+  return is_plain && is_below(folder, beside) ? beside : NULL;
+}
+
 void add_import(Elaborator *e, Module *module, const AstDefinition *ast)
 {
-  const char *name = ast->value->text, *folder = folder_of(e, module->path);
-  const char *path = arena_print(e->arena, "%s%s", folder, name);
+  const char *name = ast->value->text;
+  const char *path = find_import(e, folder_of(e, module->path), name);
   Span at = ast->value->span;
-  if (!is_plain_path(name) || !is_below(folder, path)) {
+  if (!path) {
     diag_error(e->diag, E0210, at,
                "an import names a file in the folder of this one or below it, not %s",
                name[0] ? name : "an empty name");
+    if (name[0])
+      diag_help(e->diag, "-I DIR lets it name files in DIR");
     return;
   }
   if (is_special(path)) {
