@@ -196,6 +196,12 @@ static Interval within(Interval value, Type type)
   return fits ? value : unknown;
 }
 
+// A local buffer holds whatever the kernel put there.
+static Interval content_of(const Guard *g, const LoopParameter *buffer)
+{
+  return buffer->access == ACCESS_LOCAL ? unknown : g->contents[buffer->position];
+}
+
 static Interval value_interval(const Guard *g, const LoopExpr *e)
 {
   Interval operands[3] = {unknown, unknown, unknown};
@@ -211,10 +217,10 @@ static Interval value_interval(const Guard *g, const LoopExpr *e)
   case LOOP_REGISTER:
     return g->registers[e->reg->id];
   case LOOP_LOAD:  // lanes beyond the count are 0
-    return e->operand_count > 1 ? join(g->contents[e->parameter->position], interval(0, 0))
-                                : g->contents[e->parameter->position];
+    return e->operand_count > 1 ? join(content_of(g, e->parameter), interval(0, 0))
+                                : content_of(g, e->parameter);
   case LOOP_GATHER:
-    return g->contents[e->parameter->position];
+    return content_of(g, e->parameter);
   case LOOP_BROADCAST:
   case LOOP_CONVERT:
   case LOOP_MAX_LANES:
@@ -241,6 +247,11 @@ typedef struct Reach {
   int lanes;
   int64_t stride;
 } Reach;
+
+static int64_t count_of(const Guard *g, const LoopParameter *buffer)
+{
+  return buffer->access == ACCESS_LOCAL ? buffer->count : g->counts[buffer->position];
+}
 
 static const LoopExpr *number(const Guard *g, int64_t value)
 {
@@ -270,13 +281,13 @@ static bool stays_inside(const Guard *g, const Reach *r)
     count = value_interval(g, r->count);
   int64_t used = count.known && count.most < r->lanes ? count.most : r->lanes;
   return used < 1 || (address.known && address.least >= 0 &&
-                      address.most <= g->counts[r->parameter->position] - width(r, used));
+                      address.most <= count_of(g, r->parameter) - width(r, used));
 }
 
 // Counts first: no more lanes than the buffer has room for. Then the address: so that they fit.
 static bool hold_inside(Guard *g, Reach *r)
 {
-  int64_t elements = g->counts[r->parameter->position];
+  int64_t elements = count_of(g, r->parameter);
   if (stays_inside(g, r))
     return true;
   if (elements < (r->count ? 1 : width(r, r->lanes)))

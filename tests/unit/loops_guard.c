@@ -58,6 +58,9 @@ static const struct {
      "minimum(index(n[0]), 8) of 8] = 1"},
     {"kernel k(n: i32 in, y: f32 out) { y[0 : index(n[0]) of 8] = 1 } " ENTRY "call k(n, s) }",
      "minimum(index(n[0]), 5) of 8] = 1"},
+    {"kernel k(n: i32 in, y: f32 out) { local s: f32[6] s[index(n[0])] = 1 y[0] = s[0] } " ENTRY
+     "call k(n, h) }",
+     "s[maximum(0, minimum(index(n[0]), 5))] = 1"},
     {"kernel k(n: i32 in, y: f32 out) { y[index(n[0]) : 8 by 9] = 1 } " ENTRY "call k(n, h) }",
      "y[maximum(0, minimum(index(n[0]), 0)) : 8 by 9] = 1"},
     {"kernel k(n: i32 in, x: f32 inout) { x[0 : 8] = gather(x, indexx8(n[0 : 8])) } " ENTRY
