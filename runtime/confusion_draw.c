@@ -29,6 +29,7 @@ typedef struct Drawing {
   double cell, left, top, end_x, end_y, font;
   double strip;  // the width of recall, the height of precision
   bool named;    // rows and columns bear names
+  bool upright;  // those of columns are short enough to stand as they are read
 } Drawing;
 
 static int64_t count_at(const Drawing *d, int64_t row, int64_t column)
@@ -80,6 +81,7 @@ static void plan(Drawing *d)
     longest = length > longest ? length : longest;
   }
   double names = d->named ? (double)longest * d->font * 0.6 : 0;
+  d->upright = names <= d->cell - 4;
   names = names < WORD ? WORD : names;  // "precision" and "recall" stand there too
   d->left = MARGIN + 16 + names + GAP;
   d->top = TITLE + 24 + names + GAP;
@@ -186,7 +188,10 @@ static void draw_names(Drawing *d)
     double at = (double)i * d->cell + shift;
     name_of(d, i, name, sizeof name);
     netc_svg_label(&d->svg, d->left - GAP, d->top + at, "left", name);
-    draw_turned(d, d->left + at, d->top - GAP, "right", name);
+    if (d->upright)
+      netc_svg_label(&d->svg, d->left + at - d->font * 0.36, d->top - GAP, "", name);
+    else
+      draw_turned(d, d->left + at, d->top - GAP, "right", name);
   }
   netc_text_add(&d->svg, "</g>\n");
 }

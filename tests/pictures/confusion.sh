@@ -25,6 +25,12 @@ holds "names are quoted" grep -q '&lt;cat&gt; &amp; &quot;dog&quot;' one.svg
 holds "and cut" sh -c 'grep -q ">a class whose name is fa…<" one.svg && ! grep -q "too long" one.svg'
 holds "the rest of eval is as without" sh -c './taken eval --data . >a && ./taken eval --data . --confusion two.svg >b && cmp a b'
 holds "the same matrix, the same bytes" cmp one.svg two.svg
+turned() { grep -c '^<g transform.*class="right"' $1; }
+holds "long names are turned, as is the word recall" test "$(turned one.svg)" = 4
+sed '/names/d; s/taken/short/' taken.net >short.net
+builds short
+quietly ./short eval --data . --confusion short.svg
+holds "short ones stand" test "$(turned short.svg)" = 1
 fails "not svg" 2 "--confusion draws svg: expected a name that ends in .svg, found a.png" ./taken eval --data . --confusion a.png
 fails "no folder" 1 "none/a.svg: cannot write" ./taken eval --data . --confusion none/a.svg
 
