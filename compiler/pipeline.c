@@ -21,6 +21,7 @@ typedef struct Pass {
 
 // differentiate reports to the user, so it is called by name below; all others are of one kind.
 static const Pass passes[] = {
+    {"segment_scans", segment_scans},
     {"differentiate", NULL},
     {"mask_lengths", mask_lengths},
     {"solve", solve},
@@ -158,6 +159,13 @@ bool compile_passes(Compilation *c, Graph *graph)
       break;
   }
   arena_destroy(scratch);
+  const Node *unknown = c->options->stop_after ? NULL : find_unknown_extent(graph);
+  if (unknown) {
+    diag_error(c->diag, E0490, unknown->origin.span, "a size of %s is not supported yet",
+               unknown->name);
+    diag_help(c->diag, "sizes of inputs and results, and numbers of steps, are to be of one symbol "
+                       "each: B, 2*B + 1, (H - 1)/2");
+  }
   return diag_error_count(c->diag) == 0;
 }
 

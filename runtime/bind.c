@@ -82,6 +82,8 @@ static bool meet(NetcData *data, NetcExtent extent, int64_t found)
   if (extent.symbol < 0)
     return extent.constant == found;
   int64_t rest = found - extent.constant, *symbol = &data->symbols[extent.symbol];
+  if (extent.divisor > 1)  // many sizes have this quotient: another extent has to tell
+    return *symbol > 0 && netc_extent(extent, data->symbols) == found;
   if (extent.factor <= 0 || rest <= 0 || rest % extent.factor)
     return false;
   if (*symbol == 0)
@@ -123,7 +125,7 @@ static bool bind_axis(NetcData *data, NetcAxisKind kind, NetcExtent extent)
   NetcAxis *axis = &data->axes[kind];
   if (extent.symbol < 0)
     return data->count == 1 && extent.constant == netc_axis_total(data, kind);
-  if (extent.constant != 0 || extent.factor != 1)
+  if (extent.constant != 0 || extent.factor != 1 || extent.divisor > 1)
     return false;
   for (int i = 0; i < NETC_AXIS_COUNT; i++)
     if (i != (int)kind && data->axes[i].symbol == extent.symbol)

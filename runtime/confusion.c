@@ -13,7 +13,8 @@
 
 static bool same_extent(NetcExtent a, NetcExtent b)
 {
-  return a.constant == b.constant && a.factor == b.factor && a.symbol == b.symbol;
+  return a.constant == b.constant && a.factor == b.factor && a.symbol == b.symbol &&
+         a.divisor == b.divisor;
 }
 
 // Classes stand at axis 1 of the logits; labels have all other axes.

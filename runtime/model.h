@@ -40,11 +40,13 @@ struct NetcCall {
   void *runtime;  // the caller's own (thread pool, profile)
 };
 
-// An extent: a constant, or affine in one symbol of the day: constant + factor * symbols[symbol].
+// An extent: a constant, or of one symbol of the day: (constant + factor *
+// symbols[symbol])/divisor, rounded down.
 typedef struct NetcExtent {
   int64_t constant;
   int64_t factor;
-  int32_t symbol;  // -1: constant
+  int32_t symbol;   // -1: constant
+  int64_t divisor;  // 0: none
 } NetcExtent;
 
 // A parameter, a state or a slot: where it lies and how files name it. Shapes are constant.

@@ -16,7 +16,7 @@ enum { MAX_FILE = 1 << 30 };
 // Height or width that is a symbol of its own is the picture's.
 static bool is_free(NetcExtent extent)
 {
-  return extent.symbol >= 0 && extent.constant == 0 && extent.factor == 1;
+  return extent.symbol >= 0 && extent.constant == 0 && extent.factor == 1 && extent.divisor <= 1;
 }
 
 static int resize_of(const NetcModel *model)
@@ -105,6 +105,10 @@ static bool shape_fits(NetcPrediction *p, const NetcPort *port, const NetcArray 
     if (extent.symbol < 0)
       continue;
     int64_t *symbol = &symbols[extent.symbol];
+    if (extent.divisor > 1 && (*symbol == 0 || netc_extent(extent, symbols) != found))
+      return false;
+    if (extent.divisor > 1)
+      continue;
     if (extent.factor <= 0 || rest <= 0 || rest % extent.factor ||
         (*symbol != 0 && *symbol != rest / extent.factor))
       return false;

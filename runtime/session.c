@@ -272,7 +272,10 @@ int64_t netc_extent(NetcExtent extent, const int64_t *symbols)
 {
   if (extent.symbol < 0)
     return extent.constant;
-  return extent.constant + extent.factor * symbols[extent.symbol];
+  int64_t value = extent.constant + extent.factor * symbols[extent.symbol];
+  if (extent.divisor <= 1)
+    return value;
+  return (value - (value < 0 ? extent.divisor - 1 : 0)) / extent.divisor;
 }
 
 int64_t netc_port_row_count(const NetcPort *port, const int64_t *symbols)
@@ -292,7 +295,7 @@ int64_t netc_port_count(const NetcPort *port, const int64_t *symbols)
 bool netc_port_has_rows(const NetcPort *port)
 {
   return port->rank > 0 && port->extents[0].symbol == 0 && port->extents[0].constant == 0 &&
-         port->extents[0].factor == 1;
+         port->extents[0].factor == 1 && port->extents[0].divisor <= 1;
 }
 
 int64_t netc_port_check(const NetcPort *port, const void *data, int64_t count,

@@ -513,6 +513,8 @@ void c_kernel(CWriter *w, const LoopKernel *kernel)
 
 void c_size(CWriter *w, const LoopSize *size, const CScope *scope)
 {
+  bool is_divided = size->symbol >= 0 && size->factor && size->divisor > 1;
+  text_add(w->out, is_divided ? "(" : "");
   if (size->symbol < 0 || size->factor == 0)
     text_add(w->out, "%lld", (long long)size->constant);
   else if (size->factor != 1)
@@ -524,6 +526,8 @@ void c_size(CWriter *w, const LoopSize *size, const CScope *scope)
   if (size->symbol >= 0 && size->factor && size->constant)
     text_add(w->out, " %c %lld", size->constant < 0 ? '-' : '+',
              (long long)(size->constant < 0 ? -size->constant : size->constant));
+  if (is_divided)
+    text_add(w->out, ")/%lld", (long long)size->divisor);
 }
 
 void c_call(CWriter *w, const LoopCall *call, const CScope *scope)

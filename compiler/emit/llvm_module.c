@@ -31,6 +31,10 @@ static Interval size_range(const LoopEntry *entry, const LoopSize *size)
   if (__builtin_mul_overflow(size->factor, value.high, &all) ||
       __builtin_add_overflow(all, size->constant, &all))
     return (Interval){INT64_MIN, INT64_MAX};
+  if (size->divisor > 1) {
+    one /= size->divisor;
+    all /= size->divisor;
+  }
   return one < all ? (Interval){one, all} : (Interval){all, one};
 }
 
@@ -250,7 +254,8 @@ static LLVMValueRef size_value(const EntryCode *code, const LoopSize *size)
     return llvm_integer(llvm, size->constant);
   LLVMValueRef value = symbol_value(code, size->symbol);
   value = LLVMBuildMul(b, value, llvm_integer(llvm, size->factor), "");
-  return LLVMBuildAdd(b, value, llvm_integer(llvm, size->constant), "");
+  value = LLVMBuildAdd(b, value, llvm_integer(llvm, size->constant), "");
+  return size->divisor > 1 ? LLVMBuildSDiv(b, value, llvm_integer(llvm, size->divisor), "") : value;
 }
 
 // if (call->kernel_done) call->kernel_done(call, position)

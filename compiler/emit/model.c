@@ -86,6 +86,7 @@ static void add_extent(Arena *arena, Data *parent, const char *name, NetcExtent 
   add_integer(arena, item, DATA_INT64, "constant", extent.constant);
   add_integer(arena, item, DATA_INT64, "factor", extent.factor);
   add_integer(arena, item, DATA_INT32, "symbol", extent.symbol);
+  add_integer(arena, item, DATA_INT64, "divisor", extent.divisor);
 }
 
 static void add_extents(Arena *arena, Data *row, const NetcPort *port)

@@ -484,8 +484,8 @@ static int64_t coefficient_of(const Terms *terms, const Expr *atom)
   return 0;
 }
 
-// e >= 0 follows from fact >= 0 if e*m - fact*n >= 0, m and n positive; they are chosen to cancel
-// the atom.
+// e >= 0 follows from fact >= 0 if e*m + (m - 1) - fact*n >= 0, m and n positive, for e is whole;
+// they are chosen to cancel the atom.
 static bool prove_by_fact(Prover *p, const Expr *e, const Expr *atom, int64_t own, const Expr *fact,
                           int depth)
 {
@@ -498,7 +498,7 @@ static bool prove_by_fact(Prover *p, const Expr *e, const Expr *atom, int64_t ow
     return fact == e;
   const Expr *atoms[2] = {e, fact};
   int64_t factors[2] = {llabs(other), -llabs(own)};
-  return prove(p, index_affine(p->graph, 0, 2, atoms, factors), depth - 1);
+  return prove(p, index_affine(p->graph, factors[0] - 1, 2, atoms, factors), depth - 1);
 }
 
 static bool prove_by_facts(Prover *p, const Expr *e, const Terms *terms, int depth)

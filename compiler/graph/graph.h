@@ -163,10 +163,11 @@ struct Scan {
   const char *time;    // the index, "t"
   const Expr *extent;  // T
   bool reverse;
-  Node *lengths;  // null: all steps
-  int every;      // keep each k-th state; 1: all
-  Region body;    // reads outer nodes, the carries, and `step` for t
-  Node *step;     // leaf of the body (FORM_INPUT, bound T): t as a rank 0 i32
+  Node *lengths;   // null: all steps
+  int every;       // keep each k-th state; 1: all (segment_scans)
+  bool recompute;  // the gradient keeps the carries alone and computes the rest anew
+  Region body;     // reads outer nodes, the carries, and `step` for t
+  Node *step;      // leaf of the body (FORM_INPUT, bound T): t as a rank 0 i32
   Carry *carries;
   int carry_count;
   Node **yields;  // in the body; results: the yields stacked, then the final carries

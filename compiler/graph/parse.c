@@ -347,6 +347,8 @@ static void read_scan_option(Reader *reader, const AstArgument *option, Scan *sc
   const AstExpr *value = option->value;
   if (strcmp(option->name, "reverse") == 0 && value->kind == AST_BOOLEAN)
     scan->reverse = value->boolean;
+  else if (strcmp(option->name, "recompute") == 0 && value->kind == AST_BOOLEAN)
+    scan->recompute = value->boolean;
   else if (strcmp(option->name, "lengths") == 0)
     scan->lengths = find_value(reader, value);
   else if (strcmp(option->name, "every") == 0 && value->kind == AST_NUMBER &&

@@ -126,6 +126,8 @@ static void print_scan_options(const ExprPrinter *p, const Node *node)
     text_add(p->out, ", lengths: %s", scan->lengths->name);
   if (scan->every > 1)
     text_add(p->out, ", every: %d", scan->every);
+  if (scan->recompute)
+    text_add(p->out, ", recompute: true");
   for (int i = 0; i < scan->yield_count; i++)
     text_add(p->out, "%s%d%s", i ? ", " : ", axes: [", scan->yield_axis[i],
              i + 1 == scan->yield_count ? "]" : "");

@@ -462,7 +462,8 @@ static int64_t size_value(const EntryRun *run, const LoopSize *size)
     return size->constant;
   int64_t value = size->symbol < symbols ? run->call->symbols[size->symbol]
                                          : run->steps[size->symbol - symbols];
-  return size->constant + size->factor * value;
+  value = size->constant + size->factor * value;
+  return size->divisor > 1 ? value / size->divisor : value;
 }
 
 static int64_t port_count(const LoopEntry *entry, const NetcPort *port, const NetcCall *call)
@@ -471,7 +472,8 @@ static int64_t port_count(const LoopEntry *entry, const NetcPort *port, const Ne
   for (int d = 0; d < port->rank; d++) {
     const int64_t *sizes = d ? entry->capacities.items : call->symbols;
     NetcExtent e = port->extents[d];
-    count *= e.constant + (e.symbol < 0 ? 0 : e.factor * sizes[e.symbol]);
+    int64_t extent = e.constant + (e.symbol < 0 ? 0 : e.factor * sizes[e.symbol]);
+    count *= e.divisor > 1 ? extent / e.divisor : extent;
   }
   return count;
 }

@@ -178,11 +178,9 @@ typedef struct LoopBuffer {
   LoopPlace place;
 } LoopBuffer;
 
-// A size passed to a kernel: constant + factor*symbol of the day, or of the present step.
-typedef struct LoopSize {
-  int64_t constant, factor;
-  int symbol;  // by LoopEntry.symbols, then by LoopEntry.repeats; -1: constant
-} LoopSize;
+// A size passed to a kernel. Its symbol is one of the day, by LoopEntry.symbols, or a present step,
+// by LoopEntry.repeats after those; -1: constant.
+typedef NetcExtent LoopSize;
 
 typedef struct LoopCall {
   LoopKernel *kernel;

@@ -268,31 +268,13 @@ static NetcDtype dtype_of(Type type)
   }
 }
 
-static int symbol_position(const Graph *graph, const char *name)
-{
-  int position = 0;
-  while (strcmp(graph->symbols.items[position].name, name))
-    position++;
-  return position;
-}
-
 static NetcExtent extent_of(const Graph *graph, const Expr *e)
 {
-  if (e->kind == EXPR_NUMBER)
-    return (NetcExtent){.constant = e->integer, .symbol = -1};
-  if (e->kind == EXPR_SYMBOL)
-    return (NetcExtent){.factor = 1, .symbol = symbol_position(graph, e->symbol)};
-  assert(e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
-  return (NetcExtent){.constant = e->integer,
-                      .factor = e->coefficients[0],
-                      .symbol = symbol_position(graph, e->operands[0]->symbol)};
-}
-
-// A promise of another form is checked by nobody but the caller.
-static bool is_extent(const Expr *e)
-{
-  return e->kind == EXPR_NUMBER || e->kind == EXPR_SYMBOL ||
-         (e->kind == EXPR_AFFINE && e->operand_count == 1 && e->operands[0]->kind == EXPR_SYMBOL);
+  NetcExtent extent = {.symbol = -1};
+  bool is_of_one_symbol = lower_one_symbol(graph, e, &extent);
+  assert(is_of_one_symbol);
+  (void)is_of_one_symbol;
+  return extent;
 }
 
 static void add_repeats(LoopProgram *loops, const Kernels *kernels, LoopEntry *entry)
@@ -300,9 +282,7 @@ static void add_repeats(LoopProgram *loops, const Kernels *kernels, LoopEntry *e
   for (int i = 0; i < kernels->loops.count; i++) {
     const KernelLoop *loop = kernels->loops.items[i];
     NetcExtent extent = extent_of(kernels->graph, loop->extent);
-    LoopRepeat repeat = {.name = loop->name,
-                         .count = {extent.constant, extent.factor, extent.symbol},
-                         .reverse = loop->reverse};
+    LoopRepeat repeat = {.name = loop->name, .count = extent, .reverse = loop->reverse};
     list_add(loops->arena, &entry->repeats, repeat);
   }
 }
@@ -325,8 +305,9 @@ static NetcPort port_of(const Graph *graph, const char *name, const Node *node)
   for (int d = 0; d < node->shape.rank; d++)
     port.extents[d] = extent_of(graph, node->shape.extents[d]);
   port.bound.symbol = -1;
-  if (node->form == FORM_INPUT && node->input.bound && is_extent(node->input.bound))
-    port.bound = extent_of(graph, node->input.bound);
+  // A promise of another form is checked by nobody but the caller.
+  if (node->form == FORM_INPUT && node->input.bound)
+    lower_one_symbol(graph, node->input.bound, &port.bound);
   port.otherwise.extent.symbol = -1;
   if (node->form == FORM_INPUT && node->input.fallback)
     port.otherwise = default_of(graph, node->input.fallback);

@@ -58,6 +58,9 @@ LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
 void lower_loops(Lowering *l);
 // The same for a reduction over members.
 void lower_members(Lowering *l);
+
+// An extent of one symbol, by its position; false if it is of another form (lower_extent.c).
+bool lower_one_symbol(const Graph *graph, const Expr *e, NetcExtent *extent);
 const LoopExpr *lower_identity(Lowering *l, LoopType type);  // leaves what is accumulated as it is
 // `before` with the present point's term; `mask`: the lanes for which it counts, null: all.
 const LoopExpr *lower_term(Lowering *l, const LoopExpr *before, const LoopExpr *mask);

@@ -360,7 +360,8 @@ static const LoopExpr *lower_random(Lowering *l, const Expr *e)
   element = expr_binary(graph, EXPR_ADD, element, step);
   if (!l->key) {
     l->key = kernel_add_size(l->program, l->out, "key");
-    list_add(l->scratch, &l->arguments, ((LoopSize){(int64_t)l->kernel->draw_key, 0, -1}));
+    list_add(l->scratch, &l->arguments,
+             ((LoopSize){.constant = (int64_t)l->kernel->draw_key, .symbol = -1}));
   }
   const LoopExpr *key = loop_variable(l->arena, l->key);
   return loop_random(l->arena, key, e->slot, lower_value(l, element));

@@ -85,9 +85,12 @@ void parse_symbol(LoopsParser *p, const char *name, uint64_t capacity)
   list_add(p->arena, &p->entry->capacities, (int64_t)capacity);
 }
 
-// 7, B, 2*B, 2*B + 1
+// 7, B, 2*B, 2*B + 1, (2*B + 1)/3
 static bool read_extent(LoopsParser *p, const Tree *tree, NetcExtent *extent)
 {
+  if (tree->kind == TREE_OPERATOR && tree->op == LOOP_DIVIDE)
+    return read_extent(p, tree->items.items[0], extent) &&
+           tree_int(p, tree->items.items[1], &extent->divisor);
   *extent = (NetcExtent){.symbol = -1};
   const Tree *product = tree;
   bool sum = tree->kind == TREE_OPERATOR && (tree->op == LOOP_ADD || tree->op == LOOP_SUBTRACT);
@@ -211,7 +214,7 @@ void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *t
   if (backwards && strcmp(backwards, "reverse"))
     parse_error(p, E0601, place, "expected `reverse` or `{`, found `%s`", backwards);
   read_extent(p, to, &count);
-  repeat.count = (LoopSize){count.constant, count.factor, count.symbol};
+  repeat.count = count;
   list_add(p->arena, &p->repeats, p->entry->repeats.count);
   list_add(p->arena, &p->entry->repeats, repeat);
 }
@@ -235,8 +238,7 @@ static bool read_arguments(LoopsParser *p, LoopCall *call, Trees arguments)
         extent.constant = (int64_t)tree->integer;
       else if (!read_extent(p, tree, &extent))
         return false;
-      call->sizes[i - kernel->parameters.count] =
-          (LoopSize){extent.constant, extent.factor, extent.symbol};
+      call->sizes[i - kernel->parameters.count] = extent;
       continue;
     }
     LoopBuffer *buffer = tree->kind == TREE_NAME ? pointer_map_get(&p->buffers, tree->name) : NULL;

@@ -12,4 +12,6 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
 uint64_t kernel_identity(Kernels *kernels, const Kernel *kernel);
 // Fills in everything of the model but its entries.
 void lower_model(LoopProgram *loops, const Program *program, const Machine *machine);
+// The first input, result or scan whose extents are not of one symbol each; null: they all are.
+const Node *find_unknown_extent(const Graph *graph);
 int64_t variable_bytes(const Variable *variable);

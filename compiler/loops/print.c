@@ -158,23 +158,28 @@ void kernel_print(const LoopKernel *kernel, Text *out)
 
 // -- entries --------------------------------------------------------------------------------------
 
-// 7, B, 2*B, 2*B + 1; keys of draws, which are as long as that, 0x793152ad64902c5e
-static void add_extent(Text *out, const LoopEntry *entry, int64_t constant, int64_t factor,
-                       int symbol)
+// 7, B, 2*B, 2*B + 1, (2*B + 1)/3; keys of draws, which are as long as that, 0x793152ad64902c5e
+static void add_extent(Text *out, const LoopEntry *entry, NetcExtent extent)
 {
-  if (symbol < 0 || factor == 0) {
+  int64_t constant = extent.constant;
+  if (extent.symbol < 0 || extent.factor == 0) {
     bool is_key = constant < 0 || constant > INT32_MAX;
     text_add(out, is_key ? "0x%llx" : "%lld", (long long)constant);
     return;
   }
-  if (factor != 1)
-    text_add(out, "%lld*", (long long)factor);
+  bool is_divided = extent.divisor > 1;
+  text_add(out, is_divided && constant ? "(" : "");
+  if (extent.factor != 1)
+    text_add(out, "%lld*", (long long)extent.factor);
   int symbols = entry->symbols.count;
-  loops_add_name(out, symbol < symbols ? entry->symbols.items[symbol]
-                                       : entry->repeats.items[symbol - symbols].name);
+  loops_add_name(out, extent.symbol < symbols
+                          ? entry->symbols.items[extent.symbol]
+                          : entry->repeats.items[extent.symbol - symbols].name);
   if (constant)
     text_add(out, constant < 0 ? " - %lld" : " + %lld",
              (long long)(constant < 0 ? -constant : constant));
+  if (is_divided)
+    text_add(out, constant ? ")/%lld" : "/%lld", (long long)extent.divisor);
 }
 
 static void add_port(Text *out, const LoopEntry *entry, const char *word, const NetcPort *port)
@@ -184,19 +189,18 @@ static void add_port(Text *out, const LoopEntry *entry, const char *word, const 
   text_add(out, ": %s[", dtype_name(port->dtype));
   for (int i = 0; i < port->rank; i++) {
     text_add(out, "%s", i ? ", " : "");
-    add_extent(out, entry, port->extents[i].constant, port->extents[i].factor,
-               port->extents[i].symbol);
+    add_extent(out, entry, port->extents[i]);
   }
   text_add(out, "]");
   if (port->bound.constant || port->bound.factor) {
     text_add(out, " in ");
-    add_extent(out, entry, port->bound.constant, port->bound.factor, port->bound.symbol);
+    add_extent(out, entry, port->bound);
   }
   NetcExtent extent = port->otherwise.extent;
   if (port->otherwise.is_given)
     text_add(out, " = ");
   if (port->otherwise.is_given && extent.factor)
-    add_extent(out, entry, extent.constant, extent.factor, extent.symbol);
+    add_extent(out, entry, extent);
   else if (port->otherwise.is_given)
     loops_add_number(out, TYPE_F64, port->otherwise.number);
   text_add(out, "\n");
@@ -214,7 +218,7 @@ static void add_call(Text *out, const LoopEntry *entry, const LoopCall *call)
   }
   for (int i = 0; i < kernel->sizes.count; i++) {
     text_add(out, "%s", i || kernel->parameters.count ? ", " : "");
-    add_extent(out, entry, call->sizes[i].constant, call->sizes[i].factor, call->sizes[i].symbol);
+    add_extent(out, entry, call->sizes[i]);
   }
   text_add(out, ")");
   if (call->name && strcmp(call->name, kernel->name)) {
@@ -250,8 +254,7 @@ static void open_repeat(const LoopRepeat *repeat, void *context)
   text_add(nest->out, "for ");
   loops_add_name(nest->out, repeat->name);
   text_add(nest->out, " in 0..");
-  add_extent(nest->out, nest->entry, repeat->count.constant, repeat->count.factor,
-             repeat->count.symbol);
+  add_extent(nest->out, nest->entry, repeat->count);
   text_add(nest->out, "%s {\n", repeat->reverse ? " reverse" : "");
   nest->depth++;
 }

@@ -171,6 +171,7 @@ static Range size_range(const LoopEntry *entry, const LoopSize *size)
     return range;
   if (size->symbol < entry->symbols.count) {
     range.known = add(&range.most, size->factor, entry->capacities.items[size->symbol]);
+    range.most = size->divisor > 1 ? range.most / size->divisor : range.most;
     range.least = range.most;
     return range;
   }

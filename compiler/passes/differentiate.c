@@ -29,9 +29,10 @@ static bool is_float(Type type)
 int sweep_position(const Sweep *sweep, const Node *node)
 {
   int position = (int)node->mark - 1;
-  bool known =
-      position >= 0 && position < sweep->nodes.count && sweep->nodes.items[position] == node;
-  return known ? position : -1;
+  if (position < 0 || position >= sweep->nodes.count)
+    return -1;
+  const Node *of = pointer_map_get(&sweep->copies, node);
+  return sweep->nodes.items[position] == node || of ? position : -1;
 }
 
 bool sweep_is_active(const Node *node, void *context)
@@ -325,6 +326,8 @@ static bool differentiate_value(Graph *graph, Diag *diag, Arena *scratch, Node *
   sweep.adjoint_levels = pointer_map(scratch);
   sweep.inner_levels = pointer_map(scratch);
   sweep.tapes = pointer_map(scratch);
+  sweep.copies = pointer_map(scratch);
+  sweep.formulas = pointer_map(scratch);
   sweep.overrides = pointer_map(scratch);
   close_scans(&sweep, &graph->body);
   mark_active(&sweep, of, gradients, count);

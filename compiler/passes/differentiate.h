@@ -20,6 +20,12 @@ typedef struct Tape {
   int axis;  // where the steps stand
 } Tape;
 
+// The parts of the gradient of a tensor outside that the steps give, one sum of them in each step.
+typedef struct StepSum {
+  Node *of;
+  NodeList parts;
+} StepSum;
+
 typedef struct Level {
   struct Level *outer;  // null: the graph's own
   int depth;            // from 1
@@ -29,7 +35,8 @@ typedef struct Level {
   // Yields that the two scans get besides their own; results are numbered anew when the sweep is
   // over.
   NodeList forward_tapes, backward_tapes;
-  NodeList *results;  // by result of the forward scan: the parts of its gradient
+  NodeList *results;     // by result of the forward scan: the parts of its gradient
+  ListOf(StepSum) sums;  // where the steps are computed again
 } Level;
 
 // The adjoint of one read, made once the scans between the read tensor and the formula are
@@ -57,6 +64,8 @@ typedef struct Sweep {
   PointerMap adjoint_levels;  // adjoint nodes in scans' bodies to their Level
   PointerMap inner_levels;    // scans to the Level of their body
   PointerMap tapes;           // nodes of both kinds to their Tape
+  PointerMap copies;          // forward nodes computed again to what they copy
+  PointerMap formulas;        // some of them to the formula that is differentiated
   ListOf(Level *) scans;
   ListOf(Contribution) deferred;  // to tensors outside of the scan being swept
   bool failed;
@@ -103,5 +112,19 @@ int level_depth(const Level *level);
 const Expr *translate_reads(Sweep *sweep, const Expr *e, int depth, const Expr *const *times);
 // The step of level l as the adjoint regions of that level and deeper see it.
 const Expr *level_time(Sweep *sweep, const Level *level);
+// The same for one read, whose indices stand.
+const Expr *translate_read(Sweep *sweep, const Expr *read, int depth, const Expr *const *times);
+// The tape of a value of a scan's body, in place of the read of the value.
+const Expr *read_tape(Sweep *sweep, const Expr *read, int depth, const Expr *const *times);
 // Gives the scans the yields that were asked for, and their projections the results.
 void finish_scans(Sweep *sweep);
+
+// differentiate_again.c: scans whose gradient computes the forward steps anew.
+bool is_recomputed(const Level *level);
+// Copies the forward steps to where their adjoints are made; the last copy.
+Node *compute_again(Sweep *sweep, Level *level);
+// Where a part of the gradient of a tensor outside belongs if the steps sum it up; else null.
+NodeList *sum_of_steps(Sweep *sweep, const Contribution *contribution);
+// The sums become carries of the adjoint scan, and then gradients.
+void close_sums(Sweep *sweep, Level *level);
+void derive_sums(Sweep *sweep, const Level *level);

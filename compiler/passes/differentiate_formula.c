@@ -129,24 +129,27 @@ static void drop_empty_reduction(Graph *graph, Formula *formula)
   formula->reduction = REDUCTION_NONE;
 }
 
-static void add_part(Sweep *sweep, Node *to, Formula *formula, Origin origin)
+static void add_part(Sweep *sweep, NodeList *parts, Node *to, Formula *formula, Origin origin)
 {
   drop_empty_reduction(sweep->graph, formula);
   Form form = formula->reduction == REDUCTION_NONE ? FORM_MAP : FORM_REDUCE;
   Node *part = sweep_add_node(sweep, to->name, "grad", form, to->type, to->shape, origin);
   part->formula = formula;
-  list_add(sweep->scratch, &sweep->adjoints[sweep_position(sweep, to)], part);
+  list_add(sweep->scratch, parts, part);
 }
 
 void add_contribution(Sweep *sweep, const Contribution *c)
 {
   Graph *graph = sweep->graph;
-  const Node *to = c->read->node;
-  int depth = level_depth(forward_level(sweep, to));
-  if (depth < level_depth(sweep->level)) {
+  Node *to = c->read->node;
+  int depth = level_depth(forward_level(sweep, to)), here = level_depth(sweep->level);
+  NodeList *parts =
+      depth < here ? sum_of_steps(sweep, c) : &sweep->adjoints[sweep_position(sweep, to)];
+  if (!parts) {
     list_add(sweep->scratch, &sweep->deferred, *c);
     return;
   }
+  depth = depth < here ? here : depth;
   if (to->shape.rank + c->formula->index_count + MAX_LEVELS > MAX_INDICES) {
     sweep_refuse(sweep, c->node, "a formula of this many indices", "split the formula in two");
     return;
@@ -164,7 +167,7 @@ void add_contribution(Sweep *sweep, const Contribution *c)
   for (const Guard *g = c->guard; g; g = g->outer)
     formula_add_condition(graph, made, moved(&move, g->condition));
   made->body = moved(&move, c->value);
-  add_part(sweep, c->read->node, made, c->node->origin);
+  add_part(sweep, parts, to, made, c->node->origin);
 }
 
 // -- rules for the forms --------------------------------------------------------------------------
@@ -193,7 +196,7 @@ static Node *add_argmax(Rule *rule)
   Graph *graph = rule->sweep->graph;
   bool is_max = rule->formula->reduction == REDUCTION_MAX;
   Formula *formula = arena_new(graph->arena, Formula);
-  *formula = *rule->formula;
+  *formula = *rule->node->formula;
   formula->reduction = is_max ? REDUCTION_ARGMAX : REDUCTION_ARGMIN;
   if (formula->otherwise)
     formula->otherwise = expr_integer(graph, TYPE_I32, -1);
@@ -241,7 +244,7 @@ static Formula *create_exclusive_formula(Rule *rule)
 {
   Sweep *sweep = rule->sweep;
   Graph *graph = sweep->graph;
-  const Formula *of = rule->formula;
+  const Formula *of = rule->node->formula;
   Formula *made = formula_create(graph);
   const Expr *slots[MAX_INDICES] = {NULL}, *differs = NULL;
   for (int i = 0; i < of->index_count; i++) {
@@ -293,12 +296,13 @@ static void derive_product_node(Rule *rule)
 
 void derive_formula(Sweep *sweep, Node *node, Node *adjoint)
 {
-  Rule rule = {sweep, node, node->formula, read_at_free(sweep->graph, adjoint, node->formula),
-               NULL};
+  const Formula *plain = pointer_map_get(&sweep->formulas, node);
+  Rule rule = {sweep, node, plain ? plain : node->formula,
+               read_at_free(sweep->graph, adjoint, node->formula), NULL};
   switch (node->formula->reduction) {
   case REDUCTION_NONE:
   case REDUCTION_SUM:
-    derive_terms(&rule, node->formula->body);
+    derive_terms(&rule, rule.formula->body);
     break;
   case REDUCTION_MAX:
   case REDUCTION_MIN:

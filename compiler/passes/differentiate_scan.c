@@ -199,37 +199,60 @@ typedef struct Translation {
   const Expr *const *times;
 } Translation;
 
-static const Expr *translate_read(Graph *graph, const Expr *e, void *context)
+static const Expr *translate_one(Graph *graph, const Expr *e, void *context);
+
+static const Expr *read_stacked(const Translation *t, const Expr *e, const Level *level,
+                                const Tape *tape)
 {
-  const Translation *t = context;
-  if (e->kind != EXPR_READ || t->sweep->failed)
-    return e;
-  Level *level = forward_level(t->sweep, e->node);
-  const Tape *tape = NULL;
-  if (level && e->node == level->forward->scan->step)
-    return expr_convert(graph, e->node->type, t->times[level->depth]);
-  if (level) {
-    tape = forward_tape(t->sweep, e->node, level);
-  } else {
-    level = pointer_map_get(&t->sweep->adjoint_levels, e->node);
-    if (level_depth(level) > t->depth)
-      tape = adjoint_tape(t->sweep, e->node, level);
-  }
   if (!tape)
     return e;
+  Graph *graph = t->sweep->graph;
   const Expr *indices[MAX_RANK];
   for (int d = 0; d < tape->node->shape.rank; d++)
     indices[d] = d == tape->axis ? t->times[level->depth] : e->operands[d - (d > tape->axis)];
   const Expr *read = expr_read(graph, tape->node, indices,
                                e->has_fallback ? e->operands[e->operand_count - 1] : NULL);
-  return translate_read(graph, read, context);
+  return translate_one(graph, read, (void *)t);
+}
+
+static const Expr *translate_one(Graph *graph, const Expr *e, void *context)
+{
+  const Translation *t = context;
+  if (e->kind != EXPR_READ || t->sweep->failed)
+    return e;
+  Level *level = forward_level(t->sweep, e->node);
+  bool is_forward = level && !is_recomputed(level);
+  if (!level)
+    level = pointer_map_get(&t->sweep->adjoint_levels, e->node);
+  if (!level)
+    return e;
+  if (e->node == level->forward->scan->step || (level->adjoint && e->node == level->adjoint->step))
+    return expr_convert(graph, e->node->type, t->times[level->depth]);
+  if (is_forward)
+    return read_stacked(t, e, level, forward_tape(t->sweep, e->node, level));
+  if (level->depth > t->depth)
+    return read_stacked(t, e, level, adjoint_tape(t->sweep, e->node, level));
+  return e;
+}
+
+const Expr *translate_read(Sweep *sweep, const Expr *read, int depth, const Expr *const *times)
+{
+  Translation translation = {sweep, depth, times};
+  return sweep->failed ? read : translate_one(sweep->graph, read, &translation);
+}
+
+const Expr *read_tape(Sweep *sweep, const Expr *read, int depth, const Expr *const *times)
+{
+  Translation translation = {sweep, depth, times};
+  Level *level = forward_level(sweep, read->node);
+  return read_stacked(&translation, read, level, forward_tape(sweep, read->node, level));
 }
 
 const Expr *translate_reads(Sweep *sweep, const Expr *e, int depth, const Expr *const *times)
 {
   Translation translation = {sweep, depth, times};
   bool in_scan = sweep->scans.count > 0 && e->node_mask;
-  return in_scan ? expr_rewrite(sweep->graph, e, translate_read, &translation) : e;
+  return in_scan ? expr_rewrite(sweep->graph, e, translate_one, &translation) : e;
 }
 
 // -- the adjoint scan -----------------------------------------------------------------------------
@@ -248,6 +271,7 @@ static Scan *create_adjoint_scan(Sweep *sweep, Level *level)
   adjoint->reverse = !scan->reverse;
   adjoint->lengths = scan->lengths;
   adjoint->every = 1;
+  adjoint->recompute = scan->recompute;
   adjoint->carries = arena_array(sweep->graph->arena, Carry, scan->carry_count);
   return adjoint;
 }
@@ -352,15 +376,17 @@ void derive_scan(Sweep *sweep, Node *node)
   level->adjoint->step->input.bound = node->scan->extent;
   open_carries(sweep, level);
   open_yields(sweep, level);
-  sweep_region(sweep, node->scan->body.last);
+  sweep_region(sweep, is_recomputed(level) ? compute_again(sweep, level) : node->scan->body.last);
   if (sweep->failed)
     return;
   close_carries(sweep, level);
+  close_sums(sweep, level);
   sweep->level = level->outer;
   level->backward =
       sweep_add_node(sweep, node->name, "grad", FORM_SCAN, node->type, node->shape, node->origin);
   level->backward->scan = level->adjoint;
   derive_initials(sweep, level);
+  derive_sums(sweep, level);
   int count = sweep->deferred.count;
   Contribution *deferred = sweep->deferred.items;
   sweep->deferred.items = NULL;

@@ -171,7 +171,8 @@ static void hoist_scan(Hoisting *outer, Node *node)
     graph_move_before(h.graph, node, inner);
     h.changed = true;
   }
-  for (Node *inner = node->scan->body.first; inner; inner = inner->next)
+  // A scan over segments is to hold one segment at a time.
+  for (Node *inner = node->scan->body.first; inner && !node->scan->recompute; inner = inner->next)
     if (inner->form == FORM_REDUCE && dependence_of(&h, inner) == ON_STEP && can_stack(&h, inner))
       stack(&h, inner);
   outer->changed |= h.changed;

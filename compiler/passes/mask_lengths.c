@@ -39,11 +39,10 @@ static Node *add_masked(Graph *graph, Scan *scan, Node *value, Node *held)
   return node;
 }
 
-// lengths = T: every row has all steps.
-static bool are_whole(const Scan *scan)
+bool lengths_are_whole(const Scan *scan)
 {
   const Node *lengths = scan->lengths;
-  const Expr *e = lengths->form == FORM_MAP ? lengths->formula->body : NULL;
+  const Expr *e = lengths && lengths->form == FORM_MAP ? lengths->formula->body : NULL;
   while (e && e->kind == EXPR_CONVERT)
     e = e->operands[0];
   return e == scan->extent;
@@ -60,7 +59,7 @@ static bool mask_region(Graph *graph, Region *region)
     if (!scan->lengths)
       continue;
     changed = true;
-    if (are_whole(scan)) {
+    if (lengths_are_whole(scan)) {
       scan->lengths = NULL;
       continue;
     }

@@ -40,8 +40,10 @@ Graph *elaborate_op(Arena *arena, Names *names, Diag *diag, Library *library, co
                     const AstDefinition *op, uint64_t seed);
 
 bool differentiate(Graph *graph, Diag *diag,
-                   Arena *scratch);               // GRADIENT nodes become their formulas
-bool mask_lengths(Graph *graph, Arena *scratch);  // scans with lengths choose by element
+                   Arena *scratch);                // GRADIENT nodes become their formulas
+bool segment_scans(Graph *graph, Arena *scratch);  // `every: k`: scans over segments of k steps
+bool lengths_are_whole(const Scan *scan);          // lengths = T: every row has all steps
+bool mask_lengths(Graph *graph, Arena *scratch);   // scans with lengths choose by element
 bool solve(Graph *graph, Arena *scratch);     // conditions become substitutions, intervals, guards
 bool ungroup(Graph *graph, Arena *scratch);   // merged indices become their factors
 bool simplify(Graph *graph, Arena *scratch);  // constants, algebra, copies

@@ -144,8 +144,10 @@ static bool read_option(Frame *f, const AstArgument *option, Scan *scan)
   if (strcmp(option->name, "every") == 0) {
     if (!evaluate_integer(f, option->value, "every", &every))
       return false;
-    scan->every = (int)(every < 1 ? 1 : every > INT32_MAX ? INT32_MAX : every);
-    return true;
+    if (every < 1)
+      fail(f, E0304, option->value->span, "every: each k-th state is kept, k is at least 1");
+    scan->every = (int)(every > INT32_MAX ? INT32_MAX : every);
+    return every >= 1;
   }
   report(f, E0203, option->name_span, "a scan has no option %s", option->name);
   const char *nearest = text_nearest(option->name, names, 3);
