@@ -204,10 +204,10 @@ static bool exists(const char *path)
   return stat(path, &status) == 0;
 }
 
-// The candidate itself, if it exists; else it joins the list of places tried.
+// The candidate, plain or packed, if it exists; else it joins the list of places tried.
 static char *try_place(const char *folder, const char *name, NetcText *tried)
 {
-  char *path = folder ? netc_path_join(folder, name) : strdup(name);
+  char *path = netc_path_find(folder, name);
   if (path && exists(path))
     return path;
   netc_text_add(tried, "\n  %s", path ? path : name);

@@ -224,6 +224,17 @@ char *netc_path_join(const char *folder, const char *name)
   return asprintf(&path, "%s%s%s", folder, slash, name) < 0 ? NULL : path;
 }
 
+char *netc_path_find(const char *folder, const char *name)
+{
+  char *packed, *path = folder ? netc_path_join(folder, name) : strdup(name);
+  struct stat status;
+  if (!path || stat(path, &status) == 0 || asprintf(&packed, "%s.gz", path) < 0)
+    return path;
+  bool is_packed = netc_is_file(packed);
+  free(is_packed ? path : packed);
+  return is_packed ? packed : path;
+}
+
 bool netc_is_folder(const char *path)
 {
   struct stat status;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIXELS = 3 * 32 * 32, RECORD = 1 + PIXELS, MAX_BYTES = 1 << 30 };
+enum { CLASSES = 10, PIXELS = 3 * 32 * 32, RECORD = 1 + PIXELS, MAX_BYTES = 1 << 30 };
 
 // Records of all files so far, label and pixels apart.
 typedef struct Batch {
@@ -37,7 +37,11 @@ static bool add_file(NetcData *data, Batch *batch, const char *path, NetcError *
     fine =
         netc_fail(error, "%s: %" PRId64 " bytes, expected a multiple of %d", path, bytes, RECORD);
   for (int64_t i = 0; fine && i < count; i++) {
-    batch->labels[batch->count] = (unsigned char)records[i * RECORD];
+    unsigned char label = (unsigned char)records[i * RECORD];
+    if (label >= CLASSES)
+      fine = netc_fail(error, "%s: record %" PRId64 ": label %d, expected 0 to %d", path, i, label,
+                       CLASSES - 1);
+    batch->labels[batch->count] = label;
     memcpy(batch->pixels + batch->count++ * PIXELS, records + i * RECORD + 1, PIXELS);
   }
   free(records);

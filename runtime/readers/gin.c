@@ -134,7 +134,7 @@ static bool read_fold(const Graphs *g, NetcData *data, const NetcRequest *reques
   int64_t number;
   snprintf(name, sizeof name, "%s_idx-%d.txt", request->part == NETC_PART_TEST ? "test" : "train",
            fold ? (int)fold->number : 1);
-  char *path = netc_path_join(folder, name);
+  char *path = netc_path_find(folder, name);
   *all = path && !fold && !netc_is_file(path);
   if (*all) {
     free(path);

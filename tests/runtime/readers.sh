@@ -107,6 +107,10 @@ x: 1 2 3 4 5 6 7 8 9 10 11 12
 label: 1 0' $show "B=2 T=4" "x: f32[B, T, 2] | label: i32[B] in 2" "npy|arrays"
 gives "arrays by name" "$trio" $show "B=2 T=4" "$steps" \
   "npy|label=arrays/train_y.npy|x=arrays/train_x.npy|n=arrays/train_lengths.npy"
+cp -r arrays packed_arrays && gzip packed_arrays/*
+gives "packed" "$trio" $show "B=2 T=4" "$steps" "npy|packed_arrays"
+gives "packed, by the plain names" "$trio" $show "B=2 T=4" "$steps" \
+  "npy|label=packed_arrays/train_y.npy|x=packed_arrays/train_x.npy|n=packed_arrays/train_lengths.npy"
 array arrays/train_lengths.npy '|u1' '(2,)' 03 00
 fails "a length of 0" 1 "train_lengths.npy: record 1: a length of 0, expected 1 to 3" $show "B=2 T=4" "$steps" "npy|arrays"
 array arrays/train_lengths.npy '|u1' '(2,)' 04 01
@@ -307,6 +311,44 @@ bad_graphs "a tag that is a word" 'M.txt:3:1: expected a tag, found "C"' '1\n1 0
 bad_graphs "a graph above the capacity" "graph 0 has 6 nodes, above the N=5" '1\n6 0\n1 1 0\n1 0\n1 0\n1 0\n1 0\n1 0\n'
 fails "no graphs in the folder" 1 "series: no graphs; looked for NAME.txt" $show "N=5 E=9 G=2" "$many" "gin|series"
 
+# -- CIFAR ----------------------------------------------------------------------------------------
+
+colours="image: u8[B, 3, 32, 32] | label: i32[B] in 10"
+record() { # LABEL RED GREEN BLUE : one of a single colour, bytes in octal
+  printf "\\$1"
+  for plane in $2 $3 $4; do head -c 1024 /dev/zero | tr '\0' "\\$plane"; done
+}
+planes() { # VALUE.. : what a plane of each is printed as
+  for value in "$@"; do yes $value | head -n 1024; done | tr '\n' ' ' | sed 's/ $//'
+}
+mkdir cifar
+record 003 001 002 003 >cifar/data_batch_1.bin
+record 011 377 000 005 >cifar/data_batch_2.bin
+record 000 007 007 007 >cifar/test_batch.bin
+printf 'plane\ncar\n\n' >cifar/batches.meta.txt
+gives "all batches, plane after plane" "classes: plane car
+B=2
+image: $(planes 1 2 3 255 0 5)
+label: 3 9" $show "B=2" "$colours" "cifar|cifar"
+gives "their test part" "classes: plane car
+B=1
+image: $(planes 7 7 7)
+label: 0" $show "B=2" "$colours" "cifar|cifar" test
+gzip -k cifar/data_batch_2.bin
+rm cifar/batches.meta.txt
+gives "a batch that lies there packed as well counts once" "B=2
+label: 3 9" $show "B=2" "label: i32[B] in 10" "cifar|cifar"
+rm cifar/data_batch_2.bin
+gives "packed alone" "B=2
+label: 3 9" $show "B=2" "label: i32[B] in 10" "cifar|cifar"
+record 012 001 002 003 >cifar/data_batch_3.bin
+fails "a label above 9" 1 "data_batch_3.bin: record 0: label 10, expected 0 to 9" $show "B=2" "$colours" "cifar|cifar"
+record 001 001 002 003 | head -c 3072 >cifar/data_batch_3.bin
+fails "a record cut off" 1 "data_batch_3.bin: 3072 bytes, expected a multiple of 3073" $show "B=2" "$colours" "cifar|cifar"
+: >cifar/data_batch_3.bin
+fails "an empty batch" 1 "data_batch_3.bin: 0 bytes, expected a multiple of 3073" $show "B=2" "$colours" "cifar|cifar"
+fails "no batches" 1 "small: no CIFAR-10 files; looked for data_batch_*.bin" $show "B=2" "$colours" "cifar|small"
+
 # -- GML ------------------------------------------------------------------------------------------
 
 cat >club.gml <<'END'
@@ -378,3 +420,16 @@ if [ -z "${SANITIZE:-}" ]; then
   holds "no memory for graphs" each_request "N=5 E=9 G=2" "$many" "gin|molecules"
   holds "no memory for GML" each_request "N=9 E=9" "$ends" "gml|club.gml"
 fi
+
+# -- packed ---------------------------------------------------------------------------------------
+
+# Any file may be gzip as well: the same data.
+same_packed() { # READER ARGUMENT SIZES INPUTS : of a file, or of all files of a folder
+  $show "$3" "$4" "$1|$2" >expected 2>/dev/null
+  rm -rf "$2.plain" && cp -r "$2" "$2.plain"
+  if [ -d "$2" ]; then gzip "$2"/*; else gzip "$2"; fi
+  holds "packed: $1" sh -c "$show '$3' '$4' '$1|$2' 2>/dev/null | cmp - expected && test -s expected"
+}
+same_packed planetoid papers "N=3 E=9" "$papers"
+same_packed gin molecules "N=5 E=9 G=2" "$many"
+same_packed gml club.gml "N=9 E=9" "value: f32[N], $ends"
