@@ -323,11 +323,24 @@ static bool extent_argument(Frame *callee, const AstParameter *p, Value v, Span 
          as_type(callee, tensor_value(callee->e, *out), element, at, out);
 }
 
+static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at);
+
+static Value typed_item(Frame *callee, const char *name, const AstType *type, Value v, Span at,
+                        void *context)
+{
+  (void)name;
+  AstParameter item = *(const AstParameter *)context;
+  item.type = (AstType *)type;
+  return typed_value(callee, &item, v, at);
+}
+
 static Value typed_value(Frame *callee, const AstParameter *p, Value v, Span at)
 {
   Tensor t;
-  if (v.kind == VALUE_POISON || p->type->is_list)
+  if (v.kind == VALUE_POISON)
     return v;
+  if (p->type->is_list)
+    return bind_list(callee, p->name, p->type, v, at, typed_item, (void *)p);
   if (p->type->dtype == AST_GRAPH || v.kind == VALUE_GRAPH)
     return graph_argument(callee, p, v, at);
   if (is_constant_number(v) || v.kind == VALUE_LIST)

@@ -64,6 +64,28 @@ static bool is_missing(Frame *f, const AstResult *result)
   return true;
 }
 
+static Value result_item(Frame *f, const char *name, const AstType *type, Value v, Span at,
+                         void *context)
+{
+  (void)context;
+  if (!is_tensor(v))
+    return fail(f, E0405, at, "%s of %s holds %s, expected tensors", name, f->definition->ast->name,
+                value_kind_text(f->e, v));
+  return bind_shape(f, name, type, v.tensor->shape, at) ? v : poison();
+}
+
+// The value of a result, if it is what the result declares; else poison.
+static Value declared_result(Frame *f, const AstResult *result, Value v, Span at)
+{
+  const char *name = result->name ? result->name : "the result";
+  if (!result->type || v.kind == VALUE_POISON)
+    return v;
+  if (result->type->is_list)
+    return bind_list(f, name, result->type, v, at, result_item, NULL);
+  bool fits = !is_tensor(v) || bind_shape(f, name, result->type, v.tensor->shape, at);
+  return fits ? v : poison();
+}
+
 static Value one_result(Frame *f, const AstResult *result)
 {
   const Binding *binding = scope_find(f->scope, result->name);
@@ -72,10 +94,8 @@ static Value one_result(Frame *f, const AstResult *result)
     return poison();
   }
   Value v = binding->value;
-  bool declares = result->type && is_tensor(v) && f->definition->ast->kind != AST_OP;
-  if (declares && !bind_shape(f, result->name, result->type, v.tensor->shape, binding->span))
-    return poison();
-  return v;
+  bool is_known = f->definition->ast->kind == AST_OP && !(result->type && result->type->is_list);
+  return is_known ? v : declared_result(f, result, v, binding->span);
 }
 
 // The values of the named results, one or a tuple.
@@ -107,9 +127,7 @@ static Value check_returned(Frame *f)
   for (int i = 0; i < count; i++) {
     Value one = v.kind == VALUE_TUPLE ? v.list->items[i] : v;
     const AstResult *result = &results->items[i];
-    if (result->type && is_tensor(one) &&
-        !bind_shape(f, result->name ? result->name : "the result", result->type, one.tensor->shape,
-                    result->span))
+    if (declared_result(f, result, one, result->span).kind == VALUE_POISON)
       return poison();
   }
   return v;
@@ -124,7 +142,7 @@ static bool declare_results(Frame *f)
   for (int i = 0; i < results->count; i++) {
     const AstResult *result = &results->items[i];
     Declared declared = {.name = result->name, .span = result->span};
-    if (result->type) {
+    if (result->type && !result->type->is_list) {
       if (!evaluate_type(f, result->type, &declared.shape, &declared.type))
         return false;
       if (!check_size(f, declared.shape, result->span, result->name ? result->name : "the result"))

@@ -85,6 +85,8 @@ static void bind_expr(Check *c, const AstExpr *expr)
 
 static void bind_type(Check *c, const AstType *type)
 {
+  if (type && type->is_list && type->list_count->kind == AST_NAME)
+    bind(c, type->list_count->text);
   for (int i = 0; type && i < type->extents.count; i++) {
     const AstExpr *item = type->extents.items[i];
     if (item->kind == AST_DIMENSION)

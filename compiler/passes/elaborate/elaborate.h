@@ -420,6 +420,11 @@ bool bind_arguments(Frame *callee, const Call *call);
 bool bind_pending(Frame *f, const char *name);
 // Matches a tensor with a parameter's type, binding dimensions. False after an error.
 bool bind_shape(Frame *callee, const char *name, const AstType *type, Shape shape, Span at);
+// A list of tensors of a type, each of them bound by `bind` (list.c).
+typedef Value BindItem(Frame *f, const char *name, const AstType *type, Value v, Span at,
+                       void *context);
+Value bind_list(Frame *f, const char *name, const AstType *type, Value v, Span at, BindItem *bind,
+                void *context);
 // The shape of a type whose dimensions are all bound.
 bool evaluate_type(Frame *f, const AstType *type, Shape *shape, Type *element);
 Type element_type(AstDtype dtype);

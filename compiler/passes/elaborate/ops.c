@@ -106,16 +106,49 @@ static Value choose_tensor(Trial *t, const AstParameter *p)
   return node_value(e, node);
 }
 
+enum { LIST_LENGTH = 3 };  // where nothing says it
+
+static Value choose_list(Trial *t, const AstParameter *p)
+{
+  Elaborator *e = t->f->e;
+  const AstExpr *expr = p->type->list_count;
+  AstType type = *p->type;
+  AstParameter item = *p;
+  int64_t count = LIST_LENGTH;
+  Values items = {0};
+  type.is_list = false;
+  item.type = &type;
+  bool is_open = expr->kind == AST_NAME && !scope_find(t->f->scope, expr->text);
+  if (!is_open && !evaluate_integer(t->f, expr, "the number of tensors", &count))
+    return poison();
+  for (int64_t i = 0; i < count; i++) {
+    Value tensor = choose_tensor(t, &item);
+    if (tensor.kind == VALUE_POISON)
+      return tensor;
+    list_add(e->arena, &items, tensor);
+  }
+  return list_value(e, VALUE_LIST, items);
+}
+
+static void add_result(Frame *f, const AstResult *result, const Tensor *tensor)
+{
+  Node *node = materialize(f, tensor, result->name, result->span);
+  const char *name = result->type && result->type->is_list ? node->name : result->name;
+  list_add(f->e->graph->arena, &f->e->graph->outputs, ((Output){name, node}));
+}
+
 static bool add_results(Frame *f)
 {
   const AstResults *results = &f->definition->ast->results;
   for (int i = 0; i < results->count; i++) {
     const Binding *binding = scope_find(f->scope, results->items[i].name);
-    if (!binding || !is_tensor(binding->value))
+    bool is_list = binding && binding->value.kind == VALUE_LIST;
+    if (!binding || (!is_list && !is_tensor(binding->value)))
       return false;
-    Node *node =
-        materialize(f, binding->value.tensor, results->items[i].name, results->items[i].span);
-    list_add(f->e->graph->arena, &f->e->graph->outputs, ((Output){results->items[i].name, node}));
+    if (!is_list)
+      add_result(f, &results->items[i], binding->value.tensor);
+    for (int k = 0; is_list && k < binding->value.list->count; k++)
+      add_result(f, &results->items[i], binding->value.list->items[k].tensor);
   }
   return true;
 }
@@ -156,7 +189,8 @@ static bool try_shapes(Elaborator *e, Definition *op, uint64_t seed)
       choose_parameter(&t, &parameters->items[i]);
   for (int i = 0; i < parameters->count; i++)
     if (parameters->items[i].type) {
-      inputs[i] = choose_tensor(&t, &parameters->items[i]);
+      const AstParameter *p = &parameters->items[i];
+      inputs[i] = p->type->is_list ? choose_list(&t, p) : choose_tensor(&t, p);
       if (inputs[i].kind == VALUE_POISON)
         return false;
     }
