@@ -18,7 +18,6 @@ import numpy
 import cora
 import nets
 
-TREE = os.path.abspath(f"{os.path.dirname(os.path.abspath(__file__))}/../..")
 HEAVY = 2e10  # operations of a step, above which fewer steps are compared
 STEPS = {False: 8, True: 3}
 RATE = 0.1  # times the example's: losses are compared where rounding grows slowly from step to step
@@ -38,12 +37,6 @@ def check_output(command, cpus=None):
 
 
 # -- building --------------------------------------------------------------------------------------
-
-def source_of(name):
-    own, example = f"{TREE}/tests/bench", f"{TREE}/examples"
-    path = nets.NETS[name].source
-    return f"{own}/{path}" if os.path.exists(f"{own}/{path}") else f"{example}/{path}"
-
 
 def adapted(name, text, drops):
     """The text of an example with the train block that a comparison needs."""
@@ -75,13 +68,13 @@ def write_if_new(path, text):
 
 def kinds_of(name):
     """The executables that a net needs: one to time; one without dropout, where it has some."""
-    with open(source_of(name)) as file:
+    with open(nets.source_of(name)) as file:
         return ("timed", "plain") if re.search(r"dropout\(|drop: ", file.read()) else ("timed",)
 
 
 def build(netc, name, folder, drops):
     """The executable, made anew where the compiler or the text is newer."""
-    source, kind = source_of(name), "net" if drops else "without_dropout"
+    source, kind = nets.source_of(name), "net" if drops else "without_dropout"
     os.makedirs(folder, exist_ok=True)
     with open(source) as file:
         text = adapted(name, file.read(), drops)

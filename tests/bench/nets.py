@@ -3,6 +3,7 @@
 A description records operations (describe.py); it must equal the example that netc compiles.
 """
 
+import os
 from dataclasses import dataclass
 
 from describe import Recorder
@@ -316,6 +317,12 @@ NETS = {
     "transformer": Net(transformer, "transformer.net", Optimizer("adamw", 2e-3, 1e-2, clip=1),
                        batches=(1, 32), step=32),
 }
+
+
+def source_of(name):
+    here, path = os.path.dirname(os.path.abspath(__file__)), NETS[name].source
+    own = f"{here}/{path}"
+    return own if os.path.exists(own) else os.path.abspath(f"{here}/../../examples/{path}")
 
 
 def record(name, batch, training):

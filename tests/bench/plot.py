@@ -4,6 +4,7 @@ import math
 from html import escape
 
 ROW, BAR, NAMES, PANEL, GAP, TOP, BOTTOM = 22, 8, 110, 250, 24, 62, 46
+FIGURE = 26  # the room that a figure takes
 COLOURS = {1: "#3b6fb6", 2: "#e08a2e"}
 OTHER = "#777777"
 STYLE = ("text{font:12px sans-serif;fill:#222}.small{font-size:10px;fill:#555}"
@@ -38,11 +39,14 @@ def words(x, y, text, anchor="start", kind=""):
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{kind}>{escape(text)}</text>'
 
 
-def bar(scale, ratio, y, colour):
+def bar(scale, ratio, every, y, colour):
+    """A bar from 1, and its figure, which the dashes do not cross."""
     begin, end = sorted((scale.at(1), scale.at(ratio)))
+    dashes = scale.at(every)
+    after = dashes if end <= dashes < end + FIGURE else end
     yield (f'<rect x="{begin:.1f}" y="{y:.1f}" width="{max(1, end - begin):.1f}" height="{BAR}" '
            f'fill="{colour}"/>')
-    yield words(end + 3, y + BAR - 0.5, f"{ratio:.2f}", kind="small")
+    yield words(after + 3, y + BAR - 0.5, f"{ratio:.2f}", kind="small")
 
 
 def panel(entries, names, threads, title, every, middle, scale, bottom):
@@ -53,7 +57,7 @@ def panel(entries, names, threads, title, every, middle, scale, bottom):
         yield words(scale.at(tick), bottom + 13, f"{tick:g}", "middle", "small")
     for net, count, ratio in entries:
         y = TOP + names.index(net) * ROW + 2 + threads.index(count) * (BAR + 1)
-        yield from bar(scale, ratio, y, COLOURS.get(count, OTHER))
+        yield from bar(scale, ratio, every, y, COLOURS.get(count, OTHER))
     yield line(scale.at(1), TOP, bottom, "#888")
     yield line(scale.at(every), TOP, bottom, "#b33", "4 3")
 

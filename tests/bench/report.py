@@ -184,8 +184,8 @@ multiply-adds of the products alone, the same number for all: a form that needs 
 
 BUSY_NOTE = """\
 **The machine was not idle.** Where others took more than {quiet} of it, times are marked: with ~
-they are the time of the CPU, in which what others took is not contained (one thread); with ~~ they
-are those of the clock and not to be relied on (more threads)."""
+they are the time of the CPU, in which what others took is not contained, where that is less than
+the clock's (one thread); with ~~ they are the clock's and not to be relied on (more threads)."""
 
 DETAILS_NOTE = """\
 Median and best of the clock, and the mean time of all CPUs, of a call. The last column is how far

@@ -42,20 +42,22 @@ def machine(netc):
 
 def finished(rows, netc, shared):
     """Rows of one job with what follows from them. On a machine that others use, one thread's time
-    is that of its CPU: what others took is not in it. Two threads wait for each other, so theirs is
-    that of the clock, whatever it is worth."""
+    is that of its CPU, in which what others took is not contained, if it is less than the median of
+    the clock, which knows nothing of others in runs that are short. Two threads wait for each
+    other, so theirs is that of the clock, whatever it is worth."""
     job = netc.job
     flops = nets.record(job["net"], job["batch"], job["mode"] == "train").flops()
     busy = shared["others"] + shared["stolen"] > QUIET
-    meter = "cpu" if busy and job["threads"] == 1 else "median"
+    meters = ("median", "cpu") if busy and job["threads"] == 1 else ("median",)
     peak = netc.median("peak") if netc.bursts else None
     for row in rows:
         row |= {**shared, "flops": flops, "peak": peak}
         if "median" not in row:
             continue
+        meter = min(meters, key=row.get)
         row |= {"meter": meter, "time": row[meter]}
         if netc.bursts:
-            row |= {"share": flops / row["time"] / peak, "ratio": row["time"] / rows[0][meter]}
+            row |= {"share": flops / row["time"] / peak, "ratio": row["time"] / rows[0]["time"]}
     return rows
 
 
