@@ -75,7 +75,11 @@ static bool map_session(NetcSession *session, unsigned kinds, NetcError *error)
   int64_t slots = netc_memory_place(memory, learns ? model->slots_bytes : 0);
   int64_t scalars = netc_memory_place(memory, (int64_t)sizeof(double) * (model->scalar_count + 1));
   int64_t workspace = netc_memory_place(memory, workspace_of(model, kinds));
-  if (!netc_memory_map(memory, "the net's weights and workspace", error))
+  // A prediction writes the weights whole when it reads them, and of the workspace only what its
+  // own batch needs.
+  bool (*map)(NetcMemory *, const char *, NetcError *) =
+      learns ? netc_memory_map : netc_memory_reserve;
+  if (!map(memory, "the net's weights and workspace", error))
     return false;
   session->weights = memory->base + weights;
   session->prepared = memory->base + prepared;

@@ -226,19 +226,52 @@ static bool read_match(const NetcTensorFile *file, const Match *match, const Net
   return fine;
 }
 
-static void warn_of_values(const NetcTensorFile *file, const NetcTensor *tensor,
-                           const float *values, NetcText *warnings)
+// Values that are no numbers, in one tensor.
+typedef struct Oddities {
+  int64_t nans, infinities;
+} Oddities;
+
+// Is an exponent of these all ones?
+static bool has_odd(const float *values, int64_t count)
 {
-  int64_t count = tensor_count(tensor), nans = 0, infinities = 0;
-  for (int64_t i = 0; tensor->dtype == NETC_F32 && i < count; i++) {
-    nans += isnan(values[i]) != 0;
-    infinities += isinf(values[i]) != 0;
+  enum { LANES = 16 };
+  uint32_t most[LANES] = {0}, bits[LANES], largest = 0;
+  for (int64_t i = 0; i < count; i += LANES) {
+    int64_t some = count - i < LANES ? count - i : LANES;
+    memset(bits, 0, sizeof bits);
+    memcpy(bits, values + i, (size_t)some * sizeof *bits);
+    for (int lane = 0; lane < LANES; lane++) {
+      uint32_t magnitude = bits[lane] & 0x7fffffff;
+      most[lane] = magnitude > most[lane] ? magnitude : most[lane];
+    }
   }
+  for (int lane = 0; lane < LANES; lane++)
+    largest = most[lane] > largest ? most[lane] : largest;
+  return largest >= 0x7f800000;
+}
+
+static Oddities find_oddities(const NetcTensor *tensor, const float *values)
+{
+  Oddities found = {0};
+  int64_t count = tensor_count(tensor);
+  if (tensor->dtype != NETC_F32 || !has_odd(values, count))
+    return found;
+  for (int64_t i = 0; i < count; i++) {
+    found.nans += isnan(values[i]) != 0;
+    found.infinities += isinf(values[i]) != 0;
+  }
+  return found;
+}
+
+static void warn_of_values(const NetcTensorFile *file, const NetcTensor *tensor, Oddities found,
+                           NetcText *warnings)
+{
   char shown[256];
-  if (nans + infinities > 0)
-    netc_text_add(
-        warnings, "%s: %s: of %" PRId64 " values %" PRId64 " are NaN and %" PRId64 " infinite\n",
-        file->path, netc_escape(shown, sizeof shown, tensor->name), count, nans, infinities);
+  if (found.nans + found.infinities > 0)
+    netc_text_add(warnings,
+                  "%s: %s: of %" PRId64 " values %" PRId64 " are NaN and %" PRId64 " infinite\n",
+                  file->path, netc_escape(shown, sizeof shown, tensor->name), tensor_count(tensor),
+                  found.nans, found.infinities);
 }
 
 // Tensors that were left out on purpose, and rules that found nothing to do.
@@ -281,24 +314,59 @@ static bool take_classes(NetcSession *session, const NetcTensorFile *file, NetcE
   return fine || netc_fail(error, "%s: no memory for the names of classes", file->path);
 }
 
+// Tensors are read by all threads: fresh pages and copies take longer than the file.
+typedef struct Loading {
+  const NetcSession *session;
+  const NetcTensorFile *file;
+  Match *matches;
+  Oddities *oddities;  // by tensor
+  NetcError *errors;
+} Loading;
+
+static void load_tensor(NetcCall *call, const void *arguments, int64_t i)
+{
+  (void)call;
+  const Loading *l = arguments;
+  const NetcTensor *tensor = &l->session->model->tensors[i];
+  char *to = l->session->weights + tensor->offset;
+  if (read_match(l->file, &l->matches[i], tensor, to, &l->errors[i]))
+    l->oddities[i] = find_oddities(tensor, (const float *)(const void *)to);
+}
+
+static bool load_tensors(const Loading *l, NetcText *warnings, NetcError *error)
+{
+  const NetcModel *model = l->session->model;
+  netc_pool_run(l->session->pool, NULL, load_tensor, l, model->tensor_count);
+  for (int i = 0; i < model->tensor_count; i++) {
+    if (l->errors[i].text[0]) {
+      *error = l->errors[i];
+      return false;
+    }
+    if (warnings)
+      warn_of_values(l->file, &model->tensors[i], l->oddities[i], warnings);
+  }
+  return true;
+}
+
 static bool load_named(NetcSession *session, const NetcTensorFile *file, const NetcNaming *names,
                        int flags, NetcText *warnings, NetcError *error)
 {
   const NetcModel *model = session->model;
-  Match *matches = calloc((size_t)model->tensor_count + 1, sizeof *matches);
-  if (!matches)
-    return netc_fail(error, "%s: no memory for its table", file->path);
-  bool fine =
-      match_all(model, file, names, flags, matches, error) && take_classes(session, file, error);
+  size_t count = (size_t)model->tensor_count + 1;
+  Loading l = {.session = session,
+               .file = file,
+               .matches = calloc(count, sizeof *l.matches),
+               .oddities = calloc(count, sizeof *l.oddities),
+               .errors = calloc(count, sizeof *l.errors)};
+  bool fine = (l.matches && l.oddities && l.errors) ||
+              netc_fail(error, "%s: no memory for its table", file->path);
+  fine = fine && match_all(model, file, names, flags, l.matches, error) &&
+         take_classes(session, file, error);
   session->unprepared = true;
-  for (int i = 0; fine && i < model->tensor_count; i++) {
-    const NetcTensor *tensor = &model->tensors[i];
-    char *to = session->weights + tensor->offset;
-    fine = read_match(file, &matches[i], tensor, to, error);
-    if (fine && warnings)
-      warn_of_values(file, tensor, (const float *)(const void *)to, warnings);
-  }
-  free(matches);
+  fine = fine && load_tensors(&l, warnings, error);
+  free(l.matches);
+  free(l.oddities);
+  free(l.errors);
   return fine;
 }
 
