@@ -14,26 +14,34 @@
 #include <time.h>
 #include <unistd.h>
 
+typedef enum PassKind {
+  PASS_NEEDED,    // what follows counts on it
+  PASS_OPTIONAL,  // -fno-NAME leaves it out
+  PASS_SIZED,     // optional, and its choices depend on capacities: it runs once they are bound
+} PassKind;
+
 typedef struct Pass {
   const char *name;
   bool (*run)(Graph *graph, Arena *scratch);
+  PassKind kind;
 } Pass;
 
 // differentiate reports to the user, so it is called by name below; all others are of one kind.
 static const Pass passes[] = {
-    {"segment_scans", segment_scans},
-    {"differentiate", NULL},
-    {"mask_lengths", mask_lengths},
-    {"solve", solve},
-    {"remove_dead", remove_dead},
-    {"ungroup", ungroup},
-    {"simplify", simplify},
-    {"hoist_from_scans", hoist_from_scans},
-    {"fold_normalization", fold_normalization},
-    {"factor_out", factor_out},
-    {"split_members", split_members},
-    {"merge_common", merge_common},
-    {"remove_dead", remove_dead},
+    {"segment_scans", segment_scans, PASS_NEEDED},
+    {"differentiate", NULL, PASS_NEEDED},
+    {"mask_lengths", mask_lengths, PASS_NEEDED},
+    {"solve", solve, PASS_NEEDED},
+    {"remove_dead", remove_dead, PASS_NEEDED},
+    {"ungroup", ungroup, PASS_NEEDED},
+    {"simplify", simplify, PASS_NEEDED},
+    {"hoist_from_scans", hoist_from_scans, PASS_OPTIONAL},
+    {"fold_normalization", fold_normalization, PASS_OPTIONAL},
+    {"factor_out", factor_out, PASS_OPTIONAL},
+    {"split_members", split_members, PASS_OPTIONAL},
+    {"merge_common", merge_common, PASS_OPTIONAL},
+    {"remove_dead", remove_dead, PASS_NEEDED},
+    {"winograd", winograd, PASS_SIZED},
 };
 
 enum { PASS_COUNT = sizeof passes / sizeof *passes };
@@ -41,6 +49,14 @@ enum { PASS_COUNT = sizeof passes / sizeof *passes };
 const char *pass_name(int position)
 {
   return position < PASS_COUNT ? passes[position].name : NULL;
+}
+
+bool pass_is_optional(const char *name)
+{
+  for (int i = 0; i < PASS_COUNT; i++)
+    if (!strcmp(passes[i].name, name) && passes[i].kind != PASS_NEEDED)
+      return true;
+  return false;
 }
 
 Compilation *compilation_create(const PipelineOptions *options)
@@ -129,44 +145,64 @@ static void print_graph(Compilation *c, const Pass *pass, Graph *graph)
   fprintf(stderr, "# after %s\n%s", pass->name, text_get(&text));
 }
 
-static bool is_last(const Compilation *c, int position)
+// The last pass that runs.
+static int stop_position(const Compilation *c)
 {
-  const char *stop = c->options->stop_after;
-  if (!stop || strcmp(stop, passes[position].name))
-    return false;
-  for (int i = position + 1; i < PASS_COUNT; i++)
-    if (!strcmp(stop, passes[i].name))
-      return false;
-  return true;
+  int last = PASS_COUNT - 1;
+  while (c->options->stop_after && last > 0 && strcmp(c->options->stop_after, passes[last].name))
+    last--;
+  return last;
+}
+
+static bool is_left_out(const Compilation *c, const Pass *pass)
+{
+  for (int i = 0; i < c->options->left_out.count; i++)
+    if (!strcmp(c->options->left_out.items[i], pass->name))
+      return true;
+  return false;
+}
+
+static void run_pass(Compilation *c, const Pass *pass, Graph *graph, Arena *scratch)
+{
+  double start = seconds();
+  bool changed = pass->run ? pass->run(graph, scratch) : differentiate(graph, c->diag, scratch);
+  arena_reset(scratch);
+  if (c->options->time_passes)
+    fprintf(stderr, "%8.2f ms  %s %s\n", (seconds() - start) * 1e3, graph->name, pass->name);
+  if (diag_error_count(c->diag))
+    return;
+  verify_graph(c, pass, graph);
+  if (changed && c->options->print_changed)
+    print_graph(c, pass, graph);
+}
+
+static bool run_passes(Compilation *c, Graph *graph, bool sized)
+{
+  Arena *scratch = arena_create();
+  for (int i = 0; i <= stop_position(c) && diag_error_count(c->diag) == 0; i++)
+    if ((passes[i].kind == PASS_SIZED) == sized && !is_left_out(c, &passes[i]))
+      run_pass(c, &passes[i], graph, scratch);
+  arena_destroy(scratch);
+  return diag_error_count(c->diag) == 0;
 }
 
 bool compile_passes(Compilation *c, Graph *graph)
 {
-  Arena *scratch = arena_create();
-  for (int i = 0; i < PASS_COUNT && diag_error_count(c->diag) == 0; i++) {
-    double start = seconds();
-    bool changed =
-        passes[i].run ? passes[i].run(graph, scratch) : differentiate(graph, c->diag, scratch);
-    arena_reset(scratch);
-    if (c->options->time_passes)
-      fprintf(stderr, "%8.2f ms  %s %s\n", (seconds() - start) * 1e3, graph->name, passes[i].name);
-    if (diag_error_count(c->diag))
-      break;
-    verify_graph(c, &passes[i], graph);
-    if (changed && c->options->print_changed)
-      print_graph(c, &passes[i], graph);
-    if (is_last(c, i))
-      break;
-  }
-  arena_destroy(scratch);
+  if (!run_passes(c, graph, false))
+    return false;
   const Node *unknown = c->options->stop_after ? NULL : find_unknown_extent(graph);
-  if (unknown) {
-    diag_error(c->diag, E0490, unknown->origin.span, "a size of %s is not supported yet",
-               unknown->name);
-    diag_help(c->diag, "sizes of inputs and results, and numbers of steps, are to be of one symbol "
-                       "each: B, 2*B + 1, (H - 1)/2");
-  }
-  return diag_error_count(c->diag) == 0;
+  if (!unknown)
+    return true;
+  diag_error(c->diag, E0490, unknown->origin.span, "a size of %s is not supported yet",
+             unknown->name);
+  diag_help(c->diag, "sizes of inputs and results, and numbers of steps, are to be of one symbol "
+                     "each: B, 2*B + 1, (H - 1)/2");
+  return false;
+}
+
+bool compile_sized_passes(Compilation *c, Graph *graph)
+{
+  return run_passes(c, graph, true);
 }
 
 // Kernels that were measured run as was found best, where that still fits them.
@@ -189,11 +225,13 @@ static void use_tuned(Compilation *c, Kernels *kernels)
 // decides.
 Kernels *compile_kernels(Compilation *c, GraphKind kind)
 {
+  compile_sized_passes(c, c->program->graphs[kind]);
   Arena *scratch = arena_create();
   Kernels *best = NULL;
   double best_cycles = 0;
   for (int preference = 0; preference < PREFERENCE_COUNT; preference++) {
     Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
+    unroll_tables(kernels);
     add_halos(kernels, scratch);
     double cycles = choose_schedules(kernels, preference, c->choices, scratch);
     arena_reset(scratch);

@@ -10,10 +10,12 @@ typedef struct PipelineOptions {
   ElaborateOptions elaborate;
   Target target;
   const char *stop_after;  // the name of a pass: graph passes after it are not run; null: all
-  bool verify;             // after every pass
-  bool print_changed;      // the graph after every pass that changed it, to stderr
-  bool time_passes;        // to stderr
-  bool no_tune;            // schedules that were measured are not read
+  ListOf(const char *) left_out;  // optional passes that do not run
+  bool reproducible;              // the same order of every sum, whatever the CPU
+  bool verify;                    // after every pass
+  bool print_changed;             // the graph after every pass that changed it, to stderr
+  bool time_passes;               // to stderr
+  bool no_tune;                   // schedules that were measured are not read
 } PipelineOptions;
 
 typedef struct Compilation {
@@ -42,6 +44,8 @@ bool compile_tuned(Compilation *c, const char *path);    // FILE.tune alone
 const char *tuned_path(Arena *arena, const char *path);  // FILE.tune
 bool compile_graphs(Compilation *c);                // tree -> program of graphs, before any pass
 bool compile_passes(Compilation *c, Graph *graph);  // the graph passes, as the table has them
+// The passes that depend on capacities; compile_kernels runs them on its graph.
+bool compile_sized_passes(Compilation *c, Graph *graph);
 Kernels *compile_kernels(Compilation *c,
                          GraphKind kind);    // graph -> scheduled kernels with their memory
 LoopProgram *compile_loops(Compilation *c);  // all graphs -> entries of loops
@@ -50,3 +54,4 @@ LoopProgram *compile_loops_text(Compilation *c, bool guard);
 
 // Passes over graphs in order, for `--stage` and its help: null at the end.
 const char *pass_name(int position);
+bool pass_is_optional(const char *name);

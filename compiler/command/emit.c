@@ -175,7 +175,7 @@ static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
   if (!graph || diag_error_count(c->diag))
     return false;
   bool pass = is_pass(line->stage) || !strcmp(line->stage, "grad") || !strcmp(line->stage, "opt");
-  if (pass && !compile_passes(c, graph))
+  if (pass && !(compile_passes(c, graph) && compile_sized_passes(c, graph)))
     return false;
   if (pass || !strcmp(line->stage, "graph")) {
     Span place;

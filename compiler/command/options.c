@@ -247,6 +247,24 @@ static bool set_with(CommandLine *line, const char *value)
          complain("--with takes augment, features and saliency, not `%s`%s", value, "");
 }
 
+// -fno-winograd
+static bool set_left_out(CommandLine *line, const char *value)
+{
+  const char *name = strncmp(value, "no-", 3) ? NULL : value + 3;
+  if (!name || !pass_is_optional(name))
+    return complain("-f takes no-PASS, where PASS can be left out; there is no `%s`%s", value, "");
+  list_add(line->arena, &line->pipeline.left_out, name);
+  return true;
+}
+
+static bool set_reproducible(CommandLine *line, const char *value)
+{
+  (void)value;
+  line->pipeline.reproducible = true;
+  list_add(line->arena, &line->pipeline.left_out, "winograd");
+  return true;
+}
+
 static bool set_rename(CommandLine *line, const char *value)
 {
   list_add(line->arena, &line->renames, value);
@@ -284,6 +302,10 @@ static const Option options[] = {
     {"--debug", "-g", NULL, " build emit ", "line tables of the .net file", set_debug},
     {"--jobs", "-j", "N", " build ",
      "at most so many threads generate code through LLVM; default: one for each CPU", set_jobs},
+    {"--leave-out", "-f", "no-PASS", " build emit ",
+     "without an optional pass: no-winograd, no-fold_normalization, ..", set_left_out},
+    {"--reproducible", NULL, NULL, " build emit ",
+     "the same numbers on every CPU that fuses multiply and add; no Winograd", set_reproducible},
     {"--stage", NULL, "STAGE", " emit ",
      "ast, graph, a pass, grad, opt, kernels, loops, c, llvm, asm, obj", set_stage},
     {"--train", NULL, NULL, " emit summary ", "of the training step, not of prediction", set_train},

@@ -57,10 +57,16 @@ bool check_output(const CommandLine *line)
 bool check_machine(const CommandLine *line, Machine *machine)
 {
   const char *message;
-  if (machine_describe(line->arena, &line->pipeline.target, machine, &message))
-    return true;
-  fprintf(stderr, "netc: %s\n", message);
-  return false;
+  if (!machine_describe(line->arena, &line->pipeline.target, machine, &message)) {
+    fprintf(stderr, "netc: %s\n", message);
+    return false;
+  }
+  if (line->pipeline.reproducible && !machine_make_common(machine)) {
+    fprintf(stderr, "netc: --reproducible needs a CPU that fuses multiply and add, not %s\n",
+            machine->cpu);
+    return false;
+  }
+  return true;
 }
 
 bool check_terminal(const CommandLine *line)

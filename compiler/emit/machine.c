@@ -162,6 +162,15 @@ static void describe_host(Machine *machine)
   machine->cores = machine_host_cores();
 }
 
+bool machine_make_common(Machine *machine)
+{
+  bool fuses = machine->has_fma;
+  machine->vector_bytes = 32;
+  machine->vector_registers = 16;
+  machine->l1_bytes = 32 * KIB, machine->l2_bytes = 512 * KIB, machine->l3_bytes = 8 * MIB;
+  return fuses;
+}
+
 // -- named ones -----------------------------------------------------------------------------------
 
 static const char *unknown_cpu(Arena *arena, const char *cpu)

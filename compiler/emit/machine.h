@@ -26,4 +26,7 @@ typedef struct Machine {
 
 // Fills in the host's, or a named CPU's, figures. False with a message for an unknown one.
 bool machine_describe(Arena *arena, const Target *target, Machine *machine, const char **message);
+// Gives it the figures that schedules follow of one fixed machine: with them the order of every sum
+// is the same for any CPU that fuses multiply and add, and so is every bit. False if it does not.
+bool machine_make_common(Machine *machine);
 int machine_host_cores(void);  // CPUs that this process may run on

@@ -590,6 +590,17 @@ bool expr_is_nonnegative(Graph *graph, const Formula *formula, const Expr *const
   return prove(&p, e, MAX_DEPTH);
 }
 
+// x/c < n is x < n*c.
+static bool is_below(Prover *p, const Expr *index, const Expr *extent)
+{
+  p->steps = MAX_STEPS;
+  if (prove(p, plus(p, extent, -1, index, -1), MAX_DEPTH))
+    return true;
+  return index->kind == EXPR_QUOTIENT && index->operands[1]->kind == EXPR_NUMBER &&
+         is_below(p, index->operands[0],
+                  expr_binary(p->graph, EXPR_MULTIPLY, extent, index->operands[1]));
+}
+
 ReadSafety index_safety(Graph *graph, const Formula *formula, const Expr *const *conditions,
                         int condition_count, const Expr *index, const Expr *extent,
                         const Expr *missing[2], int *missing_count)
@@ -599,8 +610,7 @@ ReadSafety index_safety(Graph *graph, const Formula *formula, const Expr *const 
   if (!prove(&p, index, MAX_DEPTH))
     missing[(*missing_count)++] =
         expr_binary(graph, EXPR_LESS_EQUAL, expr_integer(graph, TYPE_INDEX, 0), index);
-  p.steps = MAX_STEPS;
-  if (!prove(&p, plus(&p, extent, -1, index, -1), MAX_DEPTH))
+  if (!is_below(&p, index, extent))
     missing[(*missing_count)++] = expr_binary(graph, EXPR_LESS, index, extent);
   return *missing_count ? READ_LEAVES : READ_INSIDE;
 }

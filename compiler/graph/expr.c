@@ -269,6 +269,14 @@ void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context)
   end_walk(graph);
 }
 
+void exprs_walk(Graph *graph, const Expr *const *exprs, int count, ExprWalk *visit, void *context)
+{
+  int depth = begin_walk(graph);
+  for (int i = 0; i < count; i++)
+    walk(graph, depth, exprs[i], visit, context);
+  end_walk(graph);
+}
+
 const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operands)
 {
   switch (e->kind) {

@@ -338,6 +338,8 @@ const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operand
 // Calls `visit` once for every distinct subexpression, operands first.
 typedef void ExprWalk(const Expr *e, void *context);
 void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context);
+// The same for several expressions, what they share once.
+void exprs_walk(Graph *graph, const Expr *const *exprs, int count, ExprWalk *visit, void *context);
 int expr_compare(const Expr *a, const Expr *b);  // a structural order, the same in every run
 
 // Calls `visit` on every distinct expression of a formula: body, conditions, otherwise, extents.

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_INLINE_NUMBERS = 16 };
+enum { MOST_INLINE_NUMBERS = 36 };
 
 static void print_type(const ExprPrinter *p, Type type, Shape shape)
 {

@@ -6,7 +6,8 @@
 //
 // Legal where the border's value makes the term count for nothing: zero as a factor of a term of a
 // sum, minus infinity as the term of a maximum. (Weights are taken to be finite.) The other
-// conditions of the reduction stay. Tensors that lie where the caller put them are copied first.
+// conditions of the reduction stay. A read that says what stands outside, `x[i - 1] ?? 0`, gets
+// that for its border. Tensors that lie where the caller put them are copied first.
 
 #include "kernels/kernels.h"
 
@@ -28,6 +29,7 @@ typedef struct Search {
   Kernel *kernel;
   Arena *scratch;
   ListOf(Overhang) overhangs;
+  ListOf(const Expr *) settled;  // reads with a fallback that a border makes needless
   bool possible;
 } Search;
 
@@ -49,9 +51,29 @@ static bool annihilates(const Kernel *kernel, const Expr *read)
   return kernel->space.reduction == REDUCTION_MAX && kernel->space.body == read;
 }
 
-static double fill_of(const Kernel *kernel)
+static double fill_of(const Kernel *kernel, const Expr *read)
 {
+  if (read->has_fallback)
+    return read->operands[read->operand_count - 1]->number;
   return kernel->space.reduction == REDUCTION_MAX ? -INFINITY : 0;
+}
+
+static bool may_have_border(const Kernel *kernel, const Expr *read)
+{
+  return read->has_fallback ? read->type == TYPE_F32 : annihilates(kernel, read);
+}
+
+// A tensor has one border, and so has its copy for one kernel.
+static bool has_other_fill(const Search *search, const Tensor *tensor, double fill)
+{
+  if (tensor_has_halo(tensor) && tensor->layout.fill != fill)
+    return true;
+  for (int i = 0; i < search->overhangs.count; i++) {
+    const Expr *read = search->overhangs.items[i].read;
+    if (tensor_of(search->kernels, read->node) == tensor && fill_of(search->kernel, read) != fill)
+      return true;
+  }
+  return false;
 }
 
 static void find_overhang(Search *search, const Expr *read, int d)
@@ -65,9 +87,9 @@ static void find_overhang(Search *search, const Expr *read, int d)
     return;
   Interval range = expr_interval(graph, space, NULL, 0, read->operands[d]);
   const Tensor *tensor = tensor_of(search->kernels, read->node);
-  if (!annihilates(search->kernel, read) || extent->kind != EXPR_NUMBER ||
+  if (!may_have_border(search->kernel, read) || extent->kind != EXPR_NUMBER ||
       range.low < -WIDEST_HALO || range.high >= extent->integer + WIDEST_HALO ||
-      (tensor_has_halo(tensor) && tensor->layout.fill != fill_of(search->kernel))) {
+      has_other_fill(search, tensor, fill_of(search->kernel, read))) {
     search->possible = false;
     return;
   }
@@ -82,6 +104,25 @@ static void find_overhangs(const Expr *e, void *context)
   if (e->kind == EXPR_READ && !e->has_fallback && e->node != search->kernel->root)
     for (int d = 0; d < e->node->shape.rank; d++)
       find_overhang(search, e, d);
+}
+
+// What cannot have a border keeps its fallback; that hinders nobody.
+static void find_fallbacks(const Expr *e, void *context)
+{
+  Search *search = context;
+  if (e->kind != EXPR_READ || !e->has_fallback ||
+      e->operands[e->operand_count - 1]->kind != EXPR_NUMBER)
+    return;
+  bool possible = search->possible;
+  int count = search->overhangs.count;
+  search->possible = true;
+  for (int d = 0; d < e->node->shape.rank; d++)
+    find_overhang(search, e, d);
+  if (search->possible)
+    list_add(search->scratch, &search->settled, e);
+  else
+    search->overhangs.count = count;
+  search->possible = possible;
 }
 
 static bool is_replaced(const Search *search, const Expr *condition)
@@ -109,7 +150,7 @@ static Tensor *halo_tensor(Search *search, const Expr *read)
   Tensor *tensor = tensor_of(search->kernels, read->node);
   if (tensor->kind == TENSOR_WORKSPACE && !tensor->layout_is_fixed)
     return tensor;
-  double fill = fill_of(search->kernel);
+  double fill = fill_of(search->kernel, read);
   for (Tensor *copy = tensor->copies; copy; copy = copy->next_copy)
     if (!tensor_has_halo(copy) || copy->layout.fill == fill)
       return copy;
@@ -127,23 +168,46 @@ static void widen(Tensor *tensor, const Overhang *o, double fill)
   tensor->layout = layout_moved(tensor, -1);
 }
 
-static void add_kernel_halos(Search *search)
+static const Expr *drop_fallback(Graph *graph, const Expr *e, void *context)
 {
+  const Search *search = context;
+  for (int i = 0; i < search->settled.count; i++)
+    if (search->settled.items[i] == e)
+      return expr_read(graph, e->node, e->operands, NULL);
+  return e;
+}
+
+// The reads of which a part is outside their tensor read its border from now on.
+static void read_borders(Search *search)
+{
+  Graph *graph = search->kernels->graph;
   Kernel *kernel = search->kernel;
-  search->possible = true;
-  search->overhangs.count = 0;
-  expr_walk(search->kernels->graph, kernel->space.body, find_overhangs, search);
-  if (!search->possible || search->overhangs.count == 0)
-    return;
+  for (int i = 0; i < kernel->stores.count; i++)
+    kernel->stores.items[i].value =
+        expr_rewrite(graph, kernel->stores.items[i].value, drop_fallback, search);
   drop_conditions(search);
   for (int i = 0; i < search->overhangs.count; i++) {
     const Overhang *o = &search->overhangs.items[i];
     Tensor *tensor = tensor_of(search->kernels, o->read->node),
            *home = halo_tensor(search, o->read);
-    widen(home, o, fill_of(kernel));
+    widen(home, o, fill_of(kernel, o->read));
     if (home != tensor)
       kernel_read_copy(search->kernels, kernel, tensor, home);
   }
+}
+
+static void add_kernel_halos(Search *search)
+{
+  Kernel *kernel = search->kernel;
+  search->possible = true;
+  search->overhangs.count = search->settled.count = 0;
+  if (kernel->root && kernel->space.condition_count)
+    expr_walk(search->kernels->graph, kernel->space.body, find_overhangs, search);
+  if (!search->possible)
+    search->overhangs.count = 0;
+  kernel_walk_values(search->kernels, kernel, find_fallbacks, search);
+  if (search->overhangs.count || search->settled.count)
+    read_borders(search);
 }
 
 // The halo is written each run just before the tensor is: the workspace is shared.
@@ -152,7 +216,7 @@ static void add_fills(Kernels *kernels)
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     for (int i = 0; i < kernel->stores.count; i++) {
       Tensor *tensor = kernel->stores.items[i].tensor;
-      if (tensor_has_halo(tensor))
+      if (tensor_has_halo(tensor) && !is_stored_before(kernel, i))
         kernel_add_fill(kernels, kernel, tensor);
     }
 }
@@ -161,7 +225,6 @@ void add_halos(Kernels *kernels, Arena *scratch)
 {
   Search search = {.kernels = kernels, .scratch = scratch};
   for (search.kernel = kernels->first; search.kernel; search.kernel = search.kernel->next)
-    if (search.kernel->root && search.kernel->space.condition_count)
-      add_kernel_halos(&search);
+    add_kernel_halos(&search);
   add_fills(kernels);
 }

@@ -138,9 +138,9 @@ Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block)
   layout.blocked = dimension;
   int count = 0;
   layout.order[count++] = dimension;
-  for (int d = 0; d < tensor->shape.rank; d++)
-    if (d != dimension)
-      layout.order[count++] = d;
+  for (int i = 0; i < tensor->shape.rank; i++)
+    if (tensor->layout.order[i] != dimension)
+      layout.order[count++] = tensor->layout.order[i];
   lay_out(tensor, &layout);
   return layout;
 }
@@ -205,14 +205,23 @@ static void visit_read(const Expr *e, void *context)
     c->visit(e, c->context);
 }
 
+void kernel_walk_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context)
+{
+  ListOf(const Expr *) values = {0};
+  Arena *scratch = arena_create();
+  for (int i = 0; i < kernel->stores.count; i++)
+    list_add(scratch, &values, kernel->stores.items[i].value);
+  exprs_walk(kernels->graph, values.items, values.count, visit, context);
+  arena_destroy(scratch);
+}
+
 void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit,
                         void *context)
 {
   ReadContext c = {.visit = visit, .context = context, .root = kernel->root};
   if (kernel->space.body)
     formula_walk(kernels->graph, &kernel->space, visit_read, &c);
-  for (int i = 0; i < kernel->stores.count; i++)
-    expr_walk(kernels->graph, kernel->stores.items[i].value, visit_read, &c);
+  kernel_walk_values(kernels, kernel, visit_read, &c);
 }
 
 int schedule_points(const Schedule *schedule, int slot)
@@ -229,6 +238,14 @@ bool tensor_has_halo(const Tensor *tensor)
 {
   for (int d = 0; d < tensor->shape.rank; d++)
     if (tensor->layout.before[d] + tensor->layout.after[d])
+      return true;
+  return false;
+}
+
+bool is_stored_before(const Kernel *kernel, int store)
+{
+  for (int i = 0; i < store; i++)
+    if (kernel->stores.items[i].tensor == kernel->stores.items[store].tensor)
       return true;
   return false;
 }
@@ -343,25 +360,31 @@ static const Expr *dimension_address(Graph *graph, const Tensor *tensor, int d, 
       expr_binary(graph, EXPR_REMAINDER, index, block));
 }
 
+// Of a blocked layout: index/n, or index % n, for blocks of whole vectors.
+static bool is_part(const Expr *e, ExprKind kind, const Expr *index, int lanes)
+{
+  return e->kind == kind && e->operands[0] == index && expr_is_number(e->operands[1]) &&
+         e->operands[1]->integer % lanes == 0;
+}
+
 bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes,
                            const Expr **start)
 {
-  const Expr *index = expr_index(graph, slot), *block = expr_integer(graph, TYPE_INDEX, lanes);
-  const Expr *rest = expr_binary(graph, EXPR_REMAINDER, index, block);
+  const Expr *index = expr_index(graph, slot);
   *start = address;
   int64_t step = 0;
-  bool single = address == rest || address == index;
-  int count = single || address->kind != EXPR_AFFINE ? 1 : address->operand_count;
+  bool single = address->kind != EXPR_AFFINE;
+  int count = single ? 1 : address->operand_count;
   for (int i = 0; i < count; i++) {
-    const Expr *atom = address->kind == EXPR_AFFINE ? address->operands[i] : address;
-    int64_t factor = address->kind == EXPR_AFFINE ? address->coefficients[i] : 1;
-    if (atom == rest) {
+    const Expr *atom = single ? address : address->operands[i];
+    int64_t factor = single ? 1 : address->coefficients[i];
+    if (is_part(atom, EXPR_REMAINDER, index, lanes)) {
       step += factor;
-      *start = expr_binary(graph, EXPR_SUBTRACT, address, scaled(graph, rest, factor));
+      if (atom->operands[1]->integer == lanes)  // it is 0 there
+        *start = expr_binary(graph, EXPR_SUBTRACT, address, scaled(graph, atom, factor));
     } else if (atom == index) {
       step += factor;
-    } else if (expr_uses_index(atom, slot) &&
-               atom != expr_binary(graph, EXPR_QUOTIENT, index, block)) {
+    } else if (expr_uses_index(atom, slot) && !is_part(atom, EXPR_QUOTIENT, index, lanes)) {
       return false;
     }
   }

@@ -74,6 +74,7 @@ static bool can_collapse(Kernels *kernels, const Kernel *kernel, int outer)
   for (int i = 0; i < kernel->stores.count && walk.legal; i++) {
     const Store *store = &kernel->stores.items[i];
     expr_walk(kernels->graph, store->value, check_expr, &visit);
+    walk.legal &= !store->guard || !uses_pair(&walk, store->guard);
     if (outer < space->free_count)
       check_address(&walk, space, store->tensor, store->indices);
   }
@@ -114,6 +115,8 @@ static void collapse(Kernels *kernels, Kernel *kernel, int outer)
   for (int i = 0; i < kernel->stores.count; i++) {
     Store *store = &kernel->stores.items[i];
     store->value = expr_substitute(graph, store->value, slots, count);
+    if (store->guard)
+      store->guard = expr_substitute(graph, store->guard, slots, count);
     for (int d = 0; d < store->tensor->shape.rank; d++)
       store->indices[d] = expr_substitute(graph, store->indices[d], slots, count);
   }

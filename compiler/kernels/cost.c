@@ -144,10 +144,8 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
           access.guarded |= 1u << s;
     return access;
   }
-  for (int i = 0; i < kernel->stores.count; i++) {
-    expr_walk(kernels->graph, kernel->stores.items[i].value, add_access, &a);
-    expr_walk(kernels->graph, kernel->stores.items[i].value, add_operation, &access.operations);
-  }
+  kernel_walk_values(kernels, kernel, add_access, &a);
+  kernel_walk_values(kernels, kernel, add_operation, &access.operations);
   return access;
 }
 

@@ -4,7 +4,8 @@
 //   after    prepare: c = copy of w; r[o] = 1/sqrt(v[o] + 1e-5)     predict: y = r[o]*sum x*c
 //
 // Copies of weights in another layout, and weights that normalisation was folded into, cost a
-// prediction nothing. A training step changes the weights, so it keeps all that it needs of them.
+// prediction nothing. A training step changes the weights, so it makes all that it needs of them;
+// tensors that depend on them alone are known as weights there, too.
 
 #include "kernels/kernels.h"
 
@@ -20,8 +21,7 @@ typedef struct Search {
 
 static bool is_constant(const Tensor *tensor)
 {
-  return tensor->kind == TENSOR_VARIABLE || tensor->kind == TENSOR_CONSTANT ||
-         tensor->kind == TENSOR_PREPARED;
+  return tensor->kind == TENSOR_VARIABLE || tensor->kind == TENSOR_CONSTANT || tensor->is_weights;
 }
 
 static void check_read(const Expr *e, void *context)
@@ -56,12 +56,15 @@ static bool depends_on_variables_alone(Kernels *kernels, const Kernel *kernel)
 
 void find_prepared(Kernels *kernels)
 {
-  if (!is_prepared_kind(kernels->kind))
-    return;
+  bool once = is_prepared_kind(kernels->kind);
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
-    kernel->is_prepared = depends_on_variables_alone(kernels, kernel);
-    for (int i = 0; i < kernel->stores.count && kernel->is_prepared; i++)
-      kernel->stores.items[i].tensor->kind = TENSOR_PREPARED;
+    bool is_weights = depends_on_variables_alone(kernels, kernel);
+    kernel->is_prepared = once && is_weights;
+    for (int i = 0; i < kernel->stores.count && is_weights; i++) {
+      Tensor *tensor = kernel->stores.items[i].tensor;
+      tensor->is_weights = true;
+      tensor->kind = once ? TENSOR_PREPARED : tensor->kind;
+    }
   }
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     if (kernel->fills)

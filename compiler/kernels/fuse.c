@@ -40,9 +40,32 @@ static double points(const Graph *graph, const Formula *formula, int count)
 typedef struct UseContext {
   Fusion *fusion;
   const Node *reader;
-  double points;  // of the reader, in all steps
-  int late;       // operands that are not early
+  double points;    // of the reader, in all steps
+  int late;         // operands that are not early
+  bool uses_table;  // the reader's indices into a table will be written out
 } UseContext;
+
+static void find_table(const Expr *e, void *context)
+{
+  UseContext *c = context;
+  c->uses_table |= e->kind == EXPR_READ && node_is_table(c->fusion->graph, e->node);
+}
+
+static bool reads_table(Fusion *f, const Expr *body)
+{
+  UseContext c = {.fusion = f};
+  expr_walk(f->graph, body, find_table, &c);
+  return c.uses_table;
+}
+
+// A read of a sum that is written out.
+static bool has_number(const Expr *read)
+{
+  for (int d = 0; d < read->node->shape.rank; d++)
+    if (read->operands[d]->kind == EXPR_NUMBER && !expr_is_one(read->node->shape.extents[d]))
+      return true;
+  return false;
+}
 
 static void count_use(const Expr *e, void *context)
 {
@@ -54,6 +77,7 @@ static void count_use(const Expr *e, void *context)
   double reuse = c->points / (size > 0 ? size : 1);
   use->reuse = reuse > use->reuse ? reuse : use->reuse;
   use->read_by_reduction |= c->reader->form == FORM_REDUCE;
+  use->read_apart |= !c->uses_table || !has_number(e);
   use->read_with_fallback |= e->has_fallback;
   if (use->kernel != (Kernel *)c->reader) {  // the reader's address marks it as counted
     use->kernel = (Kernel *)c->reader;
@@ -99,7 +123,8 @@ static void count_region_uses(Fusion *f, const Region *region, double steps)
       continue;
     UseContext c = {.fusion = f,
                     .reader = n,
-                    .points = points(f->graph, n->formula, n->formula->index_count) * steps};
+                    .points = points(f->graph, n->formula, n->formula->index_count) * steps,
+                    .uses_table = n->form == FORM_MAP && reads_table(f, n->formula->body)};
     formula_walk(f->graph, n->formula, count_use, &c);
   }
 }
@@ -185,6 +210,9 @@ static bool should_inline(Fusion *f, const Node *n, const Expr *body)
     return true;
   if (cost > LARGEST_INLINED)
     return false;
+  // The stores of one point share it.
+  if (!use->read_apart && reads_table(f, body))
+    return true;
   if (n->shape.rank == 0)
     return use->readers == 1 && use->reuse <= 1;
   if (cost <= TRIVIAL_COST && use->reuse <= 4)

@@ -11,6 +11,7 @@ typedef struct NodeUse {
   double steps;                  // how often the loops around make it
   bool read_by_reduction, kept;  // kept: an output, an update's value, a result of a scan's step
   bool read_with_fallback;
+  bool read_apart;  // not only by sums that are written out for the values of a table
   bool early;  // computed from scalars of the run alone: fused first, so that it holds nothing up
   const Expr *inlined;  // its body over its own free indices, if it is inlined
   Kernel *kernel;       // that makes it

@@ -70,6 +70,7 @@ struct Tensor {
   Tensor *before;
   KernelLoop *loop;  // each of its steps makes it anew; null: none does
   Layout layout;
+  bool is_weights;                // made from variables alone
   bool layout_is_fixed;           // inputs, outputs and variables keep C order
   int output;                     // position among the entry's outputs, else -1
   int64_t offset;                 // bytes into its arena, from plan_memory
@@ -81,6 +82,7 @@ typedef struct Store {
   Tensor *tensor;
   const Expr *indices[MAX_RANK];  // by the tensor's dimension, over the free indices
   const Expr *value;
+  const Expr *guard;  // over the free indices: without it nothing is stored; null: always
 } Store;
 
 enum { MAX_TILED = 3 };
@@ -138,6 +140,9 @@ typedef struct Kernels {
 
 // Graph to kernels: inlines cheap maps, gathers epilogues, decides what becomes a tensor.
 Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine);
+// Writes out the indices at which maps read tables, constants of few numbers.
+void unroll_tables(Kernels *kernels);
+bool node_is_table(const Graph *graph, const Node *node);
 // Gives tensors a halo where a window runs over their edge, and drops the conditions that it
 // replaces.
 void add_halos(Kernels *kernels, Arena *scratch);
@@ -199,6 +204,8 @@ Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block);
 bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes,
                            const Expr **start);
 bool tensor_has_halo(const Tensor *tensor);
+// Does an earlier store of the kernel go to the same tensor?
+bool is_stored_before(const Kernel *kernel, int store);
 // A kernel before `kernel` that writes the halo, once for each time that the tensor is made.
 void kernel_add_fill(Kernels *kernels, Kernel *kernel, Tensor *tensor);
 // A tensor of the workspace with the same elements and halo, filled by a kernel before `reader`,
@@ -212,6 +219,8 @@ const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *c
 void collapse_slots(Kernels *kernels, Kernel *kernel);
 // Makes one kernel read `copy` where it read `tensor`.
 void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy);
+// Calls `visit` once for every distinct subexpression of what the kernel stores.
+void kernel_walk_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context);
 // The value accumulated by the kernel's reduction, as its stores read it.
 const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel);
 // Calls `visit` for every READ in the kernel's body, conditions and values.

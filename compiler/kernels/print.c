@@ -47,6 +47,10 @@ static void print_store(const Kernels *kernels, const Kernel *kernel, const Stor
   }
   text_add(out, "] = ");
   expr_print(kernels->graph, &kernel->space, store->value, out);
+  if (store->guard) {
+    text_add(out, " if ");
+    expr_print(kernels->graph, &kernel->space, store->guard, out);
+  }
   text_add(out, store->tensor->before ? "  # in place\n" : "\n");
 }
 
@@ -95,8 +99,14 @@ static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out
     expr_print(kernels->graph, &kernel->space, kernel->space.body, out);
     text_add(out, "\n");
   }
-  for (int i = 0; i < kernel->stores.count; i++)
-    print_store(kernels, kernel, &kernel->stores.items[i], out);
+  int alike = 0;  // written out for the values of a table: the first stands for all
+  for (int i = 0; i < kernel->stores.count; i++) {
+    if (!is_stored_before(kernel, i))
+      print_store(kernels, kernel, &kernel->stores.items[i], out);
+    alike += is_stored_before(kernel, i);
+  }
+  if (alike)
+    text_add(out, "  and %d more such stores\n", alike);
   print_schedule(kernel, out);
   text_add(out, "  cost  %.4g flops, %.4g bytes, %.4g cycles\n", kernel->flops, kernel->bytes,
            kernel->cycles);

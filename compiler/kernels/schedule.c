@@ -15,6 +15,7 @@
 #include <string.h>
 
 enum {
+  PANEL_VECTORS = 4,
   PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
   TASK_CYCLES = 30000,
   ENOUGH_TASKS = 8,
@@ -155,6 +156,19 @@ static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Sc
   schedule->grain = task_grain(access, schedule, best, tasks < MOST_TASKS ? tasks : MOST_TASKS);
 }
 
+static double tensor_bytes(const Tensor *tensor)
+{
+  return (double)tensor->layout.count * type_bytes(tensor->type);
+}
+
+static bool is_read_before(const KernelAccess *access, int position)
+{
+  for (int i = 0; i < position; i++)
+    if (access->reads[i].tensor == access->reads[position].tensor)
+      return true;
+  return false;
+}
+
 static void measure(Kernel *kernel, const KernelAccess *access)
 {
   double points = 1;
@@ -165,21 +179,25 @@ static void measure(Kernel *kernel, const KernelAccess *access)
   if (kernel->root && kernel->space.body->kind == EXPR_MULTIPLY)
     kernel->flops = points * 2;
   kernel->bytes = 0;
-  for (int i = 0; i < access->count; i++) {
-    const Tensor *tensor = access->reads[i].tensor;
-    kernel->bytes += (double)tensor->layout.count * type_bytes(tensor->type);
-  }
-  for (int i = 0; i < kernel->stores.count; i++) {
-    const Tensor *tensor = kernel->stores.items[i].tensor;
-    kernel->bytes += (double)tensor->layout.count * type_bytes(tensor->type);
-  }
+  for (int i = 0; i < access->count; i++)
+    if (!is_read_before(access, i))
+      kernel->bytes += tensor_bytes(access->reads[i].tensor);
+  for (int i = 0; i < kernel->stores.count; i++)
+    if (!is_stored_before(kernel, i))
+      kernel->bytes += tensor_bytes(kernel->stores.items[i].tensor);
 }
 
 // Vectors along a dimension: the batch in blocks, so that what belongs to the same samples stays
 // together; any other innermost.
+//
+// Weights stand in panels, whole vectors of the dimension for all the other indices: a tile of that
+// width reads one long stream.
 static Layout layout_for(const Kernels *kernels, const Tensor *tensor, int dimension)
 {
-  int64_t lanes = kernels->machine->vector_bytes / 4;
+  int64_t lanes = kernels->machine->vector_bytes / 4, panel = PANEL_VECTORS * lanes;
+  if (tensor->is_weights)
+    return tensor->capacity[dimension] > panel ? layout_blocked(tensor, dimension, panel)
+                                               : layout_moved(tensor, dimension);
   if (dimension == 0 && tensor->shape.rank > 1 && tensor->capacity[0] >= lanes)
     return layout_blocked(tensor, dimension, lanes);
   return layout_moved(tensor, dimension);
@@ -222,6 +240,24 @@ static void lay_out_stores(Kernels *kernels, Kernel *kernel, Preference preferen
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference,
                             Arena *scratch);
 
+// The dimensions of a tensor as the kernel's loops run through them, outer ones first; what no loop
+// runs through stays in front.
+static void order_dimensions(const Kernel *kernel, const ReadAccess *read, Layout *layout)
+{
+  int rank = read->tensor->shape.rank, count = rank;
+  uint32_t placed = 0;
+  for (int i = kernel->schedule.loop_count - 1; i >= 0; i--)
+    for (int d = 0; d < rank; d++)
+      if (!(placed >> d & 1) &&
+          expr_uses_index(read->read->operands[d], kernel->schedule.loops[i])) {
+        layout->order[--count] = d;
+        placed |= 1u << d;
+      }
+  for (int d = rank - 1; d >= 0; d--)
+    if (!(placed >> d & 1))
+      layout->order[--count] = d;
+}
+
 static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *access,
                         uint32_t copied, Arena *scratch)
 {
@@ -233,6 +269,9 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
     Tensor *copy = tensor_find_copy(read->tensor, dimension);
     if (!copy) {
       copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
+      copy->is_weights = read->tensor->is_weights || read->tensor->kind == TENSOR_VARIABLE;
+      if (copy->is_weights)
+        order_dimensions(kernel, read, &copy->layout);
       copy->layout =
           layout_along(kernels, copy, dimension, (const Expr *const *)read->read->operands,
                        kernel->schedule.vector);

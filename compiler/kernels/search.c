@@ -45,6 +45,8 @@ bool stores_allow_vector(Kernels *kernels, const Kernel *kernel, int slot)
     const Store *store = &kernel->stores.items[i];
     const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0);
     const Expr *start;
+    if (store->guard && expr_uses_index(store->guard, slot))
+      return false;
     if (address_is_contiguous(kernels->graph, address, slot, kernels->machine->vector_bytes / 4,
                               &start))
       continue;

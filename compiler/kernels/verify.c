@@ -41,7 +41,7 @@ static void check_stores(Check *c)
     c->wrong = arena_print(c->arena, "kernel %s stores nothing", c->kernel->name);
   for (int i = 0; i < c->kernel->stores.count && !c->wrong; i++) {
     const Tensor *tensor = c->kernel->stores.items[i].tensor;
-    if (c->producers[tensor->position])
+    if (c->producers[tensor->position] && c->producers[tensor->position] != c->kernel)
       c->wrong = arena_print(c->arena, "kernels %s and %s both make %s",
                              c->producers[tensor->position]->name, c->kernel->name, tensor->name);
     c->producers[tensor->position] = c->kernel;

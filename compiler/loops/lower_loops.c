@@ -466,36 +466,59 @@ static void emit_reduction(Lowering *l, LoopBlock *block)
 
 // -- stores ---------------------------------------------------------------------------------------
 
+static void emit_store(Lowering *l, LoopBlock *block, const Store *store, const LoopExpr *value)
+{
+  LoopParameter *parameter = lower_parameter(l, store->tensor, ACCESS_OUT);
+  const Expr *where = tensor_address(l->kernels, store->tensor, store->indices, 0);
+  int64_t stride = 1;
+  int lanes = l->lanes;
+  if (lanes > 1 &&
+      !address_is_contiguous(l->kernels->graph, where, l->kernel->schedule.vector, lanes, &where))
+    expr_coefficient(where, l->kernel->schedule.vector, &stride);
+  l->lanes = 1;
+  const LoopExpr *address = lower_value(l, where);
+  const LoopExpr *guard = store->guard ? lower_value(l, store->guard) : NULL;
+  l->lanes = lanes;
+  LoopBlock *otherwise;
+  if (guard)
+    block = block_if(l->arena, block, guard, &otherwise);
+  block_store_strided(l->arena, block, parameter, address, stride, value,
+                      lanes > 1 ? l->count : NULL);
+}
+
+static const LoopExpr *stored_value(Lowering *l, LoopBlock *block, const Store *store)
+{
+  const LoopExpr *value = lower_lanes(l, store->value);
+  if (l->kernel->stores.count == 1 || value->op == LOOP_REGISTER || value->op == LOOP_NUMBER)
+    return value;
+  LoopRegister *reg = lower_register(l, "s", value->type);
+  block_let(l->arena, block, reg, value);
+  return loop_register(l->arena, reg);
+}
+
+static bool updates_in_place(const Kernel *kernel)
+{
+  for (int i = 0; i < kernel->stores.count; i++)
+    if (kernel->stores.items[i].tensor->before)
+      return true;
+  return false;
+}
+
+// All values of a point before its stores where one overwrites what others read, else each value
+// before its store, so that few are in registers at a time.
 static void emit_stores(Lowering *l, LoopBlock *block)
 {
   int points = point_count(l), count = l->kernel->stores.count;
+  bool together = updates_in_place(l->kernel);
+  const LoopExpr **values = arena_array(l->scratch, const LoopExpr *, count);
   lower_open_scope(l, block);
   for (int point = 0; point < points; point++) {
     go_to_point(l, point);
-    // All values of a point before its stores: an update in place reads what it overwrites.
-    const LoopExpr **values = arena_array(l->scratch, const LoopExpr *, count);
-    for (int i = 0; i < count; i++) {
-      values[i] = lower_lanes(l, l->stores[i].value);
-      if (count > 1 && values[i]->op != LOOP_REGISTER && values[i]->op != LOOP_NUMBER) {
-        LoopRegister *reg = lower_register(l, "s", values[i]->type);
-        block_let(l->arena, block, reg, values[i]);
-        values[i] = loop_register(l->arena, reg);
-      }
-    }
-    int lanes = l->lanes;
-    for (int i = 0; i < count; i++) {
-      LoopParameter *parameter = lower_parameter(l, l->stores[i].tensor, ACCESS_OUT);
-      const Expr *where = tensor_address(l->kernels, l->stores[i].tensor, l->stores[i].indices, 0);
-      int64_t stride = 1;
-      if (lanes > 1 && !address_is_contiguous(l->kernels->graph, where, l->kernel->schedule.vector,
-                                              lanes, &where))
-        expr_coefficient(where, l->kernel->schedule.vector, &stride);
-      l->lanes = 1;
-      const LoopExpr *address = lower_value(l, where);
-      l->lanes = lanes;
-      block_store_strided(l->arena, block, parameter, address, stride, values[i],
-                          lanes > 1 ? l->count : NULL);
-    }
+    for (int i = 0; i < count && together; i++)
+      values[i] = stored_value(l, block, &l->stores[i]);
+    for (int i = 0; i < count; i++)
+      emit_store(l, block, &l->stores[i],
+                 together ? values[i] : stored_value(l, block, &l->stores[i]));
   }
 }
 

@@ -205,9 +205,6 @@ static uint32_t unsafe_dimensions(Lowering *l, const Expr *read)
                                     expr_integer(graph, TYPE_INDEX, layout->before[d]));
     const Expr *extent = expr_binary(graph, EXPR_ADD, read->node->shape.extents[d],
                                      expr_integer(graph, TYPE_INDEX, halo));
-    // x/c < n where x < n*c: slots that were collapsed.
-    for (; index->kind == EXPR_QUOTIENT; index = index->operands[0])
-      extent = expr_binary(graph, EXPR_MULTIPLY, extent, index->operands[1]);
     ReadSafety safety = index_safety(graph, &l->space, l->known, l->known_count, index, extent,
                                      missing, &missing_count);
     if (safety == READ_LEAVES)
@@ -425,6 +422,27 @@ static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
   return loop_ternary(l->arena, ops[e->kind], operands[0], operands[1], operands[2]);
 }
 
+// i/n and i % n, where a tile of i lies within one block of n: the block is the same for all of its
+// points, and their places follow one another.
+static const LoopExpr *lower_block_part(Lowering *l, const Expr *e)
+{
+  const Expr *index = e->operands[0], *block = e->operands[1];
+  if (index->kind != EXPR_INDEX || block->kind != EXPR_NUMBER || is_vectorized(l, e))
+    return NULL;
+  const Schedule *schedule = &l->kernel->schedule;
+  int slot = index->slot;
+  int64_t step =
+      schedule_points(schedule, slot) * (slot == schedule->vector ? (int64_t)schedule->lanes : 1);
+  if (step == 1 || block->integer % step)
+    return NULL;
+  const LoopExpr *number = index_number(l, block->integer), *start = l->slots[slot];
+  if (e->kind == EXPR_QUOTIENT)
+    return combine(l, LOOP_QUOTIENT, start, number);
+  const LoopExpr *place =
+      block->integer == step ? index_number(l, 0) : combine(l, LOOP_REMAINDER, start, number);
+  return combine(l, LOOP_ADD, place, index_number(l, l->offsets[slot]));
+}
+
 static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
 {
   switch (e->kind) {
@@ -442,6 +460,11 @@ static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
     return lower_read(l, e);
   case EXPR_RANDOM:
     return lower_random(l, e);
+  case EXPR_QUOTIENT:
+  case EXPR_REMAINDER: {
+    const LoopExpr *part = lower_block_part(l, e);
+    return part ? part : lower_operation(l, e);
+  }
   default:
     return lower_operation(l, e);
   }

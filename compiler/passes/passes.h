@@ -53,7 +53,8 @@ bool split_members(Graph *graph, Arena *scratch);     // extremes of members, th
 bool merge_common(Graph *graph, Arena *scratch);  // equal formulas, and bodies that repeat a node
 bool remove_dead(Graph *graph, Arena *scratch);   // what reaches no output or update
 bool fold_normalization(Graph *graph,
-                        Arena *scratch);  // affine maps into the weights of a contraction
+                        Arena *scratch);      // affine maps into the weights of a contraction
+bool winograd(Graph *graph, Arena *scratch);  // windows of three points by fewer products
 
 // `netc check`: compares every derived gradient with finite differences in double; reports failures
 // to diag and returns their number. `out` gets a line per op if not null.

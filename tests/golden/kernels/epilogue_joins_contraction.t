@@ -18,6 +18,6 @@ tensor x: f32, strides [64, 1], 1024 elements, input at 0
 tensor dense1.weight: f32, strides [64, 1], 2048 elements, variable at 0
 tensor dense1.bias: f32, strides [1], 32 elements, variable at 0
 tensor y: f32, strides [32, 1], 512 elements, output 0
-tensor dense1.weight.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 2048 elements, prepared at 0
+tensor dense1.weight.copy: f32, strides [1, 32], 2048 elements, prepared at 0
 
 workspace 0 bytes

@@ -54,9 +54,9 @@ tensor relu: f32, strides [32, 1], 512 elements, workspace at 0
 tensor relu_2: f32, strides [32, 1], 512 elements, workspace at 2112
 tensor relu_3: f32, strides [32, 1], 512 elements, workspace at 0
 tensor dense4.y: f32, strides [4, 1], 64 elements, output 0
-tensor dense1.weight.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 512 elements, prepared at 0
-tensor dense2.weight.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 1024 elements, prepared at 0
-tensor dense3.weight.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 1024 elements, prepared at 0
+tensor dense1.weight.copy: f32, strides [1, 32], 512 elements, prepared at 0
+tensor dense2.weight.copy: f32, strides [1, 32], 1024 elements, prepared at 0
+tensor dense3.weight.copy: f32, strides [1, 32], 1024 elements, prepared at 0
 tensor dense4.weight.copy: f32, strides [1, 4], 128 elements, prepared at 0
 
 workspace 4224 bytes

@@ -34,8 +34,8 @@ kernel mse_sum_grad_0(mse.sum.grad_0: f32 out, B) at "<stdin>:10" {
   mse.sum.grad_0[0] = 1 / f32(B)
 }
 
-kernel y_y_grad_1(x_0: f32 in, weight_1: f32 in, mse.sum.grad_2: f32 in, t_3: f32 in, y_4: f32 out, y.grad_5: f32 out, B) at "<stdin>:5" {
-  let v17: f32 = mse.sum.grad_2[0]
+kernel y_y_grad_1(x_0: f32 in, weight_1: f32 in, y_2: f32 out, mse.sum.grad_3: f32 in, t_4: f32 in, y.grad_5: f32 out, B) at "<stdin>:5" {
+  let v17: f32 = mse.sum.grad_3[0]
   for b in 0..8*quotient(B, 8) step 8 {
     let acc0: f32 = 0
     let acc1: f32 = 0
@@ -64,37 +64,37 @@ kernel y_y_grad_1(x_0: f32 in, weight_1: f32 in, mse.sum.grad_2: f32 in, t_3: f3
       let v16: f32 = x_0[8*b + i + 56]
       acc7 = fma(v16, v9, acc7)
     }
-    let v18: f32 = t_3[b]
+    y_2[b] = acc0
+    let v18: f32 = t_4[b]
     let s19: f32 = 2 * (v17 * (acc0 - v18))
-    y_4[b] = acc0
     y.grad_5[b] = s19
-    let v20: f32 = t_3[b + 1]
+    y_2[b + 1] = acc1
+    let v20: f32 = t_4[b + 1]
     let s21: f32 = 2 * (v17 * (acc1 - v20))
-    y_4[b + 1] = acc1
     y.grad_5[b + 1] = s21
-    let v22: f32 = t_3[b + 2]
+    y_2[b + 2] = acc2
+    let v22: f32 = t_4[b + 2]
     let s23: f32 = 2 * (v17 * (acc2 - v22))
-    y_4[b + 2] = acc2
     y.grad_5[b + 2] = s23
-    let v24: f32 = t_3[b + 3]
+    y_2[b + 3] = acc3
+    let v24: f32 = t_4[b + 3]
     let s25: f32 = 2 * (v17 * (acc3 - v24))
-    y_4[b + 3] = acc3
     y.grad_5[b + 3] = s25
-    let v26: f32 = t_3[b + 4]
+    y_2[b + 4] = acc4
+    let v26: f32 = t_4[b + 4]
     let s27: f32 = 2 * (v17 * (acc4 - v26))
-    y_4[b + 4] = acc4
     y.grad_5[b + 4] = s27
-    let v28: f32 = t_3[b + 5]
+    y_2[b + 5] = acc5
+    let v28: f32 = t_4[b + 5]
     let s29: f32 = 2 * (v17 * (acc5 - v28))
-    y_4[b + 5] = acc5
     y.grad_5[b + 5] = s29
-    let v30: f32 = t_3[b + 6]
+    y_2[b + 6] = acc6
+    let v30: f32 = t_4[b + 6]
     let s31: f32 = 2 * (v17 * (acc6 - v30))
-    y_4[b + 6] = acc6
     y.grad_5[b + 6] = s31
-    let v32: f32 = t_3[b + 7]
+    y_2[b + 7] = acc7
+    let v32: f32 = t_4[b + 7]
     let s33: f32 = 2 * (v17 * (acc7 - v32))
-    y_4[b + 7] = acc7
     y.grad_5[b + 7] = s33
   }
   for b_2 in 8*quotient(B, 8)..B {
@@ -104,9 +104,9 @@ kernel y_y_grad_1(x_0: f32 in, weight_1: f32 in, mse.sum.grad_2: f32 in, t_3: f3
       let v36: f32 = weight_1[i_2]
       acc34 = fma(v35, v36, acc34)
     }
-    let v37: f32 = t_3[b_2]
+    y_2[b_2] = acc34
+    let v37: f32 = t_4[b_2]
     let s38: f32 = 2 * (v17 * (acc34 - v37))
-    y_4[b_2] = acc34
     y.grad_5[b_2] = s38
   }
 }
@@ -153,14 +153,14 @@ entry train "train" {
   buffer mse.sum.grad_0: f32[1] at workspace 128
   buffer x_1: f32[64] at input 0
   buffer weight_2: f32[8] at weights 0
-  buffer t_3: f32[8] at input 1
-  buffer y_4: f32[8] at workspace 0
+  buffer y_3: f32[8] at workspace 0
+  buffer t_4: f32[8] at input 1
   buffer y.grad_5: f32[8] at workspace 256
   buffer mse_6: f32[1] at output 0
   buffer weight_7: f32[8] at weights 0
   buffer lr_8: f64[1] at scalars 24
   call mse_sum_grad_0(mse.sum.grad_0, B) as "mse.sum.grad" at "<stdin>:10" cost 0.625, 0.5
-  call y_y_grad_1(x_1, weight_2, mse.sum.grad_0, t_3, y_4, y.grad_5, B) as "y+y.grad" at "<stdin>:5" cost 16, 44
-  call mse_sum_mse_2(y_4, t_3, mse_6, B) as "mse.sum+mse" at "<stdin>:10" cost 2, 8.5
+  call y_y_grad_1(x_1, weight_2, y_3, mse.sum.grad_0, t_4, y.grad_5, B) as "y+y.grad" at "<stdin>:5" cost 16, 44
+  call mse_sum_mse_2(y_3, t_4, mse_6, B) as "mse.sum+mse" at "<stdin>:10" cost 2, 8.5
   call weight_grad_weight_w_3(y.grad_5, x_1, weight_7, lr_8, B) as "weight.grad+weight.w" at "<stdin>:5" cost 16, 40
 }
