@@ -438,9 +438,8 @@ static const LoopExpr *lower_block_part(Lowering *l, const Expr *e)
   const LoopExpr *number = index_number(l, block->integer), *start = l->slots[slot];
   if (e->kind == EXPR_QUOTIENT)
     return combine(l, LOOP_QUOTIENT, start, number);
-  const LoopExpr *place =
-      block->integer == step ? index_number(l, 0) : combine(l, LOOP_REMAINDER, start, number);
-  return combine(l, LOOP_ADD, place, index_number(l, l->offsets[slot]));
+  return combine(l, LOOP_ADD, combine(l, LOOP_REMAINDER, start, number),
+                 index_number(l, l->offsets[slot]));
 }
 
 static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
