@@ -66,7 +66,9 @@ static Interval size_interval(const LoopEntry *entry, const LoopSize *size)
 {
   int step = size->symbol - entry->symbols.count;
   if (step < 0)
-    return extent_interval(entry, (NetcExtent){size->constant, size->factor, size->symbol});
+    return extent_interval(
+        entry,
+        (NetcExtent){.constant = size->constant, .factor = size->factor, .symbol = size->symbol});
   Interval count = size_interval(entry, &entry->repeats.items[step].count), all = unknown;
   int64_t last;
   if (count.known && count.most > 0 &&

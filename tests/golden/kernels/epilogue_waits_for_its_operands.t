@@ -11,7 +11,7 @@ prepared kernel conv1.weight.folded.part+batchnorm1.y.term over i < 8    # <stdi
   conv1.weight.folded.part[i] = 1/sqrt(batchnorm1.running_var[i] + 1e-05)*batchnorm1.weight[i]
   batchnorm1.y.term[i] = 1/sqrt(batchnorm1.running_var[i] + 1e-05)*batchnorm1.weight[i]*conv1.bias[i] + (batchnorm1.bias[i] - batchnorm1.running_mean[i]*(1/sqrt(batchnorm1.running_var[i] + 1e-05))*batchnorm1.weight[i])
   loops i; vector i x 8 x 1
-  cost  200 flops, 224 bytes, 17.75 cycles
+  cost  120 flops, 224 bytes, 12.75 cycles
 prepared kernel conv1.weight.folded over i < 8, j < 72    # <stdin>:5 batchnorm1
   conv1.weight.folded[i, j/9, j % 9/3, j % 3] = conv1.weight[i, j/9, j % 9/3, j % 3]*conv1.weight.folded.part[i]
   loops i, j; vector j x 8 x 4
@@ -31,9 +31,9 @@ kernel batchnorm1.y.sum+s over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s <
   s[b, o, i, j] = if batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j] <= 0 then 0 else batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j]
   loops b, i, o, j, c, r, s; vector o x 8 x 1; tile b x 2, i x 6
   cost  1.659e+05 flops, 1.869e+04 bytes, 6358 cycles
-prepared kernel conv2.weight.copy over i < 8, j < 72    # <stdin>:7 conv2
-  conv2.weight.copy[i, j/9, j % 9/3, j % 3] = conv2.weight[i, j/9, j % 9/3, j % 3]
-  loops i, j; vector i x 8 x 1
+prepared kernel conv2.weight.copy over i < 8, j < 8, k < 3, l < 3    # <stdin>:7 conv2
+  conv2.weight.copy[i, j, k, l] = conv2.weight[i, j, k, l]
+  loops i, k, j, l; vector i x 8 x 1
   cost  0 flops, 4608 bytes, 921.6 cycles
 kernel conv2.conv2d+conv2.y over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s < 3    # <stdin>:7 conv2
   conv2.conv2d = s[b, c, i + r - 1, j + s2 - 1]*conv2.weight.copy[o, c, r, s2]
@@ -56,7 +56,7 @@ tensor batchnorm1.y.term: f32, strides [1], 8 elements, prepared at 0
 tensor s: f32, strides [512, 1, 64, 8], halo of dimension 2: 1 + 1, halo of dimension 3: 1 + 1, 2048 elements, workspace at 0
 tensor conv2.y: f32, strides [288, 36, 6, 1], 1152 elements, output 0
 tensor x.copy: f32, strides [512, 64, 8, 1], halo of dimension 2: 1 + 1, halo of dimension 3: 1 + 1, 2048 elements, workspace at 8256
-tensor conv1.weight.folded.copy: f32, strides [1, 72, 24, 8], dimension 0 in blocks of 8, 576 elements, prepared at 0
-tensor conv2.weight.copy: f32, strides [1, 72, 24, 8], dimension 0 in blocks of 8, 576 elements, prepared at 0
+tensor conv1.weight.folded.copy: f32, strides [1, 72, 24, 8], 576 elements, prepared at 0
+tensor conv2.weight.copy: f32, strides [1, 24, 192, 8], 576 elements, prepared at 0
 
 workspace 16512 bytes
