@@ -167,7 +167,7 @@ def contenders_of(job, case, program, peers, settings):
                             state.get("difference"), state.get("failed"), state.get("made_in"))
         if not states:
             yield Contender(job, system, "", None, peer.version,
-                            failed="no training in the package from PyPI")
+                            failed="its package from PyPI does not train")
 
 
 def measure(contenders, settings):
@@ -261,7 +261,8 @@ class Runner:
             case = case.of(job["mode"], job["batch"])
             program = netc.Program(path, case, job, cpus, settings.seconds)
         except netc.Fault as fault:
-            self.store.replace(job, [Contender(job, "netc", "", None, failed=str(fault)).row()], [])
+            row = Contender(job, "netc", "", None, failed=str(fault)).row()
+            self.store.replace(job, [{**row, **self.machine}], [])
             print(f"bench: {fault}", file=sys.stderr)
             return
         contenders = list(contenders_of(job, case, program, peers, settings))

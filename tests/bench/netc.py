@@ -124,7 +124,10 @@ def make_data(name, folder, data):
     kind, generator = nets.NETS[name].data, numpy.random.default_rng(1)
     inputs = {one.name: one for one in nets.record(name, nets.NETS[name].step, True).inputs}
     if kind == "cora":
-        arrays = cora.read(f"{data}/cora")
+        try:
+            arrays = cora.read(f"{data}/cora")
+        except (OSError, ValueError) as error:
+            raise Fault(f"no Cora in NETC_DATA: {error}") from error
     elif kind == "text":
         arrays = made_text(inputs, generator, folder)
     else:

@@ -147,7 +147,9 @@ def details(jobs):
         line = [*job_cells(row), f"{row['system']} {row['variant'] or ''}".strip()]
         if row.get("median"):
             line += [microseconds(row[name]) for name in ("median", "best", "cpu")]
-            line += [f"{row['runs']:,}", percent(row["share"]), f"{row['ratio']:.2f}"]
+            line.append(f"{row['runs']:,}")
+            line += ([percent(row["share"]), f"{row['ratio']:.2f}"] if row.get("ratio") else
+                     ["-"] * 2)
         else:
             line += ["-"] * 6
         if row["failed"]:

@@ -90,6 +90,7 @@ class Store:
         return any(key(row) == key(job) and row["netc"] == netc for row in self.rows)
 
     def replace(self, job, rows, bursts):
+        rows = [{column: row.get(column) for column in COLUMNS} for row in rows]
         self.rows = [row for row in self.rows if key(row) != key(job)] + rows
         self.bursts = [row for row in self.bursts if key(row) != key(job)] + bursts
         self.write("results.csv", COLUMNS, self.rows)
