@@ -2,6 +2,7 @@
 #
 #   make demo     install what is missing, build, compile LeNet-5, train it on Fashion-MNIST, predict pictures
 #   make check    install what is missing, build, run all tests
+#   make imagenet the nets for ImageNet at full size: two steps and a prediction each (NET=vgg16; needs NETC_DATA)
 #   make bench    time nets against PyTorch, ONNX Runtime and others, fetched from PyPI (NET=lenet5 MODE=train)
 #   make          build build/netc
 #
@@ -59,7 +60,7 @@ unit_objects := $(unit_sources:%.c=$(BUILD)/%.o)
 differential_sources := $(sort $(wildcard tests/differential/*.c))
 differential_objects := $(differential_sources:%.c=$(BUILD)/%.o)
 
-.PHONY: all deps demo check test unit differential golden fuzz runtime-test accuracy bench install uninstall clean
+.PHONY: all deps demo imagenet check test unit differential golden fuzz runtime-test accuracy bench install uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -168,6 +169,9 @@ $(BUILD)/unit $(BUILD)/differential: $(criterion) $(suppressions) $(compiler_arc
 demo: deps
 	@$(MAKE) --no-print-directory $(BUILD)/netc
 	@BUILD=$(BUILD) examples/demo
+
+imagenet: $(BUILD)/netc
+	NETC=$(BUILD)/netc examples/imagenet/try $(NET)
 
 install: $(BUILD)/netc
 	install -D -m 755 $(BUILD)/netc $(DESTDIR)$(PREFIX)/bin/netc
