@@ -12,16 +12,13 @@
 // first; their numbers are constants, which the kernels fold. m is 4 or 2, whichever costs less,
 // and the node stays as it is where neither pays.
 //
-// The matrices follow from n - 1 points and the one at infinity (Toom 1963, Cook 1966; Winograd
-// 1980; Lavin and Gray 2016): a polynomial of degree n - 1 is known by its values there. It is
-// exact in real arithmetic; in f32 the error grows to some 1e-5 of the root mean square for m = 4.
+// It is exact in real arithmetic; in f32 the error grows to some 1e-5 of the root mean square for
+// m = 4. The gradient of the weights goes the same way (winograd_weights.c).
 
+#include "passes/winograd.h"
 #include "passes/passes.h"
 
-#include <math.h>
-#include <string.h>
-
-enum { WINDOW = 3, LARGEST = 6, FEWEST_CHANNELS = 16 };
+enum { WINDOW = WINOGRAD_WINDOW };
 
 // A product of two reads, one a window over two dimensions. Slots of its formula.
 typedef struct Match {
@@ -127,21 +124,6 @@ static bool match_weights(Graph *graph, const Formula *f, const Expr *k, Match *
   return m->output >= 0 && channel && windows[0] && windows[1];
 }
 
-// Are the conditions those that keep the window inside x, and no others?
-static bool only_keeps_inside(Graph *graph, const Formula *f, const Expr *x)
-{
-  int implied = 0;
-  for (int d = 0; d < x->node->shape.rank; d++) {
-    const Expr *missing[2];
-    int count = 0;
-    index_safety(graph, f, NULL, 0, x->operands[d], x->node->shape.extents[d], missing, &count);
-    for (int i = 0; i < count; i++)
-      for (int c = 0; c < f->condition_count; c++)
-        implied += f->conditions[c] == missing[i];
-  }
-  return implied == f->condition_count;
-}
-
 static bool match_operands(Graph *graph, const Formula *f, const Expr *x, const Expr *k, Match *m)
 {
   *m = (Match){.x = x,
@@ -152,7 +134,7 @@ static bool match_operands(Graph *graph, const Formula *f, const Expr *x, const 
                .rows = {-1, -1},
                .window = {-1, -1}};
   return match_input(graph, f, x, m) && match_weights(graph, f, k, m) &&
-         only_keeps_inside(graph, f, x);
+         winograd_only_keeps_inside(graph, f, x);
 }
 
 static bool match(Graph *graph, const Node *node, Match *m)
@@ -170,41 +152,26 @@ static bool match(Graph *graph, const Node *node, Match *m)
 
 // -- does it pay? ---------------------------------------------------------------------------------
 
-static int64_t extent_of(const Graph *graph, const Formula *f, int slot)
-{
-  int64_t extent = 1;
-  expr_capacity(graph, f->indices[slot].extent, &extent);
-  return extent;
-}
-
-// In multiply-adds of a vector's lane. A product streams its weights from memory, which takes as
-// long as some more multiply-adds with each; a transform reads, adds and writes some for each of
-// its points.
-enum { STREAMED = 7, TRANSFORMED_IN = 7, TRANSFORMED_OUT = 5 };
-
-static double cost(double products, double points, double channels, double outputs)
-{
-  return products * (points + STREAMED) * channels * outputs;
-}
-
 static double tiled_cost(const Graph *graph, const Formula *f, const Match *m, int64_t size)
 {
-  double tiles = (double)extent_of(graph, f, m->batch), square = (double)((size + 2) * (size + 2));
+  double tiles = (double)winograd_extent(graph, f, m->batch);
+  double square = (double)((size + WINDOW - 1) * (size + WINDOW - 1));
   for (int side = 0; side < 2; side++)
-    tiles *= (double)((extent_of(graph, f, m->rows[side]) + size - 1) / size);
-  double channels = (double)extent_of(graph, f, m->channel);
-  double outputs = (double)extent_of(graph, f, m->output);
-  return cost(square, tiles, channels, outputs) +
-         tiles * square * (channels * TRANSFORMED_IN + outputs * TRANSFORMED_OUT);
+    tiles *= (double)((winograd_extent(graph, f, m->rows[side]) + size - 1) / size);
+  double channels = (double)winograd_extent(graph, f, m->channel);
+  double outputs = (double)winograd_extent(graph, f, m->output);
+  return winograd_product_cost(square, tiles, channels, outputs) +
+         winograd_cut_cost(square, tiles, channels + outputs);
 }
 
 static double plain_cost(const Graph *graph, const Formula *f, const Match *m)
 {
-  double points = (double)extent_of(graph, f, m->batch);
+  double points = (double)winograd_extent(graph, f, m->batch);
   for (int side = 0; side < 2; side++)
-    points *= (double)extent_of(graph, f, m->rows[side]);
-  return cost(WINDOW * WINDOW, points, (double)extent_of(graph, f, m->channel),
-              (double)extent_of(graph, f, m->output));
+    points *= (double)winograd_extent(graph, f, m->rows[side]);
+  return winograd_product_cost(WINDOW * WINDOW, points,
+                               (double)winograd_extent(graph, f, m->channel),
+                               (double)winograd_extent(graph, f, m->output));
 }
 
 // The side of the tiles; 0: none pays.
@@ -216,10 +183,10 @@ static int64_t best_size(const Graph *graph, const Formula *f, const Match *m)
   for (int i = 0; i < 4; i++)
     if (f->indices[constant[i]].extent->kind != EXPR_NUMBER)
       return 0;
-  if (extent_of(graph, f, m->channel) < FEWEST_CHANNELS ||
-      extent_of(graph, f, m->output) < FEWEST_CHANNELS)
+  if (winograd_extent(graph, f, m->channel) < WINOGRAD_FEWEST_CHANNELS ||
+      winograd_extent(graph, f, m->output) < WINOGRAD_FEWEST_CHANNELS)
     return 0;
-  for (int64_t size = 2; size <= LARGEST - WINDOW + 1; size += 2) {
+  for (int64_t size = 2; size <= WINOGRAD_LARGEST - WINDOW + 1; size += 2) {
     double cycles = tiled_cost(graph, f, m, size);
     if (cycles < least) {
       least = cycles;
@@ -229,201 +196,48 @@ static int64_t best_size(const Graph *graph, const Formula *f, const Match *m)
   return best;
 }
 
-// -- the matrices ---------------------------------------------------------------------------------
-
-static const double points[] = {0, 1, -1, 2, -2};
-
-// The product of (x - p) over all points but `left_out`, by power of x.
-static void multiply_out(int count, int left_out, double *powers)
-{
-  memset(powers, 0, LARGEST * sizeof *powers);
-  powers[0] = 1;
-  for (int i = 0, degree = 0; i < count; i++) {
-    if (i == left_out)
-      continue;
-    degree++;
-    for (int d = degree; d >= 0; d--)
-      powers[d] = (d ? powers[d - 1] : 0) - points[i] * powers[d];
-  }
-}
-
-// Squares of n points: rows by point, the last at infinity.
-static double input_number(int n, int row, int column)
-{
-  double powers[LARGEST];
-  multiply_out(n - 1, row < n - 1 ? row : -1, powers);
-  return powers[column];
-}
-
-static double weight_number(int n, int row, int column)
-{
-  if (row == n - 1)
-    return column == WINDOW - 1;
-  double scale = 1;
-  for (int i = 0; i < n - 1; i++)
-    scale *= i == row ? 1 : points[row] - points[i];
-  return pow(points[row], column) / scale;
-}
-
-static double output_number(int n, int row, int column)
-{
-  return column == n - 1 ? row == n - WINDOW : pow(points[column], row);
-}
-
-typedef double Number(int n, int row, int column);
-
-// One node for each matrix of a size, however many windows there are.
-static Node *matrix(Graph *graph, Node *first, const char *name, int n, int rows, int columns,
-                    Number *number)
-{
-  Arena *arena = graph->arena;
-  const char *full = name_intern(graph->names, arena_print(arena, "winograd%d.%s", n, name));
-  Node *node = graph_find(graph, full);
-  if (node)
-    return node;
-  Shape shape = {2,
-                 {expr_integer(graph, TYPE_INDEX, rows), expr_integer(graph, TYPE_INDEX, columns)}};
-  node =
-      graph_add_before(graph, first, FORM_CONSTANT, full, TYPE_F32, shape, (Origin){.layers = ""});
-  double *data = arena_array(arena, double, rows *columns);
-  for (int r = 0; r < rows; r++)
-    for (int c = 0; c < columns; c++)
-      data[r * columns + c] = number(n, r, c) + 0.0;  // no negative zero
-  node->data = data;
-  return node;
-}
-
 // -- the nodes ------------------------------------------------------------------------------------
 
-typedef struct Rewrite {
-  Graph *graph;
-  Arena *scratch;
-  Node *node;
-  const Match *match;
-  int n;                          // points of a square
-  int64_t size;                   // results of a tile
-  int64_t tiles[2];               // in a picture
-  const Expr *all_rows;           // rows of tiles in all pictures
-  Node *input, *weight, *output;  // matrices
-} Rewrite;
-
-static const Expr *number(Rewrite *r, int64_t value)
-{
-  return expr_integer(r->graph, TYPE_INDEX, value);
-}
-
-static const Expr *plus(Rewrite *r, const Expr *a, const Expr *b)
-{
-  return expr_binary(r->graph, EXPR_ADD, a, b);
-}
-
-static const Expr *times(Rewrite *r, const Expr *a, int64_t factor)
-{
-  return expr_binary(r->graph, EXPR_MULTIPLY, a, number(r, factor));
-}
-
-// `indices`: a letter for each dimension.
-static Node *add_node(Rewrite *r, Form form, const char *suffix, const char *indices, Shape shape)
-{
-  const char *name = arena_print(r->scratch, "%s.%s", r->node->name, suffix);
-  Node *node = graph_add_before(r->graph, r->node, form, name, TYPE_F32, shape, r->node->origin);
-  node->formula = formula_over(r->graph, shape);
-  for (int d = 0; d < shape.rank; d++)
-    node->formula->indices[d].name = name_intern_bytes(r->graph->names, &indices[d], 1);
-  return node;
-}
-
-static const Expr *table(Rewrite *r, Node *matrix, const Expr *row, int column)
-{
-  const Expr *indices[] = {row, number(r, column)};
-  return expr_read(r->graph, matrix, indices, NULL);
-}
-
-// sum(q) matrix[row, q]*read[.., at d: q, ..], written out.
-static const Expr *sum_of(Rewrite *r, Node *matrix, const Expr *row, Node *node,
-                          const Expr *const *indices, int d)
-{
-  const Expr *places[MAX_RANK], *sum = NULL;
-  memcpy(places, indices, (size_t)node->shape.rank * sizeof *places);
-  for (int q = 0; q < (int)matrix->shape.extents[1]->integer; q++) {
-    places[d] = number(r, q);
-    const Expr *term = expr_binary(r->graph, EXPR_MULTIPLY, table(r, matrix, row, q),
-                                   expr_read(r->graph, node, places, NULL));
-    sum = sum ? plus(r, sum, term) : term;
-  }
-  return sum;
-}
-
-// v[e, c, f, t, u], rows first: e over the rows of squares, f over their columns.
-static Node *transform_input(Rewrite *r)
-{
-  Graph *graph = r->graph;
-  const Match *m = r->match;
-  const Expr *n = number(r, r->n), *channels = m->x->node->shape.extents[m->dimension_channel];
-  Shape shape = {5, {n, channels, n, r->all_rows, number(r, r->tiles[1])}};
-  Node *rows = add_node(r, FORM_MAP, "input_rows", "ecqtu", shape);
-  const Expr *e = expr_index(graph, 0), *q = expr_index(graph, 2), *t = expr_index(graph, 3);
-  const Expr *down = number(r, r->tiles[0]), *places[4], *sum = NULL;
-  places[m->dimension_batch] = expr_binary(graph, EXPR_QUOTIENT, t, down);
-  places[m->dimension_channel] = expr_index(graph, 1);
-  places[m->dimension_rows[1]] =
-      plus(r, times(r, expr_index(graph, 4), r->size), plus(r, q, number(r, m->base[1])));
-  const Expr *top = times(r, expr_binary(graph, EXPR_REMAINDER, t, down), r->size);
-  for (int p = 0; p < r->n; p++) {
-    places[m->dimension_rows[0]] = plus(r, top, number(r, p + m->base[0]));
-    const Expr *read = expr_read(graph, m->x->node, places, expr_number(graph, TYPE_F32, 0));
-    const Expr *term = expr_binary(graph, EXPR_MULTIPLY, table(r, r->input, e, p), read);
-    sum = sum ? plus(r, sum, term) : term;
-  }
-  rows->formula->body = sum;
-  Node *all = add_node(r, FORM_MAP, "input", "ecftu", shape);
-  const Expr *indices[5];
-  for (int d = 0; d < 5; d++)
-    indices[d] = expr_index(graph, d);
-  all->formula->body = sum_of(r, r->input, expr_index(graph, 2), rows, indices, 2);
-  return all;
-}
-
 // w[e, o, f, c].
-static Node *transform_weights(Rewrite *r)
+static Node *transform_weights(const Squares *r, const Match *m)
 {
   Graph *graph = r->graph;
-  const Match *m = r->match;
+  Node *matrix = winograd_window_matrix(r, WINDOW);
   const Formula *f = r->node->formula;
-  const Expr *n = number(r, r->n), *window = number(r, WINDOW);
+  const Expr *n = winograd_number(r, r->n), *window = winograd_number(r, WINDOW);
   const Expr *outputs = f->indices[m->output].extent, *channels = f->indices[m->channel].extent;
   Node *rows =
-      add_node(r, FORM_MAP, "weight_rows", "eosc", (Shape){4, {n, outputs, window, channels}});
+      winograd_node(r, FORM_MAP, "weight_rows", "eosc", (Shape){4, {n, outputs, window, channels}});
   const Expr *slots[MAX_INDICES] = {NULL}, *places[4], *sum = NULL;
   slots[m->output] = expr_index(graph, 1);
   slots[m->channel] = expr_index(graph, 3);
-  const Expr *s = expr_index(graph, 2), *last = number(r, WINDOW - 1);
+  const Expr *s = expr_index(graph, 2), *last = winograd_number(r, WINDOW - 1);
   slots[m->window[1]] = m->direction[1] > 0 ? s : expr_binary(graph, EXPR_SUBTRACT, last, s);
   for (int p = 0; p < WINDOW; p++) {
-    slots[m->window[0]] = number(r, m->direction[0] > 0 ? p : WINDOW - 1 - p);
+    slots[m->window[0]] = winograd_number(r, m->direction[0] > 0 ? p : WINDOW - 1 - p);
     for (int d = 0; d < 4; d++)
       places[d] = expr_substitute(graph, m->k->operands[d], slots, MAX_INDICES);
-    const Expr *term =
-        expr_binary(graph, EXPR_MULTIPLY, table(r, r->weight, expr_index(graph, 0), p),
-                    expr_read(graph, m->k->node, places, NULL));
-    sum = sum ? plus(r, sum, term) : term;
+    const Expr *place[] = {expr_index(graph, 0), winograd_number(r, p)};
+    const Expr *term = expr_binary(graph, EXPR_MULTIPLY, expr_read(graph, matrix, place, NULL),
+                                   expr_read(graph, m->k->node, places, NULL));
+    sum = sum ? expr_binary(graph, EXPR_ADD, sum, term) : term;
   }
   rows->formula->body = sum;
-  Node *all = add_node(r, FORM_MAP, "weight", "eofc", (Shape){4, {n, outputs, n, channels}});
+  Node *all = winograd_node(r, FORM_MAP, "weight", "eofc", (Shape){4, {n, outputs, n, channels}});
   const Expr *indices[4];
   for (int d = 0; d < 4; d++)
     indices[d] = expr_index(graph, d);
-  all->formula->body = sum_of(r, r->weight, expr_index(graph, 2), rows, indices, 2);
+  all->formula->body = winograd_sum(r, matrix, expr_index(graph, 2), rows, indices, 2);
   return all;
 }
 
 // m[e, o, f, t, u] = sum(c) w[e, o, f, c]*v[e, c, f, t, u].
-static Node *add_product(Rewrite *r, Node *weights, Node *input)
+static Node *add_product(const Squares *r, Node *weights, Node *input)
 {
   Graph *graph = r->graph;
   Shape shape = input->shape;
   shape.extents[1] = weights->shape.extents[1];
-  Node *product = add_node(r, FORM_REDUCE, "product", "eoftu", shape);
+  Node *product = winograd_node(r, FORM_REDUCE, "product", "eoftu", shape);
   Formula *f = product->formula;
   f->reduction = REDUCTION_SUM;
   const Expr *c = expr_index(graph, formula_add_index(f, "c", weights->shape.extents[3]));
@@ -436,58 +250,66 @@ static Node *add_product(Rewrite *r, Node *weights, Node *input)
 }
 
 // The node itself becomes the sum over the squares, rows first.
-static void transform_output(Rewrite *r, Node *product)
+static void transform_output(const Squares *r, const Match *m, Node *product)
 {
   Graph *graph = r->graph;
-  const Match *m = r->match;
+  Node *matrix = winograd_output_matrix(r, WINDOW);
   Shape shape = product->shape;
-  shape.extents[0] = number(r, r->size);
-  Node *rows = add_node(r, FORM_MAP, "output_rows", "ioftu", shape);
+  shape.extents[0] = winograd_number(r, r->step);
+  Node *rows = winograd_node(r, FORM_MAP, "output_rows", "ioftu", shape);
   const Expr *indices[5];
   for (int d = 0; d < 5; d++)
     indices[d] = expr_index(graph, d);
-  rows->formula->body = sum_of(r, r->output, expr_index(graph, 0), product, indices, 0);
+  rows->formula->body = winograd_sum(r, matrix, expr_index(graph, 0), product, indices, 0);
 
   Formula *f = formula_over(graph, r->node->shape);
   for (int s = 0; s < 4; s++)
     f->indices[s].name = r->node->formula->indices[s].name;
   const Expr *i = expr_index(graph, m->rows[0]), *j = expr_index(graph, m->rows[1]);
-  const Expr *size = number(r, r->size), *b = expr_index(graph, m->batch);
+  const Expr *size = winograd_number(r, r->step), *b = expr_index(graph, m->batch);
   const Expr *places[] = {
       expr_binary(graph, EXPR_REMAINDER, i, size), expr_index(graph, m->output), NULL,
-      plus(r, times(r, b, r->tiles[0]), expr_binary(graph, EXPR_QUOTIENT, i, size)),
+      expr_binary(graph, EXPR_ADD,
+                  expr_binary(graph, EXPR_MULTIPLY, b, winograd_number(r, r->tiles[0])),
+                  expr_binary(graph, EXPR_QUOTIENT, i, size)),
       expr_binary(graph, EXPR_QUOTIENT, j, size)};
-  f->body = sum_of(r, r->output, expr_binary(graph, EXPR_REMAINDER, j, size), rows, places, 2);
+  f->body = winograd_sum(r, matrix, expr_binary(graph, EXPR_REMAINDER, j, size), rows, places, 2);
   r->node->form = FORM_MAP;
   r->node->formula = f;
 }
 
 static void rewrite(Graph *graph, Arena *scratch, Node *node, const Match *m, int64_t size)
 {
-  Rewrite r = {.graph = graph, .scratch = scratch, .node = node, .match = m, .size = size};
-  Node *first = graph->body.first;
+  Squares r = {.graph = graph, .scratch = scratch, .node = node, .step = size};
+  Pictures x = {.node = m->x->node,
+                .batch = m->dimension_batch,
+                .channel = m->dimension_channel,
+                .rows = {m->dimension_rows[0], m->dimension_rows[1]},
+                .base = {m->base[0], m->base[1]}};
   r.n = (int)size + WINDOW - 1;
-  r.input = matrix(graph, first, "input", r.n, r.n, r.n, input_number);
-  r.weight = matrix(graph, first, "weight", r.n, r.n, WINDOW, weight_number);
-  r.output = matrix(graph, first, "output", r.n, (int)size, r.n, output_number);
   for (int side = 0; side < 2; side++)
-    r.tiles[side] = (extent_of(graph, node->formula, m->rows[side]) + size - 1) / size;
-  r.all_rows = times(&r, node->formula->indices[m->batch].extent, r.tiles[0]);
-  Node *input = transform_input(&r), *weights = transform_weights(&r);
-  transform_output(&r, add_product(&r, weights, input));
+    r.tiles[side] = (winograd_extent(graph, node->formula, m->rows[side]) + size - 1) / size;
+  r.all_rows = expr_binary(graph, EXPR_MULTIPLY, node->formula->indices[m->batch].extent,
+                           winograd_number(&r, r.tiles[0]));
+  Node *input = winograd_squares(&r, &x, winograd_input_matrix(&r), "input");
+  Node *weights = transform_weights(&r, m);
+  transform_output(&r, m, add_product(&r, weights, input));
+}
+
+static bool rewrite_window(Graph *graph, Arena *scratch, Node *node)
+{
+  Match m;
+  int64_t size = match(graph, node, &m) ? best_size(graph, node->formula, &m) : 0;
+  if (size)
+    rewrite(graph, scratch, node, &m, size);
+  return size > 0;
 }
 
 bool winograd(Graph *graph, Arena *scratch)
 {
   bool changed = false;
-  for (Node *node = graph->body.first; node; node = node->next) {
-    Match m;
-    int64_t size =
-        node->formula && match(graph, node, &m) ? best_size(graph, node->formula, &m) : 0;
-    if (!size)
-      continue;
-    rewrite(graph, scratch, node, &m, size);
-    changed = true;
-  }
+  for (Node *node = graph->body.first; node; node = node->next)
+    if (node->form == FORM_REDUCE)
+      changed |= rewrite_window(graph, scratch, node) || winograd_weights(graph, scratch, node);
   return changed;
 }

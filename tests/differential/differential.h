@@ -35,7 +35,7 @@ typedef struct Subject {
   Compilation *compilation;
   PipelineOptions options;
   Graph *sources[GRAPH_KIND_COUNT];    // as elaborated, with gradients derived and nothing else
-  Graph *optimized[GRAPH_KIND_COUNT];  // after all passes
+  Graph *optimized[GRAPH_KIND_COUNT];  // after the passes that do not depend on capacities
   LoopProgram *loops;
   const NetcModel *models[ENGINE_COUNT];  // null: not run
   NetcPool *pools[ENGINE_COUNT];

@@ -109,7 +109,7 @@ static bool compile_kind(Subject *subject, GraphKind kind)
   subject->sources[kind] = graph_copy(c->arena, graph);
   differentiate(subject->sources[kind], c->diag, scratch);
   arena_destroy(scratch);
-  if (!compile_passes(c, graph) || !compile_sized_passes(c, graph))
+  if (!compile_passes(c, graph))
     return false;
   subject->optimized[kind] = graph_copy(c->arena, graph);
   return true;
