@@ -2,37 +2,31 @@
 // block.
 //
 //   before   random(key 7, stream 1, lanes(64*b + i : 8))
-//   after    call <8 x float> @random.8.1(i64 %philox_key, i64 %step, <8 x i64> %element, i32 0)
+//   after    call <8 x float> @random.8.1(i64 %philox_key, i64 %step, <8 x i64> %element, i64 0)
 //
 // Same bits as netc_random_uniform, which says what the numbers mean and where they come from. The
 // function depends on its arguments alone, so calls may be hoisted and merged.
 
 #include "emit/llvm.h"
 
-// A 32 bit constant in every lane.
-static LLVMValueRef word_number(Llvm *llvm, uint32_t value, int lanes)
+// The words of 32 bits lie in lanes of 64, and only the lower half of a lane counts: a vector unit
+// multiplies just that, so that no word has to move. What stands in the upper half is never looked
+// at.
+static LLVMValueRef word_number(Llvm *llvm, uint64_t value, int lanes)
 {
-  return llvm_splat(llvm, LLVMConstInt(llvm->i32, value, false), lanes);
+  return llvm_splat(llvm, LLVMConstInt(llvm->index, value, false), lanes);
 }
 
-static LLVMValueRef narrow(Llvm *llvm, LLVMValueRef value, int shift, int lanes)
+static LLVMValueRef upper_word(Llvm *llvm, LLVMValueRef value, int lanes)
 {
-  LLVMTypeRef word = lanes == 1 ? llvm->i32 : LLVMVectorType(llvm->i32, (unsigned)lanes);
-  LLVMValueRef amount = LLVMConstInt(llvm->index, (unsigned)shift, false);
-  if (LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMVectorTypeKind)
-    amount = llvm_splat(llvm, amount, lanes);
-  else
-    word = llvm->i32;
-  return LLVMBuildTrunc(llvm->builder,
-                        shift ? LLVMBuildLShr(llvm->builder, value, amount, "") : value, word, "");
+  return LLVMBuildLShr(llvm->builder, value, word_number(llvm, 32, lanes), "");
 }
 
-// The 64 bit product of every lane with a constant of 32 bits.
+// The product of every word with a constant of 32 bits: all 64 bits of it.
 static LLVMValueRef wide_product(Llvm *llvm, LLVMValueRef value, uint32_t constant, int lanes)
 {
-  LLVMTypeRef wide = llvm_type(llvm, TYPE_INDEX, lanes);
-  LLVMValueRef factor = llvm_splat(llvm, LLVMConstInt(llvm->index, constant, false), lanes);
-  return LLVMBuildMul(llvm->builder, LLVMBuildZExt(llvm->builder, value, wide, ""), factor, "");
+  LLVMValueRef word = LLVMBuildAnd(llvm->builder, value, word_number(llvm, 0xFFFFFFFFu, lanes), "");
+  return LLVMBuildMul(llvm->builder, word, word_number(llvm, constant, lanes), "");
 }
 
 static void philox_round(Llvm *llvm, LLVMValueRef counter[4], LLVMValueRef keys[2], int lanes)
@@ -40,13 +34,12 @@ static void philox_round(Llvm *llvm, LLVMValueRef counter[4], LLVMValueRef keys[
   LLVMBuilderRef b = llvm->builder;
   LLVMValueRef low = wide_product(llvm, counter[0], 0xD2511F53u, lanes);
   LLVMValueRef high = wide_product(llvm, counter[2], 0xCD9E8D57u, lanes);
-  LLVMValueRef key0 = llvm_splat(llvm, keys[0], lanes), key1 = llvm_splat(llvm, keys[1], lanes);
-  LLVMValueRef first = LLVMBuildXor(b, narrow(llvm, high, 32, lanes), counter[1], "");
-  LLVMValueRef third = LLVMBuildXor(b, narrow(llvm, low, 32, lanes), counter[3], "");
-  counter[0] = LLVMBuildXor(b, first, key0, "");
-  counter[1] = narrow(llvm, high, 0, lanes);
-  counter[2] = LLVMBuildXor(b, third, key1, "");
-  counter[3] = narrow(llvm, low, 0, lanes);
+  LLVMValueRef first = LLVMBuildXor(b, upper_word(llvm, high, lanes), counter[1], "");
+  LLVMValueRef third = LLVMBuildXor(b, upper_word(llvm, low, lanes), counter[3], "");
+  counter[0] = LLVMBuildXor(b, first, llvm_splat(llvm, keys[0], lanes), "");
+  counter[1] = high;
+  counter[2] = LLVMBuildXor(b, third, llvm_splat(llvm, keys[1], lanes), "");
+  counter[3] = low;
   keys[0] = LLVMBuildAdd(b, keys[0], word_number(llvm, 0x9E3779B9u, 1), "");
   keys[1] = LLVMBuildAdd(b, keys[1], word_number(llvm, 0xBB67AE85u, 1), "");
 }
@@ -85,7 +78,9 @@ static LLVMValueRef uniform(Llvm *llvm, LLVMValueRef bits, int lanes)
 {
   LLVMBuilderRef b = llvm->builder;
   LLVMTypeRef f32 = LLVMFloatTypeInContext(llvm->context);
-  LLVMValueRef top = LLVMBuildLShr(b, bits, word_number(llvm, 9, lanes), "");
+  LLVMTypeRef word = lanes == 1 ? llvm->i32 : LLVMVectorType(llvm->i32, (unsigned)lanes);
+  LLVMValueRef nine = llvm_splat(llvm, LLVMConstInt(llvm->i32, 9, false), lanes);
+  LLVMValueRef top = LLVMBuildLShr(b, LLVMBuildTrunc(b, bits, word, ""), nine, "");
   LLVMValueRef number = LLVMBuildSIToFP(b, top, llvm_type(llvm, TYPE_F32, lanes), "");
   number = LLVMBuildFAdd(b, number, llvm_splat(llvm, LLVMConstReal(f32, 0.5), lanes), "");
   return LLVMBuildFMul(b, number, llvm_splat(llvm, LLVMConstReal(f32, 0x1p-23), lanes), "");
@@ -101,7 +96,8 @@ static LLVMValueRef random_function(Llvm *llvm, int lanes, int word)
   LLVMBasicBlockRef caller = LLVMGetInsertBlock(llvm->builder);
   LLVMMetadataRef place = LLVMGetCurrentDebugLocation2(llvm->builder);
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  LLVMTypeRef types[4] = {llvm->index, llvm->index, llvm_type(llvm, TYPE_INDEX, lanes), llvm->i32};
+  LLVMTypeRef types[4] = {llvm->index, llvm->index, llvm_type(llvm, TYPE_INDEX, lanes),
+                          llvm->index};
   function = llvm_function(llvm, name, llvm_type(llvm, TYPE_F32, lanes), 4, types);
   llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "memory", 0);
   llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "willreturn", 0);
@@ -109,14 +105,14 @@ static LLVMValueRef random_function(Llvm *llvm, int lanes, int word)
   LLVMValueRef element = LLVMGetParam(function, 2);
   LLVMValueRef block =
       LLVMBuildShl(llvm->builder, LLVMGetParam(function, 3), word_number(llvm, 16, 1), "");
-  LLVMValueRef last = LLVMBuildXor(llvm->builder, narrow(llvm, step, 32, 1), block, "");
+  LLVMValueRef last = LLVMBuildXor(llvm->builder, upper_word(llvm, step, 1), block, "");
   LLVMValueRef state[STATE_COUNT] = {
-      narrow(llvm, element, 0, lanes),
-      narrow(llvm, element, 32, lanes),
-      llvm_splat(llvm, narrow(llvm, step, 0, 1), lanes),
+      element,
+      upper_word(llvm, element, lanes),
+      llvm_splat(llvm, step, lanes),
       llvm_splat(llvm, last, lanes),
-      [KEYS] = narrow(llvm, key, 0, 1),
-      narrow(llvm, key, 32, 1),
+      [KEYS] = key,
+      upper_word(llvm, key, 1),
       [ROUND] = word_number(llvm, 0, 1),
   };
   philox_rounds(llvm, function, state, lanes);
@@ -152,7 +148,7 @@ LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e)
                                    LLVMConstInt(llvm->index, golden, false), "");
   LLVMValueRef key = mix(llvm, LLVMBuildXor(llvm->builder, mix(llvm, seed), name, ""));
   LLVMValueRef function = random_function(llvm, e->type.lanes, e->stream & 3);
-  LLVMValueRef block = LLVMConstInt(llvm->i32, (unsigned)e->stream >> 2, false);
+  LLVMValueRef block = LLVMConstInt(llvm->index, (unsigned)e->stream >> 2, false);
   LLVMValueRef arguments[4] = {key, step, llvm_expr(f, e->operands[0]), block};
   return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4,
                         "");
