@@ -29,6 +29,7 @@ typedef struct Pass {
 // differentiate reports to the user, so it is called by name below; all others are of one kind.
 static const Pass passes[] = {
     {"segment_scans", segment_scans, PASS_NEEDED},
+    {"multiply_rows", multiply_rows, PASS_OPTIONAL},
     {"differentiate", NULL, PASS_NEEDED},
     {"mask_lengths", mask_lengths, PASS_NEEDED},
     {"solve", solve, PASS_NEEDED},

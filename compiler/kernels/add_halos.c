@@ -210,14 +210,17 @@ static void add_kernel_halos(Search *search)
     read_borders(search);
 }
 
-// The halo is written each run just before the tensor is: the workspace is shared.
-static void add_fills(Kernels *kernels)
+// The halo is written each run just before the tensor, or the first of its parts, is: the workspace
+// is shared.
+static void add_fills(Kernels *kernels, Arena *scratch)
 {
+  bool *filled = arena_array(scratch, bool, kernels->tensors.count);
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     for (int i = 0; i < kernel->stores.count; i++) {
       Tensor *tensor = kernel->stores.items[i].tensor;
-      if (tensor_has_halo(tensor) && !is_stored_before(kernel, i))
+      if (tensor_has_halo(tensor) && !filled[tensor->position])
         kernel_add_fill(kernels, kernel, tensor);
+      filled[tensor->position] = true;
     }
 }
 
@@ -226,5 +229,5 @@ void add_halos(Kernels *kernels, Arena *scratch)
   Search search = {.kernels = kernels, .scratch = scratch};
   for (search.kernel = kernels->first; search.kernel; search.kernel = search.kernel->next)
     add_kernel_halos(&search);
-  add_fills(kernels);
+  add_fills(kernels, scratch);
 }

@@ -48,8 +48,9 @@ static bool depends_on_variables_alone(Kernels *kernels, const Kernel *kernel)
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     expr_walk(kernels->graph, store->value, check_expr, &search);
-    search.varies |=
-        store->tensor->kind == TENSOR_VARIABLE || store->tensor->output >= 0 || store->tensor->loop;
+    // Of a tensor in parts another part may vary.
+    search.varies |= store->tensor->kind == TENSOR_VARIABLE || store->tensor->output >= 0 ||
+                     store->tensor->loop || store->tensor->has_parts;
   }
   return !search.varies;
 }

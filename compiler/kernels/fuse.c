@@ -164,7 +164,7 @@ static void add_cost(const Expr *e, void *context)
   }
 }
 
-static int cost_of(Graph *graph, const Expr *e)
+int expr_cost(Graph *graph, const Expr *e)
 {
   int cost = 0;
   expr_walk(graph, e, add_cost, &cost);
@@ -200,21 +200,26 @@ static const Expr *inline_read(Graph *graph, const Expr *e, void *context)
                          e->node->formula->free_count);
 }
 
-static bool should_inline(Fusion *f, const Node *n, const Expr *body)
+static bool should_inline(Fusion *f, Node *n, const Formula *formula)
 {
+  const Expr *body = formula->body;
   const NodeUse *use = &f->uses[n->mark];
   if (n->form != FORM_MAP || use->kept || use->read_with_fallback)
     return false;
-  int cost = cost_of(f->graph, body);
+  int cost = expr_cost(f->graph, body);
   if (cost == 0)
     return true;
-  if (cost > LARGEST_INLINED)
+  if (cost > LARGEST_INLINED || prefers_parts(f, n, formula))
     return false;
   // The stores of one point share it.
   if (!use->read_apart && reads_table(f, body))
     return true;
   if (n->shape.rank == 0)
     return use->readers == 1 && use->reuse <= 1;
+  // What chooses among trivial parts is trivial: its readers are made in parts, too.
+  int part_cost = use->read_by_reduction ? -1 : costliest_part(f, n, formula);
+  if (part_cost >= 0 && part_cost < cost)
+    cost = part_cost;
   if (cost <= TRIVIAL_COST && use->reuse <= 4)
     return true;
   return use->readers == 1 && use->reuse <= 1;
@@ -234,24 +239,52 @@ static Tensor *materialize(Fusion *f, Node *n)
   return tensor;
 }
 
-static int add_store(Fusion *f, Kernel *kernel, Node *n, const Expr *const *slots,
-                     const Expr *value)
+static void note_store(Fusion *f, Kernel *kernel, const Part *part)
 {
-  Store store = {.tensor = NULL, .value = value};
+  NodeUse *use = &f->uses[part->node->mark];
+  use->kernel = kernel;
+  use->store = kernel->stores.count - 1;
+  if (part->slot >= 0)
+    list_add(f->kernels->arena, &use->parts, ((Place){use->kernel, use->store}));
+}
+
+static void add_store(Fusion *f, Kernel *kernel, const Part *part, const Expr *const *slots,
+                      const Expr *value)
+{
+  const Node *n = part->node;
+  Store store = {.tensor = part->slot < 0 ? NULL : tensor_of(f->kernels, n), .value = value};
   int slot = 0;
   for (int d = 0; d < n->shape.rank; d++) {
     const Expr *e = expr_integer(f->graph, TYPE_INDEX, 0);
-    for (int m = 0; m < n->formula->merged[d]; m++, slot++) {
-      e = expr_binary(f->graph, EXPR_MULTIPLY, e, n->formula->indices[slot].extent);
+    for (int m = 0; m < part->formula->merged[d]; m++, slot++) {
+      e = expr_binary(f->graph, EXPR_MULTIPLY, e, part->formula->indices[slot].extent);
       e = expr_binary(f->graph, EXPR_ADD, e, slots ? slots[slot] : expr_index(f->graph, slot));
+      if (slot == part->slot)
+        e = expr_binary(f->graph, EXPR_ADD, e, expr_integer(f->graph, TYPE_INDEX, part->start));
     }
     store.indices[d] = e;
   }
   list_add(f->kernels->arena, &kernel->stores, store);
-  NodeUse *use = &f->uses[n->mark];
-  use->kernel = kernel;
-  use->store = kernel->stores.count - 1;
-  return use->store;
+  note_store(f, kernel, part);
+}
+
+// The kernels that make a node.
+static int maker_count(const NodeUse *use)
+{
+  return use->parts.count ? use->parts.count : use->kernel != NULL;
+}
+
+static Kernel *maker_of(const NodeUse *use, int i)
+{
+  return use->parts.count ? use->parts.items[i].kernel : use->kernel;
+}
+
+static bool is_maker(const NodeUse *use, const Kernel *kernel)
+{
+  for (int i = 0; i < maker_count(use); i++)
+    if (maker_of(use, i) == kernel)
+      return true;
+  return false;
 }
 
 // A node that some kernel reads must be a tensor; one that only lives in a kernel's registers need
@@ -260,7 +293,7 @@ static void require_tensor(const Expr *e, void *context)
 {
   Fusion *f = context;
   NodeUse *use = &f->uses[e->node->mark];
-  if (use->kernel)
+  if (use->kernel && use->parts.count == 0)
     use->kernel->stores.items[use->store].tensor = materialize(f, e->node);
 }
 
@@ -275,38 +308,43 @@ typedef struct Epilogue {
   bool fits;
 } Epilogue;
 
+static void add_maker(Epilogue *epilogue, Kernel *kernel)
+{
+  KernelList *makers = &epilogue->makers;
+  int at = 0;
+  while (at < makers->count && makers->items[at]->position > kernel->position)
+    at++;
+  if (at < makers->count && makers->items[at] == kernel)
+    return;
+  list_add(epilogue->fusion->scratch, makers, kernel);
+  for (int i = makers->count - 1; i > at; i--)
+    makers->items[i] = makers->items[i - 1];
+  makers->items[at] = kernel;
+}
+
 static void find_makers(const Expr *e, void *context)
 {
   Epilogue *epilogue = context;
-  KernelList *makers = &epilogue->makers;
   if (e->kind != EXPR_READ)
     return;
   const NodeUse *use = &epilogue->fusion->uses[e->node->mark];
   if (use->scan_end && (!epilogue->after || use->scan_end->position > epilogue->after->position))
     epilogue->after = use->scan_end;
-  if (!use->kernel)
-    return;
-  int at = 0;
-  while (at < makers->count && makers->items[at]->position > use->kernel->position)
-    at++;
-  if (at < makers->count && makers->items[at] == use->kernel)
-    return;
-  list_add(epilogue->fusion->scratch, makers, use->kernel);
-  for (int i = makers->count - 1; i > at; i--)
-    makers->items[i] = makers->items[i - 1];
-  makers->items[at] = use->kernel;
+  for (int i = 0; i < maker_count(use); i++)
+    add_maker(epilogue, maker_of(use, i));
 }
 
 // Each dimension must be read at one bare index of the map; it stands for what the kernel stores
-// there: one of its own indices, or several merged.
+// there: one of its own indices, or several merged. A node in parts is whole only behind the
+// kernel.
 static void match_read(const Expr *e, void *context)
 {
   Epilogue *epilogue = context;
   Fusion *f = epilogue->fusion;
-  if (e->kind != EXPR_READ || f->uses[e->node->mark].kernel != epilogue->kernel)
+  if (e->kind != EXPR_READ || !is_maker(&f->uses[e->node->mark], epilogue->kernel))
     return;
   const Store *store = &epilogue->kernel->stores.items[f->uses[e->node->mark].store];
-  epilogue->fits &= !e->has_fallback;
+  epilogue->fits &= !e->has_fallback && f->uses[e->node->mark].parts.count == 0;
   for (int d = 0; d < e->node->shape.rank; d++) {
     const Expr *read = e->operands[d], *stored = store->indices[d];
     if (read->kind == EXPR_NUMBER && stored->kind == EXPR_NUMBER)
@@ -372,8 +410,8 @@ static void pull_operand(const Expr *e, void *context)
   const NodeUse *use = &pull->fusion->uses[e->node->mark];
   if (use->scan_end && use->scan_end->position > pull->before->position)
     pull->possible = false;
-  if (use->kernel)
-    pull_kernel(pull, use->kernel);
+  for (int i = 0; i < maker_count(use); i++)
+    pull_kernel(pull, maker_of(use, i));
 }
 
 static void pull_kernel(Pull *pull, Kernel *kernel)
@@ -404,49 +442,52 @@ static bool pull_operands(const Epilogue *epilogue)
   return true;
 }
 
-static bool fits_kernel(Epilogue *epilogue, const Node *n, const Expr *body)
+static bool fits_kernel(Epilogue *epilogue, const Formula *formula)
 {
   Fusion *f = epilogue->fusion;
   if (epilogue->kernel->loop != f->loop || adds_to_members(f, epilogue->kernel))
     return false;
   epilogue->fits = true;
   memset(epilogue->slots, 0, MAX_INDICES * sizeof *epilogue->slots);
-  expr_walk(f->graph, body, match_read, epilogue);
-  return epilogue->fits && is_bijection(epilogue, n->formula) && pull_operands(epilogue);
+  expr_walk(f->graph, formula->body, match_read, epilogue);
+  return epilogue->fits && is_bijection(epilogue, formula) && pull_operands(epilogue);
 }
 
 // Attaches a map to a kernel that makes an operand which it reads element by element: the latest
 // that can be.
-static bool attach(Fusion *f, Node *n, const Expr *body)
+static bool attach(Fusion *f, const Part *part)
 {
-  const Expr *slots[MAX_INDICES];
+  const Expr *slots[MAX_INDICES], *body = part->formula->body;
   Epilogue epilogue = {.fusion = f, .slots = slots};
   expr_walk(f->graph, body, find_makers, &epilogue);
   int at = 0;
   for (; at < epilogue.makers.count; at++) {
     epilogue.kernel = epilogue.makers.items[at];
-    if (fits_kernel(&epilogue, n, body))
+    if (fits_kernel(&epilogue, part->formula))
       break;
   }
   if (at == epilogue.makers.count)
     return false;
   // Slots first, values after: a value is already over the kernel's slots.
-  body = expr_substitute(f->graph, body, slots, n->formula->free_count);
+  body = expr_substitute(f->graph, body, slots, part->formula->free_count);
   body = expr_rewrite(f->graph, body, use_value, &epilogue);
-  add_store(f, epilogue.kernel, n, slots, body);
-  kernel_visit_reads(f->kernels, epilogue.kernel, require_tensor, f);
-  epilogue.kernel->name = arena_print(f->kernels->arena, "%s+%s", epilogue.kernel->name, n->name);
+  Kernel *kernel = epilogue.kernel;
+  if (!is_maker(&f->uses[part->node->mark], kernel))
+    kernel->name = arena_print(f->kernels->arena, "%s+%s", kernel->name, part->node->name);
+  add_store(f, kernel, part, slots, body);
+  kernel_visit_reads(f->kernels, kernel, require_tensor, f);
   return true;
 }
 
 // -- kernels of their own -------------------------------------------------------------------------
 
-static void start_kernel(Fusion *f, Node *n, const Formula *formula)
+static void start_kernel(Fusion *f, const Part *part)
 {
+  Node *n = part->node;
   Kernel *kernel = kernel_add(f->kernels, f->loop, n->name, n->origin);
   kernel->position = kernel->prev ? kernel->prev->position + 1 : 0;
-  kernel->space = *formula;
-  const Expr *value = formula->body;
+  kernel->space = *part->formula;
+  const Expr *value = part->formula->body;
   if (n->form == FORM_REDUCE) {
     kernel->root = n;
     value = kernel_accumulated(f->kernels, kernel);
@@ -455,8 +496,14 @@ static void start_kernel(Fusion *f, Node *n, const Formula *formula)
     if (n->form == FORM_DRAW)
       kernel->draw_key = n->draw.key;
   }
-  add_store(f, kernel, n, NULL, value);
+  add_store(f, kernel, part, NULL, value);
   kernel_visit_reads(f->kernels, kernel, require_tensor, f);
+}
+
+void fuse_part(Fusion *f, const Part *part)
+{
+  if (part->node->form != FORM_MAP || !attach(f, part))
+    start_kernel(f, part);
 }
 
 static void fuse_node(Fusion *f, Node *n)
@@ -467,10 +514,10 @@ static void fuse_node(Fusion *f, Node *n)
   for (int i = 0; i < formula->condition_count; i++)
     formula->conditions[i] = n->formula->conditions[i];
   formula_rewrite(f->graph, formula, inline_read, f);
-  if (should_inline(f, n, formula->body))
+  if (should_inline(f, n, formula))
     f->uses[n->mark].inlined = formula->body;
-  else if (n->form != FORM_MAP || !attach(f, n, formula->body))
-    start_kernel(f, n, formula);
+  else if (n->form == FORM_DRAW || !fuse_in_parts(f, n, formula))
+    fuse_part(f, &(Part){.node = n, .formula = formula, .slot = -1});
 }
 
 static void require_early(const Expr *e, void *context)
@@ -564,11 +611,13 @@ static void place_output(Fusion *f, int position)
 {
   Output *output = &f->graph->outputs.items[position];
   NodeUse *use = &f->uses[output->node->mark];
-  if (use->kernel && !tensor_of(f->kernels, output->node)) {
+  bool unread = use->parts.count > 0 && use->readers == 0;
+  if (use->kernel && (unread || !tensor_of(f->kernels, output->node))) {
     Tensor *tensor = materialize(f, output->node);
     tensor->output = position;
     tensor->layout_is_fixed = true;
-    use->kernel->stores.items[use->store].tensor = tensor;
+    if (!unread)
+      use->kernel->stores.items[use->store].tensor = tensor;
     return;
   }
   Tensor *tensor = tensor_add(f->kernels, TENSOR_WORKSPACE, output->name, output->node->type,

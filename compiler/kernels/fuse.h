@@ -4,6 +4,12 @@
 #include "graph/map.h"
 #include "kernels/kernels.h"
 
+// A value that a kernel stores: its place among the kernel's stores.
+typedef struct Place {
+  Kernel *kernel;
+  int store;
+} Place;
+
 // What is known of a node while fusing, by Node.mark.
 typedef struct NodeUse {
   int readers;                   // formulas that read it
@@ -14,8 +20,9 @@ typedef struct NodeUse {
   bool read_apart;  // not only by sums that are written out for the values of a table
   bool early;  // computed from scalars of the run alone: fused first, so that it holds nothing up
   const Expr *inlined;  // its body over its own free indices, if it is inlined
-  Kernel *kernel;       // that makes it
-  int store;            // its place among the kernel's stores; -1: only accumulated
+  Kernel *kernel;       // that makes it, or one of its parts
+  int store;            // its place among the kernel's stores
+  ListOf(Place) parts;  // where it is made part by part; its tensor is there from the start
   Tensor **results;     // of a scan
   Kernel *scan_end;     // of a scan and its results: the last kernel of its steps
 } NodeUse;
@@ -28,6 +35,26 @@ typedef struct Fusion {
   Arena *scratch;
   KernelLoop *loop;  // whose body is being fused
 } Fusion;
+
+// What a kernel is to make of a node: all of it, or where a free slot runs from `start` on.
+typedef struct Part {
+  Node *node;
+  const Formula *formula;  // its own; its slot counts from 0
+  int slot;                // -1: all of the node
+  int64_t start;
+} Part;
+
+// In a kernel that makes its last operand, or in one of its own.
+void fuse_part(Fusion *f, const Part *part);
+// A node that an index decides by ranges, part by part. False if there is no such index.
+bool fuse_in_parts(Fusion *f, Node *node, const Formula *formula);
+// Would its readers gain from that, more than from choosing the value themselves?
+bool prefers_parts(Fusion *f, Node *node, const Formula *formula);
+
+// What the costliest part of such a node costs, an element; -1: it is not one.
+int costliest_part(Fusion *f, Node *node, const Formula *formula);
+// Roughly the operations of one evaluation.
+int expr_cost(Graph *graph, const Expr *e);
 
 // The kernels of a region, in the present loop.
 void fuse_region(Fusion *f, const Region *region);

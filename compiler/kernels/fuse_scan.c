@@ -24,21 +24,31 @@ static KernelLoop *add_loop(Fusion *f, const Scan *scan)
   return loop;
 }
 
-// `value` is stored into `to`, too: by the kernel that makes it, if that runs in the present loop.
-// `place`: by the dimension of `to`, over the dimensions of the value.
+static void repeat_store(Fusion *f, Tensor *to, Place made, int rank, const Expr *const *place)
+{
+  const Store *first = &made.kernel->stores.items[made.store];
+  Store store = {.tensor = to, .value = first->value};
+  for (int d = 0; d < to->shape.rank; d++)
+    store.indices[d] =
+        expr_substitute(f->graph, place[d], (const Expr *const *)first->indices, rank);
+  list_add(f->kernels->arena, &made.kernel->stores, store);
+}
+
+// `value` is stored into `to`, too: by the kernels that make it, if they run in the present loop. A
+// carry has one writer. `place`: by the dimension of `to`, over the dimensions of the value.
 static void store_also(Fusion *f, Tensor *to, Node *value, const Expr *const *place)
 {
   const NodeUse *use = &f->uses[value->mark];
-  if (!use->kernel || use->kernel->loop != f->loop) {
+  int rank = value->shape.rank;
+  if (!use->kernel || use->kernel->loop != f->loop || (use->parts.count && to->before)) {
     add_copy(f, to, value, place);
     return;
   }
-  const Store *made = &use->kernel->stores.items[use->store];
-  Store store = {.tensor = to, .value = made->value};
-  for (int d = 0; d < to->shape.rank; d++)
-    store.indices[d] =
-        expr_substitute(f->graph, place[d], (const Expr *const *)made->indices, value->shape.rank);
-  list_add(f->kernels->arena, &use->kernel->stores, store);
+  to->has_parts = use->parts.count > 0;
+  if (!to->has_parts)
+    repeat_store(f, to, (Place){use->kernel, use->store}, rank, place);
+  for (int i = 0; i < use->parts.count; i++)
+    repeat_store(f, to, use->parts.items[i], rank, place);
 }
 
 static Tensor *add_carry(Fusion *f, Node *node, Tensor *before, KernelLoop *loop)

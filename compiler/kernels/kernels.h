@@ -72,6 +72,7 @@ struct Tensor {
   Layout layout;
   bool is_weights;                // made from variables alone
   bool layout_is_fixed;           // inputs, outputs and variables keep C order
+  bool has_parts;                 // several stores make it, each a part of its own
   int output;                     // position among the entry's outputs, else -1
   int64_t offset;                 // bytes into its arena, from plan_memory
   int first_kernel, last_kernel;  // live range, positions in the list

@@ -23,7 +23,7 @@ typedef struct Edge {
   Write write;  // that asks for this order; no store: a value is read
 } Edge;
 typedef ListOf(Edge) Edges;
-typedef ListOf(Kernel *) Readers;
+typedef ListOf(Kernel *) KernelList;
 
 typedef enum State { UNSEEN, ON_PATH, DONE } State;
 
@@ -32,11 +32,11 @@ typedef struct Order {
   Kernels *kernels;
   Arena *scratch;
   int kernel_count;
-  Kernel **producers;  // by tensor
-  Readers *readers;    // by tensor
-  Edges *edges;        // by unit, to others of the same loop
-  State *states;       // by unit
-  Edge *path;          // the units on the path, each with the edge that led to it
+  KernelList *producers;  // by tensor
+  KernelList *readers;    // by tensor
+  Edges *edges;           // by unit, to others of the same loop
+  State *states;          // by unit
+  Edge *path;             // the units on the path, each with the edge that led to it
   int path_length;
   Kernel **by_position;
   Kernel **sorted;  // those emitted
@@ -130,21 +130,21 @@ static void note_read(const Expr *e, void *context)
   Order *o = context;
   int tensor = tensor_of(o->kernels, e->node)->position;
   list_add(o->scratch, &o->readers[tensor], o->current);
-  if (o->producers[tensor])
-    add_edge(o, o->current, o->producers[tensor], (Write){0});
+  for (int i = 0; i < o->producers[tensor].count; i++)
+    add_edge(o, o->current, o->producers[tensor].items[i], (Write){0});
 }
 
 // A kernel that overwrites a value comes after what made that value, and after all its readers.
 static void add_write_edges(Order *o, Kernel *kernel, Store *store)
 {
   int before = store->tensor->before->position;
-  const Readers *readers = &o->readers[before];
+  const KernelList *readers = &o->readers[before], *producers = &o->producers[before];
   Write write = {kernel, store};
   for (int i = 0; i < readers->count; i++)
     if (readers->items[i] != kernel)
       add_edge(o, kernel, readers->items[i], write);
-  if (o->producers[before])
-    add_edge(o, kernel, o->producers[before], (Write){0});
+  for (int i = 0; i < producers->count; i++)
+    add_edge(o, kernel, producers->items[i], (Write){0});
 }
 
 static void collect_edges(Order *o)
@@ -156,15 +156,15 @@ static void collect_edges(Order *o)
   for (Kernel *k = o->kernels->first; k; k = k->next)
     o->by_position[k->position] = k;
   int units = o->kernel_count + loops;
-  o->producers = arena_array(o->scratch, Kernel *, tensors);
-  o->readers = arena_array(o->scratch, Readers, tensors);
+  o->producers = arena_array(o->scratch, KernelList, tensors);
+  o->readers = arena_array(o->scratch, KernelList, tensors);
   o->edges = arena_array(o->scratch, Edges, units);
   o->states = arena_array(o->scratch, State, units);
   o->path = arena_array(o->scratch, Edge, units);
   o->sorted = arena_array(o->scratch, Kernel *, o->kernel_count);
   for (Kernel *k = o->kernels->first; k; k = k->next)
     for (int i = 0; i < k->stores.count; i++)
-      o->producers[k->stores.items[i].tensor->position] = k;
+      list_add(o->scratch, &o->producers[k->stores.items[i].tensor->position], k);
   for (o->current = o->kernels->first; o->current; o->current = o->current->next)
     kernel_visit_reads(o->kernels, o->current, note_read, o);
   for (Kernel *k = o->kernels->first; k; k = k->next)

@@ -235,6 +235,9 @@ static void lay_out_stores(Kernels *kernels, Kernel *kernel, Preference preferen
         along ? layout_along(kernels, store->tensor, dimension, store->indices, slot)
               : layout_for(kernels, store->tensor, dimension);
   }
+  // The kernels of its other parts find it laid out.
+  for (int i = 0; i < kernel->stores.count; i++)
+    kernel->stores.items[i].tensor->layout_is_fixed |= kernel->stores.items[i].tensor->has_parts;
 }
 
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference,

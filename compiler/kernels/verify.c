@@ -34,6 +34,32 @@ static void check_read(const Expr *read, void *context)
     }
 }
 
+// Do two stores go to different ranges of some dimension?
+static bool are_apart(const Check *c, const Kernel *a, const Store *first, const Kernel *b,
+                      const Store *second)
+{
+  const Graph *graph = c->kernels->graph;
+  for (int d = 0; d < first->tensor->shape.rank; d++) {
+    Interval one = expr_interval(graph, &a->space, NULL, 0, first->indices[d]);
+    Interval other = expr_interval(graph, &b->space, NULL, 0, second->indices[d]);
+    if (one.high < other.low || other.high < one.low)
+      return true;
+  }
+  return false;
+}
+
+// What a kernel stores after `kernel`'s store `position`, in the order of the list.
+static void check_parts(Check *c, const Kernel *kernel, int position)
+{
+  const Store *store = &kernel->stores.items[position];
+  for (const Kernel *k = kernel; k && !c->wrong; k = k->next)
+    for (int i = k == kernel ? position + 1 : 0; i < k->stores.count; i++)
+      if (k->stores.items[i].tensor == store->tensor &&
+          !are_apart(c, kernel, store, k, &k->stores.items[i]))
+        c->wrong = arena_print(c->arena, "kernels %s and %s make the same part of %s", kernel->name,
+                               k->name, store->tensor->name);
+}
+
 static void check_stores(Check *c)
 {
   const Schedule *schedule = &c->kernel->schedule;
@@ -41,7 +67,9 @@ static void check_stores(Check *c)
     c->wrong = arena_print(c->arena, "kernel %s stores nothing", c->kernel->name);
   for (int i = 0; i < c->kernel->stores.count && !c->wrong; i++) {
     const Tensor *tensor = c->kernel->stores.items[i].tensor;
-    if (c->producers[tensor->position] && c->producers[tensor->position] != c->kernel)
+    if (tensor->has_parts)
+      check_parts(c, c->kernel, i);
+    else if (c->producers[tensor->position] && c->producers[tensor->position] != c->kernel)
       c->wrong = arena_print(c->arena, "kernels %s and %s both make %s",
                              c->producers[tensor->position]->name, c->kernel->name, tensor->name);
     c->producers[tensor->position] = c->kernel;

@@ -39,6 +39,7 @@ void check_definitions(Arena *arena, Names *names, Diag *diag, Library *library,
 Graph *elaborate_op(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
                     const AstDefinition *op, uint64_t seed);
 
+bool multiply_rows(Graph *graph, Arena *scratch);  // products with rows that data picks
 bool differentiate(Graph *graph, Diag *diag,
                    Arena *scratch);                // GRADIENT nodes become their formulas
 bool segment_scans(Graph *graph, Arena *scratch);  // `every: k`: scans over segments of k steps

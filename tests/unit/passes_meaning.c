@@ -43,6 +43,16 @@ Test(meaning, reductions_over_members)
                 "}\n");
 }
 
+// Rows that data picks more often than there are rows, also through maps and from step to step.
+Test(meaning, products_with_picked_rows)
+{
+  check_meaning("graph g(t: f32[3, 4], w: f32[5, 4], m: i32[9] in 3, n: i32[2, 7] in 3) -> a, b {\n"
+                "  e: f32[9, 4]; e[i, d] = t[m[i], d]\n"
+                "  a: f32[5, 9]; a[o, i] = sum(d) w[o, d]*e[i, d]\n"
+                "  b: f32[2, 7, 5]; b[i, j, o] = sum(d) t[n[i, j], d]*w[o, d]\n"
+                "}\n");
+}
+
 Test(meaning, equations_that_leave_a_remainder)
 {
   check_meaning("graph g(x: f32[9], y: f32[7]) -> a, b, c, d {\n"
