@@ -143,6 +143,8 @@ static void count_uses(Fusion *f)
 static void add_cost(const Expr *e, void *context)
 {
   int *cost = context;
+  if (e->type == TYPE_INDEX || (e->kind == EXPR_READ && e->node->shape.rank == 0))
+    return;  // part of an address, or the same for all elements
   switch (e->kind) {
   case EXPR_NUMBER:
   case EXPR_SYMBOL:

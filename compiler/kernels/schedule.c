@@ -156,17 +156,44 @@ static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Sc
   schedule->grain = task_grain(access, schedule, best, tasks < MOST_TASKS ? tasks : MOST_TASKS);
 }
 
-static double tensor_bytes(const Tensor *tensor)
+static double tensor_bytes(const Tensor *tensor, double elements)
 {
-  return (double)tensor->layout.count * type_bytes(tensor->type);
+  double all = (double)tensor->layout.count;
+  return (elements < all ? elements : all) * type_bytes(tensor->type);
 }
 
-static bool is_read_before(const KernelAccess *access, int position)
+// Bytes of an operand that a run of the kernel touches, by all its reads of that tensor: no more
+// than it has. They count at the first of the reads.
+static double read_bytes(const Kernel *kernel, const KernelAccess *access, int position)
 {
-  for (int i = 0; i < position; i++)
-    if (access->reads[i].tensor == access->reads[position].tensor)
-      return true;
-  return false;
+  const Tensor *tensor = access->reads[position].tensor;
+  double elements = 0;
+  for (int i = 0; i < access->count; i++) {
+    const ReadAccess *read = &access->reads[i];
+    double points = 1;
+    if (read->tensor != tensor)
+      continue;
+    if (i < position)
+      return 0;
+    for (int s = 0; s < kernel->space.index_count; s++)
+      points *= access_moves(read, s) ? (double)access->extents[s] : 1;
+    elements += points;
+  }
+  return tensor_bytes(tensor, elements);
+}
+
+// The same of a result.
+static double stored_bytes(const Kernel *kernel, const KernelAccess *access, int position)
+{
+  const Tensor *tensor = kernel->stores.items[position].tensor;
+  double elements = 0, points = 1;
+  if (is_stored_before(kernel, position))
+    return 0;
+  for (int s = 0; s < kernel->space.free_count; s++)
+    points *= (double)access->extents[s];
+  for (int i = position; i < kernel->stores.count; i++)
+    elements += kernel->stores.items[i].tensor == tensor ? points : 0;
+  return tensor_bytes(tensor, elements);
 }
 
 static void measure(Kernel *kernel, const KernelAccess *access)
@@ -180,11 +207,9 @@ static void measure(Kernel *kernel, const KernelAccess *access)
     kernel->flops = points * 2;
   kernel->bytes = 0;
   for (int i = 0; i < access->count; i++)
-    if (!is_read_before(access, i))
-      kernel->bytes += tensor_bytes(access->reads[i].tensor);
+    kernel->bytes += read_bytes(kernel, access, i);
   for (int i = 0; i < kernel->stores.count; i++)
-    if (!is_stored_before(kernel, i))
-      kernel->bytes += tensor_bytes(kernel->stores.items[i].tensor);
+    kernel->bytes += stored_bytes(kernel, access, i);
 }
 
 // Vectors along a dimension: the batch in blocks, so that what belongs to the same samples stays

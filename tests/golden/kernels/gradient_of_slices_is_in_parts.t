@@ -27,7 +27,7 @@ kernel y+y.grad+h.grad_3 over b < B, j < 16    # <stdin>:6
   h.grad_3[b, j] = 2*(mse.sum.grad*(tanh(h[b, j])*h[b, j + 16] - target[b, j]))*h[b, j + 16]*(1 - tanh(h[b, j])^2)
   h.grad_3[b, j + 16] = 2*(mse.sum.grad*(tanh(h[b, j])*h[b, j + 16] - target[b, j]))*tanh(h[b, j])
   loops b, j; vector j x 8 x 2
-  cost  9472 flops, 5124 bytes, 690.8 cycles
+  cost  9472 flops, 3076 bytes, 690.8 cycles
 kernel mse.sum+mse, sum i < B*16    # <stdin>:11 
   mse.sum = (y[i/16, i % 16] - target[i/16, i % 16])^2
   mse[] = mse.sum/f32(B*16)

@@ -8,19 +8,19 @@ net a(x: [16, 8]) -> y, z {
 kernel exp+concat2_3 over i < 16, j < 8    # <stdin>:4 
   concat2_3[i, j + 24] = exp(x[i, j])
   loops i, j; vector j x 8 x 1
-  cost  2560 flops, 2560 bytes, 224.8 cycles
+  cost  2560 flops, 1024 bytes, 224.8 cycles
 kernel concat2_3 over j < 16, i < 8    # <stdin>:4 
   concat2_3[j, i] = x[j, i]
   loops j, i; vector i x 8 x 1
-  cost  0 flops, 2560 bytes, 80 cycles
+  cost  0 flops, 1024 bytes, 72.8 cycles
 kernel concat2_3 over j < 16, i < 8    # <stdin>:4 
   concat2_3[j, i + 8] = 2*x[j, i]
   loops j, i; vector i x 8 x 1
-  cost  128 flops, 2560 bytes, 80 cycles
+  cost  128 flops, 1024 bytes, 72.8 cycles
 kernel concat2_3 over j < 16, i < 8    # <stdin>:4 
   concat2_3[j, i + 16] = x[j, i] + 1
   loops j, i; vector i x 8 x 1
-  cost  128 flops, 2560 bytes, 80 cycles
+  cost  128 flops, 1024 bytes, 72.8 cycles
 kernel z over b < 16, sum i < 32    # <stdin>:5 
   z = concat2_3[b, i]
   z[b] = z[b]

@@ -18,7 +18,7 @@ kernel u+tanh+concat2 over b < 16, o < 16, sum i < 8    # <stdin>:7
   u = x[b, i]*p.copy[o, i]
   concat2[b, o] = tanh(u[b, o])
   loops o, b, i; vector o x 8 x 2; tile b x 6
-  cost  4096 flops, 3584 bytes, 176.9 cycles
+  cost  4096 flops, 2048 bytes, 176.9 cycles
 prepared kernel q.copy over i < 24, j < 8    # <stdin>:5 
   q.copy[i, j] = q[i, j]
   loops i, j; vector i x 8 x 3
@@ -27,7 +27,7 @@ kernel v+concat2 over b < 16, o < 24, sum i < 8    # <stdin>:8
   v = x[b, i]*q.copy[o, i]
   concat2[b, o + 16] = v[b, o]
   loops o, b, i; vector o x 8 x 3; tile b x 4
-  cost  6144 flops, 3840 bytes, 263.2 cycles
+  cost  6144 flops, 2816 bytes, 263.2 cycles
 prepared kernel r.copy over i < 8, j < 40    # <stdin>:6 
   r.copy[i, j] = r[i, j]
   loops i, j; vector i x 8 x 1

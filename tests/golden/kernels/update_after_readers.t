@@ -42,7 +42,7 @@ kernel cross_entropy.sum_2+cross_entropy, sum b < B    # <stdin>:10
   cross_entropy.sum_2 = cross_entropy.max[b] + log(cross_entropy.s[b]) - (dense2.sum[b, label[b]] + dense2.bias[label[b]])
   cross_entropy[] = cross_entropy.sum_2/f32(B)
   loops b; vector b x 8 x 1
-  cost  368 flops, 400 bytes, 48.5 cycles
+  cost  368 flops, 272 bytes, 48.5 cycles
 kernel dense2.y.grad_3 over i < B, j < 3    # <stdin>:5 dense2
   dense2.y.grad_3[i, j] = (if j == label[i] then -cross_entropy.sum_2.grad else 0) + cross_entropy.s.grad[i]*exp(dense2.sum[i, j] + dense2.bias[j] - cross_entropy.max[i])
   loops i, j; vector i x 8 x 2

@@ -9,7 +9,7 @@ kernel s.halo: the halo of s is 0
 kernel s over i < B, k < 12, l < 12    # <stdin>:4 
   s[i, 0, k, l] = tanh(x[i, 0, k, l])
   loops i, k, l; vector l x 8 x 1
-  cost  5760 flops, 2720 bytes, 674.4 cycles
+  cost  5760 flops, 2304 bytes, 674.4 cycles
 kernel conv1.conv2d over b < B, o < 4, i < 12, j < 12, sum r < 3, s < 3    # <stdin>:5 conv1
   conv1.conv2d = s[b, 0, i + r - 1, j + s2 - 1]*conv1.weight[o, 0, r, s2]
   conv1.conv2d[b, o, i, j] = conv1.conv2d[b, o, i, j]
