@@ -101,9 +101,10 @@ static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out
   }
   int alike = 0;  // written out for the values of a table: the first stands for all
   for (int i = 0; i < kernel->stores.count; i++) {
-    if (!is_stored_before(kernel, i))
+    if (kernel->stores.items[i].tensor->has_parts || !is_stored_before(kernel, i))
       print_store(kernels, kernel, &kernel->stores.items[i], out);
-    alike += is_stored_before(kernel, i);
+    else
+      alike++;
   }
   if (alike)
     text_add(out, "  and %d more such stores\n", alike);

@@ -34,7 +34,7 @@ kernel scan_sum1.s_2 over i < B, j < 6    # <stdin>:13 scan_sum1
   scan_sum1.s_2[i, index(scan_sum1.t), j] = scan_sum1.s[i, j] + h[i, scan_sum1.t, j]
   scan_sum1.s[i, j] = scan_sum1.s[i, j] + h[i, scan_sum1.t, j]  # in place
   loops i, j; vector j x 8 x 1
-  cost  24 flops, 1152 bytes, 36 cycles
+  cost  24 flops, 384 bytes, 24.4 cycles
 end scan_sum1.t
 kernel z over i < B*30    # <stdin>:7 
   z[i/30, i % 30/6, i % 6] = tanh(h[i/30, i % 30/6, i % 6] + scan_sum1.y[i/30, i % 30/6, i % 6])

@@ -20,7 +20,7 @@ kernel x.copy.halo: the halo of x.copy is 0
 kernel x.copy over i < B*8, k < 6, l < 6    # <stdin>:4 
   x.copy[i/8, i % 8, k, l] = x[i/8, i % 8, k, l]
   loops i, k, l; vector l x 8 x 1
-  cost  0 flops, 1.28e+04 bytes, 873.6 cycles
+  cost  0 flops, 9216 bytes, 873.6 cycles
 kernel s.halo: the halo of s is 0
 prepared kernel conv1.weight.folded.copy over i < 8, j < 72    # <stdin>:5 batchnorm1
   conv1.weight.folded.copy[i, j/9, j % 9/3, j % 3] = conv1.weight.folded[i, j/9, j % 9/3, j % 3]
@@ -30,7 +30,7 @@ kernel batchnorm1.y.sum+s over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s <
   batchnorm1.y.sum = x.copy[b, c, i + r - 1, j + s - 1]*conv1.weight.folded.copy[o, c, r, s]
   s[b, o, i, j] = if batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j] <= 0 then 0 else batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j]
   loops b, i, o, j, c, r, s; vector o x 8 x 1; tile b x 2, i x 6
-  cost  1.659e+05 flops, 1.869e+04 bytes, 6358 cycles
+  cost  1.659e+05 flops, 1.51e+04 bytes, 6358 cycles
 prepared kernel conv2.weight.copy over i < 8, j < 8, k < 3, l < 3    # <stdin>:7 conv2
   conv2.weight.copy[i, j, k, l] = conv2.weight[i, j, k, l]
   loops i, k, j, l; vector i x 8 x 1

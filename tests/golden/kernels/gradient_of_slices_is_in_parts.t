@@ -20,14 +20,14 @@ kernel mse.sum.grad    # <stdin>:11
 kernel h over b < B, o < 32, sum i < 8    # <stdin>:5 
   h = x[b, i]*w[o, i]
   h[b, o] = h[b, o]
-  loops o, b, i; vector b x 8 x 1; tile o x 11
-  cost  4096 flops, 2304 bytes, 393.5 cycles
+  loops b, o, i; vector o x 8 x 1; tile b x 8
+  cost  4096 flops, 2304 bytes, 466.4 cycles
 kernel y+y.grad+h.grad_3 over b < B, j < 16    # <stdin>:6 
   y[b, j] = tanh(h[b, j])*h[b, j + 16]
   h.grad_3[b, j] = 2*(mse.sum.grad*(tanh(h[b, j])*h[b, j + 16] - target[b, j]))*h[b, j + 16]*(1 - tanh(h[b, j])^2)
   h.grad_3[b, j + 16] = 2*(mse.sum.grad*(tanh(h[b, j])*h[b, j + 16] - target[b, j]))*tanh(h[b, j])
   loops b, j; vector j x 8 x 2
-  cost  9472 flops, 3076 bytes, 690.8 cycles
+  cost  3712 flops, 3076 bytes, 306.8 cycles
 kernel mse.sum+mse, sum i < B*16    # <stdin>:11 
   mse.sum = (y[i/16, i % 16] - target[i/16, i % 16])^2
   mse[] = mse.sum/f32(B*16)
@@ -43,7 +43,7 @@ tensor x: f32, strides [8, 1], 64 elements, input at 0
 tensor target: f32, strides [16, 1], 128 elements, input at 0
 tensor w: f32, strides [8, 1], 256 elements, variable at 0
 tensor lr: f64, strides [], 1 elements, scalar at 0
-tensor h: f32, strides [1, 8], dimension 0 in blocks of 8, 256 elements, workspace at 0
+tensor h: f32, strides [32, 1], 256 elements, workspace at 0
 tensor y: f32, strides [16, 1], 128 elements, workspace at 2176
 tensor mse.sum.grad: f32, strides [], 1 elements, workspace at 2752
 tensor h.grad_3: f32, strides [32, 1], 256 elements, workspace at 1088

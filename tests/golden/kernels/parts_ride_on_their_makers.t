@@ -44,8 +44,8 @@ tensor q: f32, strides [8, 1], 192 elements, variable at 0
 tensor r: f32, strides [40, 1], 320 elements, variable at 0
 tensor concat2: f32, strides [40, 1], 640 elements, workspace at 0
 tensor y: f32, strides [8, 1], 128 elements, output 0
-tensor p.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 128 elements, prepared at 0
-tensor q.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 192 elements, prepared at 0
-tensor r.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 320 elements, prepared at 0
+tensor p.copy: f32, strides [1, 16], 128 elements, prepared at 0
+tensor q.copy: f32, strides [1, 24], 192 elements, prepared at 0
+tensor r.copy: f32, strides [1, 8], 320 elements, prepared at 0
 
 workspace 2624 bytes

@@ -31,7 +31,7 @@ kernel cell1.h_2+cell1.s_2 over b < B, i < 3    # <stdin>:7 cell1
   cell1.h[b, i] = x[b, cell1.t, i] + cell1.m[b]*cell1.s[b, 2 - i]  # in place
   cell1.s[b, i] = 0.5*cell1.s[b, i] + (x[b, cell1.t, i] + cell1.m[b]*cell1.s[b, 2 - i])
   loops b, i; vector i x 8 x 1
-  cost  30 flops, 76 bytes, 16.45 cycles
+  cost  12 flops, 64 bytes, 16.45 cycles
 kernel cell1.s over i < B*3    # <stdin>:7 cell1
   cell1.s[i/3, i % 3] = cell1.s_4[i/3, i % 3]  # in place
   loops i; vector i x 8 x 1

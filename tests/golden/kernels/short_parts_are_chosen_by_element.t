@@ -8,7 +8,7 @@ net a(x: [16, 3], z: [4, 24, 24]) -> y, p {
 kernel concat2 over j < 16, i < 6    # <stdin>:4 
   concat2[j, i] = if i < 3 then x[j, i] else 2*x[j, i - 3]
   loops j, i; vector i x 8 x 1
-  cost  288 flops, 768 bytes, 89.6 cycles
+  cost  288 flops, 576 bytes, 89.6 cycles
 kernel p over b < 4, i < 40, j < 40    # <stdin>:5 
   p[b, i, j] = if i >= 16 and j >= 16 then z[b, i - 16, j - 16] else 0
   loops b, i, j; vector j x 8 x 4
