@@ -198,7 +198,8 @@ entry: ENTRY NAME STRING { parse_entry_begin(p, $2, $3, @2); } '{' lines '}'
 
 lines: %empty | lines line;
 
-line: NAME NAME '=' INTEGER { parse_symbol(p, $2, $4); }
+line: NAME NAME '=' INTEGER { parse_symbol(p, $2, 1, $4); }
+    | NAME NAME '=' INTEGER DOTS INTEGER { parse_symbol(p, $2, $4, $6); }
     | NAME STRING ':' NAME '[' extents ']' bound fallback
       { parse_port(p, $1, $2, $4, $6, $8, $9, @$); }
     | NAME INTEGER { parse_workspace(p, $1, $2, @$); }

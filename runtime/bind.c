@@ -138,14 +138,9 @@ static bool bind_axis(NetcData *data, NetcAxisKind kind, NetcExtent extent)
 static void describe_port(char *to, size_t size, const NetcEntry *entry, const NetcPort *port)
 {
   size_t at = (size_t)snprintf(to, size, "%s[", netc_dtype_name(port->dtype));
-  for (int i = 0; i < port->rank && at + 32 < size; i++) {
-    NetcExtent extent = port->extents[i];
-    const char *separator = i ? ", " : "";
-    if (extent.symbol < 0)
-      at += (size_t)snprintf(to + at, size - at, "%s%" PRId64, separator, extent.constant);
-    else
-      at +=
-          (size_t)snprintf(to + at, size - at, "%s%.16s", separator, entry->symbols[extent.symbol]);
+  for (int i = 0; i < port->rank && at + 100 < size; i++) {
+    at += (size_t)snprintf(to + at, size - at, "%s", i ? ", " : "");
+    at += (size_t)netc_extent_format(to + at, size - at, entry, port->extents[i]);
   }
   snprintf(to + at, size - at, "]");
 }
@@ -153,7 +148,7 @@ static void describe_port(char *to, size_t size, const NetcEntry *entry, const N
 static bool check_shape(NetcData *data, const NetcEntry *entry, const NetcPort *port,
                         const NetcColumn *column, NetcError *error)
 {
-  char expected[200], found[200];
+  char expected[400], found[200];
   describe_port(expected, sizeof expected, entry, port);
   netc_format_shape(found, sizeof found, column->extents, column->rank);
   if (port->rank == 0 || !bind_axis(data, column->axis, port->extents[0]))
@@ -246,6 +241,10 @@ static bool check_symbols(const NetcData *data, const NetcEntry *entry, NetcErro
     if (data->symbols[i] == 0)
       return netc_fail(error, "%s: no field gives the extent %s", data->columns[0].origin,
                        entry->symbols[i]);
+    if (data->symbols[i] < netc_least(entry, i))
+      return netc_fail(error, "%s: %s is %" PRId64 ", below the %" PRId64 " that the net needs",
+                       data->columns[0].origin, entry->symbols[i], data->symbols[i],
+                       netc_least(entry, i));
     if (data->symbols[i] > entry->capacities[i])
       return netc_fail(error, "%s: %s is %" PRId64 ", above the %" PRId64 " it was built for",
                        data->columns[0].origin, entry->symbols[i], data->symbols[i],

@@ -13,19 +13,9 @@ static const char *const kinds[] = {
 
 static void add_extent(NetcText *text, const NetcEntry *entry, NetcExtent extent)
 {
-  if (extent.symbol < 0) {
-    netc_text_add(text, "%" PRId64, extent.constant);
-    return;
-  }
-  bool has_brackets = extent.divisor > 1 && extent.constant;
-  netc_text_add(text, has_brackets ? "(" : "");
-  if (extent.factor != 1)
-    netc_text_add(text, "%" PRId64 "*", extent.factor);
-  netc_text_add(text, "%s", entry->symbols[extent.symbol]);
-  if (extent.constant)
-    netc_text_add(text, "%+" PRId64, extent.constant);
-  if (extent.divisor > 1)
-    netc_text_add(text, has_brackets ? ")/%" PRId64 : "/%" PRId64, extent.divisor);
+  char written[100];
+  netc_extent_format(written, sizeof written, entry, extent);
+  netc_text_add(text, "%s", written);
 }
 
 static void add_shape(NetcText *text, const NetcEntry *entry, const NetcPort *port)

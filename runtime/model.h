@@ -106,6 +106,7 @@ typedef struct NetcEntry {
   int32_t symbol_count, input_count, output_count, kernel_count;
   const char *const *symbols;  // names, "B"
   const int64_t *capacities;   // by symbols; the same kind may occur with several
+  const int64_t *least;        // by symbols: below it something would have no extent; null: 1
   const NetcPort *inputs, *outputs;
   const NetcKernel *kernels;
 } NetcEntry;

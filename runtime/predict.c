@@ -45,9 +45,10 @@ const NetcEntry *netc_predict_run(NetcPrediction *p, const NetcGiven *given, int
 static bool check_symbols(const NetcPrediction *p, const char *path, NetcError *error)
 {
   for (int i = p->whole ? 0 : 1; i < p->largest->symbol_count; i++)
-    if (p->symbols[i] < 1 || p->symbols[i] > p->largest->capacities[i])
-      return netc_fail(error, "%s: %s is %" PRId64 ", expected 1 to %" PRId64, path,
-                       p->largest->symbols[i], p->symbols[i], p->largest->capacities[i]);
+    if (p->symbols[i] < netc_least(p->largest, i) || p->symbols[i] > p->largest->capacities[i])
+      return netc_fail(error, "%s: %s is %" PRId64 ", expected %" PRId64 " to %" PRId64, path,
+                       p->largest->symbols[i], p->symbols[i], netc_least(p->largest, i),
+                       p->largest->capacities[i]);
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include "text.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -270,6 +271,27 @@ int64_t netc_entry_rows(const NetcEntry *entry)
   if (entry->input_count == 0 || entry->inputs[0].rank == 0)
     return 1;
   return netc_extent(entry->inputs[0].extents[0], entry->capacities);
+}
+
+int64_t netc_least(const NetcEntry *entry, int symbol)
+{
+  return entry->least && entry->least[symbol] > 1 ? entry->least[symbol] : 1;
+}
+
+int netc_extent_format(char *to, size_t size, const NetcEntry *entry, NetcExtent extent)
+{
+  char factor[24] = "", constant[24] = "", divisor[24] = "";
+  if (extent.symbol < 0)
+    return snprintf(to, size, "%" PRId64, extent.constant);
+  if (extent.factor != 1)
+    snprintf(factor, sizeof factor, "%" PRId64 "*", extent.factor);
+  if (extent.constant)
+    snprintf(constant, sizeof constant, "%+" PRId64, extent.constant);
+  if (extent.divisor > 1)
+    snprintf(divisor, sizeof divisor, "/%" PRId64, extent.divisor);
+  bool has_brackets = extent.divisor > 1 && extent.constant;
+  return snprintf(to, size, "%s%s%.16s%s%s%s", has_brackets ? "(" : "", factor,
+                  entry->symbols[extent.symbol], constant, has_brackets ? ")" : "", divisor);
 }
 
 int64_t netc_extent(NetcExtent extent, const int64_t *symbols)

@@ -43,6 +43,10 @@ const NetcEntry *netc_entry_fitting(const NetcModel *model, NetcEntryKind kind,
 const NetcEntry *netc_entry_largest(const NetcModel *model, NetcEntryKind kind);
 int64_t netc_entry_rows(const NetcEntry *entry);  // samples at full capacity
 
+// The least value of a symbol.
+int64_t netc_least(const NetcEntry *entry, int symbol);
+// `7`, `B`, `2*B+1`, `(H-4)/2`: cut to the size; the length, as snprintf gives it.
+int netc_extent_format(char *to, size_t size, const NetcEntry *entry, NetcExtent extent);
 int64_t netc_extent(NetcExtent extent, const int64_t *symbols);
 int64_t netc_port_count(const NetcPort *port, const int64_t *symbols);  // elements
 // The same over all but the first dimension.

@@ -160,6 +160,8 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEnt
       GLOBAL(texts(arena, SYMBOL("symbols"), entry->symbols.items, entry->symbols.count));
   const Data *capacities = GLOBAL(
       integers(arena, SYMBOL("capacities"), entry->capacities.items, entry->capacities.count));
+  const Data *least =
+      GLOBAL(integers(arena, SYMBOL("least"), entry->least.items, entry->least.count));
   const Data *inputs =
       GLOBAL(ports(arena, SYMBOL("inputs"), entry->inputs.items, entry->inputs.count));
   const Data *outputs =
@@ -178,6 +180,7 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEnt
   add_integer(arena, row, DATA_INT32, "kernel_count", entry->calls.count);
   add_address(arena, row, "symbols", symbols);
   add_address(arena, row, "capacities", capacities);
+  add_address(arena, row, "least", least);
   add_address(arena, row, "inputs", inputs);
   add_address(arena, row, "outputs", outputs);
   add_address(arena, row, "kernels", calls);

@@ -58,7 +58,10 @@ static Interval extent_interval(const LoopEntry *entry, NetcExtent extent)
   bool fine = !__builtin_mul_overflow(extent.factor, entry->capacities.items[extent.symbol], &most);
   fine = fine && !__builtin_add_overflow(least, extent.constant, &least) &&
          !__builtin_add_overflow(most, extent.constant, &most);
-  return fine ? join(interval(least, least), interval(most, most)) : unknown;
+  int64_t divisor = extent.divisor > 1 ? extent.divisor : 1;
+  return fine ? join(interval(least / divisor, least / divisor),
+                     interval(most / divisor, most / divisor))
+              : unknown;
 }
 
 // A symbol's interval, or that of a step: 0 to the number of steps, which is left out.
@@ -66,9 +69,7 @@ static Interval size_interval(const LoopEntry *entry, const LoopSize *size)
 {
   int step = size->symbol - entry->symbols.count;
   if (step < 0)
-    return extent_interval(
-        entry,
-        (NetcExtent){.constant = size->constant, .factor = size->factor, .symbol = size->symbol});
+    return extent_interval(entry, *size);
   Interval count = size_interval(entry, &entry->repeats.items[step].count), all = unknown;
   int64_t last;
   if (count.known && count.most > 0 &&

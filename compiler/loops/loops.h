@@ -208,6 +208,7 @@ typedef struct LoopEntry {
   LoopPlace place;
   ListOf(const char *) symbols;
   ListOf(int64_t) capacities;
+  ListOf(int64_t) least;  // below it a size of the entry would be 0 or less
   ListOf(NetcPort) inputs;
   ListOf(NetcPort) outputs;
   ListOf(LoopBuffer *) buffers;

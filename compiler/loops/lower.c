@@ -425,6 +425,7 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
   for (int i = 0; i < graph->symbols.count; i++) {
     list_add(loops->arena, &entry->symbols, graph->symbols.items[i].name);
     list_add(loops->arena, &entry->capacities, graph->symbols.items[i].capacity);
+    list_add(loops->arena, &entry->least, lower_least(graph, i));
   }
   for (int i = 0; i < graph->inputs.count; i++)
     list_add(loops->arena, &entry->inputs,

@@ -61,6 +61,8 @@ void lower_members(Lowering *l);
 
 // An extent of one symbol, by its position; false if it is of another form (lower_extent.c).
 bool lower_one_symbol(const Graph *graph, const Expr *e, NetcExtent *extent);
+// The least value of a symbol, by its position, at which no extent of the graph is below 1.
+int64_t lower_least(const Graph *graph, int symbol);
 const LoopExpr *lower_identity(Lowering *l, LoopType type);  // leaves what is accumulated as it is
 // `before` with the present point's term; `mask`: the lanes for which it counts, null: all.
 const LoopExpr *lower_term(Lowering *l, const LoopExpr *before, const LoopExpr *mask);

@@ -62,6 +62,38 @@ bool lower_one_symbol(const Graph *graph, const Expr *e, NetcExtent *extent)
   }
 }
 
+// -- the least sizes ------------------------------------------------------------------------------
+
+// (constant + factor*s)/divisor >= 1 where s >= (divisor - constant)/factor, rounded up.
+static int64_t least_of(const Graph *graph, const Expr *e, int symbol, int64_t least)
+{
+  NetcExtent extent;
+  if (!lower_one_symbol(graph, e, &extent) || extent.symbol != symbol || extent.factor < 1)
+    return least;
+  int64_t missing = (extent.divisor ? extent.divisor : 1) - extent.constant;
+  int64_t own = missing > 0 ? (missing - 1) / extent.factor + 1 : 1;
+  return own > least ? own : least;
+}
+
+static int64_t least_in(const Graph *graph, const Region *region, int symbol, int64_t least)
+{
+  for (const Node *node = region->first; node; node = node->next) {
+    for (int d = 0; d < node->shape.rank; d++)
+      least = least_of(graph, node->shape.extents[d], symbol, least);
+    for (int i = 0; node->formula && i < node->formula->index_count; i++)
+      least = least_of(graph, node->formula->indices[i].extent, symbol, least);
+    if (node->form == FORM_SCAN)
+      least = least_in(graph, &node->scan->body, symbol,
+                       least_of(graph, node->scan->extent, symbol, least));
+  }
+  return least;
+}
+
+int64_t lower_least(const Graph *graph, int symbol)
+{
+  return least_in(graph, &graph->body, symbol, 1);
+}
+
 // -- what is not of this form ---------------------------------------------------------------------
 
 static bool has_extents(const Graph *graph, const Node *node)

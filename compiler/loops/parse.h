@@ -130,7 +130,7 @@ void parse_constant(LoopsParser *p, const char *name, const char *type, uint64_t
                     Place place);
 void parse_entry_begin(LoopsParser *p, const char *kind, const char *name, Place place);
 void parse_entry_end(LoopsParser *p);
-void parse_symbol(LoopsParser *p, const char *name, uint64_t capacity);
+void parse_symbol(LoopsParser *p, const char *name, uint64_t least, uint64_t capacity);
 void parse_port(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
                 const Tree *bound, const Tree *otherwise, Place place);
 void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place place);

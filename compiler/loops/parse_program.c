@@ -79,8 +79,9 @@ void parse_entry_end(LoopsParser *p)
   list_add(p->arena, &p->program->entries, p->entry);
 }
 
-void parse_symbol(LoopsParser *p, const char *name, uint64_t capacity)
+void parse_symbol(LoopsParser *p, const char *name, uint64_t least, uint64_t capacity)
 {
+  list_add(p->arena, &p->entry->least, (int64_t)least);
   list_add(p->arena, &p->entry->symbols, name);
   list_add(p->arena, &p->entry->capacities, (int64_t)capacity);
 }

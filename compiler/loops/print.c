@@ -276,7 +276,10 @@ void loops_add_entry(Text *out, const LoopEntry *entry)
   for (int i = 0; i < entry->symbols.count; i++) {
     text_add(out, "  symbol ");
     loops_add_name(out, entry->symbols.items[i]);
-    text_add(out, " = %lld\n", (long long)entry->capacities.items[i]);
+    text_add(out, " = ");
+    if (entry->least.items[i] > 1)
+      text_add(out, "%lld..", (long long)entry->least.items[i]);
+    text_add(out, "%lld\n", (long long)entry->capacities.items[i]);
   }
   for (int i = 0; i < entry->inputs.count; i++)
     add_port(out, entry, "input", &entry->inputs.items[i]);

@@ -111,6 +111,32 @@ static void take_place(Again *again, Node *old, Node *copy)
   pointer_map_set(&sweep->copies, copy, old);
 }
 
+static void copy_details(Again *again, Node *old, Node *copy)
+{
+  switch (old->form) {
+  case FORM_INPUT:
+    copy->input = old->input;
+    break;
+  case FORM_VARIABLE:
+    copy->variable = old->variable;
+    break;
+  case FORM_CONSTANT:
+    copy->data = old->data;
+    break;
+  case FORM_DRAW:
+    copy->draw = old->draw;
+    break;
+  case FORM_PROJECTION:
+    copy->projection = (Projection){copy_of(again, old->projection.scan), old->projection.result};
+    break;
+  case FORM_SCAN:
+    copy->scan = copy_scan(again, old, copy);
+    break;
+  default:
+    break;
+  }
+}
+
 static void copy_node(Again *again, Node *old)
 {
   Sweep *sweep = again->sweep;
@@ -120,18 +146,7 @@ static void copy_node(Again *again, Node *old)
   take_place(again, old, copy);
   if (old->formula)
     copy_formula(again, old->formula, copy);
-  if (old->form == FORM_INPUT)
-    copy->input = old->input;
-  else if (old->form == FORM_VARIABLE)
-    copy->variable = old->variable;
-  else if (old->form == FORM_CONSTANT)
-    copy->data = old->data;
-  else if (old->form == FORM_DRAW)
-    copy->draw = old->draw;
-  else if (old->form == FORM_PROJECTION)
-    copy->projection = (Projection){copy_of(again, old->projection.scan), old->projection.result};
-  else if (old->form == FORM_SCAN)
-    copy->scan = copy_scan(again, old, copy);
+  copy_details(again, old, copy);
   if (find_override(graph, old))
     sweep_refuse(sweep, old, "a written gradient in a scan with `every`", "leave one of them out");
 }

@@ -61,5 +61,10 @@ fails "no range" 2 "--range: expected LOW,HIGH as in -1,1, found 3" ./maps predi
 fails "a range from right to left" 2 "found 1,0" ./maps predict a.npy --range 1,0 -o x.png
 fails "no such folder" 1 "cannot write" ./maps predict a.npy -o none/x.png
 array "1, 65, 1" tall.npy $(seq 65)
+cat >inner.net <<'END'
+net inner(image: u8[B, 1, H, W]) -> y { y[b, c, i < H - 4, j < W] = image[b, c, i + 4, j] }
+END
+builds inner --bind B=1 --bind H=64 --bind W=64
+fails "a picture of which nothing would be left" 1 "dark.npy: H is 2, expected 5 to 64" ./inner predict dark.npy -o x.png
 fails "a picture above the capacity" 1 "H is 65, expected 1 to 64" ./maps predict tall.npy
 holds "nothing is left of what failed" sh -c '! ls x.png x.npy count.png *.part 2>/dev/null'

@@ -111,6 +111,8 @@ cp -r arrays packed_arrays && gzip packed_arrays/*
 gives "packed" "$trio" $show "B=2 T=4" "$steps" "npy|packed_arrays"
 gives "packed, by the plain names" "$trio" $show "B=2 T=4" "$steps" \
   "npy|label=packed_arrays/train_y.npy|x=packed_arrays/train_x.npy|n=packed_arrays/train_lengths.npy"
+fails "a size that is a quotient" 1 "train_x.npy: a record is [3, 2] of U8, the input x expects f32[B, T, T/2]" \
+  $show "B=2 T=5" "x: f32[B, T, T/2] | label: i32[B] in 2" "npy|arrays"
 array arrays/train_lengths.npy '|u1' '(2,)' 03 00
 fails "a length of 0" 1 "train_lengths.npy: record 1: a length of 0, expected 1 to 3" $show "B=2 T=4" "$steps" "npy|arrays"
 array arrays/train_lengths.npy '|u1' '(2,)' 04 01

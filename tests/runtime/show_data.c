@@ -48,7 +48,7 @@ static void read_capacities(Show *show, char *text)
   }
 }
 
-// 3, B or T+1
+// 3, B, T+1 or T/2
 static NetcExtent read_extent(const Show *show, char **at)
 {
   NetcExtent extent = {.symbol = -1};
@@ -65,6 +65,8 @@ static NetcExtent read_extent(const Show *show, char **at)
   ++*at;
   if (**at == '+')
     extent.constant = strtoll(*at, at, 10);
+  if (**at == '/')
+    extent.divisor = strtoll(*at + 1, at, 10);
   return extent;
 }
 

@@ -40,6 +40,7 @@ Case *case_create(void)
   c->entry->name = "predict";
   list_add(arena, &c->entry->symbols, "B");
   list_add(arena, &c->entry->capacities, CAPACITY);
+  list_add(arena, &c->entry->least, 1);
   list_add(arena, &c->program->entries, c->entry);
   c->workspace = aligned_alloc(NETC_ARENA_ALIGNMENT, WORKSPACE_BYTES);
   memset(c->workspace, 0, WORKSPACE_BYTES);

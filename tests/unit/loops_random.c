@@ -463,6 +463,7 @@ static void add_entry(Random *r)
   *entry = (LoopEntry){.kind = NETC_PREDICT, .name = "predict"};
   list_add(r->arena, &entry->symbols, "N");
   list_add(r->arena, &entry->capacities, 4);
+  list_add(r->arena, &entry->least, 1);
   LoopBuffer **buffers = arena_array(r->arena, LoopBuffer *, 10);
   for (int i = 0; i < 5; i++) {
     list_add(r->arena, &entry->inputs, port(fresh(r, "in"), types[i]));

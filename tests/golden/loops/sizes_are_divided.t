@@ -1,5 +1,5 @@
 # netc emit --stage loops
-# A size may be a quotient; what is printed is read back.
+# A size may be a quotient, and have a least value; what is printed is read back.
 program "p" {
   target "x86_64-linux-gnu x86-64"
 }
@@ -12,7 +12,7 @@ kernel k(x: f32 in, y: f32 out, H) {
 
 entry predict "predict" {
   symbol B = 1
-  symbol H = 9
+  symbol H = 3..9
   input "x": f32[B, H]
   output "y": f32[B, (H + 1)/2]
   output "z": f32[B, H/3]
@@ -33,7 +33,7 @@ kernel k(x: f32 in, y: f32 out, H) {
 
 entry predict "predict" {
   symbol B = 1
-  symbol H = 9
+  symbol H = 3..9
   input "x": f32[B, H]
   output "y": f32[B, (H + 1)/2]
   output "z": f32[B, H/3]
