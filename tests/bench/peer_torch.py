@@ -272,13 +272,21 @@ def module_of(net, case, tensors, channels_last, prepared):
     return module.to(memory_format=torch.channels_last) if channels_last else module, builder.names
 
 
+def compiled_of(module, frozen):
+    """frozen: weights are constants of the code. Set for the whole process, for it is asked for
+    where a function is traced, before its own options count."""
+    import torch._inductor.config as config  # takes seconds
+    config.freezing = frozen
+    return torch.compile(module, dynamic=False)
+
+
 def predict(name, batch, case, channels_last=False, compiled=False, traced=False, prepared=False):
     net = nets.record(name, batch, False)
     tensors = inputs_of(net, case, channels_last)
     module, _ = module_of(net, case, tensors, channels_last, prepared)
     module = module.eval()
     if compiled:
-        module = torch.compile(module, dynamic=False, options={"freezing": True})
+        module = compiled_of(module, frozen=True)
     if traced:
         module = torch.jit.optimize_for_inference(torch.jit.trace(module, tuple(tensors)))
 
@@ -330,7 +338,7 @@ def train(name, batch, case, channels_last=False, compiled=False, prepared=False
     parameters = [one for one in module.parameters() if one.requires_grad]
     start = copy.deepcopy(module.state_dict())
     dropouts = Dropouts(module)
-    loss_of = torch.compile(module, dynamic=False) if compiled else module
+    loss_of = compiled_of(module, frozen=False) if compiled else module
 
     def call():
         optimizer.zero_grad(set_to_none=True)
