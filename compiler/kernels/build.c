@@ -280,6 +280,38 @@ void node_number(Kernels *kernels, Node *node)
                                        kernels->node_capacity, sizeof *kernels->tensor_by_node);
 }
 
+typedef struct Remake {
+  Kernels *kernels;
+  bool differs;  // it cannot be made from what lies in memory once and for all
+} Remake;
+
+static void check_source(const Expr *e, void *context)
+{
+  Remake *remake = context;
+  const Tensor *tensor = e->kind == EXPR_READ ? tensor_of(remake->kernels, e->node) : NULL;
+  if (e->kind == EXPR_READ)
+    remake->differs |=
+        !tensor || (tensor->kind != TENSOR_VARIABLE && tensor->kind != TENSOR_CONSTANT &&
+                    tensor->kind != TENSOR_PREPARED);
+}
+
+// What a copy holds: the tensor's elements. If a map makes those of variables alone, the copy is
+// made as they are, and nobody may need the first: folded weights lie in memory once, as they are
+// read.
+static const Expr *copied_value(Kernels *kernels, const Tensor *tensor, const Expr **indices)
+{
+  const Formula *formula = tensor->node->formula;
+  Remake remake = {.kernels = kernels};
+  remake.differs = tensor->kind != TENSOR_PREPARED || tensor->node->form != FORM_MAP || !formula ||
+                   formula->index_count != tensor->shape.rank || formula->condition_count > 0 ||
+                   tensor_has_halo(tensor);
+  for (int d = 0; !remake.differs && d < tensor->shape.rank; d++)
+    remake.differs = formula->merged[d] != 1;
+  if (!remake.differs)
+    expr_walk(kernels->graph, formula->body, check_source, &remake);
+  return remake.differs ? expr_read(kernels->graph, tensor->node, indices, NULL) : formula->body;
+}
+
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader)
 {
   const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
@@ -301,7 +333,7 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader)
   Store store = {.tensor = copy};
   for (int d = 0; d < tensor->shape.rank; d++)
     store.indices[d] = expr_index(kernels->graph, d);
-  store.value = expr_read(kernels->graph, tensor->node, store.indices, NULL);
+  store.value = copied_value(kernels, tensor, store.indices);
   list_add(kernels->arena, &kernel->stores, store);
   copy_halo(kernels, copy, tensor, kernel);
   return copy;

@@ -71,3 +71,47 @@ void find_prepared(Kernels *kernels)
     if (kernel->fills)
       kernel->is_prepared = kernel->fills->kind == TENSOR_PREPARED;
 }
+
+static void count_read(const Expr *read, void *context)
+{
+  int *reads = context;
+  reads[read->node->mark]++;
+}
+
+static void forget_read(const Expr *read, void *context)
+{
+  int *reads = context;
+  reads[read->node->mark]--;
+}
+
+static bool is_unread(const Kernel *kernel, const int *reads)
+{
+  for (int i = 0; i < kernel->stores.count; i++) {
+    const Tensor *tensor = kernel->stores.items[i].tensor;
+    if (!tensor->node || reads[tensor->node->mark] > 0 || tensor->output >= 0 ||
+        tensor_has_halo(tensor))
+      return false;
+  }
+  return !kernel->fills;
+}
+
+static void unlink_kernel(Kernels *kernels, Kernel *kernel)
+{
+  *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel->next;
+  *(kernel->next ? &kernel->next->prev : &kernels->last) = kernel->prev;
+}
+
+// Readers come later, so one walk from the end is enough.
+void drop_unread(Kernels *kernels, Arena *scratch)
+{
+  int *reads = arena_array(scratch, int, kernels->node_count);
+  for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+    kernel_visit_reads(kernels, kernel, count_read, reads);
+  for (Kernel *kernel = kernels->last, *before; kernel; kernel = before) {
+    before = kernel->prev;
+    if (!kernel->is_prepared || !is_unread(kernel, reads))
+      continue;
+    kernel_visit_reads(kernels, kernel, forget_read, reads);
+    unlink_kernel(kernels, kernel);
+  }
+}

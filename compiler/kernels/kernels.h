@@ -162,6 +162,8 @@ double choose_schedules(Kernels *kernels, Preference preference, Choices *choice
 // Marks the kernels that depend on variables alone and what they make. Only predictions and
 // evaluations have such: training changes the variables.
 void find_prepared(Kernels *kernels);
+// Removes prepared kernels that make what nobody reads, since what copied it is made without it.
+void drop_unread(Kernels *kernels, Arena *scratch);
 bool is_prepared_kind(GraphKind kind);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);

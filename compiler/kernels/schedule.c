@@ -396,6 +396,7 @@ double choose_schedules(Kernels *kernels, Preference preference, Choices *choice
     if (!kernel->fills)
       choose_schedule(kernels, kernel, preference, scratch);
   find_prepared(kernels);  // the copies, too
+  drop_unread(kernels, scratch);
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     cycles += kernel->is_prepared ? 0 : kernel->cycles * loop_steps(kernels, kernel->loop);
   return cycles;

@@ -227,10 +227,24 @@ int most_vectors(const Kernel *kernel, int slot)
   return single ? 1 : reduced ? 2 : 4;
 }
 
+// A map that gathers an operand walks as many streams as a vector has lanes, far apart. More of
+// them share cache sets, and bring nothing: there is no latency to hide.
+static bool gathers(const Search *search, int slot)
+{
+  for (int i = 0; i < search->access->count; i++) {
+    const ReadAccess *read = &search->access->reads[i];
+    if (access_moves(read, slot) && !read->contiguous[slot] &&
+        !(i < MOST_COPIED && (search->copied >> i & 1)))
+      return true;
+  }
+  return false;
+}
+
 static void try_vector(Search *search, int slot, int lanes)
 {
   Schedule schedule = {.vector = slot, .lanes = lanes, .vectors = 1, .parallel = -1};
-  int most = most_vectors(search->kernel, slot);
+  int most =
+      !search->kernel->root && gathers(search, slot) ? 1 : most_vectors(search->kernel, slot);
   for (int v = 1; v <= most && (v == 1 || search->access->extents[slot] >= v * lanes); v++) {
     schedule.vectors = v;
     if (search->kernel->root)

@@ -7,8 +7,8 @@ net a(x: [300, 7]) -> y { y = x |> gram(100) |> gram(100) |> gram(100) }
 === exit 0
 kernel x.copy over i < 300, j < 7    # <stdin>:6 
   x.copy[i, j] = x[i, j]
-  loops i, j; vector i x 8 x 4
-  cost  0 flops, 1.68e+04 bytes, 2806 cycles
+  loops j, i; vector i x 8 x 1
+  cost  0 flops, 1.68e+04 bytes, 3405 cycles
 kernel gram over g < 3, i < 100, j < 100, sum k < 7    # <stdin>:4 
   gram = x.copy[g*100 + i, k]*x.copy[g*100 + j, k]
   gram[g*100 + i, j] = gram[g*100 + i, j]

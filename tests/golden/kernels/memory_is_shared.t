@@ -6,8 +6,8 @@ net f(x: f32[B, 16]) -> y {
 === exit 0
 prepared kernel dense1.weight.copy over i < 32, j < 16    # <stdin>:4 dense1
   dense1.weight.copy[i, j] = dense1.weight[i, j]
-  loops i, j; vector i x 8 x 4
-  cost  0 flops, 4096 bytes, 675.2 cycles
+  loops i, j; vector i x 8 x 1
+  cost  0 flops, 4096 bytes, 819.2 cycles
 kernel dense1.sum+relu over j < B, o < 32, sum i < 16    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight.copy[o, i]
   relu[j, o] = if dense1.sum[j, o] + dense1.bias[o] <= 0 then 0 else dense1.sum[j, o] + dense1.bias[o]
@@ -15,8 +15,8 @@ kernel dense1.sum+relu over j < B, o < 32, sum i < 16    # <stdin>:4 dense1
   cost  1.638e+04 flops, 5120 bytes, 638.4 cycles
 prepared kernel dense2.weight.copy over i < 32, j < 32    # <stdin>:4 dense2
   dense2.weight.copy[i, j] = dense2.weight[i, j]
-  loops i, j; vector i x 8 x 4
-  cost  0 flops, 8192 bytes, 1350 cycles
+  loops i, j; vector i x 8 x 1
+  cost  0 flops, 8192 bytes, 1638 cycles
 kernel dense2.sum+relu_2 over j < B, o < 32, sum i < 32    # <stdin>:4 dense2
   dense2.sum = relu[j, i]*dense2.weight.copy[o, i]
   relu_2[j, o] = if dense2.sum[j, o] + dense2.bias[o] <= 0 then 0 else dense2.sum[j, o] + dense2.bias[o]
@@ -24,8 +24,8 @@ kernel dense2.sum+relu_2 over j < B, o < 32, sum i < 32    # <stdin>:4 dense2
   cost  3.277e+04 flops, 8192 bytes, 1189 cycles
 prepared kernel dense3.weight.copy over i < 32, j < 32    # <stdin>:4 dense3
   dense3.weight.copy[i, j] = dense3.weight[i, j]
-  loops i, j; vector i x 8 x 4
-  cost  0 flops, 8192 bytes, 1350 cycles
+  loops i, j; vector i x 8 x 1
+  cost  0 flops, 8192 bytes, 1638 cycles
 kernel dense3.sum+relu_3 over j < B, o < 32, sum i < 32    # <stdin>:4 dense3
   dense3.sum = relu_2[j, i]*dense3.weight.copy[o, i]
   relu_3[j, o] = if dense3.sum[j, o] + dense3.bias[o] <= 0 then 0 else dense3.sum[j, o] + dense3.bias[o]

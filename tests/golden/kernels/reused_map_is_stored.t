@@ -11,8 +11,8 @@ kernel s over i < B*64    # <stdin>:4
   cost  1024 flops, 8192 bytes, 294.4 cycles
 prepared kernel dense1.weight.copy over i < 32, j < 64    # <stdin>:5 dense1
   dense1.weight.copy[i, j] = dense1.weight[i, j]
-  loops i, j; vector i x 8 x 4
-  cost  0 flops, 1.638e+04 bytes, 2701 cycles
+  loops i, j; vector i x 8 x 1
+  cost  0 flops, 1.638e+04 bytes, 3277 cycles
 kernel dense1.sum over j < B, o < 32, sum i < 64    # <stdin>:5 dense1
   dense1.sum = s[j, i]*dense1.weight.copy[o, i]
   dense1.sum[j, o] = dense1.sum[j, o]
