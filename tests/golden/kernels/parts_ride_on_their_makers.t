@@ -12,8 +12,8 @@ net a(x: [16, 8]) -> y {
 === exit 0
 prepared kernel p.copy over i < 16, j < 8    # <stdin>:4 
   p.copy[i, j] = p[i, j]
-  loops i, j; vector i x 8 x 2
-  cost  0 flops, 1024 bytes, 180.8 cycles
+  loops i, j; vector i x 8 x 1
+  cost  0 flops, 1024 bytes, 204.8 cycles
 kernel u+tanh+concat2 over b < 16, o < 16, sum i < 8    # <stdin>:7 
   u = x[b, i]*p.copy[o, i]
   concat2[b, o] = tanh(u[b, o])
@@ -21,8 +21,8 @@ kernel u+tanh+concat2 over b < 16, o < 16, sum i < 8    # <stdin>:7
   cost  4096 flops, 2048 bytes, 176.9 cycles
 prepared kernel q.copy over i < 24, j < 8    # <stdin>:5 
   q.copy[i, j] = q[i, j]
-  loops i, j; vector i x 8 x 3
-  cost  0 flops, 1536 bytes, 259.2 cycles
+  loops i, j; vector i x 8 x 1
+  cost  0 flops, 1536 bytes, 307.2 cycles
 kernel v+concat2 over b < 16, o < 24, sum i < 8    # <stdin>:8 
   v = x[b, i]*q.copy[o, i]
   concat2[b, o + 16] = v[b, o]
