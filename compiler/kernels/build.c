@@ -88,6 +88,13 @@ Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, co
   return added;
 }
 
+Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name)
+{
+  Kernel *added = create_kernel(kernels, kernel->next, name, kernel->origin);
+  added->loop = kernel->loop;
+  return added;
+}
+
 static void lay_out(const Tensor *tensor, Layout *layout)
 {
   layout->count = layout->block ? layout->block : 1;
@@ -232,6 +239,20 @@ int schedule_points(const Schedule *schedule, int slot)
     if (schedule->tiled[i] == slot)
       return schedule->tile[i];
   return 1;
+}
+
+int64_t schedule_step(const Schedule *schedule, int slot)
+{
+  int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
+  return lanes * schedule_points(schedule, slot);
+}
+
+bool schedule_has_blocks(const Schedule *schedule)
+{
+  for (int s = 0; s < MAX_INDICES; s++)
+    if (schedule->block[s])
+      return true;
+  return false;
 }
 
 bool tensor_has_halo(const Tensor *tensor)

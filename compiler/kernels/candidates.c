@@ -47,7 +47,7 @@ Candidates schedule_candidates(Kernels *kernels, Kernel *kernel, Arena *scratch)
   Candidates all = search_candidates(kernels, kernel, &access, scratch);
   free_layouts(kernel, freed);
   for (int i = 0; i < all.count; i++)
-    schedule_finish(kernel, &access, &all.items[i].schedule);
+    schedule_finish(kernels, kernel, &access, &all.items[i].schedule, false);
   if (all.count)
     qsort(all.items, (size_t)all.count, sizeof *all.items, cheaper_first);
   return all;
@@ -97,6 +97,19 @@ static bool tiles_are_allowed(const Kernel *kernel, const KernelAccess *access,
   return true;
 }
 
+// Blocks cut reduced slots alone, and no vectors.
+static bool blocks_are_allowed(Kernels *kernels, const Kernel *kernel, const Schedule *schedule)
+{
+  if (!schedule_has_blocks(schedule))
+    return schedule->outer == 0;
+  for (int s = 0; s < MAX_INDICES; s++)
+    if (schedule->block[s] &&
+        (s < kernel->space.free_count || s >= kernel->space.index_count || s == schedule->vector))
+      return false;
+  return schedule->outer < kernel->space.free_count &&
+         kernel_can_block(kernels, kernel, schedule, false);
+}
+
 bool schedule_is_allowed(Kernels *kernels, Kernel *kernel, const Schedule *schedule)
 {
   Arena *scratch = arena_create();
@@ -105,11 +118,12 @@ bool schedule_is_allowed(Kernels *kernels, Kernel *kernel, const Schedule *sched
       orders_all_loops(&kernel->space, schedule) &&
       vector_is_allowed(kernels, kernel, &access, schedule) &&
       tiles_are_allowed(kernel, &access, schedule) &&
+      blocks_are_allowed(kernels, kernel, schedule) &&
       registers_needed(schedule) <= kernels->machine->vector_registers &&
       isfinite(schedule_cycles(kernel, &access, schedule, 0)) &&
       schedule->parallel < kernel->space.free_count &&
       (schedule->parallel < 0 ||
-       (schedule->grain > 0 && schedule->grain % tile_step(schedule, schedule->parallel) == 0));
+       (schedule->grain > 0 && schedule->grain % schedule_step(schedule, schedule->parallel) == 0));
   arena_destroy(scratch);
   return allowed;
 }

@@ -236,7 +236,17 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
   return rounds * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;
 }
 
+double near_cycles(double bytes)
+{
+  return bytes / NEAR_BYTES;
+}
+
+double far_cycles(double bytes)
+{
+  return bytes / FAR_BYTES;
+}
+
 double traffic_cycles(const Machine *machine, double bytes)
 {
-  return bytes / (bytes <= (double)machine->l2_bytes ? NEAR_BYTES : FAR_BYTES);
+  return bytes <= (double)machine->l2_bytes ? near_cycles(bytes) : far_cycles(bytes);
 }

@@ -39,6 +39,19 @@ double copy_cycles(const Tensor *tensor);
 // Operands whose bit is set in `copied` are read from a copy laid out for the vector slot.
 double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                        uint32_t copied);
-// Cycles that it takes to move so many bytes: through the second-level cache if they fit it, else
-// from beyond.
+// Cycles that it takes to move so many bytes from the second-level cache, and from beyond it.
+double near_cycles(double bytes);
+double far_cycles(double bytes);
+// The same through the second-level cache if they fit it, else from beyond.
 double traffic_cycles(const Machine *machine, double bytes);
+// Chooses the order of the loops, blocks of the reduction, and what threads share, for a schedule
+// that has its vectors and tiles. `cycles`: of the arithmetic. `may_split`: blocks may leave what
+// the kernel stores besides its result to another kernel.
+void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                 Schedule *schedule, double cycles, bool may_split);
+// May parts of the reduction be added up in memory, where the result lies now or will lie?
+bool kernel_can_block(Kernels *kernels, const Kernel *kernel, const Schedule *schedule,
+                      bool may_split);
+// Whole tiles of a slot in a task, for about so many tasks. Equal tasks have no ragged ends: a
+// little smaller than asked, if that divides.
+int64_t task_grain(const KernelAccess *access, const Schedule *schedule, int slot, int64_t tasks);

@@ -101,6 +101,9 @@ typedef struct Schedule {
   int parallel;   // free slot that is shared among threads in chunks; -1: none
   int64_t grain;  // elements of it per task
   int unroll;     // of the innermost reduced loop
+  // A long reduction in blocks: each adds its part to the result in memory.
+  int64_t block[MAX_INDICES];  // points of a reduced slot in a block; 0: the slot is whole in each
+  int outer;                   // how many of the free loops stand outside the loops over blocks
 } Schedule;
 
 struct Kernel {
@@ -184,6 +187,7 @@ Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, co
                           Origin origin);
 // To an earlier place in the list; positions follow.
 void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before);
+Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name);
 // Where kernel_add_before puts it: it comes just before this one.
 Kernel *kernel_place(Kernel *kernel, KernelLoop *loop);
 // The innermost loop that holds both; null: the run.
@@ -197,6 +201,9 @@ void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
 void node_number(Kernels *kernels, Node *node);  // of a new node: it can have a tensor from then on
 // How many points of a slot a tile has: vectors of the vector slot, elements of any other.
 int schedule_points(const Schedule *schedule, int slot);
+// How many elements of a slot a tile covers: every lane of its vectors.
+int64_t schedule_step(const Schedule *schedule, int slot);
+bool schedule_has_blocks(const Schedule *schedule);
 Layout layout_plain(const Tensor *tensor);  // C order, no halo
 // The present order and halo, with dimension `innermost` moved to the end (-1: none moved).
 Layout layout_moved(const Tensor *tensor, int innermost);
@@ -220,6 +227,12 @@ const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *c
                            uint32_t without);
 // Neighbouring slots that every operand and result walks through as one become one.
 void collapse_slots(Kernels *kernels, Kernel *kernel);
+// Makes a kernel with a reduction store its plain result and nothing else, in a tensor of the
+// workspace that no one has laid out; what it stored besides is stored by a map after it.
+void kernel_split(Kernels *kernels, Kernel *kernel);
+bool kernel_is_plain(const Kernel *kernel);  // does it store just that?
+// How the stores read what the reduction gives: its operands say which point of the result it is.
+const Expr *kernel_result(Kernels *kernels, const Kernel *kernel);
 // Makes one kernel read `copy` where it read `tensor`.
 void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy);
 // Calls `visit` once for every distinct subexpression of what the kernel stores.

@@ -71,6 +71,15 @@ static void print_schedule(const Kernel *kernel, Text *out)
   for (int i = 0; i < schedule->tiled_count; i++)
     text_add(out, "%s %s x %d", i ? "," : "; tile", indices[schedule->tiled[i]].name,
              schedule->tile[i]);
+  const char *separator = "; blocks";
+  for (int i = 0; i < schedule->loop_count; i++)
+    if (schedule->block[schedule->loops[i]]) {
+      text_add(out, "%s %s x %lld", separator, indices[schedule->loops[i]].name,
+               (long long)schedule->block[schedule->loops[i]]);
+      separator = ",";
+    }
+  if (schedule_has_blocks(schedule) && schedule->outer)
+    text_add(out, " inside %s", indices[schedule->loops[schedule->outer - 1]].name);
   if (schedule->parallel >= 0)
     text_add(out, "; %lld a task", (long long)schedule->grain);
   text_add(out, "\n");

@@ -17,144 +17,13 @@
 enum {
   PANEL_VECTORS = 4,
   PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
-  TASK_CYCLES = 30000,
-  ENOUGH_TASKS = 8,
-  ENOUGH_POINTS = 8,  // accumulators that keep two units of latency four busy
+  ENOUGH_POINTS = 8,        // accumulators that keep two units of latency four busy
   UNROLLED = 4,
   MEMBER_CYCLES = 8,  // a term that is added in memory
 };
 
-// -- the order of the loops -----------------------------------------------------------------------
-
-int64_t tile_step(const Schedule *schedule, int slot)
-{
-  int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
-  return lanes * schedule_points(schedule, slot);
-}
-
-// Bytes that one tile reads of the operands that move with a slot.
-static double footprint(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
-                        int slot)
-{
-  double bytes = 0;
-  for (int i = 0; i < access->count; i++) {
-    const ReadAccess *read = &access->reads[i];
-    double elements = 1;
-    if (!access_moves(read, slot))
-      continue;
-    for (int s = 0; s < kernel->space.index_count; s++)
-      if (access_moves(read, s))
-        elements *= s < kernel->space.free_count ? (double)tile_step(schedule, s)
-                                                 : (double)access->extents[s];
-    bytes += elements * type_bytes(read->tensor->type);
-  }
-  return bytes;
-}
-
-// How far apart in memory neighbouring tiles of a slot lie, in the operand or result where that is
-// most.
-static double reach(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
-                    int slot)
-{
-  double most = 0;
-  for (int i = 0; i < access->count; i++) {
-    double step = fabs((double)access->reads[i].steps[slot]) * (double)tile_step(schedule, slot);
-    most = step > most ? step : most;
-  }
-  for (int i = 0; i < kernel->stores.count; i++) {
-    const Store *store = &kernel->stores.items[i];
-    int d = moved_dimension(store->indices, store->tensor->shape.rank, slot);
-    const Layout *layout = &store->tensor->layout;
-    if (d < 0)
-      continue;
-    double step = layout->block && d == layout->blocked
-                      ? (double)layout->block_stride / (double)layout->block
-                      : (double)layout->strides[d];
-    step *= (double)tile_step(schedule, slot);
-    most = step > most ? step : most;
-  }
-  return most;
-}
-
-// Does `a` belong outside `b`? What jumps farther in memory; of near equals, what brings more new
-// data.
-static bool is_outer(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
-                     int a, int b)
-{
-  double far_a = reach(kernel, access, schedule, a), far_b = reach(kernel, access, schedule, b);
-  if (far_a > 4 * far_b || far_b > 4 * far_a)
-    return far_a > far_b;
-  return footprint(kernel, access, schedule, a) > footprint(kernel, access, schedule, b);
-}
-
-static void sort_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
-                       int from, int to)
-{
-  for (int i = from + 1; i < to; i++) {
-    int slot = schedule->loops[i], at = i;
-    for (; at > from && is_outer(kernel, access, schedule, slot, schedule->loops[at - 1]); at--)
-      schedule->loops[at] = schedule->loops[at - 1];
-    schedule->loops[at] = slot;
-  }
-}
-
-// Free slots, then reduced ones, each kind in the order of memory.
-static void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule)
-{
-  schedule->loop_count = kernel->space.index_count;
-  for (int s = 0; s < schedule->loop_count; s++)
-    schedule->loops[s] = s;
-  sort_loops(kernel, access, schedule, 0, kernel->space.free_count);
-  sort_loops(kernel, access, schedule, kernel->space.free_count, schedule->loop_count);
-}
-
-static int64_t tile_count(const KernelAccess *access, const Schedule *schedule, int slot)
-{
-  int64_t step = tile_step(schedule, slot);
-  return (access->extents[slot] + step - 1) / step;
-}
-
-// Threads share the outermost free slot that has tiles for all of them, else the one with the most;
-// a task is some whole tiles of it, so that what a task does depends on shapes alone.
-static int parallel_slot(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule)
-{
-  int best = -1;
-  int64_t most = 1;
-  for (int i = 0; i < kernel->space.free_count; i++) {
-    int slot = schedule->loops[i];
-    int64_t count = tile_count(access, schedule, slot);
-    if (count >= ENOUGH_TASKS)
-      return slot;
-    if (count > most) {
-      most = count;
-      best = slot;
-    }
-  }
-  return best;
-}
-
-int64_t task_grain(const KernelAccess *access, const Schedule *schedule, int slot, int64_t tasks)
-{
-  int64_t most = tile_count(access, schedule, slot), step = tile_step(schedule, slot);
-  tasks = tasks < 1 ? 1 : tasks > most ? most : tasks;
-  int64_t rounds = (most + tasks - 1) / tasks;
-  for (int64_t r = rounds; r >= 1 && 2 * r >= rounds; r--)
-    if (access->extents[slot] % (r * step) == 0)
-      return r * step;
-  return rounds * step;
-}
-
-static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
-                            double cycles)
-{
-  enum { MOST_TASKS = 64 };
-  int best = parallel_slot(kernel, access, schedule);
-  if (best < 0 || cycles < PARALLEL_CYCLES)
-    return;
-  int64_t tasks = (int64_t)(cycles / TASK_CYCLES);
-  schedule->parallel = best;
-  schedule->grain = task_grain(access, schedule, best, tasks < MOST_TASKS ? tasks : MOST_TASKS);
-}
+// -- what a kernel works on
+// -------------------------------------------------------------------------
 
 static double tensor_bytes(const Tensor *tensor, double elements)
 {
@@ -352,11 +221,11 @@ static int unrolled_rounds(const Kernel *kernel, const Schedule *schedule)
   return kernel->root && points < ENOUGH_POINTS ? UNROLLED : 1;
 }
 
-void schedule_finish(const Kernel *kernel, const KernelAccess *access, Schedule *schedule)
+void schedule_finish(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                     Schedule *schedule, bool may_split)
 {
   schedule->unroll = unrolled_rounds(kernel, schedule);
-  order_loops(kernel, access, schedule);
-  choose_parallel(kernel, access, schedule, kernel->cycles);
+  choose_nest(kernels, kernel, access, schedule, kernel->cycles, may_split);
 }
 
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch)
@@ -379,12 +248,19 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   Choice choice = search_schedule(kernels, kernel, &access, preference, scratch);
   kernel->schedule = choice.schedule;
   lay_out_stores(kernels, kernel, preference);
+  if (choice.copied) {
+    make_copies(kernels, kernel, &access, choice.copied, scratch);
+    access = analyze_access(kernels, kernel, scratch);
+  }
   measure(kernel, &access);
   double traffic = traffic_cycles(kernels->machine, kernel->bytes);
-  kernel->cycles = schedule_cycles(kernel, &access, &kernel->schedule, choice.copied);
+  kernel->cycles = schedule_cycles(kernel, &access, &kernel->schedule, 0);
   kernel->cycles = kernel->cycles > traffic ? kernel->cycles : traffic;
-  schedule_finish(kernel, &access, &kernel->schedule);
-  make_copies(kernels, kernel, &access, choice.copied, scratch);
+  schedule_finish(kernels, kernel, &access, &kernel->schedule, true);
+  if (schedule_has_blocks(&kernel->schedule) && !kernel_is_plain(kernel)) {
+    kernel_split(kernels, kernel);
+    lay_out_stores(kernels, kernel, preference);
+  }
 }
 
 double choose_schedules(Kernels *kernels, Preference preference, Choices *choices, Arena *scratch)

@@ -31,9 +31,5 @@ Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const Kerne
 int registers_needed(const Schedule *schedule);
 int most_vectors(const Kernel *kernel, int slot);  // accumulators along a vector slot
 // and of the scheduler.
-void schedule_finish(const Kernel *kernel, const KernelAccess *access,
-                     Schedule *schedule);  // the order of loops, unrolling, sharing
-int64_t tile_step(const Schedule *schedule, int slot);
-// Whole tiles of a slot in a task, for about so many tasks. Equal tasks have no ragged ends: a
-// little smaller than asked, if that divides.
-int64_t task_grain(const KernelAccess *access, const Schedule *schedule, int slot, int64_t tasks);
+void schedule_finish(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                     Schedule *schedule, bool may_split);  // order of loops, unrolling, sharing

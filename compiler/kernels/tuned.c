@@ -32,7 +32,8 @@ bool schedule_same(const Schedule *a, const Schedule *b)
   bool same = a->loop_count == b->loop_count && a->vector == b->vector && a->lanes == b->lanes &&
               a->vectors == b->vectors && a->tiled_count == b->tiled_count &&
               unrolled(a) == unrolled(b) && a->parallel == b->parallel &&
-              (a->parallel < 0 || a->grain == b->grain);
+              (a->parallel < 0 || a->grain == b->grain) && a->outer == b->outer &&
+              !memcmp(a->block, b->block, sizeof a->block);
   for (int i = 0; same && i < a->loop_count; i++)
     same = a->loops[i] == b->loops[i];
   for (int i = 0; same && i < a->tiled_count; i++)
@@ -54,6 +55,11 @@ static void print_schedule(const Schedule *schedule, Text *out)
   text_add(out, " unroll %d", schedule->unroll);
   if (schedule->parallel >= 0)
     text_add(out, " parallel %d %lld", schedule->parallel, (long long)schedule->grain);
+  for (int s = 0; s < MAX_INDICES; s++)
+    if (schedule->block[s])
+      text_add(out, " block %d %lld", s, (long long)schedule->block[s]);
+  if (schedule->outer)
+    text_add(out, " outer %d", schedule->outer);
 }
 
 static void print_kernel(const TunedKernel *kernel, Text *out)
@@ -204,6 +210,12 @@ static Schedule parse_schedule(Parser *p)
     s.parallel = (int)whole(p, 0, MAX_INDICES - 1);
     s.grain = whole(p, 1, INT32_MAX);
   }
+  while (accept(p, "block")) {
+    int slot = (int)whole(p, 0, MAX_INDICES - 1);
+    s.block[slot] = whole(p, 1, INT32_MAX);
+  }
+  if (accept(p, "outer"))
+    s.outer = (int)whole(p, 1, MAX_INDICES - 1);
   return s;
 }
 

@@ -21,7 +21,7 @@ typedef struct TunedKernel {
   bool is_done;
   double before, after;  // microseconds
   bool has_schedule;     // it is faster than the compiler's own
-  Schedule schedule;     // of it: loops, vector, tiles, unrolling, parallel slot
+  Schedule schedule;     // of it: loops, vector, tiles, unrolling, parallel slot, blocks
   const char *note;
   bool is_used;  // by a kernel of this build
 } TunedKernel;

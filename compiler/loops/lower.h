@@ -11,6 +11,13 @@ typedef struct Scope {
   PointerMap values;  // Expr -> Lowered list
 } Scope;
 
+// What a tile does when the reduction comes in blocks.
+typedef enum BlockPhase {
+  PHASE_WHOLE,  // there are none: it reduces and stores
+  PHASE_CLEAR,  // it stores what leaves a sum as it is
+  PHASE_ADD,    // it adds what the block gives to what is stored
+} BlockPhase;
+
 typedef struct Lowering {
   LoopProgram *program;
   Arena *arena;    // of the program
@@ -35,6 +42,9 @@ typedef struct Lowering {
   const LoopExpr *last_count;  // lanes of the last vector of this tile; null: all
   const LoopExpr *task_from, *task_to;  // the parallel slot's part of this task
   int64_t task_length;                  // of it; -1: not constant
+  BlockPhase phase;
+  const LoopExpr *block_from[MAX_INDICES];  // of a reduced slot's present block; null: it is whole
+  const LoopExpr *block_to[MAX_INDICES];
   const LoopExpr **results;  // by point of the tile: what the stores read of the reduction
 
   const Expr **known;  // conditions that loops and ifs enforce
@@ -51,12 +61,17 @@ const LoopExpr *lower_extent(Lowering *l, const Expr *e);  // over symbols only
 void lower_open_scope(Lowering *l, LoopBlock *block);
 uint32_t lower_uses(Lowering *l, const Expr *e);  // bit s: slot s
 int lower_point(const Lowering *l);               // the position of the present point in the tile
+int lower_point_count(const Lowering *l);         // how many points the tile has
+void lower_go_to_point(Lowering *l, int point);
 LoopParameter *lower_parameter(Lowering *l, Tensor *tensor, Access access);
 LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
 
 // Writes the loops of a kernel into l->out.
 void lower_loops(Lowering *l);
-// The same for a reduction over members.
+// The reduction of the present tile, into l->results.
+void lower_reduce(Lowering *l, LoopBlock *block);
+LoopType lower_result_type(const Lowering *l);
+// The loops of a reduction over members.
 void lower_members(Lowering *l);
 
 // An extent of one symbol, by its position; false if it is of another form (lower_extent.c).

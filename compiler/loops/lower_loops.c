@@ -6,9 +6,8 @@
 //
 // A tile is a box of points in registers: some points of each tiled slot, some vectors of the
 // vector slot. Where an extent is no multiple of the tile, a smaller tile follows the loop; where
-// the last vector is not full, its loads and stores are partial. Conditions of a reduction that
-// bound one of its loops become the loop's range; those that are equal for the whole tile become an
-// `if`; the rest select the term.
+// the last vector is not full, its loads and stores are partial. Where the reduction comes in
+// blocks, every tile first stores what leaves a sum as it is, and each block adds to it.
 
 #include "loops/lower.h"
 
@@ -26,7 +25,7 @@ static const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const L
 
 // -- points of the tile ---------------------------------------------------------------------------
 
-static int point_count(const Lowering *l)
+int lower_point_count(const Lowering *l)
 {
   int count = 1;
   for (int s = 0; s < l->space.index_count; s++)
@@ -71,7 +70,7 @@ int lower_point(const Lowering *l)
   return point;
 }
 
-static void go_to_point(Lowering *l, int point)
+void lower_go_to_point(Lowering *l, int point)
 {
   int slots[MAX_TILED + 1], count = point_order(l, slots), vector = l->kernel->schedule.vector;
   for (int i = count - 1; i >= 0; i--) {
@@ -83,395 +82,16 @@ static void go_to_point(Lowering *l, int point)
     l->count = l->last_count;
 }
 
-// -- conditions -----------------------------------------------------------------------------------
-
-// `0 <= e`: how a condition bounds one reduced slot, if nothing in it varies within the tile.
-typedef struct Clip {
-  int slot;       // -1: not a bound of a loop
-  bool is_lower;  // slot >= bound, else slot <= bound
-  const Expr *bound;
-} Clip;
-
-static uint32_t tile_slots(const Lowering *l)
-{
-  const Schedule *schedule = &l->kernel->schedule;
-  uint32_t mask = schedule->vector >= 0 ? 1u << schedule->vector : 0;
-  for (int i = 0; i < schedule->tiled_count; i++)
-    mask |= 1u << schedule->tiled[i];
-  return mask;
-}
-
-static Clip find_clip(Lowering *l, const Expr *condition)
-{
-  Clip clip = {.slot = -1};
-  if (condition->kind != EXPR_LESS_EQUAL || condition->operands[0]->type != TYPE_INDEX ||
-      !expr_is_zero(condition->operands[0]) || (lower_uses(l, condition) & tile_slots(l)))
-    return clip;
-  Graph *graph = l->kernels->graph;
-  const Expr *e = condition->operands[1];
-  // The innermost loop that it names: all the others have their value by then.
-  for (int i = 0; i < l->kernel->schedule.loop_count; i++) {
-    int64_t factor;
-    int slot = l->kernel->schedule.loops[i];
-    if (slot < l->space.free_count || !expr_uses_index(e, slot))
-      continue;
-    clip.slot = -1;
-    if (!expr_coefficient(e, slot, &factor) || (factor != 1 && factor != -1))
-      continue;
-    const Expr *term = expr_binary(graph, EXPR_MULTIPLY, expr_integer(graph, TYPE_INDEX, factor),
-                                   expr_index(graph, slot));
-    const Expr *rest = expr_binary(graph, EXPR_SUBTRACT, e, term);
-    clip = (Clip){.slot = slot,
-                  .is_lower = factor == 1,
-                  .bound = factor == 1 ? expr_unary(graph, EXPR_NEGATE, rest) : rest};
-  }
-  return clip;
-}
-
-static bool is_uniform(Lowering *l, const Expr *condition)
-{
-  return !(lower_uses(l, condition) & tile_slots(l));
-}
-
-// -- the reduction --------------------------------------------------------------------------------
-
-static LoopType result_type(const Lowering *l)
-{
-  const Schedule *schedule = &l->kernel->schedule;
-  Type type = l->space.body->type;
-  return (LoopType){type, schedule->vector >= 0 ? schedule->lanes : 1};
-}
-
-static bool is_position(Reduction reduction)
-{
-  return reduction == REDUCTION_ARGMAX || reduction == REDUCTION_ARGMIN;
-}
-
-const LoopExpr *lower_identity(Lowering *l, LoopType type)
-{
-  switch (l->space.reduction) {
-  case REDUCTION_PROD:
-  case REDUCTION_ALL:
-    return loop_number(l->arena, type, 1);
-  case REDUCTION_MAX:
-  case REDUCTION_ARGMAX:
-    return loop_number(l->arena, type, type.scalar == TYPE_I32 ? INT32_MIN : -__builtin_inf());
-  case REDUCTION_MIN:
-  case REDUCTION_ARGMIN:
-    return loop_number(l->arena, type, type.scalar == TYPE_I32 ? INT32_MAX : __builtin_inf());
-  default:
-    return loop_number(l->arena, type, 0);
-  }
-}
-
-LoopOp lower_reduction(Reduction reduction)
-{
-  static const LoopOp operations[] = {
-      [REDUCTION_SUM] = LOOP_ADD,     [REDUCTION_PROD] = LOOP_MULTIPLY,
-      [REDUCTION_MAX] = LOOP_MAXIMUM, [REDUCTION_MIN] = LOOP_MINIMUM,
-      [REDUCTION_ANY] = LOOP_OR,      [REDUCTION_ALL] = LOOP_AND,
-  };
-  return operations[reduction];
-}
-
-// Registers of a tile: the accumulators, then the positions (ARGMAX), then the marks of a term met
-// (otherwise).
-static LoopRegister **declare(Lowering *l, LoopBlock *block, const char *prefix, LoopType type,
-                              const LoopExpr *start)
-{
-  int count = point_count(l);
-  LoopRegister **registers = arena_array(l->scratch, LoopRegister *, count);
-  for (int i = 0; i < count; i++) {
-    registers[i] = lower_register(l, prefix, type);
-    block_let(l->arena, block, registers[i], start);
-  }
-  return registers;
-}
-
-typedef struct Accumulators {
-  LoopRegister **values, **positions, **met;
-  int stride;  // from one point's registers to the next: the vectors of a reduced slot, while only
-               // one is in use
-} Accumulators;
-
-// The lanes for which the term counts; null: all.
-static const LoopExpr *term_mask(Lowering *l, const Expr *const *masks, int mask_count)
-{
-  const LoopExpr *mask = NULL;
-  for (int i = 0; i < mask_count; i++) {
-    const LoopExpr *one = lower_lanes(l, masks[i]);
-    mask = mask ? binary(l, LOOP_AND, mask, one) : one;
-  }
-  int vector = l->kernel->schedule.vector;
-  if (l->count && vector >= l->space.free_count) {
-    const LoopExpr *lane = loop_lanes(l->arena, l->lanes, number(l, 0));
-    const LoopExpr *exists =
-        binary(l, LOOP_LESS, lane, loop_broadcast(l->arena, l->lanes, l->count));
-    mask = mask ? binary(l, LOOP_AND, mask, exists) : exists;
-  }
-  return mask;
-}
-
-static const Expr *row_major_position(Lowering *l)
-{
-  Graph *graph = l->kernels->graph;
-  const Expr *position = expr_integer(graph, TYPE_INDEX, 0);
-  for (int s = l->space.free_count; s < l->space.index_count; s++) {
-    position = expr_binary(graph, EXPR_MULTIPLY, position, l->space.indices[s].extent);
-    position = expr_binary(graph, EXPR_ADD, position, expr_index(graph, s));
-  }
-  return expr_convert(graph, TYPE_I32, position);
-}
-
-static void accumulate_position(Lowering *l, const Accumulators *a, int point,
-                                const LoopExpr *value, const LoopExpr *mask)
-{
-  LoopBlock *block = l->scope.block;
-  const LoopExpr *best = loop_register(l->arena, a->values[point]);
-  const LoopExpr *better = l->space.reduction == REDUCTION_ARGMAX
-                               ? binary(l, LOOP_LESS, best, value)
-                               : binary(l, LOOP_LESS, value, best);
-  if (mask)
-    better = binary(l, LOOP_AND, mask, better);
-  LoopRegister *wins = lower_register(l, "m", better->type);
-  block_let(l->arena, block, wins, better);
-  better = loop_register(l->arena, wins);
-  const LoopExpr *here = lower_lanes(l, row_major_position(l));
-  block_set(l->arena, block, a->positions[point],
-            loop_ternary(l->arena, LOOP_SELECT, better, here,
-                         loop_register(l->arena, a->positions[point])));
-  block_set(l->arena, block, a->values[point],
-            loop_ternary(l->arena, LOOP_SELECT, better, value, best));
-}
-
-const LoopExpr *lower_term(Lowering *l, const LoopExpr *before, const LoopExpr *mask)
-{
-  const Expr *body = l->space.body;
-  if (l->space.reduction == REDUCTION_SUM && body->kind == EXPR_MULTIPLY &&
-      body->type == TYPE_F32 && l->kernels->machine->has_fma && !mask) {
-    const LoopExpr *left = lower_lanes(l, body->operands[0]);
-    const LoopExpr *right = lower_lanes(l, body->operands[1]);
-    return loop_ternary(l->arena, LOOP_FMA, left, right, before);
-  }
-  const LoopExpr *value = lower_lanes(l, body);
-  if (mask)
-    value = loop_ternary(l->arena, LOOP_SELECT, mask, value, lower_identity(l, value->type));
-  return binary(l, lower_reduction(l->space.reduction), before, value);
-}
-
-static void accumulate_value(Lowering *l, const Accumulators *a, int point, const LoopExpr *mask)
-{
-  const LoopExpr *next = lower_term(l, loop_register(l->arena, a->values[point]), mask);
-  block_set(l->arena, l->scope.block, a->values[point], next);
-}
-
-static void accumulate(Lowering *l, LoopBlock *block, const Accumulators *a,
-                       const Expr *const *masks, int mask_count)
-{
-  lower_open_scope(l, block);
-  int count = point_count(l);
-  for (int point = 0; point < count; point++) {
-    go_to_point(l, point);
-    const LoopExpr *mask = term_mask(l, masks, mask_count);
-    int home = point * a->stride;
-    if (a->positions)
-      accumulate_position(l, a, home, lower_lanes(l, l->space.body), mask);
-    else
-      accumulate_value(l, a, home, mask);
-    if (a->met) {
-      LoopType type = a->met[home]->type;
-      const LoopExpr *now = mask ? mask : loop_integer(l->arena, type, 1);
-      block_set(l->arena, block, a->met[home],
-                binary(l, LOOP_OR, loop_register(l->arena, a->met[home]), now));
-    }
-  }
-}
-
-typedef struct Reduce {
-  Accumulators accumulators;
-  Clip *clips;  // by condition
-  const Expr **uniform, **masks;
-  int uniform_count, mask_count;
-} Reduce;
-
-static void sort_conditions(Lowering *l, Reduce *r)
-{
-  int count = l->space.condition_count;
-  r->clips = arena_array(l->scratch, Clip, count);
-  r->uniform = arena_array(l->scratch, const Expr *, count);
-  r->masks = arena_array(l->scratch, const Expr *, count);
-  l->known = arena_array(l->scratch, const Expr *, count);
-  l->known_count = 0;
-  for (int i = 0; i < count; i++) {
-    const Expr *condition = l->space.conditions[i];
-    r->clips[i] = find_clip(l, condition);
-    bool uniform = is_uniform(l, condition);
-    if (r->clips[i].slot < 0 && uniform)
-      r->uniform[r->uniform_count++] = condition;
-    if (r->clips[i].slot < 0 && !uniform)
-      r->masks[r->mask_count++] = condition;
-    else
-      l->known[l->known_count++] = condition;
-  }
-}
-
-static void emit_body(Lowering *l, LoopBlock *block, Reduce *r)
-{
-  for (int i = 0; i < r->uniform_count; i++) {
-    lower_open_scope(l, block);
-    LoopBlock *otherwise;
-    block = block_if(l->arena, block, lower_value(l, r->uniform[i]), &otherwise);
-  }
-  accumulate(l, block, &r->accumulators, r->masks, r->mask_count);
-}
-
-// The range of a reduced loop: 0 .. extent, cut by the conditions that bound it.
-static void loop_range(Lowering *l, LoopBlock *block, const Reduce *r, int slot,
-                       const LoopExpr **from, const LoopExpr **to)
-{
-  *from = number(l, 0);
-  *to = lower_extent(l, l->space.indices[slot].extent);
-  lower_open_scope(l, block);
-  for (int i = 0; i < l->space.condition_count; i++) {
-    if (r->clips[i].slot != slot)
-      continue;
-    const LoopExpr *bound = lower_value(l, r->clips[i].bound);
-    if (r->clips[i].is_lower)
-      *from = binary(l, LOOP_MAXIMUM, *from, bound);
-    else
-      *to = binary(l, LOOP_MINIMUM, *to, binary(l, LOOP_ADD, bound, number(l, 1)));
-  }
-}
-
-static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level);
-
-// A reduced vector slot: whole vectors, then the last one in part.
-static void emit_reduced_vector(Lowering *l, LoopBlock *block, Reduce *r, int level, int slot)
-{
-  int lanes = l->kernel->schedule.lanes, step = lanes * l->kernel->schedule.vectors;
-  const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
-  const LoopExpr *whole =
-      binary(l, LOOP_MULTIPLY, binary(l, LOOP_QUOTIENT, extent, number(l, step)), number(l, step));
-  LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
-  l->slots[slot] = loop_variable(l->arena, variable);
-  if (whole->op != LOOP_NUMBER || whole->integer > 0)
-    emit_reduced(l, block_for(l->arena, block, variable, number(l, 0), whole, step), r, level + 1);
-  if (extent->op == LOOP_NUMBER && extent->integer == whole->integer)
-    return;
-  int vectors = l->points[slot];
-  LoopVariable *rest = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
-  l->slots[slot] = loop_variable(l->arena, rest);
-  l->points[slot] = 1;  // the first accumulators take the rest
-  r->accumulators.stride = vectors;
-  LoopBlock *body = block_for(l->arena, block, rest, whole, extent, lanes);
-  l->last_count = binary(l, LOOP_MINIMUM, number(l, lanes),
-                         binary(l, LOOP_SUBTRACT, extent, loop_variable(l->arena, rest)));
-  emit_reduced(l, body, r, level + 1);
-  l->last_count = NULL;
-  l->points[slot] = vectors;
-  r->accumulators.stride = 1;
-}
-
-// A short loop is unrolled whole, a long one as the schedule says.
-static int unrolled_rounds(const Lowering *l, const LoopExpr *to)
-{
-  enum { SHORT_LOOP = 8 };
-  return to->op == LOOP_NUMBER && to->integer <= SHORT_LOOP ? (int)to->integer
-                                                            : l->kernel->schedule.unroll;
-}
-
-static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
-{
-  if (level == l->kernel->schedule.loop_count) {
-    emit_body(l, block, r);
-    return;
-  }
-  int slot = l->kernel->schedule.loops[level];
-  if (slot == l->kernel->schedule.vector) {
-    emit_reduced_vector(l, block, r, level, slot);
-    return;
-  }
-  const LoopExpr *from, *to;
-  loop_range(l, block, r, slot, &from, &to);
-  LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
-  l->slots[slot] = loop_variable(l->arena, variable);
-  LoopBlock *body = block_for(l->arena, block, variable, from, to, 1);
-  if (level == l->kernel->schedule.loop_count - 1)
-    block->last->loop.unroll = unrolled_rounds(l, to);
-  emit_reduced(l, body, r, level + 1);
-}
-
-// What the stores read: the accumulator, or the position, or `otherwise` where no term was met.
-// Vectors of a reduced slot are added up first.
-static void finish_results(Lowering *l, LoopBlock *block, const Reduce *r)
-{
-  const Schedule *schedule = &l->kernel->schedule;
-  const Accumulators *a = &r->accumulators;
-  int count = point_count(l);
-  LoopRegister **values = a->positions ? a->positions : a->values;
-  bool reduced = schedule->vector >= l->space.free_count;
-  int vectors = reduced ? l->points[schedule->vector] : 1;
-  if (reduced) {
-    l->points[schedule->vector] = 1;
-    l->lanes = 1;
-  }
-  l->results = arena_array(l->scratch, const LoopExpr *, count / vectors);
-  for (int point = 0; point < count / vectors; point++) {
-    // The reduced slot is the last that has points: its vectors are neighbours.
-    const LoopExpr *result = loop_register(l->arena, values[point * vectors]);
-    for (int v = 1; v < vectors; v++)
-      result = binary(l, lower_reduction(l->space.reduction), result,
-                      loop_register(l->arena, values[point * vectors + v]));
-    if (reduced)
-      result = loop_unary(
-          l->arena, l->space.reduction == REDUCTION_MAX ? LOOP_MAX_LANES : LOOP_SUM_LANES, result);
-    if (a->met) {
-      lower_open_scope(l, block);
-      result = loop_ternary(l->arena, LOOP_SELECT, loop_register(l->arena, a->met[point]), result,
-                            lower_lanes(l, l->space.otherwise));
-    }
-    if (result->op != LOOP_REGISTER) {
-      LoopRegister *reg = lower_register(l, "r", result->type);
-      block_let(l->arena, block, reg, result);
-      result = loop_register(l->arena, reg);
-    }
-    l->results[point] = result;
-  }
-}
-
-static void emit_reduction(Lowering *l, LoopBlock *block)
-{
-  Reduce r = {0};
-  LoopType type = result_type(l);
-  r.accumulators.stride = 1;
-  r.accumulators.values = declare(l, block, "acc", type, lower_identity(l, type));
-  if (is_position(l->space.reduction)) {
-    LoopType position = {TYPE_I32, type.lanes};
-    r.accumulators.positions =
-        declare(l, block, "at", position, loop_integer(l->arena, position, 0));
-  }
-  if (l->space.otherwise) {
-    LoopType met = {TYPE_BOOL, type.lanes};
-    r.accumulators.met = declare(l, block, "met", met, loop_integer(l->arena, met, 0));
-  }
-  sort_conditions(l, &r);
-  int level = 0;
-  while (level < l->kernel->schedule.loop_count &&
-         l->kernel->schedule.loops[level] < l->space.free_count)
-    level++;
-  emit_reduced(l, block, &r, level);
-  l->known_count = 0;  // they hold for the terms, not for what follows
-  finish_results(l, block, &r);
-}
-
 // -- stores ---------------------------------------------------------------------------------------
 
+// Stores a value at the present point; a block's part of a result goes on top of what is there.
 static void emit_store(Lowering *l, LoopBlock *block, const Store *store, const LoopExpr *value)
 {
   LoopParameter *parameter = lower_parameter(l, store->tensor, ACCESS_OUT);
   const Expr *where = tensor_address(l->kernels, store->tensor, store->indices, 0);
   int64_t stride = 1;
   int lanes = l->lanes;
+  const LoopExpr *count = lanes > 1 ? l->count : NULL;
   if (lanes > 1 &&
       !address_is_contiguous(l->kernels->graph, where, l->kernel->schedule.vector, lanes, &where))
     expr_coefficient(where, l->kernel->schedule.vector, &stride);
@@ -482,8 +102,15 @@ static void emit_store(Lowering *l, LoopBlock *block, const Store *store, const 
   LoopBlock *otherwise;
   if (guard)
     block = block_if(l->arena, block, guard, &otherwise);
-  block_store_strided(l->arena, block, parameter, address, stride, value,
-                      lanes > 1 ? l->count : NULL);
+  if (l->phase == PHASE_ADD) {
+    assert(stride == 1 && "the scheduler laid the result out along the vectors");
+    lower_parameter(l, store->tensor, ACCESS_IN);
+    const LoopExpr *before = loop_load(l->arena, parameter, lanes, address, count);
+    LoopRegister *sum = lower_register(l, "s", value->type);
+    block_let(l->arena, block, sum, binary(l, lower_reduction(l->space.reduction), before, value));
+    value = loop_register(l->arena, sum);
+  }
+  block_store_strided(l->arena, block, parameter, address, stride, value, count);
 }
 
 static const LoopExpr *stored_value(Lowering *l, LoopBlock *block, const Store *store)
@@ -508,17 +135,30 @@ static bool updates_in_place(const Kernel *kernel)
 // before its store, so that few are in registers at a time.
 static void emit_stores(Lowering *l, LoopBlock *block)
 {
-  int points = point_count(l), count = l->kernel->stores.count;
+  int points = lower_point_count(l), count = l->kernel->stores.count;
   bool together = updates_in_place(l->kernel);
   const LoopExpr **values = arena_array(l->scratch, const LoopExpr *, count);
   lower_open_scope(l, block);
   for (int point = 0; point < points; point++) {
-    go_to_point(l, point);
+    lower_go_to_point(l, point);
     for (int i = 0; i < count && together; i++)
       values[i] = stored_value(l, block, &l->stores[i]);
     for (int i = 0; i < count; i++)
       emit_store(l, block, &l->stores[i],
                  together ? values[i] : stored_value(l, block, &l->stores[i]));
+  }
+}
+
+// Every point starts from what leaves the reduction as it is.
+static void emit_cleared(Lowering *l, LoopBlock *block)
+{
+  LoopType type = lower_result_type(l);
+  type.lanes = l->kernel->schedule.vector < l->space.free_count ? l->lanes : 1;
+  l->lanes = type.lanes;
+  lower_open_scope(l, block);
+  for (int point = 0; point < lower_point_count(l); point++) {
+    lower_go_to_point(l, point);
+    emit_store(l, block, &l->stores[0], lower_identity(l, type));
   }
 }
 
@@ -530,11 +170,43 @@ static void emit_tile(Lowering *l, LoopBlock *block)
 {
   const Schedule *schedule = &l->kernel->schedule;
   l->lanes = schedule->vector >= 0 ? schedule->lanes : 1;
+  if (l->phase == PHASE_CLEAR) {
+    emit_cleared(l, block);
+    return;
+  }
   if (schedule->vector >= l->space.free_count)
     l->points[schedule->vector] = schedule->vectors;
   if (l->kernel->root)
-    emit_reduction(l, block);
+    lower_reduce(l, block);
   emit_stores(l, block);
+}
+
+// The loops over blocks of the reduction, and in each the free loops from `level` on.
+static LoopBlock *open_block(Lowering *l, LoopBlock *block, int slot)
+{
+  int64_t length = l->kernel->schedule.block[slot];
+  const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
+  const char *name = arena_print(l->scratch, "%s_block", l->space.indices[slot].name);
+  LoopVariable *variable = kernel_add_variable(l->program, l->out, name);
+  LoopBlock *body = block_for(l->arena, block, variable, number(l, 0), extent, length);
+  l->block_from[slot] = loop_variable(l->arena, variable);
+  l->block_to[slot] = binary(l, LOOP_ADD, l->block_from[slot], number(l, length));
+  if (extent->op != LOOP_NUMBER || extent->integer % length)
+    l->block_to[slot] = binary(l, LOOP_MINIMUM, l->block_to[slot], extent);
+  return body;
+}
+
+static void emit_blocks(Lowering *l, LoopBlock *block, int level)
+{
+  const Schedule *schedule = &l->kernel->schedule;
+  l->phase = PHASE_CLEAR;
+  emit_free(l, block, level);
+  l->phase = PHASE_ADD;
+  for (int i = 0; i < schedule->loop_count; i++)
+    if (schedule->block[schedule->loops[i]])
+      block = open_block(l, block, schedule->loops[i]);
+  emit_free(l, block, level);
+  l->phase = PHASE_WHOLE;
 }
 
 // One smaller tile for what a constant extent leaves over.
@@ -643,6 +315,10 @@ static void emit_range(Lowering *l, LoopBlock *block, int level, int slot, const
 static void emit_free(Lowering *l, LoopBlock *block, int level)
 {
   const Schedule *schedule = &l->kernel->schedule;
+  if (level == schedule->outer && l->phase == PHASE_WHOLE && schedule_has_blocks(schedule)) {
+    emit_blocks(l, block, level);
+    return;
+  }
   if (level == schedule->loop_count || schedule->loops[level] >= l->space.free_count) {
     emit_tile(l, block);
     return;
