@@ -60,6 +60,21 @@ static void check_parts(Check *c, const Kernel *kernel, int position)
                                k->name, store->tensor->name);
 }
 
+// Only a reduction is cut into blocks, and only one that stores its plain result can be.
+static void check_blocks(Check *c)
+{
+  const Schedule *schedule = &c->kernel->schedule;
+  if (c->wrong || !schedule_has_blocks(schedule))
+    return;
+  if (!kernel_is_plain(c->kernel))
+    c->wrong = arena_print(c->arena, "kernel %s has blocks and stores more than its result",
+                           c->kernel->name);
+  for (int s = 0; s < c->kernel->space.free_count && !c->wrong; s++)
+    if (schedule->block[s])
+      c->wrong = arena_print(c->arena, "kernel %s has blocks of the free index %s",
+                             c->kernel->name, c->kernel->space.indices[s].name);
+}
+
 static void check_stores(Check *c)
 {
   const Schedule *schedule = &c->kernel->schedule;
@@ -90,6 +105,7 @@ const char *kernels_verify(const Kernels *kernels, Arena *arena)
     kernel_visit_reads((Kernels *)kernels, c.kernel, check_read, &c);
     if (!c.wrong)
       check_stores(&c);
+    check_blocks(&c);
   }
   return c.wrong;
 }
