@@ -46,8 +46,10 @@ Candidates schedule_candidates(Kernels *kernels, Kernel *kernel, Arena *scratch)
   KernelAccess access = analyze_access(kernels, kernel, scratch);
   Candidates all = search_candidates(kernels, kernel, &access, scratch);
   free_layouts(kernel, freed);
-  for (int i = 0; i < all.count; i++)
+  for (int i = 0; i < all.count; i++) {
+    order_loops(kernel, &access, &all.items[i].schedule);
     schedule_finish(kernels, kernel, &access, &all.items[i].schedule, false);
+  }
   if (all.count)
     qsort(all.items, (size_t)all.count, sizeof *all.items, cheaper_first);
   return all;

@@ -137,7 +137,7 @@ static void sort_loops(const Kernel *kernel, const KernelAccess *access, Schedul
 }
 
 // Free slots, then reduced ones, each kind in the order of memory.
-static void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule)
+void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule)
 {
   schedule->loop_count = kernel->space.index_count;
   for (int s = 0; s < schedule->loop_count; s++)
@@ -505,7 +505,6 @@ static void search_nest(Nest *nest, Schedule *schedule)
 void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                  Schedule *schedule, double cycles, bool may_split)
 {
-  order_loops(kernel, access, schedule);
   choose_parallel(kernel, access, schedule, cycles, MOST_TASKS);
   Nest nest = {.kernels = kernels, .kernel = kernel, .access = access, .may_split = may_split};
   if (!kernel->root || access->count >= MOST_STREAMS)

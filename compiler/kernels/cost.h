@@ -44,8 +44,9 @@ double near_cycles(double bytes);
 double far_cycles(double bytes);
 // The same through the second-level cache if they fit it, else from beyond.
 double traffic_cycles(const Machine *machine, double bytes);
-// Chooses the order of the loops, blocks of the reduction, and what threads share, for a schedule
-// that has its vectors and tiles. `cycles`: of the arithmetic. `may_split`: blocks may leave what
+// Loops in the order of memory, for a schedule that has its vectors and tiles.
+void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule);
+// Blocks of the reduction, what threads share, and another order of the loops where it moves less. `cycles`: of the arithmetic. `may_split`: blocks may leave what
 // the kernel stores besides its result to another kernel.
 void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                  Schedule *schedule, double cycles, bool may_split);

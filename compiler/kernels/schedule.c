@@ -22,8 +22,7 @@ enum {
   MEMBER_CYCLES = 8,  // a term that is added in memory
 };
 
-// -- what a kernel works on
-// -------------------------------------------------------------------------
+// -- what a kernel works on -----------------------------------------------------------------------
 
 static double tensor_bytes(const Tensor *tensor, double elements)
 {
@@ -248,6 +247,7 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   Choice choice = search_schedule(kernels, kernel, &access, preference, scratch);
   kernel->schedule = choice.schedule;
   lay_out_stores(kernels, kernel, preference);
+  order_loops(kernel, &access, &kernel->schedule);
   if (choice.copied) {
     make_copies(kernels, kernel, &access, choice.copied, scratch);
     access = analyze_access(kernels, kernel, scratch);

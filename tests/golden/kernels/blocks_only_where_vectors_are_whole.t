@@ -12,18 +12,18 @@ kernel x.copy over i < 300, j < 7    # <stdin>:6
 kernel gram over g < 3, i < 100, j < 100, sum k < 7    # <stdin>:4 
   gram = x.copy[g*100 + i, k]*x.copy[g*100 + j, k]
   gram[g*100 + i, j] = gram[g*100 + i, j]
-  loops j, g, i, k; vector i x 8 x 2; tile j x 6
-  cost  4.2e+05 flops, 1.368e+05 bytes, 1.998e+04 cycles
+  loops g, j, i, k; vector i x 8 x 2; tile j x 6
+  cost  4.2e+05 flops, 1.284e+05 bytes, 1.998e+04 cycles
 kernel gram_2 over g < 3, i < 100, j < 100, sum k < 100    # <stdin>:4 
   gram_2 = gram[g*100 + i, k]*gram[g*100 + j, k]
   gram_2[g*100 + i, j] = gram_2[g*100 + i, j]
   loops parallel j, g, i, k; vector i x 8 x 2; tile j x 6; 18 a task
-  cost  6e+06 flops, 3.6e+05 bytes, 2.188e+05 cycles
+  cost  6e+06 flops, 2.4e+05 bytes, 2.188e+05 cycles
 kernel gram_3 over g < 3, i < 100, j < 100, sum k < 100    # <stdin>:4 
   gram_3 = gram_2[g*100 + i, k]*gram_2[g*100 + j, k]
   gram_3[g*100 + i, j] = gram_3[g*100 + i, j]
   loops parallel i, g, j, k; vector j x 8 x 2; tile i x 6; 18 a task
-  cost  6e+06 flops, 3.6e+05 bytes, 2.188e+05 cycles
+  cost  6e+06 flops, 2.4e+05 bytes, 2.188e+05 cycles
 
 tensor x: f32, strides [7, 1], 2100 elements, input at 0
 tensor gram: f32, strides [1, 300], 30000 elements, workspace at 0

@@ -15,13 +15,13 @@ kernel mse.sum.grad    # <stdin>:6
 kernel dense1.weight.copy over i < 120, j < 150    # <stdin>:4 dense1
   dense1.weight.copy[i, j] = dense1.weight[i, j]
   loops i, j; vector i x 8 x 4
-  cost  0 flops, 1.44e+05 bytes, 2.374e+04 cycles
+  cost  0 flops, 1.488e+05 bytes, 2.374e+04 cycles
 kernel dense1.sum+dense1.sum.grad over j < B, o < 120, sum i < 150    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight.copy[o, i]
   dense1.sum[j, o] = dense1.sum[j, o]
   dense1.sum.grad[j, o] = 2*(mse.sum.grad*(dense1.sum[j, o] - target[j, o]))
   loops o, parallel j, i; vector o x 8 x 3; tile j x 4; 40 a task
-  cost  1.44e+08 flops, 6.312e+06 bytes, 4.898e+06 cycles
+  cost  1.44e+08 flops, 6.317e+06 bytes, 4.898e+06 cycles
 kernel mse.sum+mse, sum i < B*120    # <stdin>:6 
   mse.sum = (dense1.sum[i/120, i % 120] - target[i/120, i % 120])^2
   mse[] = mse.sum/f32(B*120)
@@ -42,11 +42,11 @@ tensor target: f32, strides [120, 1], 480000 elements, input at 0
 tensor dense1.weight: f32, strides [150, 1], 18000 elements, variable at 0
 tensor lr: f64, strides [], 1 elements, scalar at 0
 tensor dense1.sum: f32, strides [120, 1], 480000 elements, workspace at 0
-tensor mse.sum.grad: f32, strides [], 1 elements, workspace at 3912192
+tensor mse.sum.grad: f32, strides [], 1 elements, workspace at 3916992
 tensor dense1.sum.grad: f32, strides [120, 1], 480000 elements, workspace at 1920064
 tensor dense1.weight: f32, strides [150, 1], 18000 elements, variable at 0
 tensor mse: f32, strides [], 1 elements, output 0
-tensor dense1.weight.copy: f32, strides [1, 8], dimension 0 in blocks of 8, 18000 elements, workspace at 3840128
+tensor dense1.weight.copy: f32, strides [1, 32], dimension 0 in blocks of 32, 19200 elements, workspace at 3840128
 tensor dense1.weight.grad: f32, strides [1, 8], dimension 0 in blocks of 8, 18000 elements, workspace at 0
 
-workspace 3912320 bytes
+workspace 3917120 bytes
