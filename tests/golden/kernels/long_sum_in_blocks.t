@@ -14,14 +14,14 @@ kernel mse.sum.grad    # <stdin>:6
   cost  5 flops, 4 bytes, 6.5 cycles
 kernel dense1.weight.copy over i < 120, j < 150    # <stdin>:4 dense1
   dense1.weight.copy[i, j] = dense1.weight[i, j]
-  loops i, j; vector i x 8 x 4
-  cost  0 flops, 1.488e+05 bytes, 2.374e+04 cycles
+  loops i, j; vector i x 8 x 1
+  cost  0 flops, 1.44e+05 bytes, 2.88e+04 cycles
 kernel dense1.sum+dense1.sum.grad over j < B, o < 120, sum i < 150    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight.copy[o, i]
   dense1.sum[j, o] = dense1.sum[j, o]
   dense1.sum.grad[j, o] = 2*(mse.sum.grad*(dense1.sum[j, o] - target[j, o]))
   loops o, parallel j, i; vector o x 8 x 3; tile j x 4; 40 a task
-  cost  1.44e+08 flops, 6.317e+06 bytes, 4.898e+06 cycles
+  cost  1.44e+08 flops, 6.312e+06 bytes, 4.898e+06 cycles
 kernel mse.sum+mse, sum i < B*120    # <stdin>:6 
   mse.sum = (dense1.sum[i/120, i % 120] - target[i/120, i % 120])^2
   mse[] = mse.sum/f32(B*120)
@@ -34,8 +34,8 @@ kernel dense1.weight.grad over o < 120, i < 150, sum j < B    # <stdin>:4 dense1
   cost  1.44e+08 flops, 4.392e+06 bytes, 4.809e+06 cycles
 kernel dense1.weight.w over o < 120, i < 150    # <stdin>:4 dense1
   dense1.weight[o, i] = dense1.weight[o, i] - f32(lr)*dense1.weight.grad[o, i]  # in place
-  loops o, i; vector i x 8 x 4
-  cost  5.4e+04 flops, 2.16e+05 bytes, 2.564e+04 cycles
+  loops o, i; vector i x 8 x 1
+  cost  5.4e+04 flops, 2.16e+05 bytes, 3.169e+04 cycles
 
 tensor x: f32, strides [150, 1], 600000 elements, input at 0
 tensor target: f32, strides [120, 1], 480000 elements, input at 0
