@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 4096, FUNCTION_COUNT = 10 };
+enum { BLOCK = 4096, FUNCTION_COUNT = 16 };
 
 static double sigmoid(double x)
 {
@@ -34,13 +34,19 @@ typedef struct Function {
 
 static const Function functions[FUNCTION_COUNT] = {
     {"exp_x", exp, NULL, INFINITY, 0.87},
+    {"exp2_x", exp2, NULL, INFINITY, 0.86},
     {"expm1_x", expm1, NULL, INFINITY, 1.45},
     {"log_x", log, NULL, INFINITY, 0.86},
+    {"log2_x", log2, NULL, INFINITY, 1.5},
+    {"log10_x", log10, NULL, INFINITY, 1.6},
     {"log1p_x", log1p, NULL, INFINITY, 1.45},
+    {"sinh_x", sinh, NULL, INFINITY, 1.7},
+    {"cosh_x", cosh, NULL, INFINITY, 1.4},
     {"tanh_x", tanh, NULL, INFINITY, 2.01},
     {"erf_x", erf, NULL, INFINITY, 1.0},
     {"sin_x", sin, NULL, 1e5f, 1.55},
     {"cos_x", cos, NULL, 1e5f, 1.55},
+    {"tan_x", tan, NULL, 1e5f, 1.7},
     {"sigmoid_x", sigmoid, NULL, INFINITY, 1.61},
     {"pow_xy", NULL, pow, INFINITY, 2.0},
 };
