@@ -3,8 +3,8 @@
 //
 //   cc -fsanitize=thread -o unit unit/*.o plain/criterion.o ..    in place of -lcriterion
 //
-// Only what the tests use is here: Test and ParameterizedTest with .init and .fini, cr_assert,
-// cr_expect, cr_skip.
+// Only what the tests use is here: Test, ParameterizedTest and TestSuite with .init and .fini,
+// cr_assert, cr_expect, cr_skip.
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
@@ -31,6 +31,10 @@ typedef struct Totals {
 // Test() leaves a pointer to each test here.
 extern struct criterion_test *__start_cr_tst[], *__stop_cr_tst[];
 
+// TestSuite() one to each suite, if there is any.
+extern struct criterion_suite *__start_cr_sts[] __attribute__((weak));
+extern struct criterion_suite *__stop_cr_sts[] __attribute__((weak));
+
 // -- in a child -----------------------------------------------------------------------------------
 
 struct criterion_options criterion_options;
@@ -39,15 +43,30 @@ static const struct criterion_test *running;
 static void *parameter;
 static bool has_failed;
 
+// What TestSuite() says of the running test's suite; null: nothing.
+static const struct criterion_test_extra_data *suite_data(void)
+{
+  for (struct criterion_suite **suite = __start_cr_sts; suite < __stop_cr_sts; suite++)
+    if (*suite && (*suite)->data && !strcmp((*suite)->name, running->category))
+      return (*suite)->data;
+  return NULL;
+}
+
 _Noreturn static void leave(void)
 {
+  const struct criterion_test_extra_data *suite = suite_data();
   if (running->data->fini)
     running->data->fini();
+  if (suite && suite->fini)
+    suite->fini();
   exit(has_failed);
 }
 
 void criterion_internal_test_setup(void)
 {
+  const struct criterion_test_extra_data *suite = suite_data();
+  if (suite && suite->init)
+    suite->init();
   if (running->data->init)
     running->data->init();
 }
