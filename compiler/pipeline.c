@@ -244,6 +244,8 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   if (c->tuned)
     use_tuned(c, best);
   list_add(c->arena, &c->kernels, best);
+  form_chains(best, c->options->chains, scratch);
+  arena_reset(scratch);
   plan_memory(best, scratch);
   report_memory(best, c->diag, scratch);
   const char *wrong = c->options->verify ? kernels_verify(best, scratch) : NULL;

@@ -16,6 +16,7 @@ typedef struct PipelineOptions {
   bool print_changed;             // the graph after every pass that changed it, to stderr
   bool time_passes;               // to stderr
   bool no_tune;                   // schedules that were measured are not read
+  ChainChoice chains;
 } PipelineOptions;
 
 typedef struct Compilation {

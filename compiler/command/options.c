@@ -99,6 +99,17 @@ FLAG(time_passes, pipeline.time_passes)
 FLAG(derive_all, pipeline.elaborate.derive_all)
 FLAG(werror, warnings_are_errors)
 
+static bool set_chains(CommandLine *line, const char *value)
+{
+  static const char *const words[] = {"pay", "all", "none"};
+  for (int i = 0; i < 3; i++)
+    if (!strcmp(value, words[i])) {
+      line->pipeline.chains = (ChainChoice)i;
+      return true;
+    }
+  return complain("unknown choice `%s`; there are pay, all and none%s", value, "");
+}
+
 static bool set_backend(CommandLine *line, const char *value)
 {
   line->backend = value;
@@ -318,6 +329,8 @@ static const Option options[] = {
     {"--threads", NULL, "N", " tune ", "that kernels run on; default: one for each CPU",
      set_threads},
     {"--no-tune", NULL, NULL, " build emit ", "as if there were no FILE.tune", set_no_tune},
+    {"--chains", NULL, "WHICH", " build emit ",
+     "kernels that run block by block together: those that pay (default), all, none", set_chains},
     {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all",
      set_derive_all},
     {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it",

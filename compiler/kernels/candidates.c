@@ -9,7 +9,8 @@
 bool kernel_is_tunable(const Kernels *kernels, const Kernel *kernel)
 {
   Member member;
-  return !kernel->fills && !kernel->is_prepared && kernel->space.index_count > 0 &&
+  return !kernel->fills && !kernel->is_prepared && !kernel->chain &&
+         kernel->space.index_count > 0 &&
          !(kernel->root && find_member(kernels->graph, &kernel->space, &member));
 }
 

@@ -133,6 +133,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
   for (int s = 0; s < kernel->space.index_count; s++) {
     access.extents[s] = 1;
     expr_capacity(kernels->graph, kernel->space.indices[s].extent, &access.extents[s]);
+    access.constant |= (uint32_t)expr_is_number(kernel->space.indices[s].extent) << s;
   }
   count_scattered(kernels, kernel, &access);
   if (kernel->space.body) {
@@ -209,7 +210,7 @@ static double tiles(const Kernel *kernel, const KernelAccess *access, const Sche
   int64_t rest = (extent % (points * lanes) + lanes - 1) / lanes;
   if (!rest || points == 1)
     return whole + (double)rest;
-  bool constant = kernel->space.indices[slot].extent->kind == EXPR_NUMBER;
+  bool constant = access->constant >> slot & 1;
   Schedule smaller = with_points(*schedule, slot, constant ? (int)rest : 1);
   double part = round_cycles(kernel, access, &smaller, copied) /
                 round_cycles(kernel, access, schedule, copied);

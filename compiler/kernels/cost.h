@@ -21,6 +21,7 @@ typedef struct KernelAccess {
   int count;
   int operations;  // of the body, a product and its sum counting one
   int64_t extents[MAX_INDICES];
+  uint32_t constant;           // slots whose extent is known when the code is made
   uint32_t guarded;            // slots that the reduction's conditions name
   int scattered[MAX_INDICES];  // stores that a vector along the slot would write lane by lane
 } KernelAccess;
@@ -46,8 +47,9 @@ double far_cycles(double bytes);
 double traffic_cycles(const Machine *machine, double bytes);
 // Loops in the order of memory, for a schedule that has its vectors and tiles.
 void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule);
-// Blocks of the reduction, what threads share, and another order of the loops where it moves less. `cycles`: of the arithmetic. `may_split`: blocks may leave what
-// the kernel stores besides its result to another kernel.
+// Blocks of the reduction, what threads share, and another order of the loops where it moves less.
+// `cycles`: of the arithmetic. `may_split`: blocks may leave what the kernel stores besides its
+// result to another kernel.
 void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                  Schedule *schedule, double cycles, bool may_split);
 // May parts of the reduction be added up in memory, where the result lies now or will lie?

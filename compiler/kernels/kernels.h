@@ -30,6 +30,22 @@ struct KernelLoop {
   int position;        // among the loops of its list
 };
 
+// Private memory of a block of a chain. Tensors that are never alive together share it.
+typedef struct LocalBuffer {
+  Type type;
+  int64_t count;  // elements
+} LocalBuffer;
+
+// Neighbours in the list that run as one parallel loop over blocks of an index that all of them
+// have: every block runs all of them in order. Each has `schedule.parallel` for its part of the
+// index and `schedule.grain` for the points of it in a block.
+typedef struct Chain {
+  Kernel *first, *last;
+  const Expr *extent;  // points of the shared index
+  int64_t block;       // points of a block
+  ListOf(LocalBuffer) locals;
+} Chain;
+
 // Where element [i0, i1, ..] lies: origin + sum of strides[d]*i_d. A dimension may have a halo on
 // either side, filled with `fill`, so that windows run over the edge without a test. One dimension
 // may be blocked: whole vectors of it are innermost, and the number of the vector is outermost
@@ -53,6 +69,7 @@ typedef enum TensorKind {
   TENSOR_WORKSPACE,  // made by one kernel, read by later ones
   TENSOR_PREPARED,   // made from variables alone, once per load
   TENSOR_STEP,       // the present step of a loop
+  TENSOR_LOCAL,      // made and read within one block of a chain
 } TensorKind;
 
 struct Tensor {
@@ -69,6 +86,11 @@ struct Tensor {
   // before the run; of a carry: before the step.
   Tensor *before;
   KernelLoop *loop;  // each of its steps makes it anew; null: none does
+  // LOCAL: the chain that it lives in. Its memory has the elements of one block; capacity and
+  // layout are those, and elements of block n are addressed as if n*block_step stood before it.
+  Chain *chain;
+  int local;  // among its buffers
+  int64_t block_step;
   Layout layout;
   bool is_weights;                // made from variables alone
   bool layout_is_fixed;           // inputs, outputs and variables keep C order
@@ -117,6 +139,7 @@ struct Kernel {
   ListOf(Store) stores;
   Tensor *fills;     // this kernel writes the halo of a tensor, and nothing else
   bool is_prepared;  // depends on variables alone: it runs once per load
+  Chain *chain;      // null: it runs alone
   Schedule schedule;
   double flops, bytes, cycles;  // at capacity; cycles as the cost model expects them, on one core
   int position;
@@ -162,6 +185,16 @@ typedef enum Preference {
 // Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel.
 // Returns the cycles that the cost model expects of one run.
 double choose_schedules(Kernels *kernels, Preference preference, Choices *choices, Arena *scratch);
+typedef enum ChainChoice {
+  CHAINS_THAT_PAY,
+  CHAINS_ALL,  // every one that is legal, in small blocks: for tests
+  CHAINS_NONE,
+} ChainChoice;
+
+// Lets neighbours in the list run together.
+void form_chains(Kernels *kernels, ChainChoice choice, Arena *scratch);
+// May a kernel of a chain read there what another one of it stores?
+bool chain_allows_read(const Kernels *kernels, Kernel *reader, const Expr *read, Kernel *maker);
 // Marks the kernels that depend on variables alone and what they make. Only predictions and
 // evaluations have such: training changes the variables.
 void find_prepared(Kernels *kernels);
@@ -225,6 +258,10 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader);
 // kernel's slots. `indices` by dimension; those in `without` (a mask) are left out.
 const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices,
                            uint32_t without);
+// The best schedule for a part of a free slot: `extent` points of it a task, `constant` if that is
+// never fewer. Layouts stay. Returns the expected cycles of the task's arithmetic.
+double schedule_part(Kernels *kernels, Kernel *kernel, int slot, int64_t extent, bool constant,
+                     Arena *scratch);
 // Neighbouring slots that every operand and result walks through as one become one.
 void collapse_slots(Kernels *kernels, Kernel *kernel);
 // Makes a kernel with a reduction store its plain result and nothing else, in a tensor of the

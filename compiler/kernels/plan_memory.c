@@ -60,6 +60,10 @@ static void touch(const Touch *t, Tensor *tensor)
   const KernelLoop *level = loop_around(t->kernel->loop, (KernelLoop *)life);
   for (const KernelLoop *loop = t->kernel->loop; loop != level; loop = loop->outer)
     range = t->loops[loop->position];
+  // Blocks of a chain run side by side: what one kernel of it touches is alive in all of them.
+  const Chain *chain = t->kernel->chain;
+  if (chain && t->kernel->loop == level)
+    range = (Range){chain->first->position, chain->last->position};
   extend(home_of(tensor), range.first, range.last);
   extend(tensor, range.first, range.last);
 }

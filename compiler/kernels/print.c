@@ -38,6 +38,17 @@ static void print_loops(const Kernels *kernels, const Kernel *kernel, Text *out)
   }
 }
 
+static void print_chain(const Kernels *kernels, const Chain *chain, Text *out)
+{
+  text_add(out, "chain over ");
+  expr_print(kernels->graph, NULL, chain->extent, out);
+  text_add(out, ", %lld a block; local", (long long)chain->block);
+  for (int i = 0; i < chain->locals.count; i++)
+    text_add(out, "%s %s[%lld]", i ? "," : "", type_name(chain->locals.items[i].type),
+             (long long)chain->locals.items[i].count);
+  text_add(out, "%s\n", chain->locals.count ? "" : " nothing");
+}
+
 static void print_store(const Kernels *kernels, const Kernel *kernel, const Store *store, Text *out)
 {
   text_add(out, "  %s[", store->tensor->name);
@@ -125,7 +136,7 @@ static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out
 static void print_tensor(const Tensor *tensor, Text *out)
 {
   static const char *const kinds[] = {"input",     "variable", "scalar", "constant",
-                                      "workspace", "prepared", "step"};
+                                      "workspace", "prepared", "step",   "local"};
   text_add(out, "tensor %s: %s, strides [", tensor->name, type_name(tensor->type));
   for (int d = 0; d < tensor->shape.rank; d++)
     text_add(out, "%s%lld", d ? ", " : "", (long long)tensor->layout.strides[d]);
@@ -140,6 +151,8 @@ static void print_tensor(const Tensor *tensor, Text *out)
   text_add(out, ", %lld elements, ", (long long)tensor->layout.count);
   if (tensor->output >= 0)
     text_add(out, "output %d\n", tensor->output);
+  else if (tensor->kind == TENSOR_LOCAL)
+    text_add(out, "local %d\n", tensor->local);
   else
     text_add(out, "%s at %lld\n", kinds[tensor->kind], (long long)tensor->offset);
 }
@@ -148,7 +161,11 @@ void kernels_print(const Kernels *kernels, Text *out)
 {
   for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
     print_loops(kernels, kernel, out);
+    if (kernel->chain && kernel->chain->first == kernel)
+      print_chain(kernels, kernel->chain, out);
     print_kernel(kernels, kernel, out);
+    if (kernel->chain && kernel->chain->last == kernel)
+      text_add(out, "end chain\n");
   }
   for (const KernelLoop *loop = kernels->last ? kernels->last->loop : NULL; loop;
        loop = loop->outer)

@@ -263,6 +263,20 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   }
 }
 
+double schedule_part(Kernels *kernels, Kernel *kernel, int slot, int64_t extent, bool constant,
+                     Arena *scratch)
+{
+  KernelAccess access = analyze_access(kernels, kernel, scratch);
+  access.extents[slot] = extent;
+  access.constant = (access.constant & ~(1u << slot)) | (uint32_t)constant << slot;
+  kernel->schedule = search_part(kernels, kernel, &access, slot, scratch).schedule;
+  kernel->schedule.unroll = unrolled_rounds(kernel, &kernel->schedule);
+  order_loops(kernel, &access, &kernel->schedule);
+  kernel->schedule.parallel = slot;
+  kernel->schedule.grain = extent;
+  return schedule_cycles(kernel, &access, &kernel->schedule, 0);
+}
+
 double choose_schedules(Kernels *kernels, Preference preference, Choices *choices, Arena *scratch)
 {
   double cycles = 0;

@@ -361,19 +361,16 @@ static Text problem_key(const Problem *p, Arena *scratch)
   for (int s = 0; s < space->index_count; s++) {
     add_integer(&key, p->access->extents[s]);
     add_integer(&key, p->access->scattered[s]);
-    add_integer(&key, space->indices[s].extent->kind == EXPR_NUMBER);
+    add_integer(&key, p->access->constant >> s & 1);
   }
   for (int i = 0; i < p->access->count; i++)
     add_read(&key, p, i);
   return key;
 }
 
-Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
-                       Preference preference, Arena *scratch)
+static Choice look_up(Choices *choices, const Problem *problem, Arena *scratch)
 {
-  Choices *choices = kernels->choices;
-  Problem problem = state_problem(kernels, kernel, access, preference, scratch);
-  Text key = problem_key(&problem, scratch);
+  Text key = problem_key(problem, scratch);
   const void *hash = (const void *)(uintptr_t)(text_hash(key.data, key.length, 0) | 1);
   Entry *first = pointer_map_get(&choices->entries, hash);
   for (const Entry *e = first; e; e = e->next)
@@ -383,10 +380,28 @@ Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAcces
   *entry = (Entry){.next = first,
                    .key = arena_copy_text(choices->arena, key.data, key.length),
                    .length = key.length,
-                   .choice = solve_problem(&problem, NULL, NULL)};
+                   .choice = solve_problem(problem, NULL, NULL)};
   pointer_map_set(&choices->entries, hash, entry);
   choices->count++;
   return entry->choice;
+}
+
+Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                       Preference preference, Arena *scratch)
+{
+  Problem problem = state_problem(kernels, kernel, access, preference, scratch);
+  return look_up(kernels->choices, &problem, scratch);
+}
+
+Choice search_part(Kernels *kernels, const Kernel *kernel, const KernelAccess *access, int slot,
+                   Arena *scratch)
+{
+  Problem problem = state_problem(kernels, kernel, access, PREFER_NONE, scratch);
+  for (int i = 0; i < copied_count(access) * kernel->space.index_count; i++)
+    problem.copy_prices[i] = -1;
+  if (problem.lanes > 1 && access->extents[slot] % problem.lanes)
+    problem.vector_slots &= ~(1u << slot);
+  return look_up(kernels->choices, &problem, scratch);
 }
 
 Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,

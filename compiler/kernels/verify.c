@@ -10,6 +10,37 @@ typedef struct Check {
   const char *wrong;
 } Check;
 
+// Blocks of a chain run in any order, and its local tensors are gone after each.
+static void check_chained_read(Check *c, const Expr *read)
+{
+  const Tensor *tensor = tensor_of(c->kernels, read->node);
+  const Kernel *maker = c->producers[tensor->position];
+  const Chain *chain = c->kernel->chain;
+  if (tensor->kind == TENSOR_LOCAL && tensor->chain != chain)
+    c->wrong =
+        arena_print(c->arena, "kernel %s reads %s, which is local to a chain that it is not in",
+                    c->kernel->name, tensor->name);
+  if (c->wrong || !maker || !chain || maker->chain != chain)
+    return;
+  if (!chain_allows_read(c->kernels, (Kernel *)c->kernel, read, (Kernel *)maker))
+    c->wrong = arena_print(c->arena, "kernel %s reads %s outside of its block of the chain",
+                           c->kernel->name, tensor->name);
+}
+
+static void check_chain(Check *c)
+{
+  const Kernel *kernel = c->kernel;
+  const Chain *chain = kernel->chain;
+  bool is_neighbour = kernel == chain->first || (kernel->prev && kernel->prev->chain == chain);
+  if (!is_neighbour || kernel->loop != chain->first->loop)
+    c->wrong =
+        arena_print(c->arena, "kernel %s stands apart from the rest of its chain", kernel->name);
+  else if (!kernel->fills &&
+           (kernel->schedule.parallel < 0 || kernel->schedule.grain % chain->block))
+    c->wrong =
+        arena_print(c->arena, "kernel %s has no part for each block of its chain", kernel->name);
+}
+
 static void check_read(const Expr *read, void *context)
 {
   Check *c = context;
@@ -19,7 +50,8 @@ static void check_read(const Expr *read, void *context)
   if (!tensor)
     c->wrong = arena_print(c->arena, "kernel %s reads %s, which has no tensor", c->kernel->name,
                            read->node->name);
-  else if ((tensor->kind == TENSOR_WORKSPACE || tensor->kind == TENSOR_PREPARED) &&
+  else if ((tensor->kind == TENSOR_WORKSPACE || tensor->kind == TENSOR_PREPARED ||
+            tensor->kind == TENSOR_LOCAL) &&
            !c->producers[tensor->position])
     c->wrong = arena_print(c->arena, "kernel %s reads %s before a kernel makes it", c->kernel->name,
                            tensor->name);
@@ -32,6 +64,16 @@ static void check_read(const Expr *read, void *context)
             arena_print(c->arena, "kernel %s reads %s after kernel %s has overwritten it",
                         c->kernel->name, tensor->name, c->producers[written->position]->name);
     }
+  if (!c->wrong)
+    check_chained_read(c, read);
+}
+
+static void check_local(Check *c, const Tensor *tensor)
+{
+  if (tensor->kind == TENSOR_LOCAL && tensor->chain != c->kernel->chain)
+    c->wrong =
+        arena_print(c->arena, "kernel %s writes %s, which is local to a chain that it is not in",
+                    c->kernel->name, tensor->name);
 }
 
 // Do two stores go to different ranges of some dimension?
@@ -71,17 +113,20 @@ static void check_blocks(Check *c)
                            c->kernel->name);
   for (int s = 0; s < c->kernel->space.free_count && !c->wrong; s++)
     if (schedule->block[s])
-      c->wrong = arena_print(c->arena, "kernel %s has blocks of the free index %s",
-                             c->kernel->name, c->kernel->space.indices[s].name);
+      c->wrong = arena_print(c->arena, "kernel %s has blocks of the free index %s", c->kernel->name,
+                             c->kernel->space.indices[s].name);
 }
 
 static void check_stores(Check *c)
 {
+  if (c->kernel->fills)
+    check_local(c, c->kernel->fills);
   const Schedule *schedule = &c->kernel->schedule;
   if (c->kernel->stores.count == 0 && !c->kernel->fills)
     c->wrong = arena_print(c->arena, "kernel %s stores nothing", c->kernel->name);
   for (int i = 0; i < c->kernel->stores.count && !c->wrong; i++) {
     const Tensor *tensor = c->kernel->stores.items[i].tensor;
+    check_local(c, tensor);
     if (tensor->has_parts)
       check_parts(c, c->kernel, i);
     else if (c->producers[tensor->position] && c->producers[tensor->position] != c->kernel)
@@ -103,6 +148,8 @@ const char *kernels_verify(const Kernels *kernels, Arena *arena)
   c.producers = arena_array(arena, const Kernel *, kernels->tensors.count);
   for (c.kernel = kernels->first; c.kernel && !c.wrong; c.kernel = c.kernel->next) {
     kernel_visit_reads((Kernels *)kernels, c.kernel, check_read, &c);
+    if (!c.wrong && c.kernel->chain)
+      check_chain(&c);
     if (!c.wrong)
       check_stores(&c);
     check_blocks(&c);

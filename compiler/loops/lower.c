@@ -38,10 +38,16 @@ static const Expr *prepare(Lowering *l, const Expr *e)
   return expr_rewrite(graph, lower_expand(graph, e), divide_once, l);
 }
 
-static void expand_kernel(Lowering *l)
+void lower_open_kernel(Lowering *l)
 {
   Graph *graph = l->kernels->graph;
   const Kernel *kernel = l->kernel;
+  l->uses = pointer_map(l->scratch);
+  l->references = pointer_map(l->scratch);
+  l->key = NULL;
+  l->count = l->last_count = NULL;
+  l->known_count = 0;
+  memset(l->offsets, 0, sizeof l->offsets);
   l->space = kernel->space;
   if (l->space.body)
     l->space.body = prepare(l, l->space.body);
@@ -88,9 +94,7 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
                 .arena = program->arena,
                 .scratch = scratch,
                 .kernels = kernels,
-                .kernel = kernel,
-                .uses = pointer_map(scratch),
-                .references = pointer_map(scratch)};
+                .kernel = kernel};
   l.parameters = arena_array(scratch, LoopParameter *, kernels->tensors.count);
   l.sizes = arena_array(scratch, LoopVariable *,
                         kernels->graph->symbols.count + kernels->loops.count + 1);
@@ -98,11 +102,13 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
   l.out->file = source_file(&kernel->origin);
   l.out->line = source_line(&kernel->origin);
   l.out->layers = kernel->origin.layers ? kernel->origin.layers : "";
-  if (kernel->fills) {
-    lower_halo(&l);
+  if (kernel->chain) {
+    lower_chain(&l);
+  } else if (kernel->fills) {
+    lower_halo(&l, &l.out->body);
   } else {
     Member member;
-    expand_kernel(&l);
+    lower_open_kernel(&l);
     if (kernel->root && find_member(kernels->graph, &kernel->space, &member))
       lower_members(&l);
     else
@@ -199,7 +205,8 @@ static void place_buffer(LoopProgram *loops, const Program *program, const Tenso
     buffer->offset = tensor->offset;
     break;
   case TENSOR_STEP:
-    assert(!"a step is a size");
+  case TENSOR_LOCAL:
+    assert(!"a step is a size, and what is local is in its kernel");
     break;
   case TENSOR_WORKSPACE:
     buffer->space = tensor->output >= 0 ? SPACE_OUTPUT : SPACE_WORKSPACE;
@@ -223,6 +230,42 @@ static LoopBuffer *buffer_of(LoopProgram *loops, const Program *program, LoopEnt
   return buffer;
 }
 
+// -- calls of chains: the sum of their kernels ----------------------------------------------------
+
+static const char *call_name(Arena *arena, const Kernel *kernel)
+{
+  const char *name = NULL;
+  const Chain *chain = kernel->chain;
+  if (!chain)
+    return kernel->name;
+  for (const Kernel *k = chain->first; k != chain->last->next; k = k->next)
+    if (!k->fills)
+      name = name ? arena_print(arena, "%s, %s", name, k->name) : k->name;
+  return name;
+}
+
+static double call_flops(const Kernel *kernel)
+{
+  double flops = 0;
+  const Chain *chain = kernel->chain;
+  if (!chain)
+    return kernel->flops;
+  for (const Kernel *k = chain->first; k != chain->last->next; k = k->next)
+    flops += k->flops;
+  return flops;
+}
+
+static double call_bytes(const Kernel *kernel)
+{
+  double bytes = 0;
+  const Chain *chain = kernel->chain;
+  if (!chain)
+    return kernel->bytes;
+  for (const Kernel *k = chain->first; k != chain->last->next; k = k->next)
+    bytes += k->bytes;
+  return bytes;
+}
+
 static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entry,
                      LoopBuffer **buffers, Lowering *l)
 {
@@ -230,12 +273,12 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
   double units = entry->capacities.count ? (double)entry->capacities.items[0] : 1;
   double steps = loop_steps(l->kernels, kernel->loop);
   LoopCall call = {.kernel = l->out,
-                   .name = kernel->name,
+                   .name = call_name(loops->arena, kernel),
                    .layers = kernel->origin.layers,
                    .file = source_file(&kernel->origin),
                    .line = source_line(&kernel->origin),
-                   .flops = kernel->flops * steps / units,
-                   .bytes = kernel->bytes * steps / units};
+                   .flops = call_flops(kernel) * steps / units,
+                   .bytes = call_bytes(kernel) * steps / units};
   call.buffers = arena_array(loops->arena, LoopBuffer *, l->tensors.count);
   for (int i = 0; i < l->tensors.count; i++)
     call.buffers[i] = buffer_of(loops, program, entry, buffers, l->tensors.items[i]);
@@ -442,6 +485,8 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
   for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
     Arena *own = arena_create();
     Lowering l = lower_kernel(loops, kernels, kernel, own);
+    if (kernel->chain)
+      kernel = kernel->chain->last;
     if (kernel->is_prepared)
       add_prepared(loops, program, prepared, &l);
     else

@@ -42,6 +42,8 @@ typedef struct Lowering {
   const LoopExpr *last_count;  // lanes of the last vector of this tile; null: all
   const LoopExpr *task_from, *task_to;  // the parallel slot's part of this task
   int64_t task_length;                  // of it; -1: not constant
+  const LoopExpr *chunk;                // the number of the task
+  LoopParameter **locals;               // by buffer of the chain; null: not used yet
   BlockPhase phase;
   const LoopExpr *block_from[MAX_INDICES];  // of a reduced slot's present block; null: it is whole
   const LoopExpr *block_to[MAX_INDICES];
@@ -85,6 +87,17 @@ LoopOp lower_reduction(Reduction reduction);
 // What does not change in the loops, then the loops.
 void lower_join(LoopBlock *block, const LoopBlock *prologue, const LoopBlock *loops);
 // Writes the loops that fill the halo of a tensor.
-void lower_halo(Lowering *l);
+void lower_halo(Lowering *l, LoopBlock *block);
+void lower_open_points(Lowering *l);  // one point of every slot
+// All loops of the kernel into `block`, behind what does not change in them.
+void lower_nest(Lowering *l, LoopBlock *block);
+// The same as a loop over tasks: one slot in chunks of `grain` points.
+void lower_parallel(Lowering *l);
+// An address in the memory that a task sees of the tensor.
+const LoopExpr *lower_place(Lowering *l, const Tensor *tensor, const LoopExpr *address);
+// What is the same for all points of a kernel, and its expressions as loops have them.
+void lower_open_kernel(Lowering *l);
+// Writes the loops of a chain, whose first kernel is at hand.
+void lower_chain(Lowering *l);
 // Expands calls, exponents, powers: what loops have no operation for.
 const Expr *lower_expand(Graph *graph, const Expr *e);

@@ -75,7 +75,7 @@ static void fill_from(Lowering *l, LoopBlock *block, int place, const LoopExpr *
   fill_from(l, body, place + 1, inside);
 }
 
-void lower_halo(Lowering *l)
+void lower_halo(Lowering *l, LoopBlock *block)
 {
-  fill_from(l, &l->out->body, 0, number(l, 0));
+  fill_from(l, block, 0, number(l, 0));
 }

@@ -96,7 +96,7 @@ static void emit_store(Lowering *l, LoopBlock *block, const Store *store, const 
       !address_is_contiguous(l->kernels->graph, where, l->kernel->schedule.vector, lanes, &where))
     expr_coefficient(where, l->kernel->schedule.vector, &stride);
   l->lanes = 1;
-  const LoopExpr *address = lower_value(l, where);
+  const LoopExpr *address = lower_place(l, store->tensor, lower_value(l, where));
   const LoopExpr *guard = store->guard ? lower_value(l, store->guard) : NULL;
   l->lanes = lanes;
   LoopBlock *otherwise;
@@ -333,17 +333,21 @@ static void emit_free(Lowering *l, LoopBlock *block, int level)
              extent->op == LOOP_NUMBER ? extent->integer : -1);
 }
 
-void lower_join(LoopBlock *block, const LoopBlock *prologue, const LoopBlock *loops)
+static void join(LoopBlock *block, const LoopBlock *more)
 {
-  *block = *loops;
-  if (prologue->first) {
-    prologue->last->next = loops->first;
-    *block = (LoopBlock){prologue->first, loops->last ? loops->last : prologue->last};
-  }
+  if (!more->first)
+    return;
+  *(block->last ? &block->last->next : &block->first) = more->first;
+  block->last = more->last;
 }
 
-// All loops into `block`, behind what does not change in them.
-static void emit_nest(Lowering *l, LoopBlock *block)
+void lower_join(LoopBlock *block, const LoopBlock *prologue, const LoopBlock *loops)
+{
+  join(block, prologue);
+  join(block, loops);
+}
+
+void lower_nest(Lowering *l, LoopBlock *block)
 {
   LoopBlock prologue = {0}, loops = {0};
   l->prologue = (Scope){.block = &prologue, .values = pointer_map(l->scratch)};
@@ -352,36 +356,18 @@ static void emit_nest(Lowering *l, LoopBlock *block)
   lower_join(block, &prologue, &loops);
 }
 
-// One slot in chunks of `grain` rounds, one chunk a task; the chunk is also what stays in the
-// caches.
-static void emit_parallel(Lowering *l)
-{
-  const Schedule *schedule = &l->kernel->schedule;
-  int slot = schedule->parallel;
-  l->prologue = l->scope = (Scope){.block = &l->out->body, .values = pointer_map(l->scratch)};
-  const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
-  const LoopExpr *grain = number(l, schedule->grain);
-  const LoopExpr *chunks =
-      binary(l, LOOP_QUOTIENT, binary(l, LOOP_ADD, extent, number(l, schedule->grain - 1)), grain);
-  LoopVariable *chunk = kernel_add_variable(l->program, l->out, "chunk");
-  LoopBlock *task = block_parallel(l->arena, &l->out->body, chunk, number(l, 0), chunks, 1);
-  l->task_from = binary(l, LOOP_MULTIPLY, grain, loop_variable(l->arena, chunk));
-  l->task_to = binary(l, LOOP_ADD, l->task_from, grain);
-  l->task_length = schedule->grain;
-  if (extent->op != LOOP_NUMBER || extent->integer % schedule->grain) {
-    l->task_to = binary(l, LOOP_MINIMUM, l->task_to, extent);
-    l->task_length = -1;
-  }
-  emit_nest(l, task);
-}
-
-void lower_loops(Lowering *l)
+void lower_open_points(Lowering *l)
 {
   for (int s = 0; s < MAX_INDICES; s++)
     l->points[s] = 1;
   l->lanes = l->kernel->schedule.vector >= 0 ? l->kernel->schedule.lanes : 1;
+}
+
+void lower_loops(Lowering *l)
+{
+  lower_open_points(l);
   if (l->kernel->schedule.parallel >= 0)
-    emit_parallel(l);
+    lower_parallel(l);
   else
-    emit_nest(l, &l->out->body);
+    lower_nest(l, &l->out->body);
 }

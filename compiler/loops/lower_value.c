@@ -166,8 +166,19 @@ static const LoopExpr *lower_affine(Lowering *l, const Expr *e)
 
 // -- reads ----------------------------------------------------------------------------------------
 
+static LoopParameter *local_parameter(Lowering *l, const Tensor *tensor)
+{
+  LoopParameter **local = &l->locals[tensor->local];
+  const LocalBuffer *buffer = &tensor->chain->locals.items[tensor->local];
+  if (!*local)
+    *local = kernel_add_local(l->program, l->out, tensor->name, buffer->type, buffer->count);
+  return *local;
+}
+
 LoopParameter *lower_parameter(Lowering *l, Tensor *tensor, Access access)
 {
+  if (tensor->kind == TENSOR_LOCAL)
+    return local_parameter(l, tensor);
   LoopParameter *parameter = l->parameters[tensor->position];
   if (!parameter) {
     const char *name = arena_print(l->scratch, "%s_%d", tensor->name, l->out->parameters.count);
@@ -239,12 +250,21 @@ static const LoopExpr *dimension_offset(Lowering *l, const Tensor *tensor, int d
   return combine(l, LOOP_ADD, whole, combine(l, LOOP_REMAINDER, index, block));
 }
 
+const LoopExpr *lower_place(Lowering *l, const Tensor *tensor, const LoopExpr *address)
+{
+  if (tensor->kind != TENSOR_LOCAL)
+    return address;
+  const LoopExpr *before = combine(l, LOOP_MULTIPLY, index_number(l, tensor->block_step), l->chunk);
+  return combine(l, LOOP_SUBTRACT, address, before);
+}
+
 // A vector whose address moves by one a lane.
-static const LoopExpr *load_vector(Lowering *l, LoopParameter *parameter, const Expr *address)
+static const LoopExpr *load_vector(Lowering *l, const Tensor *tensor, LoopParameter *parameter,
+                                   const Expr *address)
 {
   int lanes = l->lanes;
   l->lanes = 1;
-  const LoopExpr *start = lower_value(l, address);
+  const LoopExpr *start = lower_place(l, tensor, lower_value(l, address));
   l->lanes = lanes;
   return loop_load(l->arena, parameter, lanes, start, l->count);
 }
@@ -263,7 +283,7 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
   if (!unsafe && is_vectorized(l, address) &&
       address_is_contiguous(l->kernels->graph, address, l->kernel->schedule.vector, l->lanes,
                             &start))
-    return load_vector(l, parameter, start);
+    return load_vector(l, tensor, parameter, start);
 
   const LoopExpr *where = lower_value(l, address), *inside = NULL;
   for (int d = 0; d < e->node->shape.rank; d++) {
@@ -277,6 +297,7 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
       inside = inside ? combine(l, LOOP_AND, inside, range) : range;
     }
   }
+  where = lower_place(l, tensor, where);
   const LoopExpr *value = where->type.lanes == 1 ? loop_load(l->arena, parameter, 1, where, NULL)
                                                  : loop_gather(l->arena, parameter, where);
   if (!inside)

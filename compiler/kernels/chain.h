@@ -1,0 +1,64 @@
+// Private to chains: chain.c finds what can run together, chain_cost.c says whether it should.
+#pragma once
+
+#include "kernels/kernels.h"
+
+enum { MAX_CHAIN = 32 };
+
+// A kernel that could be in a chain: its points scale*u .. scale*u + scale - 1 of a free slot
+// belong to point u of the index that the chain shares.
+typedef struct Link {
+  Kernel *kernel;
+  int slot;
+  int64_t scale;
+  uint32_t reads;  // a bit for each link that makes something it reads
+} Link;
+
+// Where a tensor is made: floor(index/scale) of a dimension is the point of the shared index.
+typedef struct Made {
+  int link;       // the position of the link, from 1 on; 0: no link makes it
+  int dimension;  // -1: none is like that, and nobody in the chain may read it
+  int64_t scale;
+} Made;
+
+// Kernels that can run together, in order. Between them may stand what never runs with them: fills
+// of halos, and what is prepared.
+typedef struct Links {
+  Kernels *kernels;
+  Arena *scratch;
+  ChainChoice choice;
+  const Kernel **last_readers;  // by tensor; null: nobody, or it shares its bytes with another
+  const Expr *extent;           // of the shared index
+  int64_t points;               // the same at capacity
+  Link items[MAX_CHAIN];
+  int count;
+  Made *made;  // by tensor
+} Links;
+
+// What the first of the links would gain in blocks of the shared index.
+typedef struct ChainGain {
+  int count;      // of links
+  int64_t block;  // points of the shared index
+  double cycles;  // none above 0: better alone
+} ChainGain;
+
+// Made by one of the first `count` links, read by no other kernel, and of a layout that can be cut
+// into such blocks.
+bool links_is_local(const Links *links, int count, const Tensor *tensor, int64_t block);
+// Elements of it that a block has.
+int64_t links_local_count(const Links *links, const Tensor *tensor, int64_t block);
+
+// The private memory of a block: what is made takes a buffer that nobody reads any more.
+typedef struct Packing {
+  LocalBuffer buffers[MAX_CHAIN];
+  int last[MAX_CHAIN];  // the link that reads the buffer last
+  int count;
+} Packing;
+
+// The buffer that a tensor made by that link gets; -1: there are too many.
+int packing_add(Packing *packing, const Links *links, int link, const Tensor *tensor,
+                int64_t count);
+int64_t packing_bytes(const Packing *packing);
+// Is a task always of so many points, whatever the sizes of the day?
+bool links_are_even(const Links *links, int64_t block);
+ChainGain chain_gain(const Links *links);

@@ -1,0 +1,273 @@
+// Whether kernels should run as a chain, and in blocks of how many points.
+//
+// Alone, a kernel streams its tensors: through the second-level cache if all of them fit there,
+// else from beyond; and a parallel region costs a rendezvous of the threads. In a chain, what an
+// earlier kernel of the same block has touched is near if the block fits the cache; weights are
+// near if they fit it together with the block, else every block streams them once more. There is
+// one rendezvous, and every kernel has all threads. The tile of a kernel is chosen anew for the
+// block.
+
+#include "kernels/chain.h"
+#include "kernels/cost.h"
+
+#include <math.h>
+
+enum {
+  REGION_CYCLES = 6000,   // of a parallel loop: waking, and waiting for the last
+  LEAST_REGION = 60000,   // a loop of fewer cycles stays on one thread
+  LOCAL_LIMIT = 4 << 20,  // what tasks may have on their stacks
+  MAX_BLOCKS = 16
+};
+
+#define SLACK      1.05  // of cycles on one core: the model knows them no better
+#define LEAST_GAIN 0.01  // of the cycles
+#define WAITING    0.02  // of a block: threads do not end together
+
+// Of a tensor that a link reads or writes.
+typedef struct Touch {
+  const Tensor *tensor;
+  double bytes;    // all of it
+  bool is_shared;  // a block has its own part of it
+  bool is_first;   // no link before has touched it
+} Touch;
+
+typedef struct Gains {
+  const Links *links;
+  ListOf(Touch) touches;  // of all links, in order
+  int ends[MAX_CHAIN];    // of a link's touches
+  int64_t blocks[MAX_BLOCKS];
+  int block_count;
+  double *compute;          // by link and block: cycles of one block's arithmetic; 0: not known yet
+  double whole[MAX_CHAIN];  // by link: of all blocks as one
+  const Link *link;
+} Gains;
+
+// -- what a block touches -------------------------------------------------------------------------
+
+static void add_touch(Gains *g, const Tensor *tensor, bool is_shared)
+{
+  int from = g->link == g->links->items ? 0 : g->ends[g->link - g->links->items - 1];
+  Touch touch = {tensor, (double)tensor->layout.count * type_bytes(tensor->type), is_shared, true};
+  for (int i = 0; i < g->touches.count; i++) {
+    Touch *other = &g->touches.items[i];
+    if (other->tensor != tensor)
+      continue;
+    touch.is_first = false;
+    if (i >= from) {
+      other->is_shared &= is_shared;
+      return;
+    }
+  }
+  list_add(g->links->scratch, &g->touches, touch);
+}
+
+static void touch_read(const Expr *read, void *context)
+{
+  Gains *g = context;
+  const Tensor *tensor = tensor_of(g->links->kernels, read->node);
+  bool is_shared = false;
+  for (int d = 0; d < tensor->shape.rank; d++)
+    is_shared |= expr_uses_index(read->operands[d], g->link->slot);
+  if (tensor->kind != TENSOR_STEP)
+    add_touch(g, tensor, is_shared);
+}
+
+static void collect_touches(Gains *g)
+{
+  for (int i = 0; i < g->links->count; i++) {
+    g->link = &g->links->items[i];
+    const Kernel *kernel = g->link->kernel;
+    kernel_visit_reads(g->links->kernels, kernel, touch_read, g);
+    for (int s = 0; s < kernel->stores.count; s++)
+      add_touch(g, kernel->stores.items[s].tensor, true);
+    g->ends[i] = g->touches.count;
+  }
+}
+
+static double part_of(const Gains *g, const Touch *touch, int64_t block)
+{
+  return touch->is_shared ? touch->bytes * (double)block / (double)g->links->points : touch->bytes;
+}
+
+// A kernel may make a tensor by several stores.
+static bool is_first_store(const Kernel *kernel, int store)
+{
+  for (int i = 0; i < store; i++)
+    if (kernel->stores.items[i].tensor == kernel->stores.items[store].tensor)
+      return false;
+  return true;
+}
+
+// Of the private memory of a block.
+static int64_t local_bytes(const Links *links, int count, int64_t block)
+{
+  Packing packing = {.count = 0};
+  for (int i = 0; i < count; i++)
+    for (int s = 0; s < links->items[i].kernel->stores.count; s++) {
+      const Tensor *tensor = links->items[i].kernel->stores.items[s].tensor;
+      if (is_first_store(links->items[i].kernel, s) && links_is_local(links, count, tensor, block))
+        packing_add(&packing, links, i, tensor, links_local_count(links, tensor, block));
+    }
+  return packing_bytes(&packing);
+}
+
+// Everything that a block of the first links touches besides.
+static double other_bytes(const Gains *g, int count, int64_t block)
+{
+  double bytes = 0;
+  for (int i = 0; i < g->ends[count - 1]; i++) {
+    const Touch *touch = &g->touches.items[i];
+    if (touch->is_first && !links_is_local(g->links, count, touch->tensor, block))
+      bytes += part_of(g, touch, block);
+  }
+  return bytes;
+}
+
+// -- cycles ---------------------------------------------------------------------------------------
+
+// Of so many points of the shared index in a task.
+static double part_cycles(const Gains *g, const Link *link, int64_t points)
+{
+  Schedule before = link->kernel->schedule;
+  double cycles = schedule_part(g->links->kernels, link->kernel, link->slot, link->scale * points,
+                                links_are_even(g->links, points), g->links->scratch);
+  link->kernel->schedule = before;
+  return cycles;
+}
+
+// A part is never faster than its share of the whole: what the model thinks it gains by smaller
+// tiles is not there.
+static double compute_cycles(Gains *g, int link, int position)
+{
+  double *known = &g->compute[link * MAX_BLOCKS + position], *whole = &g->whole[link];
+  const Link *l = &g->links->items[link];
+  double points = (double)g->links->points, block = (double)g->blocks[position];
+  if (*known == 0) {
+    if (*whole == 0)
+      *whole = part_cycles(g, l, g->links->points);
+    *known = fmax(part_cycles(g, l, g->blocks[position]), *whole * block / points);
+  }
+  return *known;
+}
+
+// Of one block of one link, when everything that a block touches fits the cache, or not.
+static double link_cycles(Gains *g, int link, int position, bool fits)
+{
+  const Machine *machine = g->links->kernels->machine;
+  double traffic = 0, far = machine->l2_bytes + 1.0;
+  bool was_near = g->links->items[link].kernel->bytes <= (double)machine->l2_bytes;
+  for (int i = link ? g->ends[link - 1] : 0; i < g->ends[link]; i++) {
+    const Touch *touch = &g->touches.items[i];
+    double bytes = part_of(g, touch, g->blocks[position]);
+    bool is_near = touch->is_shared && touch->is_first ? was_near : fits;
+    traffic +=
+        is_near ? traffic_cycles(machine, bytes) : traffic_cycles(machine, far) / far * bytes;
+  }
+  return fmax(compute_cycles(g, link, position), traffic);
+}
+
+// With all cores at work, the slowest of them; INFINITY where it cannot be.
+static double chained_cycles(Gains *g, int count, int position, double *alone)
+{
+  const Machine *machine = g->links->kernels->machine;
+  int64_t block = g->blocks[position];
+  double blocks = ceil((double)g->links->points / (double)block), cycles = 0;
+  int64_t locals = local_bytes(g->links, count, block);
+  if (locals > machine->l2_bytes / 2 || locals > LOCAL_LIMIT)
+    return INFINITY;
+  double bytes = (double)locals + other_bytes(g, count, block);
+  bool fits = bytes <= (double)machine->l2_bytes * 3 / 4;
+  for (int i = 0; i < count; i++)
+    cycles += link_cycles(g, i, position, fits);
+  *alone = cycles * blocks;
+  if (machine->cores == 1)
+    return *alone;
+  double waiting = cycles * WAITING + REGION_CYCLES;
+  return *alone < LEAST_REGION ? INFINITY : cycles * ceil(blocks / machine->cores) + waiting;
+}
+
+static double unchained_cycles(const Gains *g, int count, double *alone)
+{
+  double cycles = 0;
+  int cores = g->links->kernels->machine->cores;
+  *alone = 0;
+  for (int i = 0; i < count; i++) {
+    const Kernel *kernel = g->links->items[i].kernel;
+    *alone += kernel->cycles;
+    cycles += cores == 1 || kernel->schedule.parallel < 0 ? kernel->cycles
+                                                          : kernel->cycles / cores + REGION_CYCLES;
+  }
+  return cycles;
+}
+
+// 1, 2, 3, 4, 6, 8, 12, 16, ..: most vectors and tiles divide one of them.
+static void list_blocks(Gains *g)
+{
+  for (int64_t power = 1; power <= g->links->points; power *= 2) {
+    if (g->block_count + 2 > MAX_BLOCKS)
+      return;
+    g->blocks[g->block_count++] = power;
+    if (power > 1 && power + power / 2 <= g->links->points)
+      g->blocks[g->block_count++] = power + power / 2;
+  }
+}
+
+// Something flows through the first links from end to end: what only stands beside it gains
+// nothing.
+static bool is_connected(const Links *links, int count)
+{
+  uint32_t read = 0;
+  for (int i = 1; i < count; i++)
+    read |= links->items[i].reads;
+  return links->items[count - 1].reads && (read & 1);
+}
+
+// Points of a block that cut all layouts where vectors begin; else few, so that the last block is
+// smaller where that can be.
+static int64_t small_block(const Links *links, int count)
+{
+  int64_t block = 3;
+  for (int i = 0; i < count; i++)
+    for (int s = 0; s < links->items[i].kernel->stores.count; s++) {
+      const Layout *layout = &links->items[i].kernel->stores.items[s].tensor->layout;
+      block = layout->block > block ? layout->block : block;
+    }
+  return block < links->points ? block : 1;
+}
+
+// All of them.
+static ChainGain whole_gain(const Links *links)
+{
+  ChainGain gain = {.count = links->count, .cycles = links->count};
+  while (gain.count > 1 && !is_connected(links, gain.count))
+    gain.count--;
+  gain.block = small_block(links, gain.count);
+  if (local_bytes(links, gain.count, gain.block) > LOCAL_LIMIT)
+    gain.block = 1;
+  bool fits = local_bytes(links, gain.count, gain.block) <= LOCAL_LIMIT;
+  return gain.count > 1 && fits ? gain : (ChainGain){0};
+}
+
+ChainGain chain_gain(const Links *links)
+{
+  Gains g = {.links = links};
+  ChainGain best = {0};
+  if (links->count < 2)
+    return best;
+  if (links->choice == CHAINS_ALL)
+    return whole_gain(links);
+  collect_touches(&g);
+  list_blocks(&g);
+  g.compute = arena_array(links->scratch, double, MAX_CHAIN *MAX_BLOCKS);
+  for (int count = 2; count <= links->count; count++) {
+    if (!is_connected(links, count))
+      continue;
+    double apart_alone, apart = unchained_cycles(&g, count, &apart_alone);
+    for (int position = 0; position < g.block_count; position++) {
+      double alone = 0, gain = apart - chained_cycles(&g, count, position, &alone);
+      if (gain > best.cycles && gain > apart * LEAST_GAIN && alone <= apart_alone * SLACK)
+        best = (ChainGain){count, g.blocks[position], gain};
+    }
+  }
+  return best;
+}

@@ -1,0 +1,44 @@
+# netc emit --stage kernels --cpu x86-64-v3 --chains all
+# No chain: what is read of a kernel before lies in other blocks of each index that both have, or is reduced.
+net f(x: f32[16, 16]) -> y, z {
+  param w: [16, 16] ~ constant(0.5)
+  a[i, j] = max(k) x[i, k]*w[k, j]
+  b[i < 16, j < 16] = max(k < 2, l < 2) a[(i + k) % 16, (j + l) % 16]
+  y[i, j] = max(k) b[j, k]*b[k, i]
+  z[i] = prod(j) y[j, i]*y[i, j]
+}
+=== exit 0
+kernel a over i < 16, j < 16, max k < 16    # <stdin>:5 
+  a = x[i, k]*w[k, j]
+  a[i, j] = a[i, j]
+  loops i, j, k; vector j x 8 x 2; tile i x 6
+  cost  8192 flops, 3072 bytes, 313.7 cycles
+kernel b over i < 16, j < 16, max k < 2, l < 2    # <stdin>:6 
+  b = a[(i + k) % 16, (j + l) % 16]
+  b[i, j] = b[i, j]
+  loops i, j, k, l; tile i x 2, j x 6
+  cost  1024 flops, 2048 bytes, 883.2 cycles
+kernel y over i < 16, j < 16, max k < 16    # <stdin>:7 
+  y = b[j, k]*b[k, i]
+  y[i, j] = y[i, j]
+  loops i, j, k; vector i x 8 x 2; tile j x 6
+  cost  8192 flops, 2048 bytes, 313.7 cycles
+kernel z over i < 16, prod j < 16    # <stdin>:8 
+  z = y[j, i]*y[i, j]
+  z[i] = z[i]
+  loops i, j; tile i x 12
+  cost  512 flops, 1088 bytes, 301.6 cycles
+kernel y over i < 16, j < 16    # <stdin>:7 
+  y[i, j] = y[i, j]
+  loops i, j; vector j x 8 x 1
+  cost  0 flops, 2048 bytes, 409.6 cycles
+
+tensor x: f32, strides [16, 1], 256 elements, input at 0
+tensor w: f32, strides [16, 1], 256 elements, variable at 0
+tensor a: f32, strides [16, 1], 256 elements, workspace at 0
+tensor b: f32, strides [16, 1], 256 elements, workspace at 1088
+tensor y: f32, strides [1, 8], dimension 0 in blocks of 8, 256 elements, workspace at 0
+tensor y: f32, strides [16, 1], 256 elements, output 0
+tensor z: f32, strides [1], 16 elements, output 1
+
+workspace 2176 bytes
