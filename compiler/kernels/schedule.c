@@ -88,7 +88,7 @@ static void measure(Kernel *kernel, const KernelAccess *access)
 static Layout layout_for(const Kernels *kernels, const Tensor *tensor, int dimension)
 {
   int64_t lanes = kernels->machine->vector_bytes / 4, panel = PANEL_VECTORS * lanes;
-  if (tensor->is_weights)
+  if (tensor->is_weights && dimension >= 0)
     return tensor->capacity[dimension] > panel ? layout_blocked(tensor, dimension, panel)
                                                : layout_moved(tensor, dimension);
   if (dimension == 0 && tensor->shape.rank > 1 && tensor->capacity[0] >= lanes)

@@ -76,7 +76,23 @@ static void check_local(Check *c, const Tensor *tensor)
                     c->kernel->name, tensor->name);
 }
 
-// Do two stores go to different ranges of some dimension?
+// 4*i + 1 and 4*j + 3 are never equal: written out stores of one kernel.
+static bool never_meet(Graph *graph, const Expr *a, const Expr *b)
+{
+  const Expr *distance = expr_binary(graph, EXPR_SUBTRACT, b, a);
+  if (a->kind != EXPR_AFFINE || distance->kind != EXPR_NUMBER)
+    return false;
+  int64_t step = a->coefficients[0];
+  for (int i = 1; i < a->operand_count; i++)
+    for (int64_t rest = a->coefficients[i]; rest;) {
+      int64_t next = step % rest;
+      step = rest;
+      rest = next;
+    }
+  return distance->integer % step != 0;
+}
+
+// Do two stores go to different ranges of some dimension, or to other rests of a step?
 static bool are_apart(const Check *c, const Kernel *a, const Store *first, const Kernel *b,
                       const Store *second)
 {
@@ -84,7 +100,8 @@ static bool are_apart(const Check *c, const Kernel *a, const Store *first, const
   for (int d = 0; d < first->tensor->shape.rank; d++) {
     Interval one = expr_interval(graph, &a->space, NULL, 0, first->indices[d]);
     Interval other = expr_interval(graph, &b->space, NULL, 0, second->indices[d]);
-    if (one.high < other.low || other.high < one.low)
+    if (one.high < other.low || other.high < one.low ||
+        never_meet(c->kernels->graph, first->indices[d], second->indices[d]))
       return true;
   }
   return false;

@@ -26,7 +26,7 @@ Block block_create(int64_t bytes)
   Block block = {.bytes = (size_t)bytes, .mapped = (aligned + page - 1) / page * page + page};
   block.mapping =
       mmap(NULL, block.mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  cr_assert(block.mapping != MAP_FAILED);
+  cr_assert(block.mapping != MAP_FAILED, "%lld bytes", (long long)bytes);
   char *end = block.mapping + block.mapped - page;
   cr_assert(!mprotect(end, page, PROT_NONE));
   memset(block.mapping, UNWRITTEN, block.mapped - page);
