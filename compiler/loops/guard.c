@@ -8,8 +8,10 @@
 // Programs that stay inside mean what they meant before. What is known of a value is an interval:
 // sizes reach from one to their capacities, loop variables over their ranges, the elements of an
 // input up to what its port promises, which is checked where data comes in. A kernel is looked at
-// once, for all of its calls.
+// for each of its calls: what each of them shows to stay inside is left as it is. Where calls pass
+// buffers of different sizes there is no one bound, and the access is left as it is, too.
 
+#include "graph/map.h"
 #include "loops/fold.h"
 #include "loops/text.h"
 #include "loops/verify.h"
@@ -27,10 +29,13 @@ typedef struct Guard {
   LoopKernel *kernel;
   bool is_called;
   int64_t *counts;      // by parameter: elements of the smallest buffer that a call passes
+  bool *differ;         // by parameter: calls pass buffers of different sizes
   Interval *contents;   // by parameter: what its elements are
   Interval *variables;  // by id; of sizes too
   Interval *registers;  // by id
   bool *changes;        // by register: a SET changes it
+  bool probes;          // looks at one call and changes nothing
+  PointerMap *outside;  // loads and stores that some call does not show to stay inside
 } Guard;
 
 static const Interval unknown;
@@ -110,6 +115,7 @@ static void add_call(Guard *g, const LoopProgram *program, const LoopEntry *entr
     const LoopBuffer *buffer = call->buffers[i];
     Interval content = content_interval(program, entry, buffer);
     g->contents[i] = g->is_called ? join(g->contents[i], content) : content;
+    g->differ[i] |= g->is_called && buffer->count != g->counts[i];
     if (!g->is_called || buffer->count < g->counts[i])
       g->counts[i] = buffer->count;
   }
@@ -288,10 +294,15 @@ static bool stays_inside(const Guard *g, const Reach *r)
 }
 
 // Counts first: no more lanes than the buffer has room for. Then the address: so that they fit.
-static bool hold_inside(Guard *g, Reach *r)
+static bool hold_inside(Guard *g, Reach *r, const void *access)
 {
   int64_t elements = count_of(g, r->parameter);
   if (stays_inside(g, r))
+    return true;
+  if (g->probes)
+    pointer_map_set(g->outside, access, g);
+  bool differ = r->parameter->access != ACCESS_LOCAL && g->differ[r->parameter->position];
+  if (g->probes || differ || !pointer_map_get(g->outside, access))
     return true;
   if (elements < (r->count ? 1 : width(r, r->lanes)))
     return fault(&g->fault, "%d lanes of %s do not fit a buffer of %lld elements", r->lanes,
@@ -312,12 +323,13 @@ static bool hold_inside(Guard *g, Reach *r)
   return true;
 }
 
-static const LoopExpr *guarded_load(Guard *g, const LoopExpr *e)
+// `access`: the load as it was before its operands were guarded.
+static const LoopExpr *guarded_load(Guard *g, const LoopExpr *e, const LoopExpr *access)
 {
   bool gathers = e->op == LOOP_GATHER;
   Reach r = {e->parameter, e->operands[0], e->operand_count > 1 ? e->operands[1] : NULL,
              gathers ? 1 : e->type.lanes, 1};
-  if (!hold_inside(g, &r) || (r.address == e->operands[0] && !gathers && r.count == e->operands[1]))
+  if (!hold_inside(g, &r, access) || (r.address == e->operands[0] && r.count == e->operands[1]))
     return e;
   LoopParameter *parameter = e->parameter;
   return gathers ? loop_gather(g->arena, parameter, r.address)
@@ -326,6 +338,7 @@ static const LoopExpr *guarded_load(Guard *g, const LoopExpr *e)
 
 static const LoopExpr *guarded(Guard *g, const LoopExpr *e)
 {
+  const LoopExpr *access = e;
   LoopExpr copy = *e;
   bool changed = false;
   for (int i = 0; i < e->operand_count; i++) {
@@ -337,7 +350,7 @@ static const LoopExpr *guarded(Guard *g, const LoopExpr *e)
     *made = copy;
     e = made;
   }
-  return e->op == LOOP_LOAD || e->op == LOOP_GATHER ? guarded_load(g, e) : e;
+  return e->op == LOOP_LOAD || e->op == LOOP_GATHER ? guarded_load(g, e, access) : e;
 }
 
 // -- statements -----------------------------------------------------------------------------------
@@ -371,6 +384,8 @@ static void guard_for(Guard *g, LoopStatement *s)
                    from.least +
                        (from.least == from.most ? turns / s->loop.step * s->loop.step : turns));
   }
+  if (from.known && to.known && to.most <= from.least)
+    return;  // it never runs
   g->variables[s->loop.variable->id] = all;
   guard_block(g, &s->loop.body);
 }
@@ -391,7 +406,7 @@ static void guard_store(Guard *g, LoopStatement *s)
     s->store.count = guarded(g, s->store.count);
   Reach r = {s->store.parameter, s->store.address, s->store.count, s->store.value->type.lanes,
              s->store.stride};
-  hold_inside(g, &r);
+  hold_inside(g, &r, s);
   s->store.address = r.address;
   s->store.count = r.count;
 }
@@ -422,13 +437,15 @@ static void guard_block(Guard *g, LoopBlock *block)
 
 // -- the program ----------------------------------------------------------------------------------
 
-static Guard guard_create(Arena *arena, Arena *scratch, LoopKernel *kernel)
+static Guard guard_create(Arena *arena, Arena *scratch, LoopKernel *kernel, PointerMap *outside)
 {
   Guard g = {.fault = {.arena = arena, .place = arena_print(arena, "kernel %s", kernel->name)},
              .arena = arena,
              .scratch = scratch,
-             .kernel = kernel};
+             .kernel = kernel,
+             .outside = outside};
   g.counts = arena_array(scratch, int64_t, kernel->parameters.count + 1);
+  g.differ = arena_array(scratch, bool, kernel->parameters.count + 1);
   g.contents = arena_array(scratch, Interval, kernel->parameters.count + 1);
   g.variables = arena_array(scratch, Interval, kernel->variable_count + 1);
   g.registers = arena_array(scratch, Interval, kernel->registers.count + 1);
@@ -437,18 +454,34 @@ static Guard guard_create(Arena *arena, Arena *scratch, LoopKernel *kernel)
   return g;
 }
 
+// Marks what this call does not show to stay inside.
+static void probe_call(Guard *all, const LoopProgram *program, const LoopEntry *entry,
+                       const LoopCall *call)
+{
+  Arena *scratch = arena_create();
+  Guard one = guard_create(all->arena, scratch, call->kernel, all->outside);
+  one.probes = true;
+  add_call(&one, program, entry, call);
+  guard_block(&one, &call->kernel->body);
+  arena_destroy(scratch);
+}
+
 const char *loops_guard(LoopProgram *program, LoopPlace *place)
 {
   Arena *scratch = arena_create();
+  PointerMap outside = pointer_map(scratch);
   const char *wrong = NULL;
   Guard *guards = arena_array(scratch, Guard, program->kernels.count);
   for (int i = 0; i < program->kernels.count; i++)
-    guards[i] = guard_create(program->arena, scratch, program->kernels.items[i]);
+    guards[i] = guard_create(program->arena, scratch, program->kernels.items[i], &outside);
   for (int i = 0; i < program->entries.count; i++) {
     const LoopEntry *entry = program->entries.items[i];
-    for (int k = 0; k < entry->calls.count; k++)
-      add_call(&guards[entry->calls.items[k].kernel->position], program, entry,
-               &entry->calls.items[k]);
+    for (int k = 0; k < entry->calls.count; k++) {
+      const LoopCall *call = &entry->calls.items[k];
+      Guard *guard = &guards[call->kernel->position];
+      add_call(guard, program, entry, call);
+      probe_call(guard, program, entry, call);
+    }
   }
   for (int i = 0; i < program->kernels.count && !wrong; i++) {
     if (guards[i].is_called)
