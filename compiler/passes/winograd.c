@@ -262,9 +262,6 @@ static void transform_output(const Squares *r, const Match *m, Node *product)
     indices[d] = expr_index(graph, d);
   rows->formula->body = winograd_sum(r, matrix, expr_index(graph, 0), product, indices, 0);
 
-  Formula *f = formula_over(graph, r->node->shape);
-  for (int s = 0; s < 4; s++)
-    f->indices[s].name = r->node->formula->indices[s].name;
   const Expr *i = expr_index(graph, m->rows[0]), *j = expr_index(graph, m->rows[1]);
   const Expr *size = winograd_number(r, r->step), *b = expr_index(graph, m->batch);
   const Expr *places[] = {
@@ -273,9 +270,8 @@ static void transform_output(const Squares *r, const Match *m, Node *product)
                   expr_binary(graph, EXPR_MULTIPLY, b, winograd_number(r, r->tiles[0])),
                   expr_binary(graph, EXPR_QUOTIENT, i, size)),
       expr_binary(graph, EXPR_QUOTIENT, j, size)};
-  f->body = winograd_sum(r, matrix, expr_binary(graph, EXPR_REMAINDER, j, size), rows, places, 2);
-  r->node->form = FORM_MAP;
-  r->node->formula = f;
+  winograd_become_map(
+      r, winograd_sum(r, matrix, expr_binary(graph, EXPR_REMAINDER, j, size), rows, places, 2));
 }
 
 static void rewrite(Graph *graph, Arena *scratch, Node *node, const Match *m, int64_t size)

@@ -35,6 +35,8 @@ Node *winograd_node(const Squares *squares, Form form, const char *suffix, const
 // sum(q) matrix[row, q]*node[.., at dimension d: q, ..], written out.
 const Expr *winograd_sum(const Squares *squares, Node *matrix, const Expr *row, Node *node,
                          const Expr *const *indices, int d);
+// The node that is rewritten becomes a map with this body; its indices keep their names.
+void winograd_become_map(const Squares *squares, const Expr *body);
 // v[e, c, f, t, u] = sum(p, q) matrix[e, p]*matrix[f, q]*(x[b, c, i + p, j + q] ?? 0), rows first:
 // t over the rows of squares of all pictures, u across; i and j where a square begins.
 Node *winograd_squares(const Squares *squares, const Pictures *x, Node *matrix, const char *name);

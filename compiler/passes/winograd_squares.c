@@ -127,6 +127,17 @@ const Expr *winograd_sum(const Squares *squares, Node *matrix, const Expr *row, 
   return sum;
 }
 
+void winograd_become_map(const Squares *squares, const Expr *body)
+{
+  Node *node = squares->node;
+  Formula *f = formula_over(squares->graph, node->shape);
+  for (int s = 0; s < node->shape.rank; s++)
+    f->indices[s].name = node->formula->indices[s].name;
+  f->body = body;
+  node->form = FORM_MAP;
+  node->formula = f;
+}
+
 // step*tile + offset
 static const Expr *place_of(const Squares *squares, const Expr *tile, const Expr *offset)
 {

@@ -156,14 +156,9 @@ static void transform_output(const Squares *r, const Match *m, Node *product)
   for (int d = 0; d < 4; d++)
     indices[d] = expr_index(graph, d);
   rows->formula->body = winograd_sum(r, matrix, expr_index(graph, 0), product, indices, 0);
-  Formula *f = formula_over(graph, r->node->shape);
-  for (int s = 0; s < 4; s++)
-    f->indices[s].name = r->node->formula->indices[s].name;
   const Expr *places[] = {expr_index(graph, m->window[0]), expr_index(graph, m->channel), NULL,
                           expr_index(graph, m->output)};
-  f->body = winograd_sum(r, matrix, expr_index(graph, m->window[1]), rows, places, 2);
-  r->node->form = FORM_MAP;
-  r->node->formula = f;
+  winograd_become_map(r, winograd_sum(r, matrix, expr_index(graph, m->window[1]), rows, places, 2));
 }
 
 bool winograd_weights(Graph *graph, Arena *scratch, Node *node)
