@@ -9,7 +9,7 @@
 // sizes reach from one to their capacities, loop variables over their ranges, the elements of an
 // input up to what its port promises, which is checked where data comes in. A kernel is looked at
 // for each of its calls: what each of them shows to stay inside is left as it is. Where calls pass
-// buffers of different sizes there is no one bound, and the access is left as it is, too.
+// buffers of different sizes, how many elements there are becomes a size of the kernel.
 
 #include "graph/map.h"
 #include "loops/fold.h"
@@ -25,17 +25,18 @@ typedef struct Interval {
 
 typedef struct Guard {
   Fault fault;
-  Arena *arena, *scratch;  // of the program; of this pass
+  LoopProgram *program;
+  Arena *arena;  // the program's
   LoopKernel *kernel;
   bool is_called;
-  int64_t *counts;      // by parameter: elements of the smallest buffer that a call passes
-  bool *differ;         // by parameter: calls pass buffers of different sizes
-  Interval *contents;   // by parameter: what its elements are
-  Interval *variables;  // by id; of sizes too
-  Interval *registers;  // by id
-  bool *changes;        // by register: a SET changes it
-  bool probes;          // looks at one call and changes nothing
-  PointerMap *outside;  // loads and stores that some call does not show to stay inside
+  Interval *counts;      // by parameter: elements of the buffers that calls pass
+  LoopVariable **rooms;  // by parameter: the size that holds them, once one is needed
+  Interval *contents;    // by parameter: what its elements are
+  Interval *variables;   // by id; of sizes too
+  Interval *registers;   // by id
+  bool *changes;         // by register: a SET changes it
+  bool probes;           // looks at one call and changes nothing
+  PointerMap *outside;   // loads and stores that some call does not show to stay inside
 } Guard;
 
 static const Interval unknown;
@@ -108,16 +109,14 @@ static Interval content_interval(const LoopProgram *program, const LoopEntry *en
   return bound.known && bound.most > 0 ? interval(0, bound.most - 1) : unknown;
 }
 
-static void add_call(Guard *g, const LoopProgram *program, const LoopEntry *entry,
-                     const LoopCall *call)
+static void add_call(Guard *g, const LoopEntry *entry, const LoopCall *call)
 {
   for (int i = 0; i < g->kernel->parameters.count; i++) {
     const LoopBuffer *buffer = call->buffers[i];
-    Interval content = content_interval(program, entry, buffer);
+    Interval content = content_interval(g->program, entry, buffer);
     g->contents[i] = g->is_called ? join(g->contents[i], content) : content;
-    g->differ[i] |= g->is_called && buffer->count != g->counts[i];
-    if (!g->is_called || buffer->count < g->counts[i])
-      g->counts[i] = buffer->count;
+    Interval count = interval(buffer->count, buffer->count);
+    g->counts[i] = g->is_called ? join(g->counts[i], count) : count;
   }
   for (int i = 0; i < g->kernel->sizes.count; i++) {
     Interval *known = &g->variables[g->kernel->sizes.items[i]->id];
@@ -257,9 +256,10 @@ typedef struct Reach {
   int64_t stride;
 } Reach;
 
-static int64_t count_of(const Guard *g, const LoopParameter *buffer)
+static Interval count_of(const Guard *g, const LoopParameter *buffer)
 {
-  return buffer->access == ACCESS_LOCAL ? buffer->count : g->counts[buffer->position];
+  return buffer->access == ACCESS_LOCAL ? interval(buffer->count, buffer->count)
+                                        : g->counts[buffer->position];
 }
 
 static const LoopExpr *number(const Guard *g, int64_t value)
@@ -267,9 +267,28 @@ static const LoopExpr *number(const Guard *g, int64_t value)
   return loop_integer(g->arena, (LoopType){TYPE_INDEX, 1}, value);
 }
 
+// How many elements a buffer has, as the kernel sees it.
+static const LoopExpr *room_of(Guard *g, const LoopParameter *buffer)
+{
+  Interval count = count_of(g, buffer);
+  if (count.least == count.most)
+    return number(g, count.least);
+  LoopVariable **room = &g->rooms[buffer->position];
+  if (!*room) {
+    *room = kernel_add_size(g->program, g->kernel, buffer->name);
+    g->variables[(*room)->id] = count;
+  }
+  return loop_variable(g->arena, *room);
+}
+
 static const LoopExpr *least_of(const Guard *g, const LoopExpr *a, const LoopExpr *b)
 {
   return loop_binary(g->arena, LOOP_MINIMUM, a, b);
+}
+
+static const LoopExpr *difference(const Guard *g, const LoopExpr *a, const LoopExpr *b)
+{
+  return loop_binary(g->arena, LOOP_SUBTRACT, a, b);
 }
 
 static const LoopExpr *most_of(const Guard *g, const LoopExpr *a, const LoopExpr *b)
@@ -290,32 +309,32 @@ static bool stays_inside(const Guard *g, const Reach *r)
     count = value_interval(g, r->count);
   int64_t used = count.known && count.most < r->lanes ? count.most : r->lanes;
   return used < 1 || (address.known && address.least >= 0 &&
-                      address.most <= count_of(g, r->parameter) - width(r, used));
+                      address.most <= count_of(g, r->parameter).least - width(r, used));
 }
 
 // Counts first: no more lanes than the buffer has room for. Then the address: so that they fit.
 static bool hold_inside(Guard *g, Reach *r, const void *access)
 {
-  int64_t elements = count_of(g, r->parameter);
   if (stays_inside(g, r))
     return true;
   if (g->probes)
     pointer_map_set(g->outside, access, g);
-  bool differ = r->parameter->access != ACCESS_LOCAL && g->differ[r->parameter->position];
-  if (g->probes || differ || !pointer_map_get(g->outside, access))
+  if (g->probes || !pointer_map_get(g->outside, access))
     return true;
-  if (elements < (r->count ? 1 : width(r, r->lanes)))
+  int64_t fewest = count_of(g, r->parameter).least;
+  if (fewest < (r->count ? 1 : width(r, r->lanes)))
     return fault(&g->fault, "%d lanes of %s do not fit a buffer of %lld elements", r->lanes,
-                 r->parameter->name, (long long)elements);
-  const LoopExpr *last = number(g, elements - width(r, r->lanes));
+                 r->parameter->name, (long long)fewest);
+  const LoopExpr *room = room_of(g, r->parameter);
+  const LoopExpr *last = difference(g, room, number(g, width(r, r->lanes)));
   if (r->count) {
-    int64_t room = (elements - 1) / r->stride + 1;
-    const LoopExpr *most = number(g, room < r->lanes ? room : r->lanes);
-    r->count = least_of(g, r->count, most);
-    const LoopExpr *beyond =
-        loop_binary(g->arena, LOOP_SUBTRACT, most_of(g, r->count, number(g, 1)), number(g, 1));
+    const LoopExpr *end = difference(g, room, number(g, 1));
+    const LoopExpr *places = loop_binary(g->arena, LOOP_QUOTIENT, end, number(g, r->stride));
+    places = loop_binary(g->arena, LOOP_ADD, places, number(g, 1));
+    r->count = least_of(g, r->count, least_of(g, places, number(g, r->lanes)));
+    const LoopExpr *beyond = difference(g, most_of(g, r->count, number(g, 1)), number(g, 1));
     beyond = loop_binary(g->arena, LOOP_MULTIPLY, beyond, number(g, r->stride));
-    last = loop_binary(g->arena, LOOP_SUBTRACT, number(g, elements - 1), beyond);
+    last = difference(g, end, beyond);
   }
   int lanes = r->address->type.lanes;  // of a gather's addresses
   r->address = least_of(g, r->address, loop_broadcast(g->arena, lanes, last));
@@ -437,17 +456,20 @@ static void guard_block(Guard *g, LoopBlock *block)
 
 // -- the program ----------------------------------------------------------------------------------
 
-static Guard guard_create(Arena *arena, Arena *scratch, LoopKernel *kernel, PointerMap *outside)
+static Guard guard_create(LoopProgram *program, Arena *scratch, LoopKernel *kernel,
+                          PointerMap *outside)
 {
+  Arena *arena = program->arena;
   Guard g = {.fault = {.arena = arena, .place = arena_print(arena, "kernel %s", kernel->name)},
+             .program = program,
              .arena = arena,
-             .scratch = scratch,
              .kernel = kernel,
              .outside = outside};
-  g.counts = arena_array(scratch, int64_t, kernel->parameters.count + 1);
-  g.differ = arena_array(scratch, bool, kernel->parameters.count + 1);
+  g.counts = arena_array(scratch, Interval, kernel->parameters.count + 1);
+  g.rooms = arena_array(scratch, LoopVariable *, kernel->parameters.count + 1);
   g.contents = arena_array(scratch, Interval, kernel->parameters.count + 1);
-  g.variables = arena_array(scratch, Interval, kernel->variable_count + 1);
+  int variables = kernel->variable_count + kernel->parameters.count;  // with rooms
+  g.variables = arena_array(scratch, Interval, variables + 1);
   g.registers = arena_array(scratch, Interval, kernel->registers.count + 1);
   g.changes = arena_array(scratch, bool, kernel->registers.count + 1);
   find_changes(&g, &kernel->body);
@@ -455,15 +477,32 @@ static Guard guard_create(Arena *arena, Arena *scratch, LoopKernel *kernel, Poin
 }
 
 // Marks what this call does not show to stay inside.
-static void probe_call(Guard *all, const LoopProgram *program, const LoopEntry *entry,
-                       const LoopCall *call)
+static void probe_call(const Guard *all, const LoopEntry *entry, const LoopCall *call)
 {
   Arena *scratch = arena_create();
-  Guard one = guard_create(all->arena, scratch, call->kernel, all->outside);
+  Guard one = guard_create(all->program, scratch, call->kernel, all->outside);
   one.probes = true;
-  add_call(&one, program, entry, call);
+  add_call(&one, entry, call);
   guard_block(&one, &call->kernel->body);
   arena_destroy(scratch);
+}
+
+// The rooms that a kernel asks for, behind the sizes that its calls pass already.
+static void pass_rooms(const Guard *g, LoopCall *call)
+{
+  int count = g->kernel->sizes.count, added = 0;
+  for (int i = 0; i < g->kernel->parameters.count; i++)
+    added += g->rooms[i] != NULL;
+  if (added == 0)
+    return;
+  LoopSize *sizes = arena_array(g->arena, LoopSize, count);
+  for (int i = 0; i < count - added; i++)
+    sizes[i] = call->sizes[i];
+  for (int i = 0; i < g->kernel->parameters.count; i++)
+    for (int k = count - added; k < count; k++)
+      if (g->rooms[i] == g->kernel->sizes.items[k])
+        sizes[k] = (LoopSize){.constant = call->buffers[i]->count, .symbol = -1};
+  call->sizes = sizes;
 }
 
 const char *loops_guard(LoopProgram *program, LoopPlace *place)
@@ -473,14 +512,13 @@ const char *loops_guard(LoopProgram *program, LoopPlace *place)
   const char *wrong = NULL;
   Guard *guards = arena_array(scratch, Guard, program->kernels.count);
   for (int i = 0; i < program->kernels.count; i++)
-    guards[i] = guard_create(program->arena, scratch, program->kernels.items[i], &outside);
+    guards[i] = guard_create(program, scratch, program->kernels.items[i], &outside);
   for (int i = 0; i < program->entries.count; i++) {
     const LoopEntry *entry = program->entries.items[i];
     for (int k = 0; k < entry->calls.count; k++) {
       const LoopCall *call = &entry->calls.items[k];
-      Guard *guard = &guards[call->kernel->position];
-      add_call(guard, program, entry, call);
-      probe_call(guard, program, entry, call);
+      add_call(&guards[call->kernel->position], entry, call);
+      probe_call(&guards[call->kernel->position], entry, call);
     }
   }
   for (int i = 0; i < program->kernels.count && !wrong; i++) {
@@ -489,6 +527,11 @@ const char *loops_guard(LoopProgram *program, LoopPlace *place)
     wrong = guards[i].fault.text;
     if (place)
       *place = guards[i].fault.at;
+  }
+  for (int i = 0; i < program->entries.count && !wrong; i++) {
+    LoopEntry *entry = program->entries.items[i];
+    for (int k = 0; k < entry->calls.count; k++)
+      pass_rooms(&guards[entry->calls.items[k].kernel->position], &entry->calls.items[k]);
   }
   arena_destroy(scratch);
   return wrong;

@@ -66,6 +66,14 @@ static const struct {
     {"kernel k(n: i32 in, x: f32 inout) { x[0 : 8] = gather(x, indexx8(n[0 : 8])) } " ENTRY
      "call k(n, h) }",
      "gather(x, maximum(0, minimum(indexx8(n[0 : 8]), 63)))"},
+    // Calls with buffers of different sizes say how many elements they have.
+    {"kernel k(n: i32 in, y: f32 out) { y[index(n[0])] = 1 } " ENTRY "call k(n, h) call k(n, s) }",
+     "y[maximum(0, minimum(index(n[0]), y_2 - 1))] = 1"},
+    {"kernel k(n: i32 in, y: f32 out) { y[index(n[0])] = 1 } " ENTRY "call k(n, h) call k(n, s) }",
+     "call k(n, s, 5)"},
+    {"kernel k(n: i32 in, y: f32 out) { y[0 : index(n[0]) of 8] = 1 } " ENTRY
+     "call k(n, h) call k(n, s) }",
+     "minimum(index(n[0]), minimum(y_2, 8)) of 8] = 1"},
 };
 
 Test(loops_guard, holds_what_may_leave)

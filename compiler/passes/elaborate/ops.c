@@ -30,6 +30,41 @@ static int64_t draw_extent(Trial *t)
   return extents[draw_between(t, 0, (int64_t)(sizeof extents / sizeof *extents) - 1)];
 }
 
+// `..shape` in a result, where `shape` is a parameter: a list of extents.
+static bool is_list_of_extents(const Trial *t, const AstParameter *p)
+{
+  const AstResults *results = &t->f->definition->ast->results;
+  for (int r = 0; r < results->count; r++) {
+    const AstType *type = results->items[r].type;
+    for (int i = 0; type && i < type->extents.count; i++)
+      if (type->extents.items[i]->kind == AST_PACK && type->extents.items[i]->pack.name == p->name)
+        return !p->type;
+  }
+  return false;
+}
+
+// As many elements as the packs of the inputs have, so that a reshape fits: their extents, some
+// neighbours made one.
+static void choose_extents(Trial *t, const AstParameter *p)
+{
+  Elaborator *e = t->f->e;
+  const AstParameters *parameters = &t->f->definition->ast->parameters;
+  Values chosen = {0};
+  for (int i = 0; i < parameters->count; i++) {
+    const AstType *type = parameters->items[i].type;
+    for (int d = 0; type && d < type->extents.count; d++) {
+      const AstExpr *item = type->extents.items[d];
+      const Values *pack = item->kind == AST_PACK ? find_pack(t->f, item->pack) : NULL;
+      for (int k = 0; pack && k < pack->count; k++)
+        if (k > 0 && draw_between(t, 0, 1))
+          chosen.items[chosen.count - 1].integer *= pack->items[k].integer;
+        else
+          list_add(e->arena, &chosen, pack->items[k]);
+    }
+  }
+  scope_define(e, t->f->scope, p->name, list_value(e, VALUE_LIST, chosen), p->span);
+}
+
 // A parameter that is no tensor: its default, or a small number of the same kind.
 static void choose_parameter(Trial *t, const AstParameter *p)
 {
@@ -185,7 +220,7 @@ static bool try_shapes(Elaborator *e, Definition *op, uint64_t seed)
   Value *inputs = arena_array(e->arena, Value, parameters->count + 1);
   int count = 0;
   for (int i = 0; i < parameters->count; i++)
-    if (!parameters->items[i].type)
+    if (!parameters->items[i].type && !is_list_of_extents(&t, &parameters->items[i]))
       choose_parameter(&t, &parameters->items[i]);
   for (int i = 0; i < parameters->count; i++)
     if (parameters->items[i].type) {
@@ -194,6 +229,9 @@ static bool try_shapes(Elaborator *e, Definition *op, uint64_t seed)
       if (inputs[i].kind == VALUE_POISON)
         return false;
     }
+  for (int i = 0; i < parameters->count; i++)
+    if (is_list_of_extents(&t, &parameters->items[i]))
+      choose_extents(&t, &parameters->items[i]);
   for (int i = 0; i < parameters->count; i++) {
     if (!set_bound(&t, &parameters->items[i], inputs[i]))
       return false;
