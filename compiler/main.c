@@ -9,5 +9,5 @@ int main(int argc, char **argv)
   if (parse_command_line(&line, argc, argv))
     status = line.help ? print_help(line.command) : line.command->run(&line);
   arena_destroy(line.arena);
-  return status;
+  return check_printed(status);
 }

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING } Severity;
+typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_COUNT } Severity;
 
 typedef struct Remark {
   Span at;
@@ -32,7 +32,8 @@ typedef struct Report {
 struct Diag {
   Arena *arena;
   int max_errors;
-  int error_count, warning_count, unsaid_count;
+  int counts[SEVERITY_COUNT], unsaid_count;
+  WarningChoice choices[DIAG_CODE_COUNT];
   ListOf(Report *) reports;
   ListOf(const Source *) sources;  // in the order they were first named
   Report *last;                    // null: the last report was over the limit, its notes go nowhere
@@ -201,19 +202,28 @@ static bool is_equal(const Report *a, const Report *b)
          a->at.start == b->at.start && strcmp(a->message, b->message) == 0;
 }
 
+// What was asked for its code makes of a warning; false: it is not said.
+static bool choose_severity(const Diag *diag, DiagCode code, Severity *severity)
+{
+  if (diag->choices[code] == WARNING_IS_ERROR && *severity == SEVERITY_WARNING)
+    *severity = SEVERITY_ERROR;
+  return diag->choices[code] != WARNING_OFF;
+}
+
 static void report(Diag *diag, Severity severity, DiagCode code, Span at, const char *format,
                    va_list arguments)
 {
+  diag->last = NULL;
+  if (!choose_severity(diag, code, &severity))
+    return;
   Report found = {.severity = severity, .code = code, .at = at};
   found.message = escape(diag->arena, arena_print_list(diag->arena, format, arguments));
   found.source_order = order_of(diag, at.source);
   found.order = diag->reports.count;
-  diag->last = NULL;
   for (int i = 0; i < diag->reports.count; i++)
     if (is_equal(diag->reports.items[i], &found))
       return;
-  int *count = severity == SEVERITY_ERROR ? &diag->error_count : &diag->warning_count;
-  if (++*count > diag->max_errors) {
+  if (++diag->counts[severity] > diag->max_errors) {
     diag->unsaid_count += severity == SEVERITY_ERROR;
     return;
   }
@@ -235,6 +245,14 @@ void diag_warning(Diag *diag, DiagCode code, Span at, const char *format, ...)
   va_list arguments;
   va_start(arguments, format);
   report(diag, SEVERITY_WARNING, code, at, format, arguments);
+  va_end(arguments);
+}
+
+void diag_remark(Diag *diag, DiagCode code, Span at, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  report(diag, SEVERITY_NOTE, code, at, format, arguments);
   va_end(arguments);
 }
 
@@ -273,12 +291,43 @@ void diag_fix(Diag *diag, Span at, const char *format, ...)
 
 int diag_error_count(const Diag *diag)
 {
-  return diag->error_count;
+  return diag->counts[SEVERITY_ERROR];
 }
 
 int diag_warning_count(const Diag *diag)
 {
-  return diag->warning_count;
+  return diag->counts[SEVERITY_WARNING];
+}
+
+const char *diag_warning_name(int position, char *name, size_t size)
+{
+  for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+    if (codes[code].number[0] != 'W' || position-- > 0)
+      continue;
+    snprintf(name, size, "%s", codes[code].title);
+    for (char *p = name; (p = strchr(p, ' '));)
+      *p = '-';
+    return name;
+  }
+  return NULL;
+}
+
+bool diag_choose(Diag *diag, const char *name, WarningChoice choice)
+{
+  char own[64];
+  bool found = false;
+  for (int code = 0, position = 0; code < DIAG_CODE_COUNT; code++) {
+    if (codes[code].number[0] != 'W')
+      continue;
+    diag_warning_name(position++, own, sizeof own);
+    if (name && strcmp(name, own))
+      continue;
+    bool is_off = diag->choices[code] == WARNING_OFF;
+    if (choice == WARNING_ON ? is_off : name || !is_off)
+      diag->choices[code] = choice == WARNING_ON ? WARNING_SAID : choice;
+    found = true;
+  }
+  return found;
 }
 
 static int compare_reports(const void *left, const void *right)
@@ -431,13 +480,14 @@ static void add_remark(Text *out, const Style *style, const Remark *note)
     add_picture(out, style, note->at, NULL, 0);
 }
 
+static const char *const severities[SEVERITY_COUNT] = {"error", "warning", "note"};
+
 static void add_report(Text *out, const Style *style, const Report *r)
 {
-  bool is_error = r->severity == SEVERITY_ERROR;
+  const char *const colors[SEVERITY_COUNT] = {style->error, style->warning, style->note};
   add_place(out, style, r->at);
-  text_add(out, "%s%s:%s %s%s%s [%s]\n", is_error ? style->error : style->warning,
-           is_error ? "error" : "warning", style->end, style->bold, r->message, style->end,
-           codes[r->code].number);
+  text_add(out, "%s%s:%s %s%s%s [%s]\n", colors[r->severity], severities[r->severity], style->end,
+           style->bold, r->message, style->end, codes[r->code].number);
   if (r->at.source && r->at.source->length)
     add_picture(out, style, r->at, r->labels.items, r->labels.count);
   for (int i = 0; i < r->labels.count; i++) {  // those of other lines have a picture of their own
@@ -548,7 +598,7 @@ void diag_print_json(const Diag *diag, FILE *stream)
     const Report *r = reports[i];
     Text out = {.arena = arena}, rendered = {.arena = arena};
     text_add(&out, "{\"code\":\"%s\",\"severity\":\"%s\",\"message\":", codes[r->code].number,
-             r->severity == SEVERITY_ERROR ? "error" : "warning");
+             severities[r->severity]);
     add_json_text(&out, r->message);
     text_add(&out, ",");
     add_json_place(&out, r->at);

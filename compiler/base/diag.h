@@ -48,6 +48,10 @@ void diag_error(Diag *diag, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void diag_warning(Diag *diag, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+// What is no fault, but perhaps not meant: a note of its own, which is never an error. Its code is
+// that of a warning.
+void diag_remark(Diag *diag, DiagCode code, Span at, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 // These belong to the diagnostic reported last. A label marks a further place on its picture (its
 // own place too: `^~~~ this is [B, 16]`); a fix is a replacement that is certainly right, for `netc
 // fix`.
@@ -55,6 +59,19 @@ void diag_label(Diag *diag, Span at, const char *format, ...) __attribute__((for
 void diag_note(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_help(Diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void diag_fix(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+// A warning has the words of its title as its name: `nothing-to-train`.
+typedef enum WarningChoice {
+  WARNING_SAID,
+  WARNING_OFF,
+  WARNING_IS_ERROR,
+  WARNING_ON,  // as it would be had it never been turned off
+} WarningChoice;
+// `-Wno-nothing-to-train`, `-Werror=nothing-to-train`; a null name stands for all. False if there is
+// none of that name.
+bool diag_choose(Diag *diag, const char *name, WarningChoice choice);
+// A name of a warning; null from `position` on where there are no more.
+const char *diag_warning_name(int position, char *name, size_t size);
 
 int diag_error_count(const Diag *diag);
 int diag_warning_count(const Diag *diag);

@@ -40,12 +40,29 @@ static int open_beside(const char *path, char *name, size_t size, mode_t mode)
   return -1;
 }
 
+// A pipe or a device is written as it is: it is there already, and nothing may take its place.
+static bool write_into(const char *path, const void *bytes, size_t length)
+{
+  int file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  if (file < 0)
+    return false;
+  bool written = write_all(file, bytes, length);
+  int reason = errno;
+  if (close(file) && written)
+    return false;
+  errno = reason;
+  return written;
+}
+
 static bool write_beside(const char *path, const void *bytes, size_t length, mode_t mode,
                          bool is_synced)
 {
   char name[4096];
   struct stat old;
-  if (!stat(path, &old) && S_ISDIR(old.st_mode)) {
+  bool exists = !stat(path, &old);
+  if (exists && !S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode))
+    return write_into(path, bytes, length);
+  if (exists && S_ISDIR(old.st_mode)) {
     errno = EISDIR;
     return false;
   }

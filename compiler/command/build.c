@@ -103,16 +103,49 @@ static void report_tuned(const CommandLine *line, Compilation *c)
             unused, here, file);
 }
 
+// A name as make reads it.
+static void add_name(Text *out, const char *name)
+{
+  for (; *name; name++)
+    text_add(out, "%s%c", *name == '$' ? "$" : strchr(" \t#:%\\", *name) ? "\\" : "", *name);
+}
+
+static void add_dependency(Text *out, const char *name)
+{
+  text_add(out, " ");
+  add_name(out, name);
+}
+
+// -M: `lenet5: lenet5.net blocks.net`.
+static bool print_dependencies(const CommandLine *line, Compilation *c)
+{
+  Text out = {.arena = c->arena};
+  add_name(&out, line->output);
+  text_add(&out, ":");
+  if (!c->program)  // text of loops
+    add_dependency(&out, line->files.items[0]);
+  for (int i = 0; c->program && i < c->program->files.count; i++)
+    add_dependency(&out, c->program->files.items[i]);
+  if (c->tuned)
+    add_dependency(&out, tuned_path(c->arena, line->files.items[0]));
+  text_add(&out, "\n");
+  return write_output(c, NULL, text_get(&out), out.length);
+}
+
 static bool build(CommandLine *line, Compilation *c)
 {
   if (!compile_source(c, line->files.items[0]))
     return false;
   if (loops_is_text(c->source)) {
     const LoopProgram *loops = compile_loops_text(c, true);
+    if (loops && line->dependencies)
+      return print_dependencies(line, c);
     return loops && make_executable(line, c, loops);
   }
   if (!compile_load(c, line->files.items[0]) || !compile_graphs(c))
     return false;
+  if (line->dependencies)
+    return print_dependencies(line, c);
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
     if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
       return false;
@@ -130,9 +163,8 @@ int run_build(CommandLine *line)
     line->output = default_output(line, line->files.items[0]);
   if (!check_output(line) || !check_machine(line, &machine))
     return EXIT_USAGE;
-  Compilation *c = compilation_create(&line->pipeline);
+  Compilation *c = begin(line);
   c->machine = machine;
-  diag_set_limit(c->diag, line->max_errors);
   build(line, c);
   return finish(line, c);
 }

@@ -47,8 +47,7 @@ int run_check(CommandLine *line)
 {
   if (!takes_one_file(line))
     return EXIT_USAGE;
-  Compilation *c = compilation_create(&line->pipeline);
-  diag_set_limit(c->diag, line->max_errors);
+  Compilation *c = begin(line);
   check(line, c);
   return finish(line, c);
 }
@@ -57,8 +56,7 @@ int run_fmt(CommandLine *line)
 {
   if (!takes_one_file(line) || !check_output(line))
     return EXIT_USAGE;
-  Compilation *c = compilation_create(&line->pipeline);
-  diag_set_limit(c->diag, line->max_errors);
+  Compilation *c = begin(line);
   bool differs = false;
   if (compile_load(c, line->files.items[0])) {
     Text out = {.arena = c->arena};

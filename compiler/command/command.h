@@ -30,7 +30,8 @@ typedef struct CommandLine {
   int jobs;                          // 0: as many as there are CPUs for this process
   bool train, evaluate, initialize;  // which graph emit shows
   bool check_only, write;            // fmt
-  bool verbose, quiet, json, warnings_are_errors, help;
+  ListOf(const char *) warnings;     // -W: `error`, `no-NAME`, .., in order
+  bool verbose, quiet, json, dependencies, help;
   PipelineOptions pipeline;
   Arena *arena;
 } CommandLine;
@@ -67,7 +68,11 @@ int run_verify(CommandLine *line);
 int run_weights(CommandLine *line);
 int run_help(CommandLine *line);
 
+// A compilation with the options of the line.
+Compilation *begin(CommandLine *line);
 // Prints what was reported and gives the exit code: 0, or 1 after errors.
 int finish(CommandLine *line, Compilation *c);
 // Writes beside and renames; `-` and null are stdout. False after a reported error.
+// What was printed has arrived: 1 if not, which is said; else `code`.
+int check_printed(int code);
 bool write_output(Compilation *c, const char *path, const char *bytes, size_t length);

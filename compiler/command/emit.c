@@ -212,9 +212,8 @@ int run_emit(CommandLine *line)
     line->train = true;
     line->pipeline.stop_after = "solve";
   }
-  Compilation *c = compilation_create(&line->pipeline);
+  Compilation *c = begin(line);
   c->machine = machine;
-  diag_set_limit(c->diag, line->max_errors);
   Text out = {.arena = c->arena};
   if (emit_stage(line, c, &out))
     write_output(c, line->output, text_get(&out), out.length);

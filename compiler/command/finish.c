@@ -1,71 +1,67 @@
 // The end of every command: what was reported, and outputs that are whole or absent.
 
+#include "base/file.h"
 #include "command/command.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "log.h"
 
-static bool use_color(const CommandLine *line)
+#include <errno.h>
+#include <string.h>
+
+// `no-error=NAME`, `NAME`, ..
+static void choose_warning(Diag *diag, const char *choice)
 {
-  if (strcmp(line->color, "auto"))
-    return !strcmp(line->color, "always");
-  const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
-  const char *force = getenv("CLICOLOR_FORCE");
-  if (none && *none)
-    return false;
-  if (!force)
-    force = getenv("FORCE_COLOR");
-  if (force && *force)
-    return true;
-  return isatty(STDERR_FILENO) && term && strcmp(term, "dumb");
+  bool off = !strncmp(choice, "no-", 3);
+  const char *name = off ? choice + 3 : choice;
+  bool error = !strncmp(name, "error", 5) && (name[5] == '=' || !name[5]);
+  if (error)
+    name += name[5] ? 6 : 5;
+  bool all = !*name || !strcmp(name, "all");
+  WarningChoice kind = error ? off ? WARNING_SAID : WARNING_IS_ERROR
+                       : off ? WARNING_OFF
+                             : WARNING_ON;
+  diag_choose(diag, all ? NULL : name, kind);
+}
+
+Compilation *begin(CommandLine *line)
+{
+  Compilation *c = compilation_create(&line->pipeline);
+  diag_set_limit(c->diag, line->max_errors);
+  for (int i = 0; i < line->warnings.count; i++)
+    choose_warning(c->diag, line->warnings.items[i]);
+  return c;
+}
+
+int check_printed(int code)
+{
+  bool failed = ferror(stdout);
+  if (!fflush(stdout) && !failed)
+    return code;
+  fprintf(stderr, "netc: error: cannot write to standard output: %s\n", strerror(errno));
+  return code == EXIT_DONE ? EXIT_INPUT : code;
 }
 
 int finish(CommandLine *line, Compilation *c)
 {
   int errors = diag_error_count(c->diag);
-  if (line->warnings_are_errors)
-    errors += diag_warning_count(c->diag);
   if (!strcmp(line->diagnostics, "json"))
     diag_print_json(c->diag, stderr);
   else
-    diag_print(c->diag, stderr, use_color(line));
+    diag_print(c->diag, stderr, netc_use_color(line->color, stderr));
   compilation_destroy(c);
   return errors ? EXIT_INPUT : EXIT_DONE;
 }
 
-static bool write_failed(Compilation *c, const char *path, const char *temporary)
+static bool write_failed(Compilation *c, const char *path)
 {
   diag_error(c->diag, E1002, (Span){0}, "%s: cannot write: %s", path, strerror(errno));
-  if (temporary)
-    unlink(temporary);
   return false;
 }
 
 bool write_output(Compilation *c, const char *path, const char *bytes, size_t length)
 {
-  if (!path || !strcmp(path, "-")) {
-    if (fwrite(bytes, 1, length, stdout) != length || fflush(stdout))
-      return write_failed(c, "<stdout>", NULL);
-    return true;
-  }
-  char *temporary = arena_print(c->arena, "%s.XXXXXX", path);
-  int file = mkstemp(temporary);
-  if (file < 0)
-    return write_failed(c, path, NULL);
-  size_t done = 0;
-  while (done < length) {
-    ssize_t n = write(file, bytes + done, length - done);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      break;
-    done += (size_t)n;
-  }
-  bool good = done == length && fsync(file) == 0 && fchmod(file, 0644) == 0;
-  if (close(file) || !good || rename(temporary, path))
-    return write_failed(c, path, temporary);
-  return true;
+  if (path && strcmp(path, "-"))
+    return file_write(path, bytes, length, 0666) || write_failed(c, path);
+  bool written = fwrite(bytes, 1, length, stdout) == length && !fflush(stdout);
+  return written || write_failed(c, "<stdout>");
 }

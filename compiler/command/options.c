@@ -97,7 +97,7 @@ FLAG(verify_each, pipeline.verify)
 FLAG(print_changed, pipeline.print_changed)
 FLAG(time_passes, pipeline.time_passes)
 FLAG(derive_all, pipeline.elaborate.derive_all)
-FLAG(werror, warnings_are_errors)
+FLAG(dependencies, dependencies)
 
 static bool set_chains(CommandLine *line, const char *value)
 {
@@ -276,6 +276,33 @@ static bool set_reproducible(CommandLine *line, const char *value)
   return true;
 }
 
+// -Wno-nothing-to-train, -Werror, -Werror=nothing-to-train
+static bool set_warning(CommandLine *line, const char *value)
+{
+  const char *name = strncmp(value, "no-", 3) ? value : value + 3;
+  if (!strncmp(name, "error", 5))
+    name += name[5] == '=' ? 6 : 5;
+  list_add(line->arena, &line->warnings, value);
+  if (!*name || !strcmp(name, "all"))
+    return true;
+  const char *names[DIAG_CODE_COUNT];
+  char texts[DIAG_CODE_COUNT][64];
+  int count = 0;
+  for (; diag_warning_name(count, texts[count], sizeof texts[count]); count++) {
+    names[count] = texts[count];
+    if (!strcmp(name, texts[count]))
+      return true;
+  }
+  const char *nearest = text_nearest(name, names, count);
+  if (nearest)
+    return complain("there is no warning `%s`; did you mean `%s`?", name, nearest);
+  fprintf(stderr, "netc: there is no warning `%s`; there are", name);
+  for (int i = 0; i < count; i++)
+    fprintf(stderr, " %s", names[i]);
+  fputs("\n", stderr);
+  return false;
+}
+
 static bool set_rename(CommandLine *line, const char *value)
 {
   list_add(line->arena, &line->renames, value);
@@ -313,6 +340,8 @@ static const Option options[] = {
     {"--debug", "-g", NULL, " build emit ", "line tables of the .net file", set_debug},
     {"--jobs", "-j", "N", " build ",
      "at most so many threads generate code through LLVM; default: one for each CPU", set_jobs},
+    {"--dependencies", "-M", NULL, " build ",
+     "print a rule for make: what the output is made of; build nothing", set_dependencies},
     {"--leave-out", "-f", "no-PASS", " build emit ",
      "without an optional pass: no-winograd, no-fold_normalization, ..", set_left_out},
     {"--reproducible", NULL, NULL, " build emit ",
@@ -353,7 +382,8 @@ static const Option options[] = {
     {"--max-errors", NULL, "N", NULL, "report at most so many; default 20", set_max_errors},
     {"--diagnostics", NULL, "text|json", NULL, "the form of messages", set_diagnostics},
     {"--color", NULL, "WHEN", NULL, "auto, always or never", set_color},
-    {"-Werror", NULL, NULL, NULL, "warnings are errors", set_werror},
+    {"--warning", "-W", "[no-]NAME", NULL,
+     "say a warning, or not; -Werror, -Werror=NAME: it is an error", set_warning},
     {"--verbose", "-v", NULL, NULL, "say what is done", set_verbose},
     {"--quiet", "-q", NULL, NULL, "say only what is wrong", set_quiet},
     {"--help", "-h", NULL, NULL, "this text", set_help},
@@ -462,10 +492,8 @@ bool parse_command_line(CommandLine *line, int argc, char **argv)
   line->budget = 60;
   line->color = "auto";
   line->diagnostics = "text";
-  if (argc < 2) {
-    print_help(NULL);
-    return false;
-  }
+  if (argc < 2)
+    return complain("expected a command; netc help tells them%s%s", "", "");
   if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
     line->help = true;
     return true;

@@ -192,9 +192,8 @@ int run_summary(CommandLine *line)
   Machine machine;
   if (!takes_one_file(line) || !check_machine(line, &machine))
     return EXIT_USAGE;
-  Compilation *c = compilation_create(&line->pipeline);
+  Compilation *c = begin(line);
   c->machine = machine;
-  diag_set_limit(c->diag, line->max_errors);
   if (compile_load(c, line->files.items[0]) && compile_graphs(c)) {
     Summary s = {.c = c};
     collect(&s);

@@ -51,9 +51,8 @@ int run_tune(CommandLine *line)
   }
   if (!check_machine(line, &machine))
     return EXIT_USAGE;
-  Compilation *c = compilation_create(&line->pipeline);
+  Compilation *c = begin(line);
   c->machine = machine;
-  diag_set_limit(c->diag, line->max_errors);
   run(line, c);
   int code = finish(line, c), signal = netc_interrupt_signal();
   return code == EXIT_DONE && signal ? 128 + signal : code;

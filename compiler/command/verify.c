@@ -193,8 +193,7 @@ int run_verify(CommandLine *line)
     fprintf(stderr, "netc: verify takes one file, found %d\n", line->files.count);
     return EXIT_USAGE;
   }
-  Compilation *c = compilation_create(&line->pipeline);
-  diag_set_limit(c->diag, line->max_errors);
+  Compilation *c = begin(line);
   verify(line, c);
   return finish(line, c);
 }

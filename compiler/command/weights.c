@@ -76,7 +76,7 @@ int run_weights(CommandLine *line)
   int verb = take_verb(line);
   if (verb < 0 || !verbs[verb].check(line))
     return EXIT_USAGE;
-  Compilation *c = compilation_create(&line->pipeline);
+  Compilation *c = begin(line);
   int code = verbs[verb].run(line, &error);
   if (error.status)
     diag_error(c->diag, E0701, (Span){0}, "%s", error.text);

@@ -239,7 +239,11 @@ static bool take(Link *l, const char *made)
     diag_error(l->diag, E1003, nowhere, "%s left no executable", l->arguments.items[0]);
     return false;
   }
-  return file_write(l->options->output, bytes, length, 0777) || cannot_write(l, l->options->output);
+  const char *output = l->options->output;
+  if (!strcmp(output, "-"))
+    return (fwrite(bytes, 1, length, stdout) == length && !fflush(stdout)) ||
+           cannot_write(l, "<stdout>");
+  return file_write(output, bytes, length, 0777) || cannot_write(l, output);
 }
 
 static bool compile(Link *l, const char *made, const sigset_t *mask)

@@ -12,3 +12,9 @@ total                                                       19                 1
 14 multiplications and 9 additions: 23 operations
 weights 204 bytes, made of them for predictions 128 bytes, optimiser state 0 bytes
 workspace of predict_B1: 256 bytes
+<stdin>:3:40: note: maxpool2d reads all of x: [B, 1, 8, 8] but the last 1 along H: (H + 2*pad - size)/stride + 1 rounds down [W0102]
+  3 | net a(x: [B, 1, 8, 8]) -> y { y = x |> maxpool(3, stride: 2) |> conv(2, 2, stride: 2) |> flatten |> dense(3) }
+    |                                        ^~~~~~~~~~~~~~~~~~~~~
+<stdin>:3:65: note: conv2d reads all of x: [B, 1, 3, 3] but the last 1 along H: (H + 2*pad - dilation*(R - 1) - 1)/stride + 1 rounds down [W0102]
+  3 | net a(x: [B, 1, 8, 8]) -> y { y = x |> maxpool(3, stride: 2) |> conv(2, 2, stride: 2) |> flatten |> dense(3) }
+    |                                                                 ^~~~~~~~~~~~~~~~~~~~~

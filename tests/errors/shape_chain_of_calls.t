@@ -16,3 +16,6 @@ library/conv.net:16:16: note: in conv2d
   5 |   repeat 3 { x = x |> block }
     |                       ^~~~~
 help: pad: 1 gives 2
+<stdin>:3:58: note: maxpool2d reads all of x: [B, 8, 10, 10] but the last 2 along H: (H + 2*pad - size)/stride + 1 rounds down [W0102]
+  3 | layer block(x: [B, C, H, W]) { return x |> conv(8, 3) |> maxpool(4) }
+    |                                                          ^~~~~~~~~~

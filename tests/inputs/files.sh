@@ -64,3 +64,32 @@ absent "no file after an error" none
 fails "no compiler" 1 "cannot run no-such-compiler" env CC=no-such-compiler $NETC build --backend c -o none good.net
 absent "no file without a compiler" none
 fails "no place for temporary files" 1 "cannot write /no/such" env TMPDIR=/no/such $NETC build --backend c -o none good.net
+
+# Outputs that are no files, and what goes to standard output.
+if mknod null c 1 3 2> stderr; then  # as /dev/null, which a fault would take from all
+  takes "a device as output" $NETC emit -o null good.net
+  takes "it is one still" test -c null
+fi
+mkfifo drain
+cat drain > drained &
+takes "a pipe as output" $NETC emit --stage c -o drain good.net
+wait $!
+takes "what went through" sh -c "$NETC emit --stage c good.net | cmp - drained"
+takes "an executable to standard output" sh -c "$NETC build good.net -o - > piped && $NETC build good.net -o made && cmp piped made"
+absent "no file of that name" ./-
+fails "standard output full" 1 "cannot write to standard output" sh -c "exec $NETC summary good.net > /dev/full"
+fails "help to a full disk" 1 "cannot write to standard output" sh -c "exec $NETC help > /dev/full"
+fails "standard output closed" 1 "cannot write" sh -c "exec $NETC emit good.net >&-"
+takes "a reader that went away" sh -c "$NETC emit --stage llvm good.net | head -n 1"
+fails "no command" 2 "expected a command" $NETC
+takes "nothing on standard output then" sh -c "test -z \"\$($NETC 2>/dev/null)\""
+takes "de_DE: same bytes" sh -c "LC_ALL=de_DE.UTF-8 $NETC emit --stage c good.net | cmp - drained"
+
+# -M: what an output is made of, as make reads it.
+mkdir "blocks of"
+printf 'layer twice(x: [B, N]) { return 2*x }\n' > "blocks of/b.net"
+printf 'import "blocks of/b.net"\nnet b(x: [B, 3]) -> y { y = x |> twice }\n' > with.net
+takes "-M" sh -c "$NETC build -M with.net | grep -qxF 'with: with.net blocks\\ of/b.net'"
+takes "-M names the output" sh -c "$NETC build -M -o '\$x' good.net | grep -qxF '\$\$x: good.net'"
+absent "nothing is built" with
+fails "-M of what is wrong" 1 "nothing is named z" $NETC build -M wrong.net

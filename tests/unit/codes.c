@@ -33,8 +33,7 @@ static char *reported(const char *text)
   char *said = NULL;
   size_t length = 0;
   FILE *stream = open_memstream(&said, &length);
-  if (diag_error_count(diag))
-    diag_print(diag, stream, false);
+  diag_print(diag, stream, false);
   fclose(stream);
   arena_destroy(arena);
   return said;

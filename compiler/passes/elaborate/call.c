@@ -161,12 +161,15 @@ static Value run_op(Frame *f)
   for (int i = 0; i < body->count; i++)
     if (body->items[i]->kind == AST_REQUIRE)
       run_require(f, body->items[i]);
+  f->rounded = NULL;
   if (diag_error_count(f->e->diag) > errors || !declare_results(f))
     return poison();
+  const AstExpr *rounded = f->rounded;
   enter_overrides(f);
   run_block(f, body);
   Value results = collect_results(f);
   add_overrides(f);
+  note_unread(f, rounded);
   return results;
 }
 

@@ -222,6 +222,8 @@ struct Frame {
   Scope *scope;
   Builder *builder;                // not null: inside a formula
   bool floors;                     // `/` floors: types, ranges and indices
+  bool has_remainder;              // .. and did so since this was cleared
+  const AstExpr *rounded;          // the first dimension of a type that was rounded down
   bool is_init;                    // random(k) has a meaning
   Instance *instance;              // an application of what was shared
   Variable *slot_of;               // an optimiser at work on this parameter
@@ -405,6 +407,9 @@ typedef struct Call {
   int value_count;
 } Call;
 
+// Notes what a formula of op f leaves unread because `rounded`, an extent of a result, is rounded
+// down; null: none is.
+void note_unread(Frame *f, const AstExpr *rounded);
 Value evaluate_call(Frame *f, const AstExpr *expr);
 Value evaluate_pipe(Frame *f, const AstExpr *expr);
 Value call_function_values(Frame *f, Definition *definition, const Value *values, int count,

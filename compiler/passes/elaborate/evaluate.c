@@ -146,9 +146,12 @@ static const Expr *extent_too_small(Frame *f, const AstExpr *expr, int64_t value
 
 const Expr *evaluate_extent(Frame *f, const AstExpr *expr)
 {
+  f->has_remainder = false;
   Value v = evaluate_floors(f, expr);
   if (v.kind == VALUE_POISON)
     return NULL;
+  if (f->has_remainder && !f->rounded)
+    f->rounded = expr;
   if (is_tensor(v) && v.tensor->type == TYPE_INDEX && v.tensor->shape.rank == 0)
     return v.tensor->expr;
   int64_t value;

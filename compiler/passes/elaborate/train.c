@@ -453,6 +453,9 @@ Program *elaborate(Arena *arena, Names *names, Diag *diag, Library *library, con
   e->program = arena_new(arena, Program);
   *e->program =
       (Program){.arena = arena, .names = names, .name = e->net->ast->name, .source = file->source};
+  for (int i = 0; i < e->modules.count; i++)
+    if (!e->modules.items[i]->is_library)
+      list_add(arena, &e->program->files, e->modules.items[i]->path);
   // What every run gets, in this order.
   add_scalar(e, "step", 1);
   add_scalar(e, "steps", 1);

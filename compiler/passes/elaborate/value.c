@@ -203,6 +203,7 @@ static Value divide_integers(Frame *f, AstOperator operator, int64_t a, int64_t 
     int64_t magnitude = b < 0 ? -b : b;
     return integer_value(a - magnitude * floor_quotient(a, magnitude));
   }
+  f->has_remainder |= a % b != 0;
   return f->floors ? integer_value(floor_quotient(a, b)) : real_value((double)a / (double)b);
 }
 

@@ -1,0 +1,12 @@
+# netc check -Werror -Wno-error=nothing-to-train -
+net a(x: [B, 4]) -> y { y = tanh(x) }
+train a(t: [B, 4]) {
+  data = npy(x: "x.npy", t: "t.npy")
+  loss = mse(y, t)
+  optimizer = sgd(0.1)
+  batch = 4
+}
+=== exit 0
+<stdin>:5:10: warning: nothing to train: the loss depends on no parameter [W0101]
+  5 |   loss = mse(y, t)
+    |          ^~~~~~~~~
