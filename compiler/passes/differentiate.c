@@ -153,10 +153,9 @@ static bool spread_region(Sweep *sweep, Region *region)
     else if (node->formula && is_float(node->type))
       found = formula_depends(sweep, node->formula);
     found |= is_overridden_result(sweep, node);
-    const Override *override = found ? find_override(sweep->graph, node) : NULL;
-    if (override) {  // what reads the argument through it is not derived
-      changed |= !pointer_map_get(&sweep->overrides, node);
-      pointer_map_set(&sweep->overrides, node, (void *)(uintptr_t) override);
+    bool is_new = false;
+    if (found && activate_override(sweep, node, &is_new)) {
+      changed |= is_new;  // what reads the argument through it is not derived
       continue;
     }
     sweep->active[position] = found;
@@ -226,9 +225,7 @@ static void derive_node(Sweep *sweep, Node *node, Node *adjoint)
 void sweep_region(Sweep *sweep, Node *last)
 {
   for (Node *node = last; node && !sweep->failed; node = node->prev) {
-    const Override *override = pointer_map_get(&sweep->overrides, node);
-    if (override)
-      derive_override(sweep, override);
+    derive_override(sweep, node);
     int position = sweep_position(sweep, node);
     if (position < 0 || !sweep->active[position])
       continue;

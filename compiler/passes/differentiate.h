@@ -56,7 +56,7 @@ typedef struct Sweep {
   Diag *diag;
   NodeList nodes;             // of all levels, up to the value differentiated
   bool *active;               // depends on what is differentiated by
-  PointerMap overrides;       // entries of active written gradients to their Override
+  PointerMap overrides;       // entries of active written gradients, and copies of them, to Written
   NodeList *adjoints;         // by node: the parts of its gradient
   Node *place;                // new nodes of level 0 stand before it
   Level *level;               // of the region being swept
@@ -85,12 +85,17 @@ void sweep_region(Sweep *sweep, Node *last);
 void sweep_refuse(Sweep *sweep, const Node *node, const char *what, const char *instead);
 
 // differentiate_override.c: gradients that the text gives.
-// The written gradient that `node` is the entry of; null if there is none.
-const Override *find_override(const Graph *graph, const Node *node);
+typedef struct Written Written;
+// Whether `node` is the entry of a written gradient, which is active from now on.
+bool activate_override(Sweep *sweep, Node *node, bool *is_new);
+// If `old` is the entry of an active one, so is `copy`. `copies` has what `old`'s values became; it
+// may be filled later.
+void copy_override(Sweep *sweep, const Node *old, Node *copy, const PointerMap *copies);
 // Whether a written gradient makes this node depend on what is differentiated by.
 bool is_overridden_result(const Sweep *sweep, const Node *node);
-// Writes the gradient out, and hands it on to what the entry copies.
-void derive_override(Sweep *sweep, const Override *override);
+// If `entry` is one of an active written gradient: writes that out, and hands it on to what the
+// entry copies.
+void derive_override(Sweep *sweep, const Node *entry);
 
 // differentiate_formula.c: hands the adjoint of a map or reduction on to what it reads.
 void derive_formula(Sweep *sweep, Node *node, Node *adjoint);

@@ -17,9 +17,9 @@
 
 typedef struct Again {
   Sweep *sweep;
-  Level *level;       // of the scan
-  PointerMap copies;  // of the nodes of its body
-  PointerMap made;    // what the copies are of
+  Level *level;        // of the scan
+  PointerMap *copies;  // of the nodes of its body
+  PointerMap made;     // what the copies are of
   const Expr *times[MAX_LEVELS + 1];
 } Again;
 
@@ -32,7 +32,7 @@ bool is_recomputed(const Level *level)
 
 static Node *copy_of(const Again *again, Node *node)
 {
-  Node *copy = node ? pointer_map_get(&again->copies, node) : NULL;
+  Node *copy = node ? pointer_map_get(again->copies, node) : NULL;
   return copy ? copy : node;
 }
 
@@ -41,7 +41,7 @@ static const Expr *read_copy(Graph *graph, const Expr *e, void *context)
   Again *again = context;
   if (e->kind != EXPR_READ)
     return e;
-  Node *copy = pointer_map_get(&again->copies, e->node);
+  Node *copy = pointer_map_get(again->copies, e->node);
   if (!copy)
     return e;
   return expr_read(graph, copy, e->operands,
@@ -104,7 +104,7 @@ static Scan *copy_scan(Again *again, Node *old, Node *copy)
 static void take_place(Again *again, Node *old, Node *copy)
 {
   Sweep *sweep = again->sweep;
-  pointer_map_set(&again->copies, old, copy);
+  pointer_map_set(again->copies, old, copy);
   pointer_map_set(&again->made, copy, old);
   pointer_map_set(&sweep->levels, copy, forward_level(sweep, old));
   copy->mark = old->mark;
@@ -147,14 +147,13 @@ static void copy_node(Again *again, Node *old)
   if (old->formula)
     copy_formula(again, old->formula, copy);
   copy_details(again, old, copy);
-  if (find_override(graph, old))
-    sweep_refuse(sweep, old, "a written gradient in a scan with `every`", "leave one of them out");
+  copy_override(sweep, old, copy, again->copies);
 }
 
 static void copy_region(Again *again, const Region *from)
 {
   for (Node *old = from->first; old; old = old->next)
-    if (!pointer_map_get(&again->copies, old))
+    if (!pointer_map_get(again->copies, old))
       copy_node(again, old);
 }
 
@@ -173,12 +172,13 @@ static void copy_carry(Again *again, Node *carry)
 
 Node *compute_again(Sweep *sweep, Level *level)
 {
-  Again again = {.sweep = sweep, .level = level, .copies = pointer_map(sweep->scratch)};
+  Again again = {.sweep = sweep, .level = level, .copies = arena_new(sweep->scratch, PointerMap)};
+  *again.copies = pointer_map(sweep->scratch);
   again.made = pointer_map(sweep->scratch);
   Scan *scan = level->forward->scan;
   for (const Level *l = level; l; l = l->outer)
     again.times[l->depth] = level_time(sweep, l);
-  pointer_map_set(&again.copies, scan->step, level->adjoint->step);
+  pointer_map_set(again.copies, scan->step, level->adjoint->step);
   for (int i = 0; i < scan->carry_count; i++)
     copy_carry(&again, scan->carries[i].carry);
   Region *before = graph_insert_in(sweep->graph, &level->adjoint->body);

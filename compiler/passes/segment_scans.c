@@ -41,34 +41,54 @@ static Node *add_node(Segments *s, Form form, const char *stem, const char *suff
 
 // -- what the steps read --------------------------------------------------------------------------
 
-// x at all steps of the segment: x.part[t, ..] = x[.., 4*t.segment + t, ..].
-static Node *add_part(Segments *s, Node *of, int axis)
+typedef struct Search {
+  const Segments *segments;
+  bool found;
+} Search;
+
+static void find_inside(const Expr *e, void *context)
 {
-  Shape shape = {.rank = of->shape.rank, .extents = {s->every}};
-  for (int d = 1; d < shape.rank; d++)
-    shape.extents[d] = of->shape.extents[d - (d <= axis)];
+  Search *search = context;
+  const Segments *s = search->segments;
+  if (e->kind == EXPR_READ)
+    search->found |= e->node == s->inner->step || pointer_map_get(&s->inside, e->node);
+}
+
+// Is the index one and the same in all steps of a segment, for all elements?
+static bool is_fixed(const Segments *s, const Expr *index)
+{
+  Search search = {.segments = s};
+  expr_walk(s->graph, index, find_inside, &search);
+  return index->index_mask == 0 && !search.found;
+}
+
+// What a read at the step needs of its tensor, at all steps of the segment; what is fixed stands.
+//
+//   x.part[t, ..] = x[.., 4*t.segment + t, ..]
+static Node *find_part(Segments *s, const Expr *read, int axis)
+{
+  Node *of = read->node;
+  Shape shape = {.rank = 1, .extents = {s->every}};
+  const Expr *indices[MAX_RANK];
+  for (int d = 0; d < of->shape.rank; d++) {
+    indices[d] = read->operands[d];
+    if (d == axis || is_fixed(s, indices[d]))
+      continue;
+    indices[d] = expr_index(s->graph, shape.rank);
+    shape.extents[shape.rank++] = of->shape.extents[d];
+  }
+  indices[axis] = expr_binary(s->graph, EXPR_ADD, s->start, expr_index(s->graph, 0));
+  const Expr *outside = s->is_even ? NULL : expr_number(s->graph, of->type, 0);
+  const Expr *body = expr_read(s->graph, of, indices, outside);
+  for (Node *node = s->outer->body.first; node; node = node->next)
+    if (node->form == FORM_MAP && node->formula->body == body)
+      return node;
   Node *part = graph_add_before(s->graph, s->inner_node, FORM_MAP,
                                 arena_print(s->scratch, "%s.part", of->name), of->type, shape,
                                 s->node->origin);
   part->formula = formula_over(s->graph, shape);
-  const Expr *indices[MAX_RANK];
-  for (int d = 0; d < of->shape.rank; d++)
-    indices[d] = expr_index(s->graph, d + (d < axis));
-  indices[axis] = expr_binary(s->graph, EXPR_ADD, s->start, expr_index(s->graph, 0));
-  const Expr *outside = s->is_even ? NULL : expr_number(s->graph, of->type, 0);
-  part->formula->body = expr_read(s->graph, of, indices, outside);
+  part->formula->body = body;
   return part;
-}
-
-static Node *find_part(Segments *s, Node *of, int axis)
-{
-  for (Node *node = s->outer->body.first; node; node = node->next) {
-    const Expr *body = node->form == FORM_MAP ? node->formula->body : NULL;
-    if (body && body->kind == EXPR_READ && body->node == of && node->shape.rank == of->shape.rank &&
-        expr_uses_node(body->operands[axis], s->outer->step))
-      return node;
-  }
-  return add_part(s, of, axis);
 }
 
 // The one dimension that is read at the step, where it is read nowhere else; -1 if there is none.
@@ -100,18 +120,18 @@ static const Expr *read_segment(Graph *graph, const Expr *e, void *context)
     return e;
   if (e->node == s->inner->step)
     return expr_convert(graph, TYPE_I32, s->time);
-  bool is_outside = !pointer_map_get(&s->inside, e->node);
-  if (!is_outside || e->has_fallback || !uses_step(s, e))
+  if (e->has_fallback || !uses_step(s, e))
     return e;
-  int axis = step_axis(s, e);
-  if (axis < 0)
+  int axis = pointer_map_get(&s->inside, e->node) ? -1 : step_axis(s, e);
+  if (axis < 0)  // steps past the end are masked, but read what is there
     return s->is_even ? e : expr_read(graph, e->node, e->operands, expr_number(graph, e->type, 0));
   const Expr *indices[MAX_RANK];
-  indices[0] = expr_convert(graph, TYPE_INDEX, expr_read(graph, s->inner->step, NULL, NULL));
+  int rank = 0;
+  indices[rank++] = expr_convert(graph, TYPE_INDEX, expr_read(graph, s->inner->step, NULL, NULL));
   for (int d = 0; d < e->node->shape.rank; d++)
-    if (d != axis)
-      indices[d + (d < axis)] = e->operands[d];
-  return expr_read(graph, find_part(s, e->node, axis), indices, NULL);
+    if (d != axis && !is_fixed(s, e->operands[d]))
+      indices[rank++] = e->operands[d];
+  return expr_read(graph, find_part(s, e, axis), indices, NULL);
 }
 
 static void mark_inside(Segments *s, Region *region)
@@ -130,6 +150,18 @@ static void rewrite_body(Segments *s, Region *region)
       formula_rewrite(s->graph, node->formula, read_segment, s);
     if (node->form == FORM_SCAN)
       rewrite_body(s, &node->scan->body);
+  }
+}
+
+// What written gradients of the steps read, too.
+static void rewrite_overrides(Segments *s)
+{
+  for (int i = 0; i < s->graph->overrides.count; i++) {
+    Override *override = &s->graph->overrides.items[i];
+    if (!pointer_map_get(&s->inside, override->entry))
+      continue;
+    mark_inside(s, &override->body);
+    rewrite_body(s, &override->body);
   }
 }
 
@@ -278,6 +310,7 @@ static void segment(Graph *graph, Arena *scratch, Node *node)
   s.inner_node = add_node(&s, FORM_SCAN, node->name, "steps", node->type, node->shape);
   s.inner_node->scan = inner;
   rewrite_body(&s, &inner->body);
+  rewrite_overrides(&s);
   inner->extent = inner->step->input.bound = s.every;
   inner->every = 1;
   close_segments(&s);
