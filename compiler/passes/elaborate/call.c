@@ -350,6 +350,49 @@ static Value call_definition(Frame *f, Definition *definition, const Call *call,
               written);
 }
 
+// Is the value of an expression a graph? Told without making anything: a name, or what is made of
+// one by builtins.
+static bool gives_graph(Frame *f, const AstExpr *expr)
+{
+  if (expr->kind == AST_NAME) {
+    const Binding *binding = scope_find(f->scope, expr->text);
+    return binding && binding->value.kind == VALUE_GRAPH;
+  }
+  if (expr->kind == AST_PIPE) {
+    const AstExpr *stage = expr->pipe.stage;
+    const AstExpr *callee = stage->kind == AST_CALL ? stage->call.callee : stage;
+    return find_builtin(callee_name(callee)) && gives_graph(f, expr->pipe.value);
+  }
+  return expr->kind == AST_CALL && expr->call.arguments.count &&
+         find_builtin(callee_name(expr->call.callee)) &&
+         gives_graph(f, expr->call.arguments.items[0].value);
+}
+
+// The argument that a call gives to the first parameter; null: it is not written.
+static const AstExpr *first_given(const Call *call, const AstParameters *parameters)
+{
+  for (int i = 0; call->arguments && i < call->arguments->count; i++) {
+    const AstArgument *argument = &call->arguments->items[i];
+    if (argument->name ? argument->name == parameters->items[0].name : i == 0)
+      return argument->value;
+  }
+  return NULL;
+}
+
+// Of two definitions of a name, the one for what the call gives first.
+static Definition *fitting(Frame *f, Definition *definition, const Call *call)
+{
+  if (!definition->twin)
+    return definition;
+  Definition *of_graphs = takes_graph(definition->ast) ? definition : definition->twin;
+  bool is_graph = call->has_piped && call->piped.kind == VALUE_GRAPH;
+  if (!call->has_piped) {
+    const AstExpr *first = first_given(call, &of_graphs->ast->parameters);
+    is_graph = first && gives_graph(f, first);
+  }
+  return is_graph ? of_graphs : of_graphs->twin;
+}
+
 static Value call_value(Frame *f, Value callee, const Call *call, const char *written)
 {
   switch (callee.kind) {
@@ -358,7 +401,7 @@ static Value call_value(Frame *f, Value callee, const Call *call, const char *wr
   case VALUE_BUILTIN:
     return call_builtin(f, callee.builtin, call);
   case VALUE_DEFINITION:
-    return call_definition(f, callee.definition, call, written);
+    return call_definition(f, fitting(f, callee.definition, call), call, written);
   case VALUE_INSTANCE:
     return f->builder ? inside_formula(f, written, call) : apply_instance(f, callee.instance, call);
   default:

@@ -201,6 +201,13 @@ static const AstParameter *parameter_of(const Definition *definition, const char
   return NULL;
 }
 
+// Of a definition or its twin: which of them is meant is not known here.
+static const AstParameter *parameter_of_either(const Definition *definition, const char *name)
+{
+  const AstParameter *p = parameter_of(definition, name);
+  return p || !definition->twin ? p : parameter_of(definition->twin, name);
+}
+
 static bool has_words(const Definition *definition)
 {
   for (int i = 0; i < definition->ast->parameters.count; i++)
@@ -212,7 +219,7 @@ static bool has_words(const Definition *definition)
 static void use_argument(Check *c, const Definition *callee, const AstArgument *argument)
 {
   const AstParameter *p = NULL;
-  if (callee && argument->name && !(p = parameter_of(callee, argument->name))) {
+  if (callee && argument->name && !(p = parameter_of_either(callee, argument->name))) {
     report(c->f, E0203, argument->name_span, "%s has no parameter %s", callee->ast->name,
            argument->name);
     report_note(c->f, callee->ast->name_span, "it is %s", signature_text(c->f->e, callee->ast));
@@ -220,7 +227,8 @@ static void use_argument(Check *c, const Definition *callee, const AstArgument *
   }
   // The word of a parameter is no name.
   bool may_be_word =
-      callee && argument->value->kind == AST_NAME && (p ? p->words.count > 0 : has_words(callee));
+      callee && argument->value->kind == AST_NAME &&
+      (p ? p->words.count > 0 : has_words(callee) || (callee->twin && has_words(callee->twin)));
   if (!may_be_word)
     use_expr(c, argument->value);
 }

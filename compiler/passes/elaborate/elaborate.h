@@ -121,6 +121,7 @@ void value_print(Elaborator *e, Value v, Text *out);
 struct Definition {
   const AstDefinition *ast;
   Module *module;
+  Definition *twin;        // of the same name: one takes a graph first, the other does not; or null
   bool in_progress;        // a constant or the body of a kept function: being evaluated
   bool is_called;          // some net reaches it
   PointerMap *call_sites;  // AstExpr * -> its ordinal among the calls of that name in this body;
@@ -149,6 +150,7 @@ Module *module_create(Elaborator *e, const AstFile *file,
 void add_import(Elaborator *e, Module *module, const AstDefinition *ast);
 Module *module_of_library(Elaborator *e, const Library *library);
 Definition *find_definition(const Module *module, const char *name, Module *library);
+bool takes_graph(const AstDefinition *ast);  // as its first argument
 
 typedef struct Binding {
   const char *name;

@@ -2,7 +2,7 @@
 //
 // A name is looked up in the scopes of its definition from the inside out, then among the
 // definitions of its file, of the files it imports, and of the library. The library sees only
-// itself.
+// itself. Two definitions of one place may share a name, if one takes a graph first.
 
 #include "passes/elaborate/elaborate.h"
 
@@ -54,6 +54,25 @@ static bool is_in_namespace(const AstDefinition *ast)
          ast->name;
 }
 
+bool takes_graph(const AstDefinition *ast)
+{
+  const AstParameters *parameters = &ast->parameters;
+  return parameters->count && parameters->items[0].type &&
+         parameters->items[0].type->dtype == AST_GRAPH;
+}
+
+static bool is_op_or_layer(const AstDefinition *ast)
+{
+  return ast->kind == AST_OP || ast->kind == AST_LAYER;
+}
+
+// What is done to a graph may have the name of what is done to a tensor: calls tell them apart.
+static bool can_be_twins(const Definition *a, const Definition *b)
+{
+  return !a->twin && is_op_or_layer(a->ast) && is_op_or_layer(b->ast) &&
+         takes_graph(a->ast) != takes_graph(b->ast);
+}
+
 static void define(Elaborator *e, Module *module, const AstDefinition *ast)
 {
   Definition *definition = arena_new(e->arena, Definition);
@@ -62,7 +81,12 @@ static void define(Elaborator *e, Module *module, const AstDefinition *ast)
   list_add(e->arena, &module->in_order, definition);
   if (!is_in_namespace(ast))
     return;
-  const Definition *first = pointer_map_get(&module->definitions, ast->name);
+  Definition *first = pointer_map_get(&module->definitions, ast->name);
+  if (first && can_be_twins(first, definition)) {
+    first->twin = definition;
+    definition->twin = first;
+    return;
+  }
   if (first) {
     diag_error(e->diag, E0202, ast->name_span, "%s is defined twice", ast->name);
     diag_note(e->diag, first->ast->name_span, "the first definition is here");
@@ -184,7 +208,7 @@ static Value constant_definition(Frame *f, Definition *definition, Span span)
 
 static Value definition_value(Frame *f, Definition *definition, Span span)
 {
-  definition->is_called = true;
+  definition->is_called |= !definition->twin;  // which of twins is meant, the call says
   if (definition->ast->kind == AST_CONST)
     return constant_definition(f, definition, span);
   return (Value){.kind = VALUE_DEFINITION, .definition = definition};

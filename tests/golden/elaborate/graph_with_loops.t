@@ -2,7 +2,7 @@
 # After the edges a loop at every node; the ends stay in range.
 net a(x: [N, 3], g: graph[N, E]) -> y {
   h = with_loops(g)
-  y = neighbours(h, symmetric_weights(h), x)
+  y = neighbours(h, normalize(h, symmetric), x)
 }
 train a(t: [N, 3]) {
   loss      = mse(y, t)
@@ -12,9 +12,9 @@ train a(t: [N, 3]) {
 === exit 0
 graph predict_a(x: f32[N, 3], g.source: i32[E] in N, g.target: i32[E] in N) -> y {
   capacity = (E: 156, N: 34)
-  symmetric_weights.d: f32[N]; symmetric_weights.d[i] = sum(e < E + N if i == i32(if e < E then g.target[e] else i32(e - E))) 1
-  symmetric_weights: f32[E + N]; symmetric_weights[e] = 1/sqrt(symmetric_weights.d[i32(if e < E then g.source[e] else i32(e - E))]*symmetric_weights.d[i32(if e < E then g.target[e] else i32(e - E))])
-  neighbours: f32[N, 3]; neighbours[i, f] = sum(e < E + N if i == i32(if e < E then g.target[e] else i32(e - E))) symmetric_weights[e]*x[i32(if e < E then g.source[e] else i32(e - E)), f]
+  normalize.d: f32[N]; normalize.d[i] = sum(e < E + N if i == i32(if e < E then g.target[e] else i32(e - E))) 1
+  normalize: f32[E + N]; normalize[e] = 1/sqrt(normalize.d[i32(if e < E then g.source[e] else i32(e - E))]*normalize.d[i32(if e < E then g.target[e] else i32(e - E))])
+  neighbours: f32[N, 3]; neighbours[i, f] = sum(e < E + N if i == i32(if e < E then g.target[e] else i32(e - E))) normalize[e]*x[i32(if e < E then g.source[e] else i32(e - E)), f]
   y = neighbours
 }
 <stdin>:8:15: warning: nothing to train: the loss depends on no parameter [W0101]
