@@ -307,8 +307,7 @@ static void compile_predictions(Compilation *c, LoopProgram *loops)
   c->program->graphs[GRAPH_PREDICT] = original;
 }
 
-// What is asked for runs on one sample at a time, where the first symbol counts samples.
-static void bind_one_sample(Graph *graph)
+void bind_one_sample(Graph *graph)
 {
   bool counts = graph->symbols.count > 0 && graph->inputs.count > 0;
   for (int i = 0; counts && i < graph->inputs.count; i++) {

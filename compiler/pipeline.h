@@ -48,7 +48,9 @@ bool compile_passes(Compilation *c, Graph *graph);  // the graph passes, as the 
 // The passes that depend on capacities; compile_kernels runs them on its graph.
 bool compile_sized_passes(Compilation *c, Graph *graph);
 Kernels *compile_kernels(Compilation *c,
-                         GraphKind kind);    // graph -> scheduled kernels with their memory
+                         GraphKind kind);  // graph -> scheduled kernels with their memory
+// Of what is counted or asked for sample by sample: the first symbol is 1, where it counts samples.
+void bind_one_sample(Graph *graph);
 LoopProgram *compile_loops(Compilation *c);  // all graphs -> entries of loops
 // source of loops -> the same, verified; with `guard`, no access leaves its buffer
 LoopProgram *compile_loops_text(Compilation *c, bool guard);

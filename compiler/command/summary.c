@@ -3,9 +3,10 @@
 //   layer    output           parameters   multiply-adds
 //   conv1    [B, 6, 28, 28]          156         117,600
 //
-// Multiply-adds are the points of every sum of products, for one sample, padding included, as
-// papers count them. A layer's row counts what its own formulas do; layers that it calls have rows
-// of their own.
+// Multiply-adds are the points of every sum of products, padding included, as papers count them:
+// of one sample, other sizes of the day (steps, nodes) at their capacity, in a scan as often as it
+// has steps. A layer's row counts what its own formulas do; layers that it calls have rows of their
+// own.
 
 #include "command/command.h"
 #include "loops/pipeline.h"
@@ -52,6 +53,16 @@ static int64_t points_of(const Graph *graph, const Formula *formula, int index_c
   return points;
 }
 
+// A term that names the element it belongs to (an edge its end, say) is a term of that one alone.
+static int64_t terms_of(Graph *graph, const Formula *formula)
+{
+  int64_t points = points_of(graph, formula, formula->index_count), extent = 1;
+  Member member;
+  if (find_member(graph, formula, &member))
+    expr_capacity(graph, formula->indices[member.slot].extent, &extent);
+  return points / extent;
+}
+
 static bool sums_products(Graph *graph, const Node *node)
 {
   bool product = false;
@@ -84,27 +95,37 @@ static void drop_maps(Summary *s)
   s->rows.count = kept;
 }
 
+// `rounds`: how often the region runs.
+static void count_region(Summary *s, Graph *graph, const Region *region, int64_t rounds)
+{
+  for (const Node *node = region->first; node; node = node->next) {
+    if (node->form == FORM_SCAN) {
+      int64_t steps = 1;
+      expr_capacity(graph, node->scan->extent, &steps);
+      count_region(s, graph, &node->scan->body, rounds * steps);
+    }
+    if (!node->formula && node->form != FORM_PROJECTION)
+      continue;
+    Row *row = row_of(s, node->origin.layers ? node->origin.layers : "");
+    row->last = node;
+    if (!sums_products(graph, node))
+      continue;
+    row->products += rounds * terms_of(graph, node->formula);
+    s->sums += rounds * points_of(graph, node->formula, node->formula->free_count);
+  }
+}
+
 static void collect(Summary *s)
 {
   Graph *graph = graph_copy(s->c->arena, s->c->program->graphs[GRAPH_PREDICT]);
-  for (int i = 0; i < graph->symbols.count; i++)
-    graph->symbols.items[i].capacity = 1;
+  bind_one_sample(graph);
   // What a condition leaves out is no work: a transposed convolution sums over a window, not over
   // the picture.
   Arena *scratch = arena_create();
   solve(graph, scratch);
   arena_destroy(scratch);
   s->graph = graph;
-  for (const Node *node = graph->body.first; node; node = node->next) {
-    if (!node->formula)
-      continue;
-    Row *row = row_of(s, node->origin.layers ? node->origin.layers : "");
-    row->last = node;
-    if (!sums_products(graph, node))
-      continue;
-    row->products += points_of(graph, node->formula, node->formula->index_count);
-    s->sums += points_of(graph, node->formula, node->formula->free_count);
-  }
+  count_region(s, graph, &graph->body, 1);
   for (int i = 0; i < s->c->program->parameters.count; i++) {
     const Variable *variable = s->c->program->parameters.items[i];
     row_of(s, layer_of(s->c->arena, variable))->parameters += elements_of(variable);
