@@ -5,6 +5,7 @@
 #   make imagenet the nets for ImageNet at full size: two steps and a prediction each (NET=vgg16; needs NETC_DATA)
 #   make bench    time nets against PyTorch, ONNX Runtime and others, fetched from PyPI (NET=lenet5 MODE=train)
 #   make          build build/netc
+#   make install  netc, its manual page and completions of shells, below PREFIX; make uninstall
 #
 # Variables: BUILD=build  LLVM=1  SANITIZE=address,undefined | thread  CC  CFLAGS  PREFIX  DESTDIR  NETC_DATA
 
@@ -118,6 +119,8 @@ $(BUILD)/embedded.c: $(runtime_archive) runtime/model.h runtime/random.h compile
 
 # -- tests ---------------------------------------------------------------------------------------------
 
+# For its own tests, the shells whose completions they try, and what sets a manual page.
+check: MORE_PACKAGES = fish groff-base zsh
 check: deps
 	@$(MAKE) --no-print-directory test
 
@@ -173,11 +176,21 @@ demo: deps
 imagenet: $(BUILD)/netc
 	NETC=$(BUILD)/netc examples/imagenet/try $(NET)
 
+# zsh looks for what belongs to no package of Debian in site-functions.
+zsh_folder := share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+described  := share/man/man1/netc.1 share/bash-completion/completions/netc $(zsh_folder)/_netc \
+              share/fish/vendor_completions.d/netc.fish
+
 install: $(BUILD)/netc
 	install -D -m 755 $(BUILD)/netc $(DESTDIR)$(PREFIX)/bin/netc
+	@for file in $(described); do install -d $(DESTDIR)$(PREFIX)/$${file%/*} || exit 1; done
+	$(BUILD)/netc man > $(DESTDIR)$(PREFIX)/$(word 1,$(described))
+	$(BUILD)/netc completion bash > $(DESTDIR)$(PREFIX)/$(word 2,$(described))
+	$(BUILD)/netc completion zsh > $(DESTDIR)$(PREFIX)/$(word 3,$(described))
+	$(BUILD)/netc completion fish > $(DESTDIR)$(PREFIX)/$(word 4,$(described))
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/netc
+	rm -f $(DESTDIR)$(PREFIX)/bin/netc $(described:%=$(DESTDIR)$(PREFIX)/%)
 
 clean:
 	rm -rf $(BUILD)

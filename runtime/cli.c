@@ -50,6 +50,15 @@ static int run_command(const NetcModel *model, const NetcOptions *options, NetcE
   case NETC_COMMAND_SOURCE:
     fputs(model->source ? model->source : "", stdout);
     return NETC_DONE;
+  case NETC_COMMAND_MAN:
+    netc_options_describe(model, NULL, stdout);
+    return NETC_DONE;
+  case NETC_COMMAND_COMPLETION:
+    if (options->file_count == 1 && netc_options_describe(model, options->files[0], stdout))
+      return NETC_DONE;
+    netc_fail_usage(error, "completion takes bash, zsh or fish, not %s",
+                    options->file_count == 1 ? options->files[0] : "several");
+    return error->status;
   case NETC_COMMAND_VERSION:
     printf("%s, made by %s for %s\n", model->name, model->compiler, model->target);
     return NETC_DONE;

@@ -1,7 +1,9 @@
-// Commands and options as tables. A new option is one row: parser and help follow.
+// Commands and options as tables. A new option is one row: parser, help, manual page and
+// completions follow.
 
 #include "options.h"
 
+#include "describe.h"
 #include "text.h"
 
 #include <inttypes.h>
@@ -32,6 +34,9 @@ static const struct {
     [NETC_COMMAND_INFO] = {"info", "", "inputs, results, parameters, memory"},
     [NETC_COMMAND_SOURCE] = {"source", "", "the .net text this program was made from"},
     [NETC_COMMAND_HELP] = {"help", " [COMMAND]", "what a command does and takes"},
+    [NETC_COMMAND_MAN] = {"man", "", "the manual page of this program, as man reads it"},
+    [NETC_COMMAND_COMPLETION] = {"completion", " SHELL",
+                                 "completions for a shell: bash, zsh or fish"},
     [NETC_COMMAND_VERSION] = {"version", "", "version of the compiler that made this"},
 };
 
@@ -73,7 +78,7 @@ static const Option options_table[] = {
      "save the checkpoint and stop when N steps are done"},
     {"batch", 'b', OPTION_COUNT, "N", IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE),
      FIELD(batch), "samples of a step"},
-    {"only", 0, OPTION_TEXT, "KIND", IN(BENCH), FIELD(only), "predict or train; default: both"},
+    {"only", 0, OPTION_TEXT, "predict|train", IN(BENCH), FIELD(only), "one of them; default: both"},
     {"lr", 'l', OPTION_POSITIVE, "X", IN(TRAIN), FIELD(lr), "learning rate of the optimiser"},
     {"set", 0, OPTION_PAIR, "NAME=X", IN(TRAIN), FIELD(sets), "another number of the optimiser"},
     {"seed", 0, OPTION_NATURAL, "N",
@@ -125,7 +130,7 @@ static const Option options_table[] = {
      "an object a line on standard output"},
     {"quiet", 'q', OPTION_FLAG, NULL, WITH_WEIGHTS | LOOKING | IN(AUGMENT), FIELD(quiet),
      "results and errors only"},
-    {"color", 0, OPTION_TEXT, "WHEN", EVERYWHERE, FIELD(color), "auto, always or never"},
+    {"color", 0, OPTION_TEXT, "auto|always|never", EVERYWHERE, FIELD(color), "when messages have colours"},
 };
 enum { OPTION_TOTAL = sizeof options_table / sizeof *options_table };
 
@@ -343,4 +348,49 @@ void netc_options_help(const NetcModel *model, int topic, FILE *stream)
     if (options_table[i].commands >> topic & 1)
       print_option(&options_table[i], stream);
   fprintf(stream, "  %-24s %s\n", "-h, --help", "this text");
+}
+
+// Of the environment, as the manual page tells it.
+static const NetcDescribedVariable variables[] = {
+    {"NETC_DATA", "where the data lies, if --data does not say it"},
+    {"NO_COLOR", "not empty: messages have no colours; --color goes before it"},
+    {"CLICOLOR_FORCE, FORCE_COLOR", "not empty: messages have colours, in files and pipes too"},
+    {"TERM", "`dumb`: neither colours nor a bar that shows how far the training is"},
+    {"SOURCE_DATE_EPOCH", "has no effect: nothing that is written holds a time"},
+};
+
+static NetcDescribedOption describe(const Option *option)
+{
+  return (NetcDescribedOption){.name = option->name,
+                               .letter = option->letter,
+                               .value = option->value,
+                               .may_be_alone = option->kind == OPTION_OPTIONAL,
+                               .commands = option->commands,
+                               .summary = option->summary};
+}
+
+bool netc_options_describe(const NetcModel *model, const char *shell, FILE *stream)
+{
+  NetcDescribedCommand described[NETC_COMMAND_COUNT];
+  NetcDescribedOption options[OPTION_TOTAL];
+  for (int i = 0; i < NETC_COMMAND_COUNT; i++) {
+    const char *files = commands[i].files;
+    described[i] = (NetcDescribedCommand){commands[i].name, files + (*files == ' '),
+                                          commands[i].summary};
+  }
+  for (int i = 0; i < OPTION_TOTAL; i++)
+    options[i] = describe(&options_table[i]);
+  NetcDescription program = {.program = model->name,
+                             .version = model->compiler,
+                             .summary = "a neural network that trains, evaluates and predicts",
+                             .commands = described,
+                             .command_count = NETC_COMMAND_COUNT,
+                             .options = options,
+                             .option_count = OPTION_TOTAL,
+                             .variables = variables,
+                             .variable_count = sizeof variables / sizeof *variables};
+  if (shell)
+    return netc_describe_completion(&program, shell, stream);
+  netc_describe_manual(&program, stream);
+  return true;
 }

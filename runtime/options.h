@@ -1,4 +1,5 @@
-// The command line: one table of commands and one of options make the parser and the help.
+// The command line: one table of commands and one of options make the parser, the help,
+// the manual page and the completions of shells.
 #pragma once
 
 #include "netc.h"
@@ -20,6 +21,8 @@ typedef enum NetcCommand {
   NETC_COMMAND_SOURCE,
   NETC_COMMAND_HELP,
   NETC_COMMAND_VERSION,
+  NETC_COMMAND_MAN,
+  NETC_COMMAND_COMPLETION,
   NETC_COMMAND_COUNT,
 } NetcCommand;
 
@@ -50,3 +53,5 @@ bool netc_options_parse(NetcOptions *options, const NetcModel *model, int argc, 
                         NetcError *error);
 // Help on a command, or on all (-1).
 void netc_options_help(const NetcModel *model, int topic, FILE *stream);
+// The manual page (a null shell), or the completions of a shell; false: there are none for it.
+bool netc_options_describe(const NetcModel *model, const char *shell, FILE *stream);

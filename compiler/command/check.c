@@ -1,4 +1,4 @@
-// netc check, fmt, explain, help: what is asked of a file before it is compiled.
+// netc check, fmt, explain, help, man, completion: what is asked of a file before it is compiled.
 
 #include "command/command.h"
 #include "syntax/syntax.h"
@@ -79,6 +79,24 @@ int run_explain(CommandLine *line)
   if (diag_explain(line->files.items[0], stdout))
     return EXIT_DONE;
   fprintf(stderr, "netc: there is no diagnostic `%s`\n", line->files.items[0]);
+  return EXIT_USAGE;
+}
+
+int run_man(CommandLine *line)
+{
+  if (line->files.count > 0) {
+    fprintf(stderr, "netc: man takes no file, found %s\n", line->files.items[0]);
+    return EXIT_USAGE;
+  }
+  describe_program(line->arena, NULL);
+  return EXIT_DONE;
+}
+
+int run_completion(CommandLine *line)
+{
+  if (line->files.count == 1 && describe_program(line->arena, line->files.items[0]))
+    return EXIT_DONE;
+  fprintf(stderr, "netc: completion takes one of bash, zsh and fish\n");
   return EXIT_USAGE;
 }
 

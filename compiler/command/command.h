@@ -47,6 +47,10 @@ typedef struct Command {
 bool parse_command_line(CommandLine *line, int argc, char **argv);
 const Command *find_command(const char *name);  // null if none
 int print_help(const Command *command);         // null: of all
+// Prints the manual page (a null shell), or the completions of a shell; false: none for it.
+bool describe_program(Arena *arena, const char *shell);
+// All stages that emit knows, passes too.
+const char *stage_names(Arena *arena, char between);
 
 // What a parsed line still can have wrong. False after a usage error, which is printed.
 bool takes_one_file(const CommandLine *line);
@@ -58,10 +62,12 @@ bool check_terminal(
 
 int run_build(CommandLine *line);
 int run_check(CommandLine *line);
+int run_completion(CommandLine *line);
 int run_emit(CommandLine *line);
 int run_explain(CommandLine *line);
 int run_fmt(CommandLine *line);
 int run_machine(CommandLine *line);
+int run_man(CommandLine *line);
 int run_summary(CommandLine *line);
 int run_tune(CommandLine *line);
 int run_verify(CommandLine *line);

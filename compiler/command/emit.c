@@ -37,6 +37,17 @@ static bool runs_again(int position)
   return false;
 }
 
+const char *stage_names(Arena *arena, char between)
+{
+  Text out = {.arena = arena};
+  for (int i = 0; i < STAGE_COUNT; i++)
+    text_add(&out, "%s%c", stages[i], between);
+  for (int i = 0; pass_name(i); i++)
+    if (!runs_again(i))
+      text_add(&out, "%s%c", pass_name(i), pass_name(i + 1) ? between : '\0');
+  return text_get(&out);
+}
+
 static int unknown_stage(const char *stage)
 {
   fprintf(stderr, "netc: unknown stage `%s`; there are", stage);

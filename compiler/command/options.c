@@ -1,7 +1,9 @@
-// One table of commands and one of options: parser and help read them.
+// One table of commands and one of options: parser, help, manual page and completions read them.
 
 #include "command/command.h"
 #include "version.h"
+
+#include "describe.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,11 +15,13 @@ static const Command commands[] = {
     {"build", "FILE", "compile to one executable that trains, evaluates and predicts", run_build},
     {"check", "FILE", "report every error; compare every derived gradient with finite differences",
      run_check},
+    {"completion", "SHELL", "print completions for a shell: bash, zsh or fish", run_completion},
     {"emit", "FILE", "print what the compiler made of the file at a stage", run_emit},
     {"explain", "CODE", "what a diagnostic means, with a wrong and a right example", run_explain},
     {"fmt", "FILE", "print the file in its canonical form", run_fmt},
     {"machine", "", "what this machine is like, measured: vectors, peak, caches, bandwidths",
      run_machine},
+    {"man", "", "print the manual page, as man reads it", run_man},
     {"summary", "FILE", "layers, output shapes, parameters, multiply-adds, memory", run_summary},
     {"tune", "FILE", "measure other schedules of the kernels, keep the faster ones in FILE.tune",
      run_tune},
@@ -358,7 +362,7 @@ static const Option options[] = {
     {"--threads", NULL, "N", " tune ", "that kernels run on; default: one for each CPU",
      set_threads},
     {"--no-tune", NULL, NULL, " build emit ", "as if there were no FILE.tune", set_no_tune},
-    {"--chains", NULL, "WHICH", " build emit ",
+    {"--chains", NULL, "pay|all|none", " build emit ",
      "kernels that run block by block together: those that pay (default), all, none", set_chains},
     {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all",
      set_derive_all},
@@ -381,7 +385,7 @@ static const Option options[] = {
     {"--json", NULL, NULL, " machine summary check weights ", "one JSON object a line", set_json},
     {"--max-errors", NULL, "N", NULL, "report at most so many; default 20", set_max_errors},
     {"--diagnostics", NULL, "text|json", NULL, "the form of messages", set_diagnostics},
-    {"--color", NULL, "WHEN", NULL, "auto, always or never", set_color},
+    {"--color", NULL, "auto|always|never", NULL, "when messages have colours", set_color},
     {"--warning", "-W", "[no-]NAME", NULL,
      "say a warning, or not; -Werror, -Werror=NAME: it is an error", set_warning},
     {"--verbose", "-v", NULL, NULL, "say what is done", set_verbose},
@@ -390,6 +394,19 @@ static const Option options[] = {
 };
 
 enum { OPTION_COUNT = sizeof options / sizeof *options };
+
+// Of the environment, as the manual page tells it.
+static const NetcDescribedVariable variables[] = {
+    {"CC", "the C compiler that links executables, with its first arguments; default: cc"},
+    {"TMPDIR", "where files lie while an executable is linked; default: /tmp"},
+    {"XDG_CACHE_HOME", "objects of kernels are kept in netc in that folder; default: ~/.cache"},
+    {"HOME", "where ~/.cache lies"},
+    {"NO_COLOR", "not empty: messages have no colours; --color goes before it"},
+    {"CLICOLOR_FORCE, FORCE_COLOR", "not empty: messages have colours, in files and pipes too"},
+    {"TERM", "`dumb`: messages have no colours"},
+    {"NETC_DATA", "where executables look for data, if their --data does not say it"},
+    {"SOURCE_DATE_EPOCH", "has no effect: nothing that is written holds a time"},
+};
 
 static bool applies(const Option *option, const Command *command)
 {
@@ -406,7 +423,7 @@ int print_help(const Command *command)
     printf("netc %s: a compiler for neural networks\n\nusage: netc COMMAND [OPTION..] FILE\n\n",
            NETC_VERSION);
     for (int i = 0; i < COMMAND_COUNT; i++)
-      printf("  %-8s %-11s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
+      printf("  %-10s %-12s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
     printf("\nnetc help COMMAND tells its options.\n");
     return EXIT_DONE;
   }
@@ -422,6 +439,43 @@ int print_help(const Command *command)
     printf("  %-24s %s\n", form, options[i].help);
   }
   return EXIT_DONE;
+}
+
+static NetcDescribedOption describe(Arena *arena, const Option *option)
+{
+  NetcDescribedOption described = {.name = option->name + 2,
+                                   .letter = option->letter ? option->letter[1] : 0,
+                                   .value = option->argument,
+                                   .summary = option->help};
+  if (option->set == set_stage)
+    described.words = stage_names(arena, '|');
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    described.commands |= (unsigned)applies(option, &commands[i]) << i;
+  return described;
+}
+
+bool describe_program(Arena *arena, const char *shell)
+{
+  NetcDescribedCommand described[COMMAND_COUNT];
+  NetcDescribedOption described_options[OPTION_COUNT];
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    described[i] =
+        (NetcDescribedCommand){commands[i].name, commands[i].arguments, commands[i].help};
+  for (int i = 0; i < OPTION_COUNT; i++)
+    described_options[i] = describe(arena, &options[i]);
+  NetcDescription program = {.program = "netc",
+                             .version = "netc " NETC_VERSION,
+                             .summary = "a compiler for neural networks",
+                             .commands = described,
+                             .command_count = COMMAND_COUNT,
+                             .options = described_options,
+                             .option_count = OPTION_COUNT,
+                             .variables = variables,
+                             .variable_count = sizeof variables / sizeof *variables};
+  if (shell)
+    return netc_describe_completion(&program, shell, stdout);
+  netc_describe_manual(&program, stdout);
+  return true;
 }
 
 static const Option *find_option(const char *text, size_t length, const Command *command)

@@ -24,7 +24,7 @@ shows "help CMD" "--resume[=FILE]" $net help train
 shows "CMD --help" "--resume[=FILE]" $net train --help
 shows "--version" "made by hand 1.0" $net --version
 fails "help of an unknown command" 2 "did you mean bench?" $net help bensh
-for command in train eval predict bench profile info source help version; do
+for command in train eval predict generate features filters saliency augment bench profile info source man completion help version; do
   shows "$command -h" "usage: softmax $command" $net $command -h
 done
 
@@ -53,3 +53,14 @@ holds "bench takes turns" sh -c "test \$(printf 'a\nb\n' | $given --wait --json 
 fails "not a picture" 1 "not a png, jpeg or npy file" $net predict --weights w.safetensors "$here/run"
 fails "an array of another shape" 1 "an array of [70], which does not fit the input image" $net predict --weights w.safetensors n/y.npy
 fails "a CPU without the features" 1 "needs avx512bw" sh -c "grep -q avx512bw /proc/cpuinfo && { echo needs avx512bw >&2; exit 1; }; SOFTMAX_FEATURES=sse3,avx512bw $net info; SOFTMAX_FEATURES=sse3,avx512bw exec $net bench"
+
+$net man >net.1
+tr -d '\\\\' <net.1 >plain.1
+for option in $($net train --help | sed -n 's/^ *\(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p' | grep -v help); do
+  holds "$option stands in the manual page" grep -q -- "fB${option}fR" plain.1
+done
+holds "so does the environment" sh -c 'for name in NETC_DATA NO_COLOR CLICOLOR_FORCE FORCE_COLOR TERM; do grep -qw $name net.1 || exit 1; done'
+holds "bash reads the completions" sh -c "$net completion bash | bash -n"
+shows "bash completes" "predict train" bash -c ". /dev/stdin <<<\"\$($net completion bash)\"; COMP_WORDS=(softmax bench --only '') COMP_CWORD=3; _softmax; echo \"\${COMPREPLY[@]}\""
+fails "completions of another shell" 2 "completion takes bash, zsh or fish, not csh" $net completion csh
+fails "completions of no shell" 2 "completion: expected files" $net completion
