@@ -18,6 +18,7 @@ typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERIT
 typedef struct Remark {
   Span at;
   const char *message;
+  bool is_certain;  // a fix: no person needs to look at it
 } Remark;
 
 typedef struct Report {
@@ -258,7 +259,8 @@ void diag_remark(Diag *diag, DiagCode code, Span at, const char *format, ...)
 
 static Remark remark(Diag *diag, Span at, const char *format, va_list arguments)
 {
-  return (Remark){at, escape(diag->arena, arena_print_list(diag->arena, format, arguments))};
+  return (Remark){.at = at,
+                  .message = escape(diag->arena, arena_print_list(diag->arena, format, arguments))};
 }
 
 #define ADD_REMARK(list, at)                                                                       \
@@ -287,6 +289,18 @@ void diag_help(Diag *diag, const char *format, ...)
 void diag_fix(Diag *diag, Span at, const char *format, ...)
 {
   ADD_REMARK(fixes, at);
+  diag->last->fixes.items[diag->last->fixes.count - 1].is_certain = true;
+}
+
+static void add_guess(Diag *diag, Span at, const char *format, ...)
+{
+  ADD_REMARK(fixes, at);
+}
+
+void diag_suggest(Diag *diag, Span at, const char *name)
+{
+  diag_help(diag, "did you mean `%s`?", name);
+  add_guess(diag, at, "%s", name);
 }
 
 int diag_error_count(const Diag *diag)
@@ -349,6 +363,27 @@ static Report **sorted(const Diag *diag, Arena *arena)
     qsort(reports, count, sizeof *reports, compare_reports);
   }
   return reports;
+}
+
+int diag_apply_fixes(const Diag *diag, const Source *source, Text *out)
+{
+  Arena *arena = arena_create();
+  Report **reports = sorted(diag, arena);
+  uint32_t copied = 0;
+  int count = 0;
+  for (int i = 0; i < diag->reports.count; i++)
+    for (int k = 0; k < reports[i]->fixes.count; k++) {
+      const Remark *fix = &reports[i]->fixes.items[k];
+      if (!fix->is_certain || fix->at.source != source || fix->at.start < copied)
+        continue;
+      text_add_bytes(out, source->text + copied, fix->at.start - copied);
+      text_add(out, "%s", fix->message);
+      copied = fix->at.end;
+      count++;
+    }
+  text_add_bytes(out, source->text + copied, source->length - copied);
+  arena_destroy(arena);
+  return count;
 }
 
 // Pictures
@@ -583,7 +618,8 @@ static void add_json_fixes(Text *out, const Report *r)
   for (int i = 0; i < r->fixes.count; i++) {
     text_add(out, "%s{\"text\":", i ? "," : "");
     add_json_text(out, r->fixes.items[i].message);
-    text_add(out, ",\"applicability\":\"machine\",");
+    text_add(out, ",\"applicability\":\"%s\",",
+             r->fixes.items[i].is_certain ? "machine" : "perhaps");
     add_json_place(out, r->fixes.items[i].at);
     text_add(out, "}");
   }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -59,6 +60,11 @@ void diag_label(Diag *diag, Span at, const char *format, ...) __attribute__((for
 void diag_note(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_help(Diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void diag_fix(Diag *diag, Span at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+// A help "did you mean `name`?" and its fix, which a person has to choose.
+void diag_suggest(Diag *diag, Span at, const char *name);
+// `source` with all its fixes that are certainly right; where two overlap, the first. Gives how
+// many.
+int diag_apply_fixes(const Diag *diag, const Source *source, Text *out);
 
 // A warning has the words of its title as its name: `nothing-to-train`.
 typedef enum WarningChoice {
@@ -67,8 +73,8 @@ typedef enum WarningChoice {
   WARNING_IS_ERROR,
   WARNING_ON,  // as it would be had it never been turned off
 } WarningChoice;
-// `-Wno-nothing-to-train`, `-Werror=nothing-to-train`; a null name stands for all. False if there is
-// none of that name.
+// `-Wno-nothing-to-train`, `-Werror=nothing-to-train`; a null name stands for all. False if there
+// is none of that name.
 bool diag_choose(Diag *diag, const char *name, WarningChoice choice);
 // A name of a warning; null from `position` on where there are no more.
 const char *diag_warning_name(int position, char *name, size_t size);

@@ -21,21 +21,28 @@ static bool check_nets(CommandLine *line, Compilation *c)
 {
   if (line->pipeline.elaborate.net)
     return check_net(line, c, line->pipeline.elaborate.net);
+  bool all = true;  // an error in one leaves the others to be checked
   for (int i = 0; i < c->file->definitions.count; i++) {
     const AstDefinition *definition = c->file->definitions.items[i];
-    if (definition->kind == AST_NET && !check_net(line, c, definition->name))
-      return false;
+    if (definition->kind == AST_NET)
+      all &= check_net(line, c, definition->name);
   }
-  return true;
+  line->pipeline.elaborate.net = NULL;
+  return all;
+}
+
+bool check_source(CommandLine *line, Compilation *c)
+{
+  if (!compile_load(c, line->files.items[0]))
+    return false;
+  c->library = library_load(c->arena, c->names, c->diag);
+  check_definitions(c->arena, c->names, c->diag, c->library, c->file, &c->options->elaborate);
+  return diag_error_count(c->diag) == 0 && check_nets(line, c);
 }
 
 static void check(CommandLine *line, Compilation *c)
 {
-  if (!compile_load(c, line->files.items[0]))
-    return;
-  c->library = library_load(c->arena, c->names, c->diag);
-  check_definitions(c->arena, c->names, c->diag, c->library, c->file, &c->options->elaborate);
-  if (diag_error_count(c->diag) || !check_nets(line, c))
+  if (!check_source(line, c))
     return;
   Text out = {.arena = c->arena};
   certify_gradients(c->arena, c->names, c->diag, c->library, c->file, &out);

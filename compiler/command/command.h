@@ -62,9 +62,13 @@ bool check_terminal(
 
 int run_build(CommandLine *line);
 int run_check(CommandLine *line);
+// Every rule of the language, for all nets of the file. False after errors.
+bool check_source(CommandLine *line, Compilation *c);
+
 int run_completion(CommandLine *line);
 int run_emit(CommandLine *line);
 int run_explain(CommandLine *line);
+int run_fix(CommandLine *line);
 int run_fmt(CommandLine *line);
 int run_machine(CommandLine *line);
 int run_man(CommandLine *line);

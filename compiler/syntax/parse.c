@@ -252,11 +252,13 @@ static bool report_common(const Failure *f)
   }
   if (kind == '=' && f->open && before == T_ID && expects(f, "':'")) {
     diag_error(diag, E0101, at, "an argument is named with `:`, not with `=`");
-    diag_fix(diag, at, ":");
+    Span with_space = {at.source, token_span(f->p, f->previous).end, at.end};
+    diag_fix(diag, with_space, ":");
     return true;
   }
   if (kind == '=' && expects(f, "`==`")) {
     diag_error(diag, E0101, at, "`=` binds a name; a comparison is written `==`");
+    diag_fix(diag, at, "==");
     return true;
   }
   if (kind == '=' && token_is_reserved(before)) {

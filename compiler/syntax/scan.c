@@ -6,6 +6,7 @@
 #include "syntax/tokens.h"
 #include "net.tab.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static Span here(const Scan *scan)
@@ -53,11 +54,20 @@ void scan_foreign_comment(Scan *scan)
              "a comment begins with `#` and runs to the end of the line");
 }
 
+static bool is_word_at(const Scan *scan, uint32_t at)
+{
+  unsigned char c = at < scan->source->length ? (unsigned char)scan->source->text[at] : 0;
+  return isalnum(c) || c == '_' || c >= 0x80 || (c && strchr("!&|", c));  // those become words
+}
+
 void scan_wrong(Scan *scan, const char *right)
 {
   diag_error(scan->diag, E0101, here(scan), "`%.*s` is written `%s`", length_here(scan),
              text_here(scan), right);
-  diag_fix(scan->diag, here(scan), "%s", right);
+  bool is_word = isalpha((unsigned char)*right);  // `!c` becomes `not c`
+  diag_fix(scan->diag, here(scan), "%s%s%s",
+           is_word && scan->start > 0 && is_word_at(scan, scan->start - 1) ? " " : "", right,
+           is_word && is_word_at(scan, scan->end) ? " " : "");
   scan->is_repaired = true;
 }
 

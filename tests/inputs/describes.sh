@@ -1,6 +1,6 @@
 # What is made of the table of options: help, manual page, completions.
 
-commands="build check completion emit explain fmt machine man summary tune verify weights help"
+commands="build check completion emit explain fix fmt machine man summary tune verify weights help"
 takes "help has all commands" sh -c "test \"\$($NETC help | sed -n 's/^  \([a-z]*\) .*/\1/p' | tr '\n' ' ')\" = '$commands '"
 $NETC man > netc.1
 tr -d '\\\\' < netc.1 > plain.1

@@ -93,3 +93,11 @@ takes "-M" sh -c "$NETC build -M with.net | grep -qxF 'with: with.net blocks\\ o
 takes "-M names the output" sh -c "$NETC build -M -o '\$x' good.net | grep -qxF '\$\$x: good.net'"
 absent "nothing is built" with
 fails "-M of what is wrong" 1 "nothing is named z" $NETC build -M wrong.net
+
+# netc fix mends in place, and leaves the file alone where nothing is certain.
+printf 'net b(x: [B, 3]) -> y { y = x |> dense(units = 2) }\r\n' > mended.net
+takes "fix in place" $NETC fix mended.net
+takes "what it wrote" sh -c "printf 'net b(x: [B, 3]) -> y { y = x |> dense(units: 2) }\r\n' | cmp - mended.net"
+cp wrong.net kept.net
+fails "fix of what a person decides" 1 "nothing is named z" $NETC fix kept.net
+takes "that stays as it was" cmp wrong.net kept.net

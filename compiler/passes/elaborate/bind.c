@@ -107,7 +107,7 @@ static void unknown_argument(Frame *callee, const AstArgument *argument)
          callee->definition->ast->name, argument->name);
   const char *nearest = text_nearest(argument->name, names, parameters->count);
   if (nearest)
-    diag_help(callee->e->diag, "did you mean `%s`?", nearest);
+    diag_suggest(callee->e->diag, argument->name_span, nearest);
   note_signature(caller, callee);
 }
 
@@ -194,7 +194,7 @@ static Value word_value(Frame *callee, const AstParameter *p, const AstExpr *exp
   const char *nearest =
       expr->kind == AST_NAME ? text_nearest(expr->text, p->words.items, p->words.count) : NULL;
   if (nearest)
-    diag_help(callee->e->diag, "did you mean `%s`?", nearest);
+    diag_suggest(callee->e->diag, expr->span, nearest);
   report_end(in);
   return poison();
 }

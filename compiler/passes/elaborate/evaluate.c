@@ -356,7 +356,7 @@ static Value evaluate_field(Frame *f, const AstExpr *expr)
       const char *nearest =
           text_nearest(expr->field.name, import->module->names.items, import->module->names.count);
       if (nearest)
-        diag_help(f->e->diag, "did you mean `%s`?", nearest);
+        diag_suggest(f->e->diag, expr->field.name_span, nearest);
       report_end(f);
       return poison();
     }

@@ -152,7 +152,7 @@ static bool read_option(Frame *f, const AstArgument *option, Scan *scan)
   report(f, E0203, option->name_span, "a scan has no option %s", option->name);
   const char *nearest = text_nearest(option->name, names, 3);
   if (nearest)
-    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+    diag_suggest(f->e->diag, option->name_span, nearest);
   report_end(f);
   return false;
 }

@@ -176,7 +176,7 @@ static Value unknown_name(Frame *f, const char *name, Span span)
   const char *nearest =
       strlen(name) > 2 ? nearest_name(f, name) : NULL;  // two letters are near to all
   if (nearest)
-    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+    diag_suggest(f->e->diag, span, nearest);
   report_end(f);
   return poison();
 }

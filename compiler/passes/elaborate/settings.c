@@ -57,7 +57,7 @@ static int find_reader(Frame *f, const AstExpr *callee)
   report(f, E0201, callee->span, "there is no reader %s", callee->text);
   const char *nearest = text_nearest(callee->text, names, READER_KINDS);
   if (nearest)
-    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+    diag_suggest(f->e->diag, callee->span, nearest);
   report_end(f);
   return -1;
 }
@@ -258,7 +258,7 @@ static void unknown_key(Frame *f, const char *name, Span at)
   report(f, E0201, at, "a train block has no key %s", name);
   const char *nearest = text_nearest(name, names, KEY_COUNT);
   if (nearest)
-    diag_help(f->e->diag, "did you mean `%s`?", nearest);
+    diag_suggest(f->e->diag, at, nearest);
   report_end(f);
 }
 
