@@ -93,6 +93,8 @@ static Value one_result(Frame *f, const AstResult *result)
     is_missing(f, result);
     return poison();
   }
+  if (is_half_bound(f, binding, result->span))
+    return poison();
   Value v = binding->value;
   bool is_known = f->definition->ast->kind == AST_OP && !(result->type && result->type->is_list);
   return is_known ? v : declared_result(f, result, v, binding->span);
@@ -245,7 +247,7 @@ Value call_function_values(Frame *f, Definition *definition, const Value *values
   const AstParameters *parameters = &definition->ast->parameters;
   Binding bindings[MAX_RANK];
   for (int i = 0; i < count && i < parameters->count && i < MAX_RANK; i++)
-    bindings[i] = (Binding){parameters->items[i].name, values[i], at};
+    bindings[i] = (Binding){.name = parameters->items[i].name, .value = values[i], .span = at};
   Call call = {.caller = f, .span = at, .values = bindings, .value_count = count};
   return call_fn(f, definition, &call);
 }

@@ -156,6 +156,7 @@ typedef struct Binding {
   const char *name;
   Value value;
   Span span;
+  const AstStatement *branch;  // not null: an `if` that binds it in one of its branches only
 } Binding;
 
 typedef struct Scope Scope;
@@ -169,6 +170,9 @@ Binding *scope_find(Scope *scope, const char *name);
 void scope_define(Elaborator *e, Scope *scope, const char *name, Value value, Span span);
 // Rebinds where the name is bound, else defines it in `scope`.
 void scope_assign(Elaborator *e, Scope *scope, const char *name, Value value, Span span);
+// Whether a binding has no value on some way through the definition, which is said at `at`.
+bool is_half_bound(Frame *f, const Binding *binding, Span at);
+void run_branch(Frame *f, const AstStatement *statement);
 // The value of a name in a frame; reports an unknown one, with the nearest.
 Value find_name(Frame *f, const char *name, Span span);
 

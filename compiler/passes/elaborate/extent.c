@@ -9,6 +9,8 @@
 
 #include "syntax/syntax.h"
 
+#include <ctype.h>
+
 // -- packs ----------------------------------------------------------------------------------------
 
 const char *pack_key(Elaborator *e, AstPack pack)
@@ -299,6 +301,16 @@ static const char *hidden_name(Frame *f, const Builder *b)
   return intern(f->e, "..%d", b->formula->index_count);
 }
 
+static void unknown_pack(Frame *f, AstPack pack, Span span)
+{
+  const char *name = pack.name ? pack.name : "";
+  const char *upper = intern(f->e, "%c%s", toupper((unsigned char)*name), *name ? name + 1 : "");
+  report(f, E0310, span, "nothing says which dimensions this pack stands for");
+  if (find_pack(f, (AstPack){.name = upper}))
+    diag_suggest(f->e->diag, span, intern(f->e, "..%s", upper));
+  report_end(f);
+}
+
 bool builder_add_pack(Frame *f, Builder *b, AstPack pack, const AstExpr *const *roots,
                       int root_count, Span span)
 {
@@ -310,7 +322,7 @@ bool builder_add_pack(Frame *f, Builder *b, AstPack pack, const AstExpr *const *
     if (!s.found_pack && s.is_poisoned)
       return false;
     if (!s.found_pack) {
-      fail(f, E0310, span, "nothing says which dimensions this pack stands for");
+      unknown_pack(f, pack, span);
       return false;
     }
     extents = &s.extents;

@@ -134,7 +134,8 @@ static Node *transformed_node(Frame *f, const Start *start, Node *drawn, Span at
   Definition *through = start->through;
   if (through->ast->parameters.count == 0)
     return NULL;
-  Binding tensor = {through->ast->parameters.items[0].name, node_value(f->e, drawn), at};
+  Binding tensor = {
+      .name = through->ast->parameters.items[0].name, .value = node_value(f->e, drawn), .span = at};
   Value v = call_whole(f, through, &tensor, 1, at);
   if (v.kind == VALUE_POISON)
     return NULL;

@@ -165,9 +165,17 @@ static bool constant_start(Frame *f, const AstExpr *expr, Shape shape, Start *st
     start->values = t.node->data;
     return true;
   }
-  fail(f, E0490, expr->span, "a variable starts from a number or a list of numbers, this is %s",
-       value_kind_text(f->e, v));
-  return false;
+  bool is_table = is_tensor(v) && v.tensor->node && v.tensor->node->form == FORM_CONSTANT;
+  if (!is_table)
+    fail(f, E0490, expr->span,
+         "a variable starts from a number, a list of numbers or a const, this is %s",
+         value_kind_text(f->e, v));
+  else if (!shape_equal(v.tensor->shape, shape))
+    fail(f, E0301, expr->span, "this is %s, expected %s", shape_text(f->e, v.tensor->shape),
+         shape_text(f->e, shape));
+  else
+    start->values = v.tensor->node->data;
+  return start->values != NULL;
 }
 
 void run_param(Frame *f, const AstStatement *s)
@@ -221,6 +229,12 @@ static bool state_shape(Frame *f, const AstBinding *b, Shape *shape, Type *type)
 
 static void declare_state(Frame *f, const AstBinding *b)
 {
+  if (is_in_scan(f)) {
+    fail(f, E0113, b->span,
+         "a state does not lie in a scan: what goes from step to step is carried");
+    scope_assign(f->e, f->scope, b->name, poison(), b->span);
+    return;
+  }
   Elaborator *e = f->e;
   Shape shape;
   Type type;

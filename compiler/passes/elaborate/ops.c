@@ -192,7 +192,7 @@ static void add_value(Trial *t, Binding *values, int *count, const AstParameter 
 {
   const Binding *chosen = scope_find(t->f->scope, p->name);
   if (p->type)
-    values[(*count)++] = (Binding){p->name, input, p->span};
+    values[(*count)++] = (Binding){.name = p->name, .value = input, .span = p->span};
   else if (chosen)
     values[(*count)++] = *chosen;
 }

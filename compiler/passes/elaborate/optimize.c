@@ -230,8 +230,9 @@ static int step_bindings(Frame *f, Binding *bindings, Span at)
 {
   static const char *const names[] = {"step", "steps", "epoch"};
   for (int i = 0; i < 3; i++)
-    bindings[i] = (Binding){name_intern(f->e->names, names[i]),
-                            node_value(f->e, scalar_node(f, names[i])), at};
+    bindings[i] = (Binding){.name = name_intern(f->e->names, names[i]),
+                            .value = node_value(f->e, scalar_node(f, names[i])),
+                            .span = at};
   return 3;
 }
 
@@ -316,8 +317,8 @@ static Frame *open_rule(Frame *f, const Rule *rule, const AstArguments *argument
          "an optimizer takes the weight and its gradient first");
     return NULL;
   }
-  Binding values[5] = {{parameters->items[0].name, w, rule->span},
-                       {parameters->items[1].name, g, rule->span}};
+  Binding values[5] = {{.name = parameters->items[0].name, .value = w, .span = rule->span},
+                       {.name = parameters->items[1].name, .value = g, .span = rule->span}};
   for (int i = 0; i < extra_count; i++)
     values[2 + i] = extra[i];
   Call call = {.caller = f,
@@ -373,9 +374,15 @@ static bool accumulate(Frame *f, Variable *variable, Value g, Value *total, Span
   add_scalar(e, name_intern(e->names, "samples"), 1);
   add_scalar(e, name_intern(e->names, "all"), 1);
   Binding extra[] = {
-      {name_intern(e->names, "samples"), node_value(e, scalar_node(f, "samples")), at},
-      {name_intern(e->names, "all"), node_value(e, scalar_node(f, "all")), at},
-      {name_intern(e->names, "is_last"), boolean_value(e->kind == GRAPH_TRAIN), at},
+      {.name = name_intern(e->names, "samples"),
+       .value = node_value(e, scalar_node(f, "samples")),
+       .span = at},
+      {.name = name_intern(e->names, "all"),
+       .value = node_value(e, scalar_node(f, "all")),
+       .span = at},
+      {.name = name_intern(e->names, "is_last"),
+       .value = boolean_value(e->kind == GRAPH_TRAIN),
+       .span = at},
   };
   Frame *inner = open_rule(f, &rule, NULL, node_value(e, leaf_of(e, variable)), g, extra, 3);
   if (!inner || !run_rule(inner, &rule, variable))

@@ -31,17 +31,17 @@ void scope_define(Elaborator *e, Scope *scope, const char *name, Value value, Sp
 {
   for (int i = 0; i < scope->bindings.count; i++)
     if (scope->bindings.items[i].name == name) {
-      scope->bindings.items[i] = (Binding){name, value, span};
+      scope->bindings.items[i] = (Binding){.name = name, .value = value, .span = span};
       return;
     }
-  list_add(e->arena, &scope->bindings, ((Binding){name, value, span}));
+  list_add(e->arena, &scope->bindings, ((Binding){.name = name, .value = value, .span = span}));
 }
 
 void scope_assign(Elaborator *e, Scope *scope, const char *name, Value value, Span span)
 {
   Binding *binding = scope_find(scope, name);
   if (binding)
-    *binding = (Binding){name, value, span};
+    *binding = (Binding){.name = name, .value = value, .span = span};
   else
     scope_define(e, scope, name, value, span);
 }
@@ -220,7 +220,7 @@ Value find_name(Frame *f, const char *name, Span span)
   if (!binding && bind_pending(f, name))
     binding = scope_find(f->scope, name);
   if (binding)
-    return binding->value;
+    return is_half_bound(f, binding, span) ? poison() : binding->value;
   if (strcmp(name, "training") == 0)
     return boolean_value(graph_is_training(f->e->kind) || f->e->kind == GRAPH_AUGMENT);
   Definition *definition = find_definition(f->module, name, f->e->library);

@@ -236,17 +236,29 @@ static void run_repeat(Frame *f, const AstStatement *s)
     run_round(f, s, (int)i, NULL);
 }
 
-static void run_branch(Frame *f, const AstStatement *s)
-{
-  bool condition;
-  if (evaluate_boolean(f, s->branch.condition, "the condition of an `if` block", &condition))
-    run_block(f, condition ? &s->branch.then : &s->branch.otherwise);
-}
-
 // -- all ------------------------------------------------------------------------------------------
+
+// In an op every element of a name is defined once, so no two formulas are of one name.
+static bool is_defined_before(Frame *f, const AstStatement *s)
+{
+  const AstBlock *body = &f->definition->ast->body;
+  for (int i = 0; f->definition->ast->kind == AST_OP && body->items[i] != s; i++) {
+    const AstStatement *first = body->items[i];
+    if (first->kind != AST_FORMULA || first->formula.name != s->formula.name)
+      continue;
+    report(f, E0202, s->span, "%s is defined twice in the op %s", s->formula.name,
+           f->definition->ast->name);
+    report_note(f, first->span, "the first formula is here");
+    report_end(f);
+    return true;
+  }
+  return false;
+}
 
 static void run_equation(Frame *f, const AstStatement *s)
 {
+  if (is_defined_before(f, s))
+    return;
   if (f->kind == FRAME_PURE)
     fail(f, E0113, s->span, "a function is pointwise: formulas stand in ops and layers");
   else if (s->formula.indices.count == 0)

@@ -229,33 +229,35 @@ static bool is_suffix(Shape of, Shape shape)
   return true;
 }
 
+// Would NumPy's rule make them fit? Ends are laid on each other.
 static bool stretches(Shape a, Shape b)
 {
-  if (a.rank != b.rank)
-    return false;
-  for (int d = 0; d < a.rank; d++)
-    if (a.extents[d] != b.extents[d] && !expr_is_one(a.extents[d]) && !expr_is_one(b.extents[d]))
+  int both = a.rank < b.rank ? a.rank : b.rank;
+  for (int d = 1; d <= both; d++) {
+    const Expr *x = a.extents[a.rank - d], *y = b.extents[b.rank - d];
+    if (x != y && !expr_is_one(x) && !expr_is_one(y))
       return false;
+  }
   return true;
 }
 
 static void misfit(Frame *f, Shape a, Shape b, Span at)
 {
   report(f, E0309, at, "%s and %s do not fit each other", shape_text(f->e, a), shape_text(f->e, b));
-  if (stretches(a, b))
+  if (stretches(a, b)) {
     diag_help(f->e->diag,
               "size 1 is never stretched by itself: `expand(x, size, axis)` repeats it");
-  else if (a.rank == b.rank)
-    for (int d = 0; d < a.rank; d++)
-      if (a.extents[d] != b.extents[d]) {
-        diag_help(f->e->diag, "axis %d is %s on the left and %s on the right", d,
-                  extent_text(f->e, a.extents[d]), extent_text(f->e, b.extents[d]));
-        break;
-      }
-  if (a.rank != b.rank)
+  } else if (a.rank != b.rank) {
     diag_help(f->e->diag,
               "the smaller shape must be the end of the larger; other axes meet in a formula, "
               "y[b, c, i] = x[b, c, i] + z[b, c]");
+  } else {
+    int d = 0;
+    while (a.extents[d] == b.extents[d])
+      d++;
+    diag_help(f->e->diag, "axis %d is %s on the left and %s on the right", d,
+              extent_text(f->e, a.extents[d]), extent_text(f->e, b.extents[d]));
+  }
   report_end(f);
 }
 

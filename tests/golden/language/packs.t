@@ -1,7 +1,7 @@
 # netc emit --stage ast
 # `..`, `..A`, `..P: axis` in a type; `[..s]` spreads a list of dimensions.
 op concat2(a: [..P: axis, M, ..Q], b: [..P, N, ..Q], axis = 1) -> y: [..P, M + N, ..Q]
-  y[..p, i, ..q] = if i < M then a[..p, i, ..q] else b[..p, i - M, ..q]
+  y[..P, i, ..Q] = if i < M then a[..P, i, ..Q] else b[..P, i - M, ..Q]
 fn r(x, s) = reshape(x, [..s])
 === exit 0
 op concat2
@@ -14,25 +14,25 @@ op concat2
   result y
     type: [..P, M + N, ..Q]
   formula y
-    index: pack ..p
+    index: pack ..P
     index: name i
-    index: pack ..q
+    index: pack ..Q
     value: if
       condition: binary <
         name i
         dimension M
       then: indexed
         of: name a
-        index: pack ..p
+        index: pack ..P
         index: name i
-        index: pack ..q
+        index: pack ..Q
       else: indexed
         of: name b
-        index: pack ..p
+        index: pack ..P
         index: binary -
           name i
           dimension M
-        index: pack ..q
+        index: pack ..Q
 fn r
   parameter: x
   parameter: s
