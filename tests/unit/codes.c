@@ -1,5 +1,6 @@
 // The examples of `netc explain` are true: the wrong one gives its code, the right one no error.
 
+#include "graph/graph.h"
 #include "passes/passes.h"
 #include "syntax/syntax.h"
 
@@ -15,21 +16,45 @@ static bool has_net(const AstFile *file)
   return false;
 }
 
+static void check_graph(Arena *arena, Names *names, Diag *diag, const Source *source)
+{
+  Span place;
+  Graph *graph = graph_parse(arena, names, diag, source);
+  const char *wrong = graph ? graph_verify(graph, arena, &place) : NULL;
+  if (wrong)
+    diag_error(diag, E0601, place, "%s", wrong);
+}
+
+// As `netc check` does.
+static void check_source(Arena *arena, Names *names, Diag *diag, const Source *source)
+{
+  AstFile *file = parse_net(arena, names, diag, source);
+  Library *library = library_load(arena, names, diag);
+  ElaborateOptions options = {0};
+  if (diag_error_count(diag) == 0)
+    check_definitions(arena, names, diag, library, file, &options);
+  Program *program = diag_error_count(diag) == 0 && has_net(file)
+                         ? elaborate(arena, names, diag, library, file, &options)
+                         : NULL;
+  Arena *scratch = arena_create();
+  if (program && program->graphs[GRAPH_TRAIN])
+    differentiate(program->graphs[GRAPH_TRAIN], diag, scratch);
+  arena_destroy(scratch);
+  if (diag_error_count(diag) == 0)
+    certify_gradients(arena, names, diag, library, file, NULL);
+}
+
 // All that is reported for a text, as printed.
 static char *reported(const char *text)
 {
   Arena *arena = arena_create();
   Names *names = names_create(arena);
   Diag *diag = diag_create(arena);
-  AstFile *file =
-      parse_net(arena, names, diag, source_create(arena, "example", text, strlen(text)));
-  if (diag_error_count(diag) == 0) {
-    Library *library = library_load(arena, names, diag);
-    ElaborateOptions options = {0};
-    check_definitions(arena, names, diag, library, file, &options);
-    if (diag_error_count(diag) == 0 && has_net(file))
-      elaborate(arena, names, diag, library, file, &options);
-  }
+  const Source *source = source_create(arena, "example", text, strlen(text));
+  if (!strncmp(text, "graph ", 6))
+    check_graph(arena, names, diag, source);
+  else
+    check_source(arena, names, diag, source);
   char *said = NULL;
   size_t length = 0;
   FILE *stream = open_memstream(&said, &length);
@@ -71,6 +96,7 @@ Test(codes, are_sorted_and_explained)
   for (int code = 0; code < DIAG_CODE_COUNT; code++) {
     const DiagText *text = diag_text(code);
     cr_expect(*text->title && *text->explanation, "%s", text->number);
+    cr_expect(*text->wrong && *text->right, "%s has no examples", text->number);
     if (code > 0)
       cr_expect_lt(strcmp(diag_text(code - 1)->number, text->number), 0, "%s", text->number);
   }
