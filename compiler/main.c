@@ -1,9 +1,11 @@
 // netc: the command line.
 
 #include "command/command.h"
+#include "fault.h"
 
 int main(int argc, char **argv)
 {
+  fault_watch();
   CommandLine line = {.arena = arena_create()};
   int status = EXIT_USAGE;
   if (parse_command_line(&line, argc, argv))

@@ -6,6 +6,7 @@
 // It prints, verifies and times; passes do not.
 
 #include "pipeline.h"
+#include "fault.h"
 #include "loops/pipeline.h"
 #include "syntax/syntax.h"
 
@@ -122,21 +123,16 @@ static double seconds(void)
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-// An internal error: the compiler's own fault, with the text that shows it.
-static _Noreturn void internal_error(const char *pass, const char *what, const char *text)
+static const char *source_name(const Compilation *c)
 {
-  fprintf(stderr, "netc: internal error after %s: %s\n%s", pass, what, text);
-  exit(70);
+  return c->source ? c->source->name : "the source";
 }
 
-static void verify_graph(Compilation *c, const Pass *pass, Graph *graph)
+static void verify_graph(Compilation *c, const Work *work, Graph *graph)
 {
   const char *wrong = c->options->verify ? graph_verify(graph, c->arena, NULL) : NULL;
-  if (!wrong)
-    return;
-  Text text = {.arena = c->arena};
-  graph_print(graph, &text);
-  internal_error(pass->name, wrong, text_get(&text));
+  if (wrong)
+    fault_report(work, wrong);
 }
 
 static void print_graph(Compilation *c, const Pass *pass, Graph *graph)
@@ -166,13 +162,17 @@ static bool is_left_out(const Compilation *c, const Pass *pass)
 static void run_pass(Compilation *c, const Pass *pass, Graph *graph, Arena *scratch)
 {
   double start = seconds();
+  Work work = {.source = source_name(c), .pass = pass->name, .graph = graph};
+  fault_working(&work);
   bool changed = pass->run ? pass->run(graph, scratch) : differentiate(graph, c->diag, scratch);
   arena_reset(scratch);
   if (c->options->time_passes)
     fprintf(stderr, "%8.2f ms  %s %s\n", (seconds() - start) * 1e3, graph->name, pass->name);
+  if (diag_error_count(c->diag) == 0)
+    verify_graph(c, &work, graph);
+  fault_working(NULL);
   if (diag_error_count(c->diag))
     return;
-  verify_graph(c, pass, graph);
   if (changed && c->options->print_changed)
     print_graph(c, pass, graph);
 }
@@ -249,11 +249,8 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   plan_memory(best, scratch);
   report_memory(best, c->diag, scratch);
   const char *wrong = c->options->verify ? kernels_verify(best, scratch) : NULL;
-  if (wrong) {
-    Text text = {.arena = c->arena};
-    kernels_print(best, &text);
-    internal_error("scheduling", wrong, text_get(&text));
-  }
+  if (wrong)
+    fault_report(&(Work){.source = source_name(c), .pass = "scheduling", .kernels = best}, wrong);
   arena_destroy(scratch);
   return best;
 }
@@ -340,11 +337,8 @@ LoopProgram *compile_loops(Compilation *c)
   }
   // Always: it is cheap, and a wrong program must not run.
   const char *wrong = loops_verify(loops, c->arena, NULL);
-  if (wrong) {
-    Text text = {.arena = c->arena};
-    loops_print(loops, &text);
-    internal_error("lowering", wrong, text_get(&text));
-  }
+  if (wrong)
+    fault_report(&(Work){.source = source_name(c), .pass = "lowering", .loops = loops}, wrong);
   return loops;
 }
 
