@@ -12,6 +12,7 @@
 #include "picture.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -187,6 +188,10 @@ static bool set_fit(Pictures *pictures, const NetcRequest *request, NetcError *e
 {
   const NetcPort *port = &request->entry->inputs[0];
   const NetcArgument *resize = netc_argument_find(request->reader, "resize");
+  bool is_size = !resize || (!resize->text && resize->number >= 1 && resize->number <= INT_MAX &&
+                             resize->number == (double)(int)resize->number);
+  if (!is_size)
+    return netc_fail(error, "pictures: resize: expected a whole number of pixels");
   bool constant = port->rank == 4;
   for (int i = 1; i < port->rank; i++)
     constant &= port->extents[i].symbol < 0;

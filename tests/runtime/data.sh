@@ -118,6 +118,7 @@ pictures="$net train --epochs 12 --lr 0.01 --save p.safetensors"
 shows "pictures" "test  loss 0.0" with "pictures|p" $pictures
 shows "their classes are kept in the weights" "%  b" $net predict --weights p.safetensors p/test/b/21.png
 holds "resize and crop" with "pictures|p|resize=29" $pictures
+fails "a part of a pixel" 1 "resize: expected a whole number of pixels" with "pictures|p|resize=28.5" $pictures
 refresh() { rm -rf q && cp -r p q; }
 refresh; : >q/train/a/zz.png
 fails "an empty file" 1 "zz.png: empty, expected a picture" with "pictures|q" $pictures

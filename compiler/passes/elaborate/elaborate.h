@@ -238,6 +238,7 @@ struct Frame {
   ListOf(Declared) declared;
   ListOf(DimensionOrigin) dimensions;
   struct Arguments *arguments;  // while they are bound, see bind.c
+  struct Opening *opening;      // of a net, see net.c
   bool has_returned;
   Value returned;
   int depth;
@@ -429,6 +430,8 @@ Frame *frame_create(Frame *caller, Elaborator *e, Definition *definition, Span c
 bool bind_arguments(Frame *callee, const Call *call);
 // For find_name: binds a parameter that stands later in the list. False: no such parameter.
 bool bind_pending(Frame *f, const char *name);
+// The same of a net that is being opened, for its arguments that are no tensors.
+bool bind_constant(Frame *f, const char *name);
 // Matches a tensor with a parameter's type, binding dimensions. False after an error.
 bool bind_shape(Frame *callee, const char *name, const AstType *type, Shape shape, Span at);
 // A list of tensors of a type, each of them bound by `bind` (list.c).

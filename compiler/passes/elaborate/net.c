@@ -183,17 +183,51 @@ static void set_bound(Frame *f, const AstParameter *p)
          "number");
 }
 
+// The arguments of a net while it is opened. What is no tensor is bound when it is asked for, so a
+// shape may name what stands behind it.
+typedef struct Opening {
+  const AstParameters *parameters;
+  bool *is_begun;
+} Opening;
+
+static void add_input(Frame *f, Opening *opening, int i)
+{
+  const AstParameter *p = &opening->parameters->items[i];
+  opening->is_begun[i] = true;
+  scope_define(f->e, f->scope, p->name, p->type ? input_value(f, p) : constant_argument(f, p),
+               p->span);
+}
+
+bool bind_constant(Frame *f, const char *name)
+{
+  Opening *opening = f->opening;
+  for (int i = 0; opening && i < opening->parameters->count; i++) {
+    const AstParameter *p = &opening->parameters->items[i];
+    if (p->name != name || p->type || opening->is_begun[i])
+      continue;
+    bool floors = f->floors;
+    f->floors = false;
+    add_input(f, opening, i);
+    f->floors = floors;
+    return true;
+  }
+  return false;
+}
+
 void add_inputs(Frame *f, const AstParameters *parameters)
 {
+  Opening opening = {parameters, arena_array(f->e->arena, bool, parameters->count + 1)};
+  f->opening = &opening;
   for (int i = 0; i < parameters->count; i++) {
     const AstParameter *p = &parameters->items[i];
-    if (scope_find(f->scope, p->name)) {
-      fail(f, E0202, p->span, "%s is defined twice", p->name);
+    if (opening.is_begun[i])
       continue;
-    }
-    scope_define(f->e, f->scope, p->name, p->type ? input_value(f, p) : constant_argument(f, p),
-                 p->span);
+    if (scope_find(f->scope, p->name))
+      fail(f, E0202, p->span, "%s is defined twice", p->name);
+    else
+      add_input(f, &opening, i);
   }
+  f->opening = NULL;
   for (int i = 0; i < parameters->count; i++)
     set_bound(f, &parameters->items[i]);
 }

@@ -217,7 +217,7 @@ static Value definition_value(Frame *f, Definition *definition, Span span)
 Value find_name(Frame *f, const char *name, Span span)
 {
   const Binding *binding = scope_find(f->scope, name);
-  if (!binding && bind_pending(f, name))
+  if (!binding && (bind_pending(f, name) || bind_constant(f, name)))
     binding = scope_find(f->scope, name);
   if (binding)
     return is_half_bound(f, binding, span) ? poison() : binding->value;

@@ -9,20 +9,35 @@
 
 // -- readers --------------------------------------------------------------------------------------
 
-static Setting argument_setting(Elaborator *e, const AstArgument *argument)
+// The words of an option (symbols: utf8) and what says where a field is (col(0)) go on as text.
+static bool is_worded(Frame *f, const AstExpr *value, bool is_option)
+{
+  return !is_option || (value->kind == AST_NAME && !scope_find(f->scope, value->text));
+}
+
+// False after an error.
+static bool read_argument(Frame *f, const AstArgument *argument, bool is_option, Setting *setting)
 {
   const AstExpr *value = argument->value;
-  Setting setting = {.name = argument->name ? argument->name : ""};
+  *setting = (Setting){.name = argument->name ? argument->name : ""};
   if (value->kind == AST_STRING) {
-    setting.text = value->text;
+    setting->text = value->text;
   } else if (value->kind == AST_NUMBER) {
-    setting.number = value->number.is_integer ? (double)value->number.integer : value->number.value;
-  } else {
-    Text text = {.arena = e->arena};
+    setting->number =
+        value->number.is_integer ? (double)value->number.integer : value->number.value;
+  } else if (is_worded(f, value, is_option)) {
+    Text text = {.arena = f->e->arena};
     format_expr(value, &text);
-    setting.text = text_get(&text);
+    setting->text = text_get(&text);
+  } else {
+    Value v = evaluate(f, value);
+    if (v.kind != VALUE_POISON && !is_constant_number(v))
+      v = fail(f, E0401, value->span, "`%s` is a number, this is %s", setting->name,
+               value_kind_text(f->e, v));
+    setting->number = v.kind == VALUE_POISON ? 0 : number_of(v);
+    return v.kind != VALUE_POISON;
   }
-  return setting;
+  return true;
 }
 
 // What the runtime can read, and the arguments by name that it knows there; without a list they
@@ -94,10 +109,13 @@ static void add_reader(Frame *f, const char *role, const AstExpr *value)
   if (kind < 0)
     return;
   reader.kind = callee->text;
-  if (value->kind == AST_CALL)
-    for (int i = 0; i < value->call.arguments.count; i++)
-      if (check_option(f, kind, &value->call.arguments.items[i]))
-        list_add(e->arena, &reader.arguments, argument_setting(e, &value->call.arguments.items[i]));
+  for (int i = 0; value->kind == AST_CALL && i < value->call.arguments.count; i++) {
+    const AstArgument *argument = &value->call.arguments.items[i];
+    bool is_option = argument->name && reader_kinds[kind].options;
+    Setting setting;
+    if (check_option(f, kind, argument) && read_argument(f, argument, is_option, &setting))
+      list_add(e->arena, &reader.arguments, setting);
+  }
   list_add(e->arena, &e->program->readers, reader);
 }
 
