@@ -298,11 +298,28 @@ static LLVMValueRef declare_function(Llvm *llvm, const LoopKernel *kernel, const
   return function;
 }
 
+// Vectors that leave the registers go to a stack which is aligned for them: else many would lie
+// across two lines of the cache, as the stack's place of the day has it.
+static void align_stack(Llvm *llvm, const LoopKernel *kernel, LLVMValueRef function)
+{
+  enum { ALIGNED_ANYWAY = 16 };
+  int widest = 0;
+  for (int i = 0; i < kernel->registers.count; i++) {
+    LoopType type = kernel->registers.items[i]->type;
+    int bytes = type.lanes * type_bytes(type.scalar);
+    widest = bytes > widest ? bytes : widest;
+  }
+  if (widest > ALIGNED_ANYWAY && widest <= LOCAL_ALIGNMENT)
+    llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "alignstack",
+                   (uint64_t)widest);
+}
+
 static LlvmFunction open_function(Llvm *llvm, const LoopKernel *kernel, LLVMValueRef function)
 {
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
   llvm_define(llvm, function);
   llvm_debug_function(llvm, function, kernel->name, kernel->file, kernel->line);
+  align_stack(llvm, kernel, function);
   return (LlvmFunction){
       .llvm = llvm, .kernel = kernel, .function = function, .call = LLVMGetParam(function, 0)};
 }

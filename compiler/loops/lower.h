@@ -36,10 +36,12 @@ typedef struct Lowering {
   // The point that is being lowered: index = slots[s] + offsets[s] (+ lane, for the vector slot).
   const LoopExpr *slots[MAX_INDICES];
   int64_t offsets[MAX_INDICES];
-  int lanes;                   // of vectors; 1 while a reduced vector slot has been summed up
-  const LoopExpr *count;       // lanes that exist at this point; null: all
-  int points[MAX_INDICES];     // how many points of a slot are in registers now
-  const LoopExpr *last_count;  // lanes of the last vector of this tile; null: all
+  int lanes;                 // of vectors; 1 while a reduced vector slot has been summed up
+  const LoopExpr *count;     // lanes that exist at this point; null: all
+  int points[MAX_INDICES];   // how many points of a slot are in registers now
+  int order[MAX_TILED + 1];  // the slots that have points, the slowest first
+  int order_count;
+  const LoopExpr *last_count;           // lanes of the last vector of this tile; null: all
   const LoopExpr *task_from, *task_to;  // the parallel slot's part of this task
   int64_t task_length;                  // of it; -1: not constant
   const LoopExpr *chunk;                // the number of the task

@@ -38,44 +38,87 @@ static int64_t point_step(const Lowering *l, int slot)
   return slot == l->kernel->schedule.vector ? l->kernel->schedule.lanes : 1;
 }
 
-// Points are counted with the largest tile slowest: what the others load stays in registers
-// meanwhile, and there is less of it. A reduced vector slot is fastest, so that its vectors are
-// neighbours.
-static int point_order(const Lowering *l, int slots[MAX_TILED + 1])
+// Joins the slots of a tile that one operand moves with.
+typedef struct Operands {
+  Lowering *l;
+  uint32_t *together;  // by slot: the slots of its operand
+} Operands;
+
+static void join_operand(const Expr *e, void *context)
+{
+  Operands *o = context;
+  if (e->kind != EXPR_READ || e->node == o->l->kernel->root)
+    return;
+  uint32_t free = (1u << o->l->space.free_count) - 1, slots = lower_uses(o->l, e) & free;
+  uint32_t all = slots;
+  for (int s = 0; s < o->l->space.free_count; s++)
+    if (slots >> s & 1)
+      all |= o->together[s];
+  for (int s = 0; s < o->l->space.free_count; s++)
+    if (all >> s & 1)
+      o->together[s] = all;
+}
+
+// Points of the tile at which the slots of `mask` differ.
+static int operand_points(const Lowering *l, uint32_t mask)
+{
+  int points = 1;
+  for (int i = 0; i < l->order_count; i++)
+    if (mask >> l->order[i] & 1)
+      points *= schedule_points(&l->kernel->schedule, l->order[i]);
+  return points;
+}
+
+static bool is_slower(const Lowering *l, const uint32_t *together, int a, int b)
+{
+  int of_a = operand_points(l, together[a]), of_b = operand_points(l, together[b]);
+  if (of_a != of_b)
+    return of_a > of_b;
+  return schedule_points(&l->kernel->schedule, a) > schedule_points(&l->kernel->schedule, b);
+}
+
+// Points are counted with the slots of the operand that has most of them slowest: what the other
+// loads stays in registers meanwhile, and there is less of it. A reduced vector slot is fastest,
+// so that its vectors are neighbours.
+static void order_points(Lowering *l)
 {
   const Schedule *schedule = &l->kernel->schedule;
-  int count = 0;
+  uint32_t together[MAX_INDICES];
+  for (int s = 0; s < l->space.index_count; s++)
+    together[s] = 1u << s;
+  if (l->kernel->root)
+    expr_walk(l->kernels->graph, l->space.body, join_operand, &(Operands){l, together});
+  l->order_count = 0;
   for (int i = 0; i < schedule->tiled_count; i++)
-    slots[count++] = schedule->tiled[i];
+    l->order[l->order_count++] = schedule->tiled[i];
   if (schedule->vector >= 0 && schedule->vector < l->space.free_count)
-    slots[count++] = schedule->vector;
-  for (int i = 1; i < count; i++)
-    for (int j = i;
-         j > 0 && schedule_points(schedule, slots[j]) > schedule_points(schedule, slots[j - 1]);
-         j--) {
-      int slot = slots[j];
-      slots[j] = slots[j - 1];
-      slots[j - 1] = slot;
+    l->order[l->order_count++] = schedule->vector;
+  for (int i = 1; i < l->order_count; i++)
+    for (int j = i; j > 0 && is_slower(l, together, l->order[j], l->order[j - 1]); j--) {
+      int slot = l->order[j];
+      l->order[j] = l->order[j - 1];
+      l->order[j - 1] = slot;
     }
   if (schedule->vector >= l->space.free_count)
-    slots[count++] = schedule->vector;
-  return count;
+    l->order[l->order_count++] = schedule->vector;
 }
 
 int lower_point(const Lowering *l)
 {
-  int slots[MAX_TILED + 1], count = point_order(l, slots), point = 0;
-  for (int i = 0; i < count; i++)
-    point = point * l->points[slots[i]] + (int)(l->offsets[slots[i]] / point_step(l, slots[i]));
+  int point = 0;
+  for (int i = 0; i < l->order_count; i++)
+    point = point * l->points[l->order[i]] +
+            (int)(l->offsets[l->order[i]] / point_step(l, l->order[i]));
   return point;
 }
 
 void lower_go_to_point(Lowering *l, int point)
 {
-  int slots[MAX_TILED + 1], count = point_order(l, slots), vector = l->kernel->schedule.vector;
-  for (int i = count - 1; i >= 0; i--) {
-    l->offsets[slots[i]] = point % l->points[slots[i]] * point_step(l, slots[i]);
-    point /= l->points[slots[i]];
+  int vector = l->kernel->schedule.vector;
+  for (int i = l->order_count - 1; i >= 0; i--) {
+    int slot = l->order[i];
+    l->offsets[slot] = point % l->points[slot] * point_step(l, slot);
+    point /= l->points[slot];
   }
   l->count = NULL;
   if (vector >= 0 && l->offsets[vector] / point_step(l, vector) == l->points[vector] - 1)
@@ -360,6 +403,7 @@ void lower_open_points(Lowering *l)
 {
   for (int s = 0; s < MAX_INDICES; s++)
     l->points[s] = 1;
+  order_points(l);
   l->lanes = l->kernel->schedule.vector >= 0 ? l->kernel->schedule.lanes : 1;
 }
 
