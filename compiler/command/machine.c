@@ -81,8 +81,8 @@ static void print_text(const Figures *f, Arena *arena)
 {
   const Machine *m = &f->machine;
   printf("target   %s %s\n", m->triple, m->cpu);
-  printf("vectors  %d bytes, %d registers, %s multiply-add\n", m->vector_bytes, m->vector_registers,
-         m->has_fma ? "fused" : "no fused");
+  printf("vectors  %d bytes, %d registers, %d a cycle, %s multiply-add\n", m->vector_bytes,
+         m->vector_registers, m->vector_units, m->has_fma ? "fused" : "no fused");
   printf("cores    %d\n\n%-8s %8s  %16s", m->cores, "", "", "1 core");
   if (m->cores > 1)
     printf("  %16s", arena_print(arena, "%d cores", m->cores));
@@ -97,9 +97,10 @@ static void print_json(const Figures *f)
 {
   const Machine *m = &f->machine;
   printf("{\"version\":1,\"target\":\"%s\",\"cpu\":\"%s\",\"vector_bytes\":%d,"
-         "\"vector_registers\":%d,\"fma\":%s,\"cores\":%d,\"peak_flops_per_second\":[%.6g,%.6g]",
-         m->triple, m->cpu, m->vector_bytes, m->vector_registers, m->has_fma ? "true" : "false",
-         m->cores, f->peaks[0], f->peaks[1]);
+         "\"vector_registers\":%d,\"vector_units\":%d,\"fma\":%s,\"cores\":%d,"
+         "\"peak_flops_per_second\":[%.6g,%.6g]",
+         m->triple, m->cpu, m->vector_bytes, m->vector_registers, m->vector_units,
+         m->has_fma ? "true" : "false", m->cores, f->peaks[0], f->peaks[1]);
   for (int i = 0; i < 4; i++) {
     const Place *place = &f->places[i];
     printf(",\"%s\":{", place->name);

@@ -6,6 +6,9 @@
 #include "emit/machine.h"
 #include "base/text.h"
 
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,34 +35,36 @@ static const Level levels[] = {
 };
 static const Level arm = {"generic", NULL, 16, 32, true};
 
+enum { USUAL_UNITS = 2, HALVED_UNITS = 1 };  // those of the latter are half as wide as its vectors
+
 static const struct {
   const char *name;
-  int level;
+  int level, units;
   int64_t l1, l2, l3;
 } cpus[] = {
-    {"x86-64", 1, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"x86-64-v2", 2, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"x86-64-v3", 3, 32 * KIB, 512 * KIB, 16 * MIB},
-    {"x86-64-v4", 4, 32 * KIB, 1 * MIB, 32 * MIB},
-    {"nehalem", 2, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"westmere", 2, 32 * KIB, 256 * KIB, 12 * MIB},
-    {"haswell", 3, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"broadwell", 3, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"skylake", 3, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"alderlake", 3, 48 * KIB, 1280 * KIB, 30 * MIB},
-    {"skylake-avx512", 4, 32 * KIB, 1 * MIB, 24 * MIB},
-    {"cascadelake", 4, 32 * KIB, 1 * MIB, 24 * MIB},
-    {"icelake-client", 4, 48 * KIB, 512 * KIB, 8 * MIB},
-    {"icelake-server", 4, 48 * KIB, 1280 * KIB, 36 * MIB},
-    {"tigerlake", 4, 48 * KIB, 1280 * KIB, 12 * MIB},
-    {"sapphirerapids", 4, 48 * KIB, 2 * MIB, 60 * MIB},
-    {"emeraldrapids", 4, 48 * KIB, 2 * MIB, 60 * MIB},
-    {"graniterapids", 4, 48 * KIB, 2 * MIB, 120 * MIB},
-    {"znver1", 3, 32 * KIB, 512 * KIB, 8 * MIB},
-    {"znver2", 3, 32 * KIB, 512 * KIB, 16 * MIB},
-    {"znver3", 3, 32 * KIB, 512 * KIB, 32 * MIB},
-    {"znver4", 4, 32 * KIB, 1 * MIB, 32 * MIB},
-    {"znver5", 4, 48 * KIB, 1 * MIB, 32 * MIB},
+    {"x86-64", 1, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"x86-64-v2", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"x86-64-v3", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 16 * MIB},
+    {"x86-64-v4", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 32 * MIB},
+    {"nehalem", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"westmere", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 12 * MIB},
+    {"haswell", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"broadwell", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"skylake", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
+    {"alderlake", 3, USUAL_UNITS, 48 * KIB, 1280 * KIB, 30 * MIB},
+    {"skylake-avx512", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 24 * MIB},
+    {"cascadelake", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 24 * MIB},
+    {"icelake-client", 4, USUAL_UNITS, 48 * KIB, 512 * KIB, 8 * MIB},
+    {"icelake-server", 4, USUAL_UNITS, 48 * KIB, 1280 * KIB, 36 * MIB},
+    {"tigerlake", 4, USUAL_UNITS, 48 * KIB, 1280 * KIB, 12 * MIB},
+    {"sapphirerapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 60 * MIB},
+    {"emeraldrapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 60 * MIB},
+    {"graniterapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 120 * MIB},
+    {"znver1", 3, HALVED_UNITS, 32 * KIB, 512 * KIB, 8 * MIB},
+    {"znver2", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 16 * MIB},
+    {"znver3", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 32 * MIB},
+    {"znver4", 4, HALVED_UNITS, 32 * KIB, 1 * MIB, 32 * MIB},
+    {"znver5", 4, USUAL_UNITS, 48 * KIB, 1 * MIB, 32 * MIB},
 };
 enum { CPU_TABLE_SIZE = sizeof cpus / sizeof cpus[0] };
 
@@ -70,6 +75,7 @@ static void set_level(Machine *machine, const Level *level)
   machine->vector_bytes = level->vector_bytes;
   machine->vector_registers = level->vector_registers;
   machine->has_fma = level->has_fma;
+  machine->vector_units = USUAL_UNITS;
 }
 
 // -- the host -------------------------------------------------------------------------------------
@@ -88,12 +94,31 @@ static const Level *host_level(void)
                 __builtin_cpu_supports("avx512cd");
   return &levels[fourth ? 3 : third ? 2 : second ? 1 : 0];
 }
+
+// Zen has 128 bits, Zen 4 has 256 (AMD's guides to optimization, families 17h and 19h).
+static int host_units(const Machine *machine)
+{
+  enum { ZEN = 0x17, ZEN_3_AND_4 = 0x19, FIRST_OF_ZEN_2 = 0x30 };
+  unsigned a, b, c, d;
+  if (!__builtin_cpu_is("amd") || !__get_cpuid(1, &a, &b, &c, &d))
+    return USUAL_UNITS;
+  unsigned family = (a >> 8 & 15) + (a >> 20 & 255), model = (a >> 4 & 15) | (a >> 12 & 240);
+  bool halved = (family == ZEN && model < FIRST_OF_ZEN_2 && machine->vector_bytes == 32) ||
+                (family == ZEN_3_AND_4 && machine->vector_bytes == 64);
+  return halved ? HALVED_UNITS : USUAL_UNITS;
+}
 #else
 static const char host_triple[] = "aarch64-linux-gnu";
 
 static const Level *host_level(void)
 {
   return &arm;
+}
+
+static int host_units(const Machine *machine)
+{
+  (void)machine;
+  return USUAL_UNITS;
 }
 #endif
 
@@ -155,6 +180,7 @@ int machine_host_cores(void)
 static void describe_host(Machine *machine)
 {
   set_level(machine, host_level());
+  machine->vector_units = host_units(machine);
   machine->triple = host_triple;
   machine->l1_bytes = or_else(cache_bytes(1), 32 * KIB);
   machine->l2_bytes = or_else(cache_bytes(2), 512 * KIB);
@@ -167,6 +193,7 @@ bool machine_make_common(Machine *machine)
   bool fuses = machine->has_fma;
   machine->vector_bytes = 32;
   machine->vector_registers = 16;
+  machine->vector_units = USUAL_UNITS;
   machine->l1_bytes = 32 * KIB, machine->l2_bytes = 512 * KIB, machine->l3_bytes = 8 * MIB;
   return fuses;
 }
@@ -214,6 +241,7 @@ static bool describe_named(Arena *arena, const char *cpu, Machine *machine, cons
       continue;
     set_level(machine, &levels[cpus[i].level - 1]);
     machine->cpu = cpus[i].name;
+    machine->vector_units = cpus[i].units;
     machine->l1_bytes = cpus[i].l1, machine->l2_bytes = cpus[i].l2, machine->l3_bytes = cpus[i].l3;
     return true;
   }

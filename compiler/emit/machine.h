@@ -19,6 +19,7 @@ typedef struct Machine {
   const char *triple, *cpu, *features;
   int vector_bytes;      // 16, 32, 64
   int vector_registers;  // 16, 32
+  int vector_units;      // full vectors that a core multiplies and adds, or loads, in a cycle
   bool has_fma;
   int64_t l1_bytes, l2_bytes, l3_bytes;  // data caches, of one core
   int cores;

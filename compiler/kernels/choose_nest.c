@@ -31,6 +31,7 @@ enum {
   SPLIT_CYCLES = 1,   // of a value that passes through memory to a map
   MOST_STREAMS = 12,
   MOST_LEVELS = 2 * MAX_INDICES + 1,
+  RESULT_PASSES = 2,
 };
 
 #define FILLED     0.75  // of a cache: the rest is for what is not counted
@@ -41,7 +42,7 @@ enum {
 // How an operand, or the result, moves through memory.
 typedef struct Stream {
   int64_t steps[MAX_INDICES];  // bytes, by slot
-  int passes;                  // 1: read; 2: read and written
+  int passes;                  // of an operand 1, which is read; a result is read and written
 } Stream;
 
 typedef struct Level {
@@ -59,6 +60,7 @@ typedef struct Nest {
   int stream_count;
   Level levels[MOST_LEVELS];
   int level_count;
+  int tile_level;             // from here on loops sum up one tile, whose result is in registers
   int64_t tile[MAX_INDICES];  // points of each slot in a tile
 } Nest;
 
@@ -153,16 +155,25 @@ static int64_t tile_count(const KernelAccess *access, const Schedule *schedule, 
   return ceiling(access->extents[slot], schedule_step(schedule, slot));
 }
 
+// How many tasks keep all cores busy, though some have less in them; of a machine that only its
+// name is known of, those of a small one.
+static int64_t enough_tasks(const Kernels *kernels)
+{
+  int64_t two_each = 2 * kernels->machine->cores;
+  return kernels->machine->cores == 1 || two_each > ENOUGH_TASKS ? ENOUGH_TASKS : two_each;
+}
+
 // Threads share the outermost free slot that has tiles for all of them, else the one with the most;
 // a task is some whole tiles of it, so that what a task does depends on shapes alone.
-static int parallel_slot(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule)
+static int parallel_slot(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                         int64_t enough)
 {
   int best = -1;
   int64_t most = 1;
   for (int i = 0; i < kernel->space.free_count; i++) {
     int slot = schedule->loops[i];
     int64_t count = tile_count(access, schedule, slot);
-    if (count >= ENOUGH_TASKS)
+    if (count >= enough)
       return slot;
     if (count > most) {
       most = count;
@@ -183,10 +194,11 @@ int64_t task_grain(const KernelAccess *access, const Schedule *schedule, int slo
   return rounds * step;
 }
 
-static void choose_parallel(const Kernel *kernel, const KernelAccess *access, Schedule *schedule,
-                            double cycles, int64_t most_tasks)
+static void choose_parallel(const Kernels *kernels, const Kernel *kernel,
+                            const KernelAccess *access, Schedule *schedule, double cycles,
+                            int64_t most_tasks)
 {
-  int best = parallel_slot(kernel, access, schedule);
+  int best = parallel_slot(kernel, access, schedule, enough_tasks(kernels));
   schedule->parallel = -1;
   if (best < 0 || cycles < PARALLEL_CYCLES)
     return;
@@ -219,7 +231,7 @@ static void add_result(Nest *nest, const Schedule *schedule)
   Stream *stream = &nest->streams[nest->stream_count++];
   int64_t step = type_bytes(nest->kernel->space.body->type);
   int vector = schedule->vector, free_count = nest->kernel->space.free_count;
-  *stream = (Stream){.passes = 2};
+  *stream = (Stream){.passes = RESULT_PASSES};
   if (vector >= 0 && vector < free_count) {
     stream->steps[vector] = step;
     step *= nest->access->extents[vector];
@@ -284,6 +296,11 @@ static double touched(const Stream *stream, const int64_t *points, int slots, in
 
 // -- traffic --------------------------------------------------------------------------------------
 
+static bool is_result(const Stream *stream)
+{
+  return stream->passes == RESULT_PASSES;
+}
+
 // Bytes that come from beyond a cache of `capacity` bytes.
 static double traffic(const Nest *nest, int64_t capacity, int64_t period)
 {
@@ -298,14 +315,15 @@ static double traffic(const Nest *nest, int64_t capacity, int64_t period)
     for (int i = 0; i < nest->stream_count; i++) {
       double taken;
       own[k][i] = touched(&nest->streams[i], points, slots, period, &taken);
-      all[k] += taken;
+      all[k] += k > nest->tile_level && is_result(&nest->streams[i]) ? 0 : taken;
     }
   }
   for (int i = 0; i < nest->stream_count; i++) {
     const Stream *stream = &nest->streams[i];
     double bytes = own[levels][i];
-    int moving = levels;  // the outermost loop so far along which the stream moves
-    for (int k = levels - 1; k >= 0; k--) {
+    int first = is_result(stream) ? nest->tile_level : levels;
+    int moving = first;  // the outermost loop so far along which the stream moves
+    for (int k = first - 1; k >= 0; k--) {
       const Level *level = &nest->levels[k];
       bool moves = stream->steps[level->slot] != 0;
       bool stays = all[moves ? k + 1 : moving] <= FILLED * (double)capacity;
@@ -354,6 +372,7 @@ static void set_levels(Nest *nest, const Schedule *schedule)
       add_level(nest, schedule->loops[i], schedule->block[schedule->loops[i]],
                 extents[schedule->loops[i]]);
   add_free_levels(nest, schedule, schedule->outer, free_count);
+  nest->tile_level = nest->level_count;
   for (int i = free_count; i < count; i++) {
     int slot = schedule->loops[i];
     add_level(nest, slot, schedule_step(schedule, slot),
@@ -407,7 +426,8 @@ typedef struct Trial {
 static bool consider_nest(Trial *trial, Schedule schedule, int64_t most_tasks)
 {
   const Nest *nest = trial->nest;
-  choose_parallel(nest->kernel, nest->access, &schedule, nest->arithmetic, most_tasks);
+  choose_parallel(nest->kernels, nest->kernel, nest->access, &schedule, nest->arithmetic,
+                  most_tasks);
   double cycles = nest_cycles(trial->nest, &schedule);
   if (cycles >= trial->cycles)
     return false;
@@ -437,6 +457,7 @@ bool kernel_can_block(Kernels *kernels, const Kernel *kernel, const Schedule *sc
 }
 
 // Blocks of the reduction: one point each of the outer slots, some of the next, all of the others.
+// A task is all that a block can serve, so that few large ones may be better.
 static void try_blocks(Trial *trial)
 {
   const Nest *nest = trial->nest;
@@ -451,8 +472,10 @@ static void try_blocks(Trial *trial)
     int64_t extent = nest->access->extents[slot];
     for (int64_t parts = 2; parts < 2 * extent; parts *= 2) {
       schedule.block[slot] = ceiling(extent, parts < extent ? parts : extent);
-      for (schedule.outer = 0; schedule.outer < free_count; schedule.outer++)
+      for (schedule.outer = 0; schedule.outer < free_count; schedule.outer++) {
         consider_nest(trial, schedule, most_tasks);
+        consider_nest(trial, schedule, enough_tasks(nest->kernels));
+      }
     }
     schedule.block[slot] = extent > 1;
   }
@@ -482,7 +505,7 @@ static void try_orders(Trial *trial)
 static void try_tasks(Trial *trial)
 {
   Schedule schedule = trial->schedule;
-  for (int64_t tasks = MOST_TASKS; tasks >= ENOUGH_TASKS; tasks /= 2)
+  for (int64_t tasks = MOST_TASKS; tasks >= enough_tasks(trial->nest->kernels); tasks /= 2)
     consider_nest(trial, schedule, tasks);
 }
 
@@ -505,7 +528,7 @@ static void search_nest(Nest *nest, Schedule *schedule)
 void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                  Schedule *schedule, double cycles, bool may_split)
 {
-  choose_parallel(kernel, access, schedule, cycles, MOST_TASKS);
+  choose_parallel(kernels, kernel, access, schedule, cycles, MOST_TASKS);
   Nest nest = {.kernels = kernels, .kernel = kernel, .access = access, .may_split = may_split};
   if (!kernel->root || access->count >= MOST_STREAMS)
     return;

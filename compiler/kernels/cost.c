@@ -2,9 +2,9 @@
 //
 // A tile of P points times V vectors does P*V operations per round of the reduction. It needs each
 // operand once per point that the operand depends on: a vector load, a scalar load with a
-// broadcast, or a gather. Two loads and two fused multiply-adds a cycle, results after four cycles:
-// the round takes the longest of loads, arithmetic and latency. What is left over at the edges runs
-// in smaller tiles, which have less to hide the latency behind.
+// broadcast, or a gather. As many loads and fused multiply-adds a cycle as the machine has units,
+// results after four cycles: the round takes the longest of loads, arithmetic and latency. What is
+// left over at the edges runs in smaller tiles, which have less to hide the latency behind.
 
 #include "kernels/cost.h"
 
@@ -15,13 +15,12 @@
 #define LOAD_SHADOW 0.05
 
 enum {
-  UNITS = 2,
   LATENCY = 4,
   GATHER_LANE_COST = 2,
   SCATTER_LANE_COST = 2,
   BRANCH_COST = 3,
   COPY_COST = 3,
-  NEAR_BYTES = 32,
+  NEAR_BYTES = 16,
   FAR_BYTES = 8
 };
 
@@ -128,7 +127,7 @@ static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess
 
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch)
 {
-  KernelAccess access = {0};
+  KernelAccess access = {.units = kernels->machine->vector_units};
   Analysis a = {.kernels = kernels, .kernel = kernel, .scratch = scratch, .access = &access};
   for (int s = 0; s < kernel->space.index_count; s++) {
     access.extents[s] = 1;
@@ -181,9 +180,9 @@ static double round_cycles(const Kernel *kernel, const KernelAccess *access,
     points *= schedule_points(schedule, s);
   for (int i = 0; i < access->count; i++)
     loads += load_cost(kernel, &access->reads[i], schedule, i < 32 && (copied >> i & 1));
-  double arithmetic = points * access->operations / UNITS;
+  double arithmetic = points * access->operations / access->units;
   double latency = kernel->root ? LATENCY : 0;
-  double round = fmax(fmax(arithmetic, loads / UNITS), latency) + loads * LOAD_SHADOW;
+  double round = fmax(fmax(arithmetic, loads / access->units), latency) + loads * LOAD_SHADOW;
   if (schedule->vector >= 0 && (access->guarded >> schedule->vector & 1))
     round += points * 2;  // a mask for every vector
   return round;

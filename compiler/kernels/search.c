@@ -192,21 +192,22 @@ static int64_t tile_limit(const Search *search, int slot)
   return extent < LARGEST_TILE ? extent : LARGEST_TILE;
 }
 
-// Tries tiles over up to two free slots beside the vector slot.
+// Tries tiles over up to two free slots beside the vector slot. Of equals the first is taken: that
+// with most points along the last index, whose points are neighbours in memory.
 static void try_tiles(Search *search, Schedule schedule)
 {
   schedule.tiled_count = 0;
   consider(search, &schedule);
   int free_count = search->kernel->space.free_count;
-  for (int a = 0; a < free_count; a++) {
+  for (int a = free_count - 1; a >= 0; a--) {
     if (a == schedule.vector)
       continue;
-    for (int p = 2; p <= tile_limit(search, a); p++) {
+    for (int p = (int)tile_limit(search, a); p >= 2; p--) {
       schedule.tiled[0] = a;
       schedule.tile[0] = p;
       schedule.tiled_count = 1;
       consider(search, &schedule);
-      for (int b = a + 1; b < free_count; b++) {
+      for (int b = a - 1; b >= 0; b--) {
         if (b == schedule.vector)
           continue;
         for (int q = 2; q <= tile_limit(search, b) && p * q <= LARGEST_TILE; q++) {

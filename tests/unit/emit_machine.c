@@ -28,6 +28,7 @@ Test(emit_machine, named_cpus)
   machine = describe(x86, "znver4");
   cr_expect(machine.vector_bytes == 64 && machine.vector_registers == 32 && machine.has_fma);
   cr_expect_str_eq(machine.cpu, "znver4");
+  cr_expect(machine.vector_units == 1 && describe(x86, "znver5").vector_units == 2);
   machine = describe("aarch64-linux-gnu", NULL);
   cr_expect(machine.vector_bytes == 16 && machine.vector_registers == 32 && machine.has_fma);
 }
@@ -36,6 +37,7 @@ Test(emit_machine, host)
 {
   Machine machine = describe(NULL, "native");
   cr_expect(machine.vector_bytes >= 16 && machine.vector_registers >= 16);
+  cr_expect(machine.vector_units == 1 || machine.vector_units == 2);
   cr_expect(machine.l1_bytes >= 8 << 10 && machine.l2_bytes >= machine.l1_bytes &&
             machine.cores >= 1);
 }

@@ -19,6 +19,7 @@ static const Machine machine = {.triple = "",
                                 .features = "",
                                 .vector_bytes = 32,
                                 .vector_registers = 16,
+                                .vector_units = 2,
                                 .has_fma = true,
                                 .cores = 1};
 

@@ -41,7 +41,7 @@ end walk1.t
 kernel y over i < B*30    # <stdin>:15 walk1
   y[i/30, i % 30/6, i % 6] = walk1.y[i/30, i % 30/6, i % 6]
   loops i; vector i x 8 x 4
-  cost  0 flops, 960 bytes, 34.5 cycles
+  cost  0 flops, 960 bytes, 60 cycles
 
 tensor walk1.u: f32, strides [6, 1], 36 elements, variable at 0
 tensor walk1.h: f32, strides [6, 1], 24 elements, workspace at 576

@@ -16,7 +16,7 @@ kernel a over i < 16, j < 16, max k < 16    # <stdin>:5
 kernel b over i < 16, j < 16, max k < 2, l < 2    # <stdin>:6 
   b = a[(i + k) % 16, (j + l) % 16]
   b[i, j] = b[i, j]
-  loops i, j, k, l; tile i x 2, j x 6
+  loops i, j, k, l; tile j x 6, i x 2
   cost  1024 flops, 2048 bytes, 883.2 cycles
 kernel y over i < 16, j < 16, max k < 16    # <stdin>:7 
   y = b[j, k]*b[k, i]

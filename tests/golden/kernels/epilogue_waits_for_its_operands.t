@@ -11,7 +11,7 @@ prepared kernel conv1.weight.folded.part+batchnorm1.y.term over i < 8    # <stdi
   conv1.weight.folded.part[i] = 1/sqrt(batchnorm1.running_var[i] + 1e-05)*batchnorm1.weight[i]
   batchnorm1.y.term[i] = 1/sqrt(batchnorm1.running_var[i] + 1e-05)*batchnorm1.weight[i]*conv1.bias[i] + (batchnorm1.bias[i] - batchnorm1.running_mean[i]*(1/sqrt(batchnorm1.running_var[i] + 1e-05))*batchnorm1.weight[i])
   loops i; vector i x 8 x 1
-  cost  120 flops, 224 bytes, 12.75 cycles
+  cost  120 flops, 224 bytes, 14 cycles
 kernel x.copy.halo: the halo of x.copy is 0
 kernel x.copy over i < B*8, k < 6, l < 6    # <stdin>:4 
   x.copy[i/8, i % 8, k, l] = x[i/8, i % 8, k, l]
@@ -25,7 +25,7 @@ prepared kernel conv1.weight.folded.copy over i < 8, j < 72    # <stdin>:5 batch
 kernel batchnorm1.y.sum+s over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s < 3    # <stdin>:5 conv1
   batchnorm1.y.sum = x.copy[b, c, i + r - 1, j + s - 1]*conv1.weight.folded.copy[o, c, r, s]
   s[b, o, i, j] = if batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j] <= 0 then 0 else batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j]
-  loops b, i, o, j, c, r, s; vector o x 8 x 1; tile b x 2, i x 6
+  loops b, o, i, j, c, r, s; vector o x 8 x 1; tile j x 6, i x 2
   cost  1.659e+05 flops, 1.51e+04 bytes, 6358 cycles
 prepared kernel conv2.weight.copy over i < 8, j < 8, k < 3, l < 3    # <stdin>:7 conv2
   conv2.weight.copy[i, j, k, l] = conv2.weight[i, j, k, l]
@@ -34,7 +34,7 @@ prepared kernel conv2.weight.copy over i < 8, j < 8, k < 3, l < 3    # <stdin>:7
 kernel conv2.conv2d+conv2.y over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s < 3    # <stdin>:7 conv2
   conv2.conv2d = s[b, c, i + r - 1, j + s2 - 1]*conv2.weight.copy[o, c, r, s2]
   conv2.y[b, o, i, j] = conv2.conv2d[b, o, i, j] + conv2.bias[o]
-  loops b, i, o, j, r, c, s; vector o x 8 x 1; tile b x 2, i x 6
+  loops b, o, i, j, r, c, s; vector o x 8 x 1; tile j x 6, i x 2
   cost  1.659e+05 flops, 1.51e+04 bytes, 8662 cycles
 
 tensor x: f32, strides [288, 36, 6, 1], 1152 elements, input at 0

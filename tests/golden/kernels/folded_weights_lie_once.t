@@ -11,7 +11,7 @@ prepared kernel dense1.weight.folded.part over i < 16    # <stdin>:4 batchnorm1
 prepared kernel batchnorm1.y.term over i < 16    # <stdin>:4 batchnorm1
   batchnorm1.y.term[i] = batchnorm1.bias[i] - batchnorm1.running_mean[i]*(1/sqrt(batchnorm1.running_var[i] + 1e-05))*batchnorm1.weight[i]
   loops i; vector i x 8 x 2
-  cost  192 flops, 320 bytes, 17.4 cycles
+  cost  192 flops, 320 bytes, 20 cycles
 prepared kernel dense1.weight.folded.copy over i < 16, j < 8    # <stdin>:4 batchnorm1
   dense1.weight.folded.copy[i, j] = dense1.weight[i, j]*dense1.weight.folded.part[i]
   loops i, j; vector i x 8 x 1

@@ -32,7 +32,7 @@ kernel mse.sum+mse, sum i < B*16    # <stdin>:11
   mse.sum = (y[i/16, i % 16] - target[i/16, i % 16])^2
   mse[] = mse.sum/f32(B*16)
   loops i; vector i x 8 x 2
-  cost  256 flops, 1028 bytes, 50.6 cycles
+  cost  256 flops, 1028 bytes, 64.25 cycles
 kernel w.grad+w.w over o < 32, i < 8, sum b < B    # <stdin>:5 
   w.grad = h.grad_3[b, o]*x[b, i]
   w[o, i] = w[o, i] - f32(lr)*w.grad[o, i]  # in place

@@ -29,7 +29,7 @@ kernel z over b < 16, sum i < 32    # <stdin>:5
 kernel y over i < 512    # <stdin>:4 
   y[i/32, i % 32] = concat2_3[i/32, i % 32]
   loops i; vector i x 8 x 4
-  cost  0 flops, 4096 bytes, 147.2 cycles
+  cost  0 flops, 4096 bytes, 256 cycles
 
 tensor x: f32, strides [8, 1], 128 elements, input at 0
 tensor concat2_3: f32, strides [32, 1], 512 elements, workspace at 0

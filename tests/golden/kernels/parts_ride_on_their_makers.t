@@ -35,8 +35,8 @@ prepared kernel r.copy over i < 8, j < 40    # <stdin>:6
 kernel y over b < 16, o < 8, sum i < 40    # <stdin>:10 
   y = concat2[b, i]*r.copy[o, i]
   y[b, o] = y[b, o]
-  loops b, o, i; vector o x 8 x 1; tile b x 8
-  cost  1.024e+04 flops, 4352 bytes, 418 cycles
+  loops b, o, i; vector o x 8 x 1; tile b x 9
+  cost  1.024e+04 flops, 4352 bytes, 417.6 cycles
 
 tensor x: f32, strides [8, 1], 128 elements, input at 0
 tensor p: f32, strides [8, 1], 128 elements, variable at 0

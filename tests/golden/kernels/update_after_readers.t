@@ -26,7 +26,7 @@ kernel dense2.sum over j < B, o < 3, sum i < 4    # <stdin>:5 dense2
   dense2.sum = tanh[j, i]*dense2.weight[o, i]
   dense2.sum[j, o] = dense2.sum[j, o]
   loops j, o, i; vector j x 8 x 2; tile o x 3
-  cost  384 flops, 496 bytes, 26 cycles
+  cost  384 flops, 496 bytes, 31 cycles
 kernel cross_entropy.max over b < B, max c < 3    # <stdin>:10 
   cross_entropy.max = dense2.sum[b, c] + dense2.bias[c]
   cross_entropy.max[b] = cross_entropy.max[b]
@@ -56,11 +56,11 @@ kernel tanh.grad+dense1.y.grad over j < B, i < 4, sum o < 3    # <stdin>:5 dense
   tanh.grad = dense2.y.grad_3[j, o]*dense2.weight[o, i]
   dense1.y.grad[j, i] = tanh.grad[j, i]*(1 - tanh[j, i]^2)
   loops j, i, o; vector j x 8 x 2; tile i x 4
-  cost  384 flops, 496 bytes, 23.9 cycles
+  cost  384 flops, 496 bytes, 31 cycles
 kernel dense2.weight.grad+dense2.weight.w over o < 3, i < 4, sum j < B    # <stdin>:5 dense2
   dense2.weight.grad = dense2.y.grad_3[j, o]*tanh[j, i]
   dense2.weight[o, i] = dense2.weight[o, i] - f32(lr)*dense2.weight.grad[o, i]  # in place
-  loops i, o, j; vector j x 8 x 1; tile o x 3, i x 4
+  loops i, o, j; vector j x 8 x 1; tile i x 4, o x 3
   cost  384 flops, 496 bytes, 99.7 cycles
 kernel dense1.bias.grad+dense1.bias.w over o < 4, sum i < B    # <stdin>:5 dense1
   dense1.bias.grad = dense1.y.grad[i, o]

@@ -13,7 +13,7 @@ kernel s over i < B, k < 12, l < 12    # <stdin>:4
 kernel conv1.conv2d over b < B, o < 4, i < 12, j < 12, sum r < 3, s < 3    # <stdin>:5 conv1
   conv1.conv2d = s[b, 0, i + r - 1, j + s2 - 1]*conv1.weight[o, 0, r, s2]
   conv1.conv2d[b, o, i, j] = conv1.conv2d[b, o, i, j]
-  loops b, o, i, j, r, s; vector j x 8 x 1; tile o x 4, i x 3
+  loops b, o, i, j, r, s; vector j x 8 x 1; tile i x 3, o x 4
   cost  2.074e+04 flops, 6320 bytes, 1154 cycles
 
 tensor x: f32, strides [144, 144, 12, 1], 288 elements, input at 0

@@ -7,7 +7,7 @@ net f(x: f32[B, 8, 8]) -> y {
 kernel y over b < B, i < 6, j < 6, sum r < 3, s < 3    # <stdin>:4 
   y = x[b, i + r, j + s]
   y[b, i, j] = y[b, i, j]
-  loops b, i, j, r, s; vector j x 8 x 1; tile b x 2, i x 6
+  loops b, i, j, r, s; vector j x 8 x 1; tile i x 6, b x 2
   cost  648 flops, 800 bytes, 74.4 cycles
 
 tensor x: f32, strides [64, 8, 1], 128 elements, input at 0
