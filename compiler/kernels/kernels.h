@@ -163,6 +163,7 @@ typedef struct Kernels {
   Tensor **tensor_by_node;             // by Node.mark, which fuse numbers
   uint32_t node_count, node_capacity;  // marks given, and room
   int64_t workspace_bytes;
+  int64_t live_bytes;  // of it, the most that are alive at one kernel
 } Kernels;
 
 // Graph to kernels: inlines cheap maps, gathers epilogues, decides what becomes a tensor.

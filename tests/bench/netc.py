@@ -20,7 +20,6 @@ import nets
 
 HEAVY = 2e10  # operations of a step, above which fewer steps are compared
 STEPS = {False: 8, True: 3}
-RATE = 0.1  # times the example's: losses are compared where rounding grows slowly from step to step
 
 
 class Fault(Exception):
@@ -167,7 +166,7 @@ class Case:
         if not self.parts:
             inputs = make_data(name, folder, data)
             self.parts = {"made_by": self.stamp(), "inputs": inputs, "results": {},
-                          "rate": RATE * self.net.optimizer.lr,
+                          "rate": self.net.rate * self.net.optimizer.lr,
                           "weights": f"{folder}/weights.safetensors"}
             self.train("--epochs", "1", "--save", self.parts["weights"])
             self.keep()

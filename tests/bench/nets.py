@@ -288,6 +288,7 @@ class Net:
     batches: tuple = (1, 16)  # of predictions
     step: int = 16  # samples of a step of training
     data: str = "npy"  # what netc reads: made-up arrays, a made-up text, or Cora
+    rate: float = 0.1  # times the optimizer's: where losses are compared, rounding grows slowly
 
 
 def momentum(lr, weight_decay):
@@ -305,7 +306,7 @@ NETS = {
     "vgg16": Net(vgg16, "imagenet/vgg16.net", momentum(0.01, 5e-4), step=8),
     "googlenet": Net(googlenet, "imagenet/googlenet.net", momentum(0.01, 2e-4)),
     "squeezenet": Net(squeezenet, "imagenet/squeezenet.net", momentum(0.04, 2e-4)),
-    "mobilenet": Net(mobilenet, "imagenet/mobilenet.net", momentum(0.1, 1e-4)),
+    "mobilenet": Net(mobilenet, "imagenet/mobilenet.net", momentum(0.1, 1e-4), rate=0.01),
     "resnet18": Net(resnet18, "imagenet/resnet18.net", momentum(0.1, 1e-4)),
     "resnet50": Net(resnet50, "imagenet/resnet50.net", momentum(0.1, 1e-4)),
     "lstm": Net(lstm, "nets/lstm.net", Optimizer("adam", 3e-3), **SMALL),

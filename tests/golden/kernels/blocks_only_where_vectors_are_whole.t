@@ -31,4 +31,4 @@ tensor gram_2: f32, strides [1, 300], 30000 elements, workspace at 120064
 tensor gram_3: f32, strides [100, 1], 30000 elements, output 0
 tensor x.copy: f32, strides [1, 300], 2100 elements, workspace at 120064
 
-workspace 240128 bytes
+workspace 240128 bytes, 240128 alive at once

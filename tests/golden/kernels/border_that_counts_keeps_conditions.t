@@ -19,4 +19,4 @@ tensor x: f32, strides [12, 1], 24 elements, input at 0
 tensor s: f32, strides [12, 1], 24 elements, workspace at 0
 tensor y: f32, strides [12, 1], 24 elements, output 0
 
-workspace 192 bytes
+workspace 192 bytes, 192 alive at once

@@ -51,4 +51,4 @@ tensor walk1.h: f32, strides [6, 1], 24 elements, workspace at 576
 tensor y: f32, strides [30, 6, 1], 120 elements, output 0
 tensor walk1.u.copy: f32, strides [1, 6], 36 elements, prepared at 0
 
-workspace 960 bytes
+workspace 960 bytes, 960 alive at once

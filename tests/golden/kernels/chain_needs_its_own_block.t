@@ -41,4 +41,4 @@ tensor y: f32, strides [1, 8], dimension 0 in blocks of 8, 256 elements, workspa
 tensor y: f32, strides [16, 1], 256 elements, output 0
 tensor z: f32, strides [1], 16 elements, output 1
 
-workspace 2176 bytes
+workspace 2176 bytes, 2176 alive at once

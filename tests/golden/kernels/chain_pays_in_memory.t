@@ -22,4 +22,4 @@ tensor x: f32, strides [16384, 1024, 32, 1], 1048576 elements, input at 0
 tensor h: f32, strides [15872, 992, 32, 1], 15872 elements, local 0
 tensor y: f32, strides [15360, 960, 32, 1], 983040 elements, output 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

@@ -51,4 +51,4 @@ tensor x.copy: f32, strides [128, 64, 8, 1], halo of dimension 2: 1 + 1, halo of
 tensor conv1.weight.copy: f32, strides [1, 72, 24, 8], 144 elements, prepared at 0
 tensor conv2.weight.copy: f32, strides [1, 24, 192, 8], 576 elements, prepared at 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

@@ -14,4 +14,4 @@ kernel y over b < B, sum i < 64    # <stdin>:5
 tensor x: f32, strides [64, 1], 1024 elements, input at 0
 tensor y: f32, strides [1], 16 elements, output 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

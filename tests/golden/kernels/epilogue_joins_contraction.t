@@ -20,4 +20,4 @@ tensor dense1.bias: f32, strides [1], 32 elements, variable at 0
 tensor y: f32, strides [32, 1], 512 elements, output 0
 tensor dense1.weight.copy: f32, strides [1, 32], 2048 elements, prepared at 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

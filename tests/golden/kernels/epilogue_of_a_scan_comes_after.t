@@ -51,4 +51,4 @@ tensor scan_sum1.s: f32, strides [6, 1], 24 elements, workspace at 1152
 tensor z: f32, strides [30, 6, 1], 120 elements, output 0
 tensor w.copy: f32, strides [1, 6], 48 elements, prepared at 0
 
-workspace 1344 bytes
+workspace 1344 bytes, 1344 alive at once

@@ -54,4 +54,4 @@ tensor x.copy: f32, strides [512, 64, 8, 1], halo of dimension 2: 1 + 1, halo of
 tensor conv1.weight.folded.copy: f32, strides [1, 72, 24, 8], 576 elements, prepared at 0
 tensor conv2.weight.copy: f32, strides [1, 24, 192, 8], 576 elements, prepared at 0
 
-workspace 16512 bytes
+workspace 16512 bytes, 16512 alive at once

@@ -33,4 +33,4 @@ tensor batchnorm1.y.term: f32, strides [1], 16 elements, prepared at 0
 tensor batchnorm1.y: f32, strides [16, 1], 128 elements, output 0
 tensor dense1.weight.folded.copy: f32, strides [1, 16], 128 elements, prepared at 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

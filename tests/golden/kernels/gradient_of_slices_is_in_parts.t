@@ -50,4 +50,4 @@ tensor h.grad_3: f32, strides [32, 1], 256 elements, workspace at 1088
 tensor w: f32, strides [8, 1], 256 elements, variable at 0
 tensor mse: f32, strides [], 1 elements, output 0
 
-workspace 2880 bytes
+workspace 2880 bytes, 2880 alive at once

@@ -49,4 +49,4 @@ tensor mse: f32, strides [], 1 elements, output 0
 tensor dense1.weight.copy: f32, strides [1, 32], dimension 0 in blocks of 32, 19200 elements, workspace at 3840128
 tensor dense1.weight.grad: f32, strides [1, 8], dimension 0 in blocks of 8, 18000 elements, workspace at 0
 
-workspace 3917120 bytes
+workspace 3917120 bytes, 3917120 alive at once

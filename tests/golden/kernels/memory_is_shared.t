@@ -59,4 +59,4 @@ tensor dense2.weight.copy: f32, strides [1, 32], 1024 elements, prepared at 0
 tensor dense3.weight.copy: f32, strides [1, 32], 1024 elements, prepared at 0
 tensor dense4.weight.copy: f32, strides [1, 4], 128 elements, prepared at 0
 
-workspace 4224 bytes
+workspace 4224 bytes, 4224 alive at once

@@ -36,4 +36,4 @@ tensor concat2_3: f32, strides [32, 1], 512 elements, workspace at 0
 tensor y: f32, strides [32, 1], 512 elements, output 0
 tensor z: f32, strides [1], 16 elements, output 1
 
-workspace 2112 bytes
+workspace 2112 bytes, 2112 alive at once

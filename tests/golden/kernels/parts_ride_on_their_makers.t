@@ -48,4 +48,4 @@ tensor p.copy: f32, strides [1, 16], 128 elements, prepared at 0
 tensor q.copy: f32, strides [1, 24], 192 elements, prepared at 0
 tensor r.copy: f32, strides [1, 8], 320 elements, prepared at 0
 
-workspace 2624 bytes
+workspace 2624 bytes, 2624 alive at once

@@ -20,4 +20,4 @@ tensor x: f32, strides [72, 8, 1], 1152 elements, input at 0
 tensor z: f32, strides [216, 24, 1], 3456 elements, input at 0
 tensor y: f32, strides [32, 1], 512 elements, output 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

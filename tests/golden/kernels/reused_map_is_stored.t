@@ -25,4 +25,4 @@ tensor s: f32, strides [64, 1], 1024 elements, workspace at 0
 tensor dense1.sum: f32, strides [32, 1], 512 elements, output 0
 tensor dense1.weight.copy: f32, strides [1, 32], 2048 elements, prepared at 0
 
-workspace 4160 bytes
+workspace 4160 bytes, 4160 alive at once

@@ -58,4 +58,4 @@ tensor y: f32, strides [15, 3, 1], 15 elements, output 0
 tensor h: f32, strides [3, 1], 3 elements, output 1
 tensor cell1.s: f32, strides [3, 1], 3 elements, workspace at 512
 
-workspace 640 bytes
+workspace 640 bytes, 640 alive at once

@@ -19,4 +19,4 @@ tensor z: f32, strides [576, 24, 1], 2304 elements, input at 0
 tensor concat2: f32, strides [6, 1], 96 elements, output 0
 tensor p: f32, strides [1600, 40, 1], 6400 elements, output 1
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

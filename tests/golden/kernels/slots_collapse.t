@@ -12,4 +12,4 @@ kernel y over i < B*105    # <stdin>:4
 tensor x: f32, strides [105, 35, 7, 1], 210 elements, input at 0
 tensor y: f32, strides [105, 35, 7, 1], 210 elements, output 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once

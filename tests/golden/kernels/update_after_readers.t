@@ -80,18 +80,18 @@ tensor dense1.bias: f32, strides [1], 4 elements, variable at 0
 tensor dense2.weight: f32, strides [4, 1], 12 elements, variable at 0
 tensor dense2.bias: f32, strides [1], 3 elements, variable at 0
 tensor lr: f64, strides [], 1 elements, scalar at 0
-tensor tanh: f32, strides [1, 8], dimension 0 in blocks of 8, 64 elements, workspace at 0
-tensor dense2.sum: f32, strides [1, 8], dimension 0 in blocks of 8, 48 elements, workspace at 320
-tensor cross_entropy.max: f32, strides [1], 16 elements, workspace at 896
-tensor cross_entropy.s: f32, strides [1], 16 elements, workspace at 576
-tensor cross_entropy.sum_2.grad: f32, strides [], 1 elements, workspace at 1024
-tensor cross_entropy.s.grad: f32, strides [1], 16 elements, workspace at 1152
-tensor dense2.y.grad_3: f32, strides [1, 8], dimension 0 in blocks of 8, 48 elements, workspace at 640
-tensor dense1.y.grad: f32, strides [1, 8], dimension 0 in blocks of 8, 64 elements, workspace at 320
+tensor tanh: f32, strides [1, 8], dimension 0 in blocks of 8, 64 elements, workspace at 384
+tensor dense2.sum: f32, strides [1, 8], dimension 0 in blocks of 8, 48 elements, workspace at 704
+tensor cross_entropy.max: f32, strides [1], 16 elements, workspace at 0
+tensor cross_entropy.s: f32, strides [1], 16 elements, workspace at 960
+tensor cross_entropy.sum_2.grad: f32, strides [], 1 elements, workspace at 128
+tensor cross_entropy.s.grad: f32, strides [1], 16 elements, workspace at 256
+tensor dense2.y.grad_3: f32, strides [1, 8], dimension 0 in blocks of 8, 48 elements, workspace at 960
+tensor dense1.y.grad: f32, strides [1, 8], dimension 0 in blocks of 8, 64 elements, workspace at 0
 tensor dense1.weight: f32, strides [8, 1], 32 elements, variable at 0
 tensor dense1.bias: f32, strides [1], 4 elements, variable at 0
 tensor dense2.weight: f32, strides [4, 1], 12 elements, variable at 0
 tensor dense2.bias: f32, strides [1], 3 elements, variable at 0
 tensor cross_entropy: f32, strides [], 1 elements, output 0
 
-workspace 1280 bytes
+workspace 1216 bytes, 1216 alive at once

@@ -21,4 +21,4 @@ tensor conv1.weight: f32, strides [9, 9, 3, 1], 36 elements, variable at 0
 tensor s: f32, strides [196, 196, 14, 1], halo of dimension 2: 1 + 1, halo of dimension 3: 1 + 1, 392 elements, workspace at 0
 tensor conv1.conv2d: f32, strides [576, 144, 12, 1], 1152 elements, output 0
 
-workspace 1664 bytes
+workspace 1664 bytes, 1664 alive at once

@@ -13,4 +13,4 @@ kernel y over b < B, i < 6, j < 6, sum r < 3, s < 3    # <stdin>:4
 tensor x: f32, strides [64, 8, 1], 128 elements, input at 0
 tensor y: f32, strides [36, 6, 1], 72 elements, output 0
 
-workspace 0 bytes
+workspace 0 bytes, 0 alive at once
