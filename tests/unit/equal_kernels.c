@@ -46,7 +46,7 @@ static Made make(int depth, int growth)
 
 Test(equal_kernels, depth_adds_calls_alone)
 {
-  Made shallow = make(4, 0), deep = make(40, 0);
+  Made shallow = make(6, 0), deep = make(40, 0);
   cr_expect_eq(deep.kernels, shallow.kernels, "%d and %d kernels", deep.kernels, shallow.kernels);
   cr_expect_eq(deep.searches, shallow.searches);
   cr_expect_gt(deep.calls, 4 * shallow.calls);
