@@ -126,6 +126,13 @@ bool netc_writer_open(NetcWriter *writer, const char *path, NetcError *error)
   }
   if (netc_is_folder(path)) {
     netc_fail(error, "%s: cannot write: it is a folder", path);
+  } else if (netc_is_special(path)) {
+    free(writer->beside);
+    writer->beside = NULL;
+    writer->file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (writer->file >= 0)
+      return true;
+    netc_fail(error, "%s: cannot write: %s", path, strerror(errno));
   } else {
     // What a killed run left under this name is no use to anyone.
     unlink(writer->beside);
@@ -184,17 +191,18 @@ static void sync_folder(const char *path)
 bool netc_writer_commit(NetcWriter *writer, NetcError *error)
 {
   flush_buffer(writer);
-  if (!writer->error_number && fsync(writer->file))
+  bool is_file = writer->beside != NULL;
+  if (!writer->error_number && is_file && fsync(writer->file))
     writer->error_number = errno;
   if (close(writer->file) && !writer->error_number)
     writer->error_number = errno;
   writer->file = -1;
-  if (!writer->error_number && rename(writer->beside, writer->path))
+  if (!writer->error_number && is_file && rename(writer->beside, writer->path))
     writer->error_number = errno;
   bool fine = !writer->error_number;
-  if (fine)
+  if (fine && is_file)
     sync_folder(writer->path);
-  else
+  else if (!fine)
     netc_fail(error, "%s: cannot write: %s", writer->path, strerror(writer->error_number));
   if (fine) {
     free(writer->beside);
@@ -239,6 +247,12 @@ bool netc_is_folder(const char *path)
 {
   struct stat status;
   return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool netc_is_special(const char *path)
+{
+  struct stat status;
+  return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 bool netc_is_file(const char *path)

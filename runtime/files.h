@@ -75,6 +75,7 @@ char *netc_path_join(const char *folder, const char *name);
 // name alone.
 char *netc_path_find(const char *folder, const char *name);
 bool netc_is_folder(const char *path);
+bool netc_is_special(const char *path);  // a pipe or a device: written as it is
 bool netc_is_file(const char *path);
 // The names in a folder, sorted by bytes, without those that begin with a dot; to be freed by
 // netc_names_free. False with the error set.

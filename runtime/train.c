@@ -13,10 +13,12 @@
 #include "sets.h"
 #include "svg.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { DEFAULT_EPOCHS = 10 };
 
@@ -55,12 +57,28 @@ static char *checkpoint_of(const char *weights)
   return asprintf(&path, "%.*s.ckpt%s", kept, weights, plain ? "" : end) < 0 ? NULL : path;
 }
 
+// A file that is no safetensors, perhaps the data: a slip of the pen must not cost it.
+static bool holds_something_else(const char *path)
+{
+  unsigned char head[9];
+  int file = netc_is_file(path) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+  if (file < 0)
+    return false;
+  ssize_t length = read(file, head, sizeof head);
+  close(file);
+  return length > 0 && (length < (ssize_t)sizeof head || head[8] != '{');
+}
+
 static bool name_files(Training *t, NetcError *error)
 {
   const NetcOptions *options = t->options;
   t->weights_path = options->save ? strdup(options->save) : netc_default_weights(t->model);
   t->checkpoint_path = t->weights_path ? checkpoint_of(t->weights_path) : NULL;
-  return t->checkpoint_path || netc_fail(error, "no memory");
+  if (!t->checkpoint_path)
+    return netc_fail(error, "no memory");
+  return !holds_something_else(t->weights_path) ||
+         netc_fail_usage(error, "--save: %s is there and holds no weights; it stays as it is",
+                         t->weights_path);
 }
 
 static bool open_session(Training *t, NetcError *error)

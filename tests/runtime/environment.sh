@@ -78,3 +78,19 @@ if [ -z "$SANITIZE" ]; then
   echo "$crashed" >"$work/stderr"
   if [ -z "$crashed" ]; then passed=$((passed + 1)); else said "malloc fails at call n"; fi
 fi
+
+# Nothing takes the place of a device or a pipe, nor of data.
+$data npy . 3 && cp x.npy kept.npy
+if mknod null c 1 3 2>/dev/null; then
+  holds "results into a device" $net predict --weights w.safetensors x.npy -o null
+  holds "it is one still" test -c null
+fi
+mkfifo drain && cat drain >drained &
+sleep 0.1
+holds "results into a pipe" sh -c "test -p drain && $net predict --weights w.safetensors x.npy -o drain"
+wait $!
+$net predict --weights w.safetensors x.npy -o y.npy >out.txt
+holds "what went through" cmp y.npy drained
+fails "data in place of weights" 2 "--save: x.npy is there and holds no weights" $net train --epochs 1 --save x.npy
+holds "the data stays" cmp x.npy kept.npy
+fails "an output that is an input" 2 "--output: x.npy is an input" $net predict --weights w.safetensors x.npy -o x.npy
