@@ -351,6 +351,7 @@ Shape shape_scalar(void);
 bool shape_equal(Shape a, Shape b);
 // The extent at full capacity; false on overflow or an unbound symbol.
 bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);
+bool extent_grows(const Expr *extent);  // with its symbols: then its capacity is its largest value
 int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
 const char *form_name(Form form);
 const char *reduction_name(Reduction reduction);

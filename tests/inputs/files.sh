@@ -101,3 +101,22 @@ takes "what it wrote" sh -c "printf 'net b(x: [B, 3]) -> y { y = x |> dense(unit
 cp wrong.net kept.net
 fails "fix of what a person decides" 1 "nothing is named z" $NETC fix kept.net
 takes "that stays as it was" cmp wrong.net kept.net
+
+# Every stage that emit names is there, for every graph of a program.
+cat > trained.net << 'END'
+net a(x: [B, 3]) -> y { y = x |> dense(4) |> tanh |> dense(2) }
+train a(label: i32[B] in 2) {
+  data = npy(x: "x.npy", label: "y.npy")
+  loss = cross_entropy(y, label)
+  optimizer = sgd(0.1)
+  batch = 4
+}
+END
+without=' '
+$NETC build --backend llvm -M good.net > stdout 2> stderr || without=' llvm asm obj '  # none is built in
+for stage in $($NETC emit --stage none trained.net 2>&1 | sed 's/.*there are//; s/and the passes//'); do
+  case $without in *" $stage "*) continue ;; esac
+  for graph in "" --train --evaluate --initialize; do
+    takes "emit --stage $stage $graph" sh -c "$NETC emit --stage $stage $graph --print-changed --verify-each -o shown trained.net && test -s shown"
+  done
+done

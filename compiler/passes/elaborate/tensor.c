@@ -18,6 +18,11 @@ bool check_size(Frame *f, Shape shape, Span at, const char *what)
 {
   int64_t elements = 1, extent;
   for (int d = 0; d < shape.rank; d++) {
+    if (!extent_grows(shape.extents[d])) {
+      fail(f, E0317, at, "%s is %s: %s does not grow with its symbols, so no capacity is enough",
+           what, shape_text(f->e, shape), extent_text(f->e, shape.extents[d]));
+      return false;
+    }
     if (!expr_capacity(f->e->graph, shape.extents[d], &extent))
       continue;  // not bound: said where symbols are bound
     if (extent > INT32_MAX || __builtin_mul_overflow(elements, extent, &elements) ||
