@@ -45,7 +45,9 @@ static void check(CommandLine *line, Compilation *c)
   if (!check_source(line, c))
     return;
   Text out = {.arena = c->arena};
-  certify_gradients(c->arena, c->names, c->diag, c->library, c->file, &out);
+  if (line->json)
+    text_add(&out, "{\"version\":1,\"command\":\"check\"}\n");
+  certify_gradients(c->arena, c->names, c->diag, c->library, c->file, line->json, &out);
   if (!line->quiet)
     fputs(text_get(&out), stdout);
 }

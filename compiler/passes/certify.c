@@ -329,9 +329,26 @@ static bool has_gradient(const AstDefinition *definition)
   return false;
 }
 
-// All shapes of one definition, and its line.
-static void certify(Certificate *c, Names *names, Library *library, const AstFile *file,
-                    Arena *arena, Text *out)
+// What was found of a definition, on a line.
+static void put_result(const Certificate *c, int shapes, bool json, Text *out)
+{
+  const char *name = c->definition->name;
+  const char *why = shapes == 0           ? "no shapes found that fit its signature"
+                    : c->works_on_bits    ? "works on the bits of floats, not compared"
+                    : c->derivatives == 0 ? "no gradient"
+                                          : NULL;
+  if (json)
+    text_add(out, "{\"definition\":\"%s\",\"derivatives\":%d,\"shapes\":%d%s%s%s}\n", name,
+             c->derivatives, shapes, why ? ",\"note\":\"" : "", why ? why : "", why ? "\"" : "");
+  else if (why)
+    text_add(out, "%s: %s\n", name, why);
+  else
+    text_add(out, "%s: %d derivatives at %d shapes\n", name, c->derivatives, shapes);
+}
+
+// All shapes of one definition; gives how many there were.
+static int certify(Certificate *c, Names *names, Library *library, const AstFile *file,
+                   Arena *arena)
 {
   int shapes = 0;
   for (c->seed = 1; c->seed <= SHAPES; c->seed++) {
@@ -343,22 +360,14 @@ static void certify(Certificate *c, Names *names, Library *library, const AstFil
       check_shape(c, graph);
     arena_destroy(c->arena);
   }
-  const char *name = c->definition->name;
   if (c->failures)
     diag_error(c->diag, E0407, c->definition->name_span, "%s: %s; %d of %d derivatives differ",
-               name, text_get(&c->failure), c->failures, c->derivatives);
-  else if (out && shapes == 0)
-    text_add(out, "%s: no shapes found that fit its signature\n", name);
-  else if (out && c->works_on_bits)
-    text_add(out, "%s: works on the bits of floats, not compared\n", name);
-  else if (out && c->derivatives == 0)
-    text_add(out, "%s: no gradient\n", name);
-  else if (out)
-    text_add(out, "%s: %d derivatives at %d shapes\n", name, c->derivatives, shapes);
+               c->definition->name, text_get(&c->failure), c->failures, c->derivatives);
+  return shapes;
 }
 
 int certify_gradients(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
-                      Text *out)
+                      bool json, Text *out)
 {
   int failures = 0;
   for (int i = 0; i < file->definitions.count; i++) {
@@ -366,7 +375,9 @@ int certify_gradients(Arena *arena, Names *names, Diag *diag, Library *library, 
     if (definition->kind != AST_OP && !(definition->kind == AST_FN && has_gradient(definition)))
       continue;
     Certificate c = {.diag = diag, .definition = definition, .failure = {.arena = arena}};
-    certify(&c, names, library, file, arena, out);
+    int shapes = certify(&c, names, library, file, arena);
+    if (out && !c.failures)
+      put_result(&c, shapes, json, out);
     failures += c.failures;
   }
   return failures;

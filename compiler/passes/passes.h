@@ -58,6 +58,6 @@ bool fold_normalization(Graph *graph,
 bool winograd(Graph *graph, Arena *scratch);  // windows of three points by fewer products
 
 // `netc check`: compares every derived gradient with finite differences in double; reports failures
-// to diag and returns their number. `out` gets a line per op if not null.
+// to diag and returns their number. `out` gets a line per op if not null, an object with `json`.
 int certify_gradients(Arena *arena, Names *names, Diag *diag, Library *library, const AstFile *file,
-                      Text *out);
+                      bool json, Text *out);

@@ -41,7 +41,7 @@ static void check_source(Arena *arena, Names *names, Diag *diag, const Source *s
     differentiate(program->graphs[GRAPH_TRAIN], diag, scratch);
   arena_destroy(scratch);
   if (diag_error_count(diag) == 0)
-    certify_gradients(arena, names, diag, library, file, NULL);
+    certify_gradients(arena, names, diag, library, file, false, NULL);
 }
 
 // All that is reported for a text, as printed.

@@ -168,6 +168,31 @@ static const char *nearest_name(Frame *f, const char *name)
   return text_nearest(name, names.items, names.count);
 }
 
+// What people look for and the language leaves out; grammar/README.md has the reasons at length.
+static const char *why_left_out(const char *name)
+{
+  static const char *const reasons[][2] = {
+      {"sort", "nothing is sorted: `max`, `argmax` and `top_k` pick the largest"},
+      {"argsort", "nothing is sorted: `argmax` gives the place of the largest"},
+      {"topk", "nothing is sorted: the metric `top_k` counts, `argmax` gives the largest"},
+      {"unique",
+       "sizes that depend on values are left out: buffers are fixed; a mask says which count"},
+      {"nonzero",
+       "sizes that depend on values are left out: buffers are fixed; a mask says which count"},
+      {"nms",
+       "sizes that depend on values are left out: buffers are fixed; a mask says which count"},
+      {"solve", "there is no linear solver: iterate in a `scan`"},
+      {"inverse", "there is no linear solver: iterate in a `scan`"},
+      {"inv", "there is no linear solver: iterate in a `scan`"},
+      {"while",
+       "nothing stops by data: `repeat` and `scan` know their steps, `lengths` ends rows early"},
+  };
+  for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+    if (strcmp(name, reasons[i][0]) == 0)
+      return reasons[i][1];
+  return NULL;
+}
+
 static Value unknown_name(Frame *f, const char *name, Span span)
 {
   bool is_dimension = name[0] >= 'A' && name[0] <= 'Z';
@@ -175,7 +200,10 @@ static Value unknown_name(Frame *f, const char *name, Span span)
          is_dimension ? "no dimension %s is bound here" : "nothing is named %s here", name);
   const char *nearest =
       strlen(name) > 2 ? nearest_name(f, name) : NULL;  // two letters are near to all
-  if (nearest)
+  const char *why = why_left_out(name);
+  if (why)
+    diag_help(f->e->diag, "%s", why);
+  else if (nearest)
     diag_suggest(f->e->diag, span, nearest);
   report_end(f);
   return poison();

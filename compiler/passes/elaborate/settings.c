@@ -119,6 +119,30 @@ static void add_reader(Frame *f, const char *role, const AstExpr *value)
   list_add(e->arena, &e->program->readers, reader);
 }
 
+// Names are those of the classes that an input of the train block counts: `label: i32[B] in 10`.
+static void check_class_count(Frame *f, const AstExpr *value, int count)
+{
+  const AstParameters *parameters = &f->definition->ast->parameters;
+  int64_t classes, other = -1;
+  const AstParameter *label = NULL;
+  for (int i = 0; i < parameters->count; i++) {
+    const AstParameter *p = &parameters->items[i];
+    const Expr *bound = p->bound ? evaluate_extent(f, p->bound) : NULL;
+    if (!bound || !expr_capacity(f->e->graph, bound, &classes))
+      continue;
+    if (classes == count)
+      return;
+    label = p;
+    other = classes;
+  }
+  if (!label)
+    return;
+  report(f, E0405, value->span, "%d names, and %s has %lld classes", count, label->name,
+         (long long)other);
+  report_note(f, label->span, "its classes are counted here");
+  report_end(f);
+}
+
 static void add_classes(Frame *f, const AstExpr *value)
 {
   Value v = evaluate(f, value);
@@ -132,6 +156,8 @@ static void add_classes(Frame *f, const AstExpr *value)
   }
   if (v.kind != VALUE_LIST)
     fail(f, E0401, value->span, "`names` is a list of texts");
+  else
+    check_class_count(f, value, v.list->count);
 }
 
 // -- numbers --------------------------------------------------------------------------------------
