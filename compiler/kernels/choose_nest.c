@@ -333,7 +333,7 @@ static double traffic(const Nest *nest, int64_t capacity, int64_t period)
         bytes *= own[k][i] / own[k + 1][i];
       moving = moves ? k : moving;
     }
-    sum += bytes * stream->passes;
+    sum += bytes * stream->passes * (is_result(stream) ? 1 : nest->access->share);
   }
   return sum;
 }

@@ -19,6 +19,7 @@ enum {
   GATHER_LANE_COST = 2,
   SCATTER_LANE_COST = 2,
   BRANCH_COST = 3,
+  MOST_POINTS = 4096,
   COPY_COST = 3,
   NEAR_BYTES = 16,
   FAR_BYTES = 8
@@ -125,9 +126,46 @@ static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess
   }
 }
 
+// For how many of the points of the slots it names an equality holds; 1: too many to look at.
+static double share_of_points(Graph *graph, const KernelAccess *access, int slots,
+                              const Expr *equality)
+{
+  const Expr *at[MAX_INDICES] = {0};
+  int64_t points = 1, met = 0;
+  for (int s = 0; s < slots; s++)
+    if (expr_uses_index(equality, s) &&
+        (__builtin_mul_overflow(points, access->extents[s], &points) || points > MOST_POINTS))
+      return 1;
+  for (int64_t p = 0; p < points; p++) {
+    int64_t rest = p;
+    for (int s = 0; s < slots; s++)
+      if (expr_uses_index(equality, s)) {
+        at[s] = expr_integer(graph, TYPE_INDEX, rest % access->extents[s]);
+        rest /= access->extents[s];
+      }
+    const Expr *holds = expr_substitute(graph, equality, at, slots);
+    if (!expr_is_number(holds))
+      return 1;
+    met += !expr_is_zero(holds);
+  }
+  return (double)met / (double)points;
+}
+
+// Residue classes of a stride: points along such slots differ in which terms they have.
+static void find_pinned(Graph *graph, const Formula *space, KernelAccess *access)
+{
+  for (int i = 0; i < space->condition_count; i++) {
+    if (space->conditions[i]->kind != EXPR_EQUAL)
+      continue;
+    access->share *= share_of_points(graph, access, space->index_count, space->conditions[i]);
+    for (int s = 0; s < space->free_count; s++)
+      access->pinned |= (uint32_t)expr_uses_index(space->conditions[i], s) << s;
+  }
+}
+
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch)
 {
-  KernelAccess access = {.units = kernels->machine->vector_units};
+  KernelAccess access = {.units = kernels->machine->vector_units, .share = 1};
   Analysis a = {.kernels = kernels, .kernel = kernel, .scratch = scratch, .access = &access};
   for (int s = 0; s < kernel->space.index_count; s++) {
     access.extents[s] = 1;
@@ -142,6 +180,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
       for (int s = 0; s < kernel->space.index_count; s++)
         if (expr_uses_index(kernel->space.conditions[i], s))
           access.guarded |= 1u << s;
+    find_pinned(kernels->graph, &kernel->space, &access);
     return access;
   }
   kernel_walk_values(kernels, kernel, add_access, &a);
@@ -233,7 +272,9 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
   double finish = points * stores + BRANCH_COST;
   if (schedule->vector >= kernel->space.free_count)
     finish = points * (log2(schedule->lanes) * 2 + 1) + BRANCH_COST;
-  return rounds * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;
+  bool masked = schedule->vector >= 0 && (access->pinned >> schedule->vector & 1);
+  double done = rounds * (masked ? 1 : access->share);
+  return done * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;
 }
 
 double near_cycles(double bytes)

@@ -24,6 +24,8 @@ typedef struct KernelAccess {
   int64_t extents[MAX_INDICES];
   uint32_t constant;           // slots whose extent is known when the code is made
   uint32_t guarded;            // slots that the reduction's conditions name
+  uint32_t pinned;             // of these, free ones that an equality names: `u == 0`
+  double share;                // of the terms, for which the equalities hold
   int scattered[MAX_INDICES];  // stores that a vector along the slot would write lane by lane
 } KernelAccess;
 

@@ -73,6 +73,7 @@ static void measure(Kernel *kernel, const KernelAccess *access)
       points * (kernel->root ? access->operations + (access->operations == 0) : access->operations);
   if (kernel->root && kernel->space.body->kind == EXPR_MULTIPLY)
     kernel->flops = points * 2;
+  kernel->flops *= access->share;
   kernel->bytes = 0;
   for (int i = 0; i < access->count; i++)
     kernel->bytes += read_bytes(kernel, access, i);

@@ -192,15 +192,17 @@ static int64_t tile_limit(const Search *search, int slot)
   return extent < LARGEST_TILE ? extent : LARGEST_TILE;
 }
 
-// Tries tiles over up to two free slots beside the vector slot. Of equals the first is taken: that
+// Tries tiles over up to two free slots beside the vector slot, not along those where a point has
+// other terms than the next. Of equals the first is taken: that
 // with most points along the last index, whose points are neighbours in memory.
 static void try_tiles(Search *search, Schedule schedule)
 {
   schedule.tiled_count = 0;
   consider(search, &schedule);
   int free_count = search->kernel->space.free_count;
+  uint32_t pinned = search->access->pinned;
   for (int a = free_count - 1; a >= 0; a--) {
-    if (a == schedule.vector)
+    if (a == schedule.vector || (pinned >> a & 1))
       continue;
     for (int p = (int)tile_limit(search, a); p >= 2; p--) {
       schedule.tiled[0] = a;
@@ -208,7 +210,7 @@ static void try_tiles(Search *search, Schedule schedule)
       schedule.tiled_count = 1;
       consider(search, &schedule);
       for (int b = a - 1; b >= 0; b--) {
-        if (b == schedule.vector)
+        if (b == schedule.vector || (pinned >> b & 1))
           continue;
         for (int q = 2; q <= tile_limit(search, b) && p * q <= LARGEST_TILE; q++) {
           schedule.tiled[1] = b;
@@ -357,8 +359,10 @@ static Text problem_key(const Problem *p, Arena *scratch)
                      p->vector_slots,
                      p->access->operations,
                      p->access->guarded,
+                     p->access->pinned,
                      p->access->count};
   text_add_bytes(&key, (const char *)facts, sizeof facts);
+  text_add_bytes(&key, (const char *)&p->access->share, sizeof p->access->share);
   for (int s = 0; s < space->index_count; s++) {
     add_integer(&key, p->access->extents[s]);
     add_integer(&key, p->access->scattered[s]);

@@ -78,8 +78,8 @@ static const char seven[] = "int main(void)\n{\n  return 7;\n}\n";
 
 Test(emit_link, output_runs_whatever_its_name, .init = enter, .fini = leave)
 {
-  static const char *const names[] = {"plain", "a b", "it's; rm \"x\" $(x)", "new\nline", "-o",
-                                      "-",     "%s%n"};
+  static const char *const names[] = {"plain",     "a b", "it's; rm \"x\" $(x)",
+                                      "new\nline", "-o",  "%s%n"};
   Arena *arena = arena_create();
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     const char *said;
