@@ -83,6 +83,7 @@ typedef struct NetcKernel {
   int32_t line;
   // Multiply-adds count two. Per unit of the entry's first symbol at its capacity.
   double flops, bytes;
+  double expected;  // operations that the peak rate would do in the time that it should take
 } NetcKernel;
 
 typedef enum NetcEntryKind {

@@ -56,7 +56,7 @@ static bool measure(NetcTrial *trial, double seconds, struct NetcProfile *profil
 // One kernel of the table.
 typedef struct Row {
   const NetcKernel *kernel;
-  double seconds, share, rate, of_peak, bytes_rate;
+  double seconds, expected, share, rate, of_peak, bytes_rate;
 } Row;
 
 static Row row_of(const NetcTrial *trial, const struct NetcProfile *profile, int index,
@@ -68,6 +68,7 @@ static Row row_of(const NetcTrial *trial, const struct NetcProfile *profile, int
   double rate = seconds > 0 ? kernel->flops * units / seconds : 0;
   return (Row){.kernel = kernel,
                .seconds = seconds,
+               .expected = kernel->expected * units / peak,
                .share = total > 0 ? seconds / total : 0,
                .rate = rate,
                .of_peak = rate / peak,
@@ -89,15 +90,15 @@ static void print_rows(const NetcTrial *trial, const Row *rows, double total)
   for (int i = 0; i < trial->entry->symbol_count; i++)
     printf(" %s=%" PRId64, trial->entry->symbols[i], trial->symbols[i]);
   printf(": %.1f us, %.1f GFLOP/s\n", total * 1e6, total > 0 ? flops / total / 1e9 : 0);
-  printf("  %-32s %-20s %10s %6s %9s %7s %7s\n", "kernel", "line", "us", "time", "GFLOP/s",
-         "of peak", "GB/s");
+  printf("  %-32s %-20s %10s %10s %6s %9s %7s %7s\n", "kernel", "line", "us", "expected", "time",
+         "GFLOP/s", "of peak", "GB/s");
   for (int i = 0; i < trial->entry->kernel_count; i++) {
     char line[64];
     snprintf(line, sizeof line, "%.48s:%d", rows[i].kernel->file ? rows[i].kernel->file : "",
              rows[i].kernel->line);
-    printf("  %-32s %-20s %10.1f %5.1f%% %9.1f %6.1f%% %7.1f\n", rows[i].kernel->name, line,
-           rows[i].seconds * 1e6, 100 * rows[i].share, rows[i].rate / 1e9, 100 * rows[i].of_peak,
-           rows[i].bytes_rate / 1e9);
+    printf("  %-32s %-20s %10.1f %10.1f %5.1f%% %9.1f %6.1f%% %7.1f\n", rows[i].kernel->name, line,
+           rows[i].seconds * 1e6, rows[i].expected * 1e6, 100 * rows[i].share, rows[i].rate / 1e9,
+           100 * rows[i].of_peak, rows[i].bytes_rate / 1e9);
   }
 }
 
@@ -111,6 +112,7 @@ static void print_json(NetcJson *json, const NetcTrial *trial, const Row *rows)
     netc_json_text(json, "file", rows[i].kernel->file);
     netc_json_integer(json, "line", rows[i].kernel->line);
     netc_json_number(json, "seconds", rows[i].seconds);
+    netc_json_number(json, "expected_seconds", rows[i].expected);
     netc_json_number(json, "share_of_time", rows[i].share);
     netc_json_number(json, "flops_per_second", rows[i].rate);
     netc_json_number(json, "share_of_peak", rows[i].of_peak);

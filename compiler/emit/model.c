@@ -131,6 +131,7 @@ static Data *kernels(Arena *arena, const char *symbol, const LoopEntry *entry)
     add_integer(arena, row, DATA_INT32, "line", call->line);
     add_double(arena, row, "flops", call->flops);
     add_double(arena, row, "bytes", call->bytes);
+    add_double(arena, row, "expected", call->expected);
   }
   return table;
 }

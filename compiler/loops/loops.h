@@ -189,7 +189,7 @@ typedef struct LoopCall {
   const char *name;      // in profiles: "conv1+tanh"
   const char *layers, *file;
   int line;
-  double flops, bytes;
+  double flops, bytes, expected;  // the last: operations at peak in the time it should take
   LoopPlace place;
 } LoopCall;
 

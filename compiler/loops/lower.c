@@ -244,26 +244,28 @@ static const char *call_name(Arena *arena, const Kernel *kernel)
   return name;
 }
 
-static double call_flops(const Kernel *kernel)
+typedef struct Cost {
+  double flops, bytes, cycles;
+} Cost;
+
+// Of all kernels that the call runs.
+static Cost call_cost(const Kernel *kernel)
 {
-  double flops = 0;
-  const Chain *chain = kernel->chain;
-  if (!chain)
-    return kernel->flops;
-  for (const Kernel *k = chain->first; k != chain->last->next; k = k->next)
-    flops += k->flops;
-  return flops;
+  const Kernel *first = kernel->chain ? kernel->chain->first : kernel;
+  const Kernel *last = kernel->chain ? kernel->chain->last : kernel;
+  Cost cost = {0};
+  for (const Kernel *k = first; k != last->next; k = k->next) {
+    cost.flops += k->flops;
+    cost.bytes += k->bytes;
+    cost.cycles += k->cycles;
+  }
+  return cost;
 }
 
-static double call_bytes(const Kernel *kernel)
+// Operations of the peak rate.
+static double flops_per_cycle(const Machine *machine)
 {
-  double bytes = 0;
-  const Chain *chain = kernel->chain;
-  if (!chain)
-    return kernel->bytes;
-  for (const Kernel *k = chain->first; k != chain->last->next; k = k->next)
-    bytes += k->bytes;
-  return bytes;
+  return 2.0 * machine->vector_units * machine->vector_bytes / type_bytes(TYPE_F32);
 }
 
 static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entry,
@@ -271,14 +273,16 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
 {
   const Kernel *kernel = l->kernel;
   double units = entry->capacities.count ? (double)entry->capacities.items[0] : 1;
-  double steps = loop_steps(l->kernels, kernel->loop);
+  double times = loop_steps(l->kernels, kernel->loop) / units;
+  Cost cost = call_cost(kernel);
   LoopCall call = {.kernel = l->out,
                    .name = call_name(loops->arena, kernel),
                    .layers = kernel->origin.layers,
                    .file = source_file(&kernel->origin),
                    .line = source_line(&kernel->origin),
-                   .flops = call_flops(kernel) * steps / units,
-                   .bytes = call_bytes(kernel) * steps / units};
+                   .flops = cost.flops * times,
+                   .bytes = cost.bytes * times,
+                   .expected = cost.cycles * times * flops_per_cycle(l->kernels->machine)};
   call.buffers = arena_array(loops->arena, LoopBuffer *, l->tensors.count);
   for (int i = 0; i < l->tensors.count; i++)
     call.buffers[i] = buffer_of(loops, program, entry, buffers, l->tensors.items[i]);

@@ -276,9 +276,10 @@ void parse_call(LoopsParser *p, const char *name, Trees arguments, const char *a
     call.file = arena_copy_text(p->arena, at, (size_t)(colon - at));
     call.line = atoi(colon + 1);
   }
-  if (cost.count > 2 || (cost.count > 0 && !tree_number(p, cost.items[0], &call.flops)) ||
-      (cost.count > 1 && !tree_number(p, cost.items[1], &call.bytes)))
-    return;
+  double *const figures[] = {&call.flops, &call.bytes, &call.expected};
+  for (int i = 0; i < cost.count; i++)
+    if (i >= 3 || !tree_number(p, cost.items[i], figures[i]))
+      return;
   if (read_arguments(p, &call, arguments))
     list_add(p->arena, &p->entry->calls, call);
 }

@@ -227,10 +227,12 @@ static void add_call(Text *out, const LoopEntry *entry, const LoopCall *call)
   }
   add_origin(out, call->file, call->line, call->layers);
   if (call->flops || call->bytes) {
-    text_add(out, " cost ");  // floating point operations, bytes
+    text_add(out, " cost ");
     text_add_number(out, call->flops);
     text_add(out, ", ");
     text_add_number(out, call->bytes);
+    text_add(out, ", ");
+    text_add_number(out, call->expected);
   }
   text_add(out, "\n");
 }

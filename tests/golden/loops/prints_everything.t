@@ -57,5 +57,5 @@ entry predict "predict" {
   buffer image: u8[64] at input 0
   buffer table: f32[3] at constants 0
   buffer h: f32[1024] at workspace 0
-  call scale(image, table, h, B, 2*B + 1) as "dense1+tanh" at "mlp.net:9" of "dense1" cost 98304, 2048
+  call scale(image, table, h, B, 2*B + 1) as "dense1+tanh" at "mlp.net:9" of "dense1" cost 98304, 2048, 0
 }

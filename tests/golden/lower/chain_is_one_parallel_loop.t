@@ -112,8 +112,8 @@ entry predict "predict_B1" {
   buffer x_0: f32[4] at input 0
   buffer h_1: f32[4] at workspace 0
   buffer y_2: f32[4] at output 0
-  call h_0(x_0, h_1, B) as "h" at "<stdin>:4" cost 32, 32
-  call y_1(h_1, y_2, B) as "y" at "<stdin>:5" cost 32, 32
+  call h_0(x_0, h_1, B) as "h" at "<stdin>:4" cost 32, 32, 652.8
+  call y_1(h_1, y_2, B) as "y" at "<stdin>:5" cost 32, 32, 652.8
 }
 
 entry predict "predict_B8" {
@@ -122,5 +122,5 @@ entry predict "predict_B8" {
   output "y": f32[B, 4]
   buffer x_0: f32[32] at input 0
   buffer y_1: f32[32] at output 0
-  call h_2(x_0, y_1, B) as "h, y" at "<stdin>:4" cost 64, 64
+  call h_2(x_0, y_1, B) as "h, y" at "<stdin>:4" cost 64, 64, 369.6
 }

@@ -34,7 +34,7 @@ entry initialize "initialize" {
   buffer first_0: f32[8] at weights 0
   buffer second_1: f32[8] at weights 64
   buffer third_2: f32[8] at weights 128
-  call first_start_0(first_0, 0x7b25c37fca94c56b) as "first.start" at "<stdin>:4" cost 160, 32
-  call first_start_0(second_1, 0x22ae7c90abbfc750) as "second.start" at "<stdin>:5" cost 160, 32
-  call third_start_1(third_2, 0x5f6603c2d6215aaf) as "third.start" at "<stdin>:6" cost 168, 32
+  call first_start_0(first_0, 0x7b25c37fca94c56b) as "first.start" at "<stdin>:4" cost 160, 32, 448
+  call first_start_0(second_1, 0x22ae7c90abbfc750) as "second.start" at "<stdin>:5" cost 160, 32, 448
+  call third_start_1(third_2, 0x5f6603c2d6215aaf) as "third.start" at "<stdin>:6" cost 168, 32, 464
 }

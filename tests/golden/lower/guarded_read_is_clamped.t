@@ -34,5 +34,5 @@ entry predict "predict_B1" {
   output "y": f32[B, 7]
   buffer x_0: f32[5] at input 0
   buffer y_1: f32[7] at output 0
-  call y_0(x_0, y_1, B) as "y" at "<stdin>:4" cost 14, 48
+  call y_0(x_0, y_1, B) as "y" at "<stdin>:4" cost 14, 48, 161.6
 }

@@ -54,5 +54,5 @@ entry predict "predict_B1" {
   buffer histogram_0: f32[55] at output 0
   buffer key_1: i32[6] at input 1
   buffer x_2: f32[66] at input 0
-  call histogram_0(histogram_0, key_1, x_2, B) as "histogram" at "<stdin>:4" cost 66, 484
+  call histogram_0(histogram_0, key_1, x_2, B) as "histogram" at "<stdin>:4" cost 66, 484, 2112
 }
