@@ -334,13 +334,10 @@ static void clear_between(Links *links, const Chain *chain)
 }
 
 // A halo is filled just before the rest of the tensor, when its buffer is nobody else's any more;
-// the fill may have stood before all links.
+// the fill may have stood anywhere before.
 static void take_fills(Links *links, Chain *chain)
 {
-  Kernel *kernel = chain->first, *next;
-  while (kernel->prev && is_bystander(kernel->prev))
-    kernel = kernel->prev;
-  for (; kernel != chain->last; kernel = next) {
+  for (Kernel *kernel = links->kernels->first, *next; kernel != chain->last; kernel = next) {
     next = kernel->next;
     if (!runs_in(kernel, chain))
       continue;
