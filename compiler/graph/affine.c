@@ -303,6 +303,9 @@ static const Expr *constant_quotient(Graph *graph, const Expr *rest, int64_t div
   if (inner->kind == EXPR_QUOTIENT && inner->operands[1]->kind == EXPR_NUMBER &&
       !__builtin_mul_overflow(divisor, inner->operands[1]->integer, &inner_divisor))
     return constant_quotient(graph, inner->operands[0], inner_divisor);
+  if (inner->kind == EXPR_REMAINDER && inner->operands[1]->kind == EXPR_NUMBER &&
+      inner->operands[1]->integer <= divisor)
+    return expr_integer(graph, TYPE_INDEX, 0);
   return pair_expr(graph, EXPR_QUOTIENT, inner, expr_integer(graph, TYPE_INDEX, divisor));
 }
 

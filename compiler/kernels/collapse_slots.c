@@ -81,15 +81,18 @@ static bool can_collapse(Kernels *kernels, const Kernel *kernel, int outer)
   return walk.legal;
 }
 
-// Slots after the pair move down by one; the pair becomes quotient and remainder of the joint slot.
+// Slots after the pair move down by one; the pair becomes quotient and remainder of the joint slot,
+// or 0 and the slot where the outer one has no second point.
 static void substitutes(Kernels *kernels, const Formula *space, int outer, const Expr **slots)
 {
   Graph *graph = kernels->graph;
   const Expr *joint = expr_index(graph, outer), *extent = space->indices[outer + 1].extent;
   for (int s = 0; s < space->index_count; s++)
     slots[s] = expr_index(graph, s <= outer ? s : s - 1);
-  slots[outer] = expr_binary(graph, EXPR_QUOTIENT, joint, extent);
-  slots[outer + 1] = expr_binary(graph, EXPR_REMAINDER, joint, extent);
+  bool single = expr_is_one(space->indices[outer].extent);
+  slots[outer] = single ? expr_integer(graph, TYPE_INDEX, 0)
+                        : expr_binary(graph, EXPR_QUOTIENT, joint, extent);
+  slots[outer + 1] = single ? joint : expr_binary(graph, EXPR_REMAINDER, joint, extent);
 }
 
 static void collapse(Kernels *kernels, Kernel *kernel, int outer)

@@ -256,5 +256,8 @@ class Program:
                 "peak": head["peak_flops_per_second"]}
 
     def close(self):
-        self.process.stdin.close()
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass  # it ended already, and a burst has said why
         self.process.wait()
