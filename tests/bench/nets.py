@@ -303,7 +303,7 @@ NETS = {
     "autoencoder": Net(autoencoder, "autoencoder.net", Optimizer("adam", 1e-3), **SMALL),
     "resnet20": Net(resnet20, "cifar/resnet20.net", momentum(0.1, 1e-4), **SMALL),
     "alexnet": Net(alexnet, "imagenet/alexnet.net", momentum(0.01, 5e-4)),
-    "vgg16": Net(vgg16, "imagenet/vgg16.net", momentum(0.01, 5e-4), step=8),
+    "vgg16": Net(vgg16, "imagenet/vgg16.net", momentum(0.01, 5e-4)),
     "googlenet": Net(googlenet, "imagenet/googlenet.net", momentum(0.01, 2e-4)),
     "squeezenet": Net(squeezenet, "imagenet/squeezenet.net", momentum(0.04, 2e-4)),
     "mobilenet": Net(mobilenet, "imagenet/mobilenet.net", momentum(0.1, 1e-4), rate=0.01),
