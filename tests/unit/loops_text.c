@@ -100,7 +100,7 @@ static const char everything[] =
     "  buffer h.1: f32[1024] at workspace 0\n"
     "  call scale(image, table, h.1, B, 2*B + 1) as \"dense1+tanh\" at \"mlp.net:9\" of \"dense1\" "
     "cost "
-    "98304, 2048\n"
+    "98304, 2048, 131072\n"
     "}\n";
 
 Test(loops_text, everything_prints_as_written)
