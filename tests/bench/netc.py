@@ -168,7 +168,8 @@ class Case:
             self.parts = {"made_by": self.stamp(), "inputs": inputs, "results": {},
                           "rate": self.net.rate * self.net.optimizer.lr,
                           "weights": f"{folder}/weights.safetensors"}
-            self.train("--epochs", "1", "--save", self.parts["weights"])
+            self.train("--epochs", "1", "--lr", str(self.parts["rate"]), "--save",
+                       self.parts["weights"])
             self.keep()
 
     def stamp(self):
