@@ -4,6 +4,7 @@
 #   make check    install what is missing, build, run all tests
 #   make imagenet the nets for ImageNet at full size: two steps and a prediction each (NET=vgg16; needs NETC_DATA)
 #   make bench    time nets against PyTorch, ONNX Runtime and others, fetched from PyPI (NET=lenet5 MODE=train)
+#   make roofline draw how fast each kernel of ResNet-50 and LeNet-5 runs, beside what the machine can do
 #   make          build build/netc
 #   make install  netc, its manual page and completions of shells, below PREFIX; make uninstall
 #
@@ -61,7 +62,7 @@ unit_objects := $(unit_sources:%.c=$(BUILD)/%.o)
 differential_sources := $(sort $(wildcard tests/differential/*.c))
 differential_objects := $(differential_sources:%.c=$(BUILD)/%.o)
 
-.PHONY: all deps demo imagenet check test unit differential golden fuzz runtime-test accuracy bench install uninstall clean
+.PHONY: all deps demo imagenet check test unit differential golden fuzz runtime-test accuracy bench roofline install uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -156,6 +157,14 @@ bench: deps
 	@$(MAKE) --no-print-directory $(BUILD)/netc
 	@BUILD=$(BUILD) NET='$(NET)' MODE='$(MODE)' THREADS='$(THREADS)' PEERS='$(PEERS)' \
 	  WITHOUT='$(WITHOUT)' RESUME='$(RESUME)' ROUNDS='$(ROUNDS)' BURST='$(BURST)' tests/bench/run
+
+# How fast each kernel of two nets runs, beside what the machine can do.
+roofline: $(BUILD)/netc
+	@for net in imagenet/resnet50 lenet5; do \
+	  name=$${net##*/}; program=$(BUILD)/roofline_$$name; \
+	  $(BUILD)/netc build examples/$$net.net -o $$program && \
+	  python3 -B tests/bench/roofline.py $(BUILD)/netc $$program compiler/kernels/roofline_$$name.svg || exit 1; \
+	done
 
 # Criterion does not run under ThreadSanitizer.
 criterion := $(if $(suppressions),$(BUILD)/tests/plain/criterion.o)
