@@ -29,14 +29,14 @@ typedef struct Guard {
   Arena *arena;  // the program's
   LoopKernel *kernel;
   bool is_called;
-  Interval *counts;      // by parameter: elements of the buffers that calls pass
-  LoopVariable **rooms;  // by parameter: the size that holds them, once one is needed
-  Interval *contents;    // by parameter: what its elements are
-  Interval *variables;   // by id; of sizes too
-  Interval *registers;   // by id
-  bool *changes;         // by register: a SET changes it
-  bool probes;           // looks at one call and changes nothing
-  PointerMap *outside;   // loads and stores that some call does not show to stay inside
+  Interval *counts;     // by parameter: elements of the buffers that calls pass
+  int *rooms;           // by parameter: the kernel's size that holds them, from 1; 0: none needs it
+  Interval *contents;   // by parameter: what its elements are
+  Interval *variables;  // by id; of sizes too
+  Interval *registers;  // by id
+  bool *changes;        // by register: a SET changes it
+  bool probes;          // looks at one call and changes nothing
+  PointerMap *outside;  // loads and stores that some call does not show to stay inside
 } Guard;
 
 static const Interval unknown;
@@ -273,12 +273,13 @@ static const LoopExpr *room_of(Guard *g, const LoopParameter *buffer)
   Interval count = count_of(g, buffer);
   if (count.least == count.most)
     return number(g, count.least);
-  LoopVariable **room = &g->rooms[buffer->position];
+  int *room = &g->rooms[buffer->position];
   if (!*room) {
-    *room = kernel_add_size(g->program, g->kernel, buffer->name);
-    g->variables[(*room)->id] = count;
+    LoopVariable *size = kernel_add_size(g->program, g->kernel, buffer->name);
+    g->variables[size->id] = count;
+    *room = g->kernel->sizes.count;
   }
-  return loop_variable(g->arena, *room);
+  return loop_variable(g->arena, g->kernel->sizes.items[*room - 1]);
 }
 
 static const LoopExpr *least_of(const Guard *g, const LoopExpr *a, const LoopExpr *b)
@@ -466,7 +467,7 @@ static Guard guard_create(LoopProgram *program, Arena *scratch, LoopKernel *kern
              .kernel = kernel,
              .outside = outside};
   g.counts = arena_array(scratch, Interval, kernel->parameters.count + 1);
-  g.rooms = arena_array(scratch, LoopVariable *, kernel->parameters.count + 1);
+  g.rooms = arena_array(scratch, int, kernel->parameters.count + 1);
   g.contents = arena_array(scratch, Interval, kernel->parameters.count + 1);
   int variables = kernel->variable_count + kernel->parameters.count;  // with rooms
   g.variables = arena_array(scratch, Interval, variables + 1);
@@ -487,21 +488,20 @@ static void probe_call(const Guard *all, const LoopEntry *entry, const LoopCall 
   arena_destroy(scratch);
 }
 
-// The rooms that a kernel asks for, behind the sizes that its calls pass already.
+// A call passes the sizes that it passed before, then the rooms that its kernel asks for.
 static void pass_rooms(const Guard *g, LoopCall *call)
 {
   int count = g->kernel->sizes.count, added = 0;
   for (int i = 0; i < g->kernel->parameters.count; i++)
-    added += g->rooms[i] != NULL;
+    added += g->rooms[i] > 0;
   if (added == 0)
     return;
   LoopSize *sizes = arena_array(g->arena, LoopSize, count);
   for (int i = 0; i < count - added; i++)
     sizes[i] = call->sizes[i];
   for (int i = 0; i < g->kernel->parameters.count; i++)
-    for (int k = count - added; k < count; k++)
-      if (g->rooms[i] == g->kernel->sizes.items[k])
-        sizes[k] = (LoopSize){.constant = call->buffers[i]->count, .symbol = -1};
+    if (g->rooms[i])
+      sizes[g->rooms[i] - 1] = (LoopSize){.constant = call->buffers[i]->count, .symbol = -1};
   call->sizes = sizes;
 }
 
