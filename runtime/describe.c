@@ -85,9 +85,10 @@ static void put_exit_codes(FILE *stream)
 }
 
 // No date stands in it: the same program gives the same bytes.
-void netc_describe_manual(const NetcDescription *program, FILE *stream)
+static void put_manual(const NetcDescription *program, FILE *stream)
 {
-  fprintf(stream, ".TH \"%s\" 1 \"\" \"%s\"\n.ad l\n.nh\n.SH NAME\n", program->program, program->version);
+  fprintf(stream, ".TH \"%s\" 1 \"\" \"%s\"\n.ad l\n.nh\n.SH NAME\n", program->program,
+          program->version);
   put_text(stream, program->program);
   fputs(" \\- ", stream);
   put_line(stream, "", program->summary);
@@ -102,4 +103,12 @@ void netc_describe_manual(const NetcDescription *program, FILE *stream)
     put_line(stream, "", program->variables[i].summary);
   }
   put_exit_codes(stream);
+}
+
+bool netc_describe(const NetcDescription *program, const char *shell, FILE *stream)
+{
+  if (shell)
+    return netc_describe_completion(program, shell, stream);
+  put_manual(program, stream);
+  return true;
 }

@@ -35,6 +35,7 @@ typedef struct NetcDescription {
   int variable_count;
 } NetcDescription;
 
-void netc_describe_manual(const NetcDescription *program, FILE *stream);
+// The manual page (a null shell), or the completions of a shell; false: there are none for it.
+bool netc_describe(const NetcDescription *program, const char *shell, FILE *stream);
 // `bash`, `zsh` or `fish`; false: it is none of these.
 bool netc_describe_completion(const NetcDescription *program, const char *shell, FILE *stream);

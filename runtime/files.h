@@ -71,8 +71,8 @@ void netc_writer_abandon(NetcWriter *writer);  // leaves nothing behind
 
 // `folder/name` in new memory; null: no memory.
 char *netc_path_join(const char *folder, const char *name);
-// The same, or the file packed beside it, `folder/name.gz`, where only that is there. No folder: the
-// name alone.
+// The same, or the file packed beside it, `folder/name.gz`, where only that is there. No folder:
+// the name alone.
 char *netc_path_find(const char *folder, const char *name);
 bool netc_is_folder(const char *path);
 bool netc_is_special(const char *path);  // a pipe or a device: written as it is

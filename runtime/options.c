@@ -130,7 +130,8 @@ static const Option options_table[] = {
      "an object a line on standard output"},
     {"quiet", 'q', OPTION_FLAG, NULL, WITH_WEIGHTS | LOOKING | IN(AUGMENT), FIELD(quiet),
      "results and errors only"},
-    {"color", 0, OPTION_TEXT, "auto|always|never", EVERYWHERE, FIELD(color), "when messages have colours"},
+    {"color", 0, OPTION_TEXT, "auto|always|never", EVERYWHERE, FIELD(color),
+     "when messages have colours"},
 };
 enum { OPTION_TOTAL = sizeof options_table / sizeof *options_table };
 
@@ -375,8 +376,8 @@ bool netc_options_describe(const NetcModel *model, const char *shell, FILE *stre
   NetcDescribedOption options[OPTION_TOTAL];
   for (int i = 0; i < NETC_COMMAND_COUNT; i++) {
     const char *files = commands[i].files;
-    described[i] = (NetcDescribedCommand){commands[i].name, files + (*files == ' '),
-                                          commands[i].summary};
+    described[i] =
+        (NetcDescribedCommand){commands[i].name, files + (*files == ' '), commands[i].summary};
   }
   for (int i = 0; i < OPTION_TOTAL; i++)
     options[i] = describe(&options_table[i]);
@@ -389,8 +390,5 @@ bool netc_options_describe(const NetcModel *model, const char *shell, FILE *stre
                              .option_count = OPTION_TOTAL,
                              .variables = variables,
                              .variable_count = sizeof variables / sizeof *variables};
-  if (shell)
-    return netc_describe_completion(&program, shell, stream);
-  netc_describe_manual(&program, stream);
-  return true;
+  return netc_describe(&program, shell, stream);
 }

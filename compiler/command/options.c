@@ -473,10 +473,7 @@ bool describe_program(Arena *arena, const char *shell)
                              .option_count = OPTION_COUNT,
                              .variables = variables,
                              .variable_count = sizeof variables / sizeof *variables};
-  if (shell)
-    return netc_describe_completion(&program, shell, stdout);
-  netc_describe_manual(&program, stdout);
-  return true;
+  return netc_describe(&program, shell, stdout);
 }
 
 static const Option *find_option(const char *text, size_t length, const Command *command)

@@ -61,7 +61,7 @@ typedef struct Program {
   Names *names;
   const char *name;  // of the net
   const Source *source;
-  ListOf(const char *) files;  // its own and those that it imports, as they were named
+  ListOf(const char *) files;       // its own and those that it imports, as they were named
   Graph *graphs[GRAPH_KIND_COUNT];  // null: absent
   ListOf(Variable *) parameters;
   ListOf(Variable *) states;

@@ -174,6 +174,6 @@ void kernels_print(const Kernels *kernels, Text *out)
   for (int i = 0; i < kernels->tensors.count; i++)
     if (kernels->tensors.items[i]->first_kernel >= 0)
       print_tensor(kernels->tensors.items[i], out);
-  text_add(out, "\nworkspace %lld bytes, %lld alive at once\n",
-           (long long)kernels->workspace_bytes, (long long)kernels->live_bytes);
+  text_add(out, "\nworkspace %lld bytes, %lld alive at once\n", (long long)kernels->workspace_bytes,
+           (long long)kernels->live_bytes);
 }

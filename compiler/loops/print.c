@@ -172,9 +172,8 @@ static void add_extent(Text *out, const LoopEntry *entry, NetcExtent extent)
   if (extent.factor != 1)
     text_add(out, "%lld*", (long long)extent.factor);
   int symbols = entry->symbols.count;
-  loops_add_name(out, extent.symbol < symbols
-                          ? entry->symbols.items[extent.symbol]
-                          : entry->repeats.items[extent.symbol - symbols].name);
+  loops_add_name(out, extent.symbol < symbols ? entry->symbols.items[extent.symbol]
+                                              : entry->repeats.items[extent.symbol - symbols].name);
   if (constant)
     text_add(out, constant < 0 ? " - %lld" : " + %lld",
              (long long)(constant < 0 ? -constant : constant));
