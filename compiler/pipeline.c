@@ -187,6 +187,14 @@ static bool run_passes(Compilation *c, Graph *graph, bool sized)
   return diag_error_count(c->diag) == 0;
 }
 
+static const char *shape_text_of(const Compilation *c, const Graph *graph, const Node *node)
+{
+  Text text = {.arena = c->arena};
+  shape_print(graph, node->form == FORM_SCAN ? (Shape){1, {node->scan->extent}} : node->shape,
+              &text);
+  return text_get(&text);
+}
+
 bool compile_passes(Compilation *c, Graph *graph)
 {
   if (!run_passes(c, graph, false))
@@ -194,10 +202,11 @@ bool compile_passes(Compilation *c, Graph *graph)
   const Node *unknown = c->options->stop_after ? NULL : find_unknown_extent(graph);
   if (!unknown)
     return true;
-  diag_error(c->diag, E0490, unknown->origin.span, "a size of %s is not supported yet",
-             unknown->name);
-  diag_help(c->diag, "sizes of inputs and results, and numbers of steps, are to be of one symbol "
-                     "each: B, 2*B + 1, (H - 1)/2");
+  diag_error(c->diag, E0318, unknown->origin.span, "%s is %s: a size of several symbols",
+             unknown->name, shape_text_of(c, graph, unknown));
+  diag_help(c->diag,
+            "what enters and leaves a net, and the steps of a scan, have one symbol in each "
+            "dimension, as B, 2*B + 1 and (H - 1)/2 do; inside, sizes may have several");
   return false;
 }
 

@@ -57,7 +57,7 @@ Node *sweep_add_node(Sweep *sweep, const char *stem, const char *suffix, Form fo
 
 void sweep_refuse(Sweep *sweep, const Node *node, const char *what, const char *instead)
 {
-  diag_error(sweep->diag, E0490, node->origin.span, "the gradient through %s is not supported yet",
+  diag_error(sweep->diag, E0490, node->origin.span, "the gradient through %s is not supported",
              what);
   diag_help(sweep->diag, "%s", instead);
   sweep->failed = true;

@@ -1,7 +1,6 @@
 // The examples of `netc explain` are true: the wrong one gives its code, the right one no error.
 
-#include "graph/graph.h"
-#include "passes/passes.h"
+#include "pipeline.h"
 #include "syntax/syntax.h"
 
 #include <criterion/criterion.h>
@@ -26,41 +25,37 @@ static void check_graph(Arena *arena, Names *names, Diag *diag, const Source *so
 }
 
 // As `netc check` does.
-static void check_source(Arena *arena, Names *names, Diag *diag, const Source *source)
+static void check_source(Compilation *c)
 {
-  AstFile *file = parse_net(arena, names, diag, source);
-  Library *library = library_load(arena, names, diag);
-  ElaborateOptions options = {0};
-  if (diag_error_count(diag) == 0)
-    check_definitions(arena, names, diag, library, file, &options);
-  Program *program = diag_error_count(diag) == 0 && has_net(file)
-                         ? elaborate(arena, names, diag, library, file, &options)
-                         : NULL;
-  Arena *scratch = arena_create();
-  if (program && program->graphs[GRAPH_TRAIN])
-    differentiate(program->graphs[GRAPH_TRAIN], diag, scratch);
-  arena_destroy(scratch);
-  if (diag_error_count(diag) == 0)
-    certify_gradients(arena, names, diag, library, file, false, NULL);
+  c->file = parse_net(c->arena, c->names, c->diag, c->source);
+  if (diag_error_count(c->diag) == 0)
+    check_definitions(c->arena, c->names, c->diag, library_load(c->arena, c->names, c->diag),
+                      c->file, &c->options->elaborate);
+  if (diag_error_count(c->diag) == 0 && has_net(c->file) && compile_graphs(c))
+    for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
+      if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
+        break;
+  if (diag_error_count(c->diag) == 0)
+    certify_gradients(c->arena, c->names, c->diag, library_load(c->arena, c->names, c->diag),
+                      c->file, false, NULL);
 }
 
 // All that is reported for a text, as printed.
 static char *reported(const char *text)
 {
-  Arena *arena = arena_create();
-  Names *names = names_create(arena);
-  Diag *diag = diag_create(arena);
-  const Source *source = source_create(arena, "example", text, strlen(text));
+  const PipelineOptions options = {0};
+  Compilation *c = compilation_create(&options);
+  c->source = source_create(c->arena, "example", text, strlen(text));
   if (!strncmp(text, "graph ", 6))
-    check_graph(arena, names, diag, source);
+    check_graph(c->arena, c->names, c->diag, c->source);
   else
-    check_source(arena, names, diag, source);
+    check_source(c);
   char *said = NULL;
   size_t length = 0;
   FILE *stream = open_memstream(&said, &length);
-  diag_print(diag, stream, false);
+  diag_print(c->diag, stream, false);
   fclose(stream);
-  arena_destroy(arena);
+  compilation_destroy(c);
   return said;
 }
 

@@ -7,7 +7,7 @@ graph f(x: f32[4]) -> d {
   d: f32[4] = gradient(m, x)
 }
 === exit 1
-<stdin>:5:3: error: the gradient through a gradient is not supported yet [E0490]
+<stdin>:5:3: error: the gradient through a gradient is not supported [E0490]
   5 |   dx: f32[4] = gradient(l, x)
     |   ^~~~~~~~~~~~~~~~~~~~~~~~~~~
 help: second derivatives are not part of the language
