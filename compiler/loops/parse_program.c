@@ -2,6 +2,8 @@
 
 #include "loops/parse.h"
 
+#include "version.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -307,6 +309,8 @@ void parse_field_text(LoopsParser *p, const char *word, const char *text, Place 
   } else if (!strcmp(word, "source")) {
     m->source_name = text;
   } else if (!strcmp(word, "compiler")) {
+    if (strcmp(text, "netc " NETC_VERSION))
+      parse_error(p, E0606, place, "text of %s, expected netc %s", text, NETC_VERSION);
     m->compiler = text;
   } else if (!strcmp(word, "target")) {
     m->target = text;

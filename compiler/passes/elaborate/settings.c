@@ -306,11 +306,35 @@ static void unknown_key(Frame *f, const char *name, Span at)
   report_end(f);
 }
 
+// Where a key's expression is kept for the graphs; null: it is not kept as it stands.
+static const AstExpr **kept_expression(TrainBlock *block, Key key)
+{
+  switch (key) {
+  case KEY_LOSS:
+    return &block->loss;
+  case KEY_METRIC:
+    return &block->metric;
+  case KEY_OPTIMIZER:
+    return &block->optimizer;
+  case KEY_SCHEDULE:
+    return &block->schedule;
+  case KEY_CLIP:
+    return &block->clip;
+  case KEY_AVERAGE:
+    return &block->average;
+  default:
+    return NULL;
+  }
+}
+
 static void read_key(Frame *f, int index, const AstExprs *values, Span at, TrainBlock *block)
 {
   const char *name = keys[index].name;
   const AstExpr *value = values->items[0];
   double number = 0;
+  const AstExpr **kept = kept_expression(block, keys[index].key);
+  if (kept)
+    *kept = value;
   if (values->count > 1 && keys[index].key != KEY_AUGMENT && keys[index].key != KEY_CARRY)
     fail(f, E0405, at, "`%s` has one value, here are %d", name, values->count);
   switch (keys[index].key) {
@@ -323,28 +347,11 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
   case KEY_AUGMENT:
     block->augment = *values;
     return;
-  case KEY_LOSS:
-    block->loss = value;
-    return;
-  case KEY_METRIC:
-    block->metric = value;
-    return;
-  case KEY_OPTIMIZER:
-    block->optimizer = value;
-    return;
-  case KEY_SCHEDULE:
-    block->schedule = value;
-    return;
-  case KEY_CLIP:
-    block->clip = value;
-    return;
   case KEY_BATCH:
     if (add_number(f, name, value, 1, &number))
       block->batch = (int64_t)number;
     return;
   case KEY_EPOCHS:
-    add_number(f, name, value, 0, &number);
-    return;
   case KEY_SEED:
     add_number(f, name, value, 0, &number);
     return;
@@ -362,7 +369,6 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
       block->accumulates = number > 1;
     return;
   case KEY_AVERAGE:
-    block->average = value;
     add_setting(f->e, name, "average", 0);
     return;
   case KEY_CARRY:
@@ -370,6 +376,8 @@ static void read_key(Frame *f, int index, const AstExprs *values, Span at, Train
     return;
   case KEY_GENERATE:
     add_generate(f, value, block);
+    return;
+  default:  // kept
     return;
   }
 }
