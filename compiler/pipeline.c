@@ -264,9 +264,23 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
   return best;
 }
 
+// The entry for one row, once it is made: that for more may run it again and again.
+typedef struct Single {
+  const Kernels *kernels;
+  const LoopEntry *entry;
+} Single;
+
+static bool runs_rows(const Compilation *c, const Graph *graph, const Kernels *all,
+                      const Single *single, int64_t rows)
+{
+  if (!single->entry || c->options->rows == USE_NEVER || !graph_rows_are_apart(graph))
+    return false;
+  return c->options->rows == USE_ALWAYS || rows_pay(all, single->kernels, rows);
+}
+
 // With `batch` for the capacity of the first symbol, and 1 for those of the others if `single`.
 static void compile_prediction(Compilation *c, LoopProgram *loops, const Graph *original,
-                               int64_t batch, bool single)
+                               int64_t batch, bool single, Single *row)
 {
   Graph *graph = graph_copy(c->arena, original);
   Symbol *symbols = graph->symbols.items;
@@ -276,7 +290,15 @@ static void compile_prediction(Compilation *c, LoopProgram *loops, const Graph *
   c->program->graphs[GRAPH_PREDICT] = graph;
   const char *name = arena_print(c->arena, "predict_%s%lld%s", symbols[0].name, (long long)batch,
                                  single ? "_single" : "");
-  lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), name);
+  Kernels *kernels = compile_kernels(c, GRAPH_PREDICT);
+  if (runs_rows(c, original, kernels, row, batch)) {
+    c->kernels.count--;
+    lower_rows(loops, row->entry, batch, c->machine.cores, name);
+    return;
+  }
+  lower_entry(loops, c->program, kernels, name);
+  if (batch == 1 && !single)
+    *row = (Single){kernels, loops->entries.items[loops->entries.count - 1]};
 }
 
 static bool generates(const Program *program)
@@ -292,13 +314,14 @@ static bool generates(const Program *program)
 static void compile_predictions(Compilation *c, LoopProgram *loops)
 {
   Graph *original = c->program->graphs[GRAPH_PREDICT];
+  Single row = {0};
   ListOf(int64_t) capacities = {0};
   if (original->symbols.count == 0) {
     lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), "predict");
     return;
   }
   if (generates(c->program) && original->symbols.count > 1)
-    compile_prediction(c, loops, original, 1, true);
+    compile_prediction(c, loops, original, 1, true, &row);
   list_add(c->arena, &capacities, 1);
   for (int i = 0; i < c->options->elaborate.bindings.count; i++)
     if (!strcmp(c->options->elaborate.bindings.items[i].name, original->symbols.items[0].name))
@@ -308,7 +331,7 @@ static void compile_predictions(Compilation *c, LoopProgram *loops)
   for (int i = 0; i < capacities.count; i++) {
     if (i > 0 && capacities.items[i] == 1)
       continue;
-    compile_prediction(c, loops, original, capacities.items[i], false);
+    compile_prediction(c, loops, original, capacities.items[i], false, &row);
   }
   c->program->graphs[GRAPH_PREDICT] = original;
 }

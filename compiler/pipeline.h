@@ -16,7 +16,8 @@ typedef struct PipelineOptions {
   bool print_changed;             // the graph after every pass that changed it, to stderr
   bool time_passes;               // to stderr
   bool no_tune;                   // schedules that were measured are not read
-  ChainChoice chains;
+  Use chains;                     // kernels that run block by block together
+  Use rows;                       // batches of predictions that run row by row
 } PipelineOptions;
 
 typedef struct Compilation {

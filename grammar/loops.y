@@ -203,6 +203,7 @@ line: NAME NAME '=' INTEGER { parse_symbol(p, $2, 1, $4); }
     | NAME STRING ':' NAME '[' extents ']' bound fallback
       { parse_port(p, $1, $2, $4, $6, $8, $9, @$); }
     | NAME INTEGER { parse_workspace(p, $1, $2, @$); }
+    | NAME STRING BY INTEGER { parse_rows(p, $1, $2, $4, @$); }
     | BUFFER NAME ':' NAME '[' INTEGER ']' AT NAME INTEGER
       { parse_buffer(p, $2, $4, $6, $9, $10, @2); }
     | CALL NAME '(' items ')' as at layers cost { parse_call(p, $2, $4, $6, $7, $8, $9, @2); }

@@ -104,15 +104,25 @@ FLAG(time_passes, pipeline.time_passes)
 FLAG(derive_all, pipeline.elaborate.derive_all)
 FLAG(dependencies, dependencies)
 
-static bool set_chains(CommandLine *line, const char *value)
+static bool set_use(Use *use, const char *value)
 {
   static const char *const words[] = {"pay", "all", "none"};
   for (int i = 0; i < 3; i++)
     if (!strcmp(value, words[i])) {
-      line->pipeline.chains = (ChainChoice)i;
+      *use = (Use)i;
       return true;
     }
   return complain("unknown choice `%s`; there are pay, all and none%s", value, "");
+}
+
+static bool set_chains(CommandLine *line, const char *value)
+{
+  return set_use(&line->pipeline.chains, value);
+}
+
+static bool set_rows(CommandLine *line, const char *value)
+{
+  return set_use(&line->pipeline.rows, value);
 }
 
 static bool set_backend(CommandLine *line, const char *value)
@@ -365,6 +375,8 @@ static const Option options[] = {
     {"--no-tune", NULL, NULL, " build emit ", "as if there were no FILE.tune", set_no_tune},
     {"--chains", NULL, "pay|all|none", " build emit ",
      "kernels that run block by block together: those that pay (default), all, none", set_chains},
+    {"--rows", NULL, "pay|all|none", " build emit ",
+     "batches of predictions run row by row: where it pays (default), all, none", set_rows},
     {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all",
      set_derive_all},
     {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it",

@@ -211,6 +211,11 @@ static void close_repeat(const LoopRepeat *repeat, void *context)
 static void add_entry(CWriter *w, int position)
 {
   const LoopEntry *entry = w->program->entries.items[position];
+  if (entry->row) {
+    c_rows(w, entry, entry_symbol(w->arena, position),
+           entry_symbol(w->arena, entry_position(w->program, entry->row)));
+    return;
+  }
   text_add(w->out, "// %s\nstatic void %s(NetcCall *call)\n{\n", entry->name,
            entry_symbol(w->arena, position));
   w->depth = 1;

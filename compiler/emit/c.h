@@ -71,4 +71,6 @@ typedef struct CScope {
 
 void c_call(CWriter *writer, const LoopCall *call, const CScope *scope);
 void c_size(CWriter *writer, const LoopSize *size, const CScope *scope);
+// An entry that runs `row`, the function of another one, row by row.
+void c_rows(CWriter *writer, const LoopEntry *entry, const char *symbol, const char *row);
 void c_tables(CWriter *writer, const ModelData *model);

@@ -10,6 +10,7 @@
 //   llvm_expr.c    expressions
 //   llvm_index.c   what is known of indices: ranges, addresses as affine sums
 //   llvm_random.c  random draws
+//   llvm_rows.c    entries that run another one row by row
 //   llvm_debug.c   line tables
 //
 // Registers are allocas, which mem2reg turns into values; loops come out rotated and, where asked
@@ -180,6 +181,12 @@ LlvmKernel llvm_kernel(Llvm *llvm, int position);  // only declared if another p
 LLVMValueRef llvm_launch_space(Llvm *llvm, const LlvmKernel *made);  // an alloca for the next
 // Runs all rounds, from a function in which buffers, sizes and outer registers are bound.
 void llvm_launch(LlvmFunction *f, const LlvmKernel *made, LLVMValueRef arguments);
+
+LLVMValueRef llvm_launcher(Llvm *llvm);  // (call, task, arguments, count)
+
+// llvm_rows.c
+// An entry that runs `row`, the function of another one, row by row.
+void llvm_rows(Llvm *llvm, const LoopEntry *entry, const char *symbol, LLVMValueRef row);
 
 // llvm_module.c
 const LlvmFacts *llvm_facts(Arena *arena, const LoopProgram *program);

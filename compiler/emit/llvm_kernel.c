@@ -447,6 +447,13 @@ static LLVMValueRef build_launch(Llvm *llvm)
   return launch;
 }
 
+LLVMValueRef llvm_launcher(Llvm *llvm)
+{
+  if (!llvm->launch)
+    llvm->launch = build_launch(llvm);
+  return llvm->launch;
+}
+
 // The task for rounds of this type, and the launcher; built when first asked for.
 static LLVMValueRef task_for(Llvm *llvm, LLVMTypeRef round)
 {
@@ -456,8 +463,7 @@ static LLVMValueRef task_for(Llvm *llvm, LLVMTypeRef round)
   LLVMBasicBlockRef block = LLVMGetInsertBlock(llvm->builder);
   LLVMMetadataRef place = LLVMGetCurrentDebugLocation2(llvm->builder);
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  if (!llvm->launch)
-    llvm->launch = build_launch(llvm);
+  llvm_launcher(llvm);
   LlvmTask task = {round, build_task(llvm, round)};
   list_add(llvm->arena, &llvm->tasks, task);
   LLVMPositionBuilderAtEnd(llvm->builder, block);

@@ -407,12 +407,23 @@ static int function_end(const LoopEntry *entry, int first)
   return end < entry->calls.count ? end : entry->calls.count;
 }
 
+// Of the entry that runs for each row: it comes before.
+static LLVMValueRef row_function(Llvm *llvm, const LoopEntry *entry)
+{
+  int position = entry_position(llvm->program, entry->row);
+  return LLVMGetNamedFunction(llvm->module, entry_symbol(llvm->arena, position));
+}
+
 // LLVM's time for a function grows faster than the function, so a long entry is several of them.
 static void emit_entry(Llvm *llvm, int position)
 {
   const LoopEntry *entry = llvm->program->entries.items[position];
   const char *symbol = entry_symbol(llvm->arena, position);
   int end = function_end(entry, 0);
+  if (entry->row) {
+    llvm_rows(llvm, entry, symbol, row_function(llvm, entry));
+    return;
+  }
   if (end == entry->calls.count) {
     emit_calls(llvm, entry, symbol, 0, end);
     return;

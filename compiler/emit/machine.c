@@ -35,7 +35,11 @@ static const Level levels[] = {
 };
 static const Level arm = {"generic", NULL, 16, 32, true};
 
-enum { USUAL_UNITS = 2, HALVED_UNITS = 1 };  // those of the latter are half as wide as its vectors
+enum {
+  USUAL_CORES = 4,
+  USUAL_UNITS = 2,
+  HALVED_UNITS = 1  // half as wide as its vectors
+};
 
 static const struct {
   const char *name;
@@ -195,6 +199,7 @@ bool machine_make_common(Machine *machine)
   machine->vector_registers = 16;
   machine->vector_units = USUAL_UNITS;
   machine->l1_bytes = 32 * KIB, machine->l2_bytes = 512 * KIB, machine->l3_bytes = 8 * MIB;
+  machine->cores = USUAL_CORES;
   return fuses;
 }
 

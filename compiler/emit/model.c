@@ -167,7 +167,8 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEnt
       GLOBAL(ports(arena, SYMBOL("inputs"), entry->inputs.items, entry->inputs.count));
   const Data *outputs =
       GLOBAL(ports(arena, SYMBOL("outputs"), entry->outputs.items, entry->outputs.count));
-  const Data *calls = GLOBAL(kernels(arena, SYMBOL("kernels"), entry));
+  const LoopEntry *running = entry->row ? entry->row : entry;
+  const Data *calls = GLOBAL(kernels(arena, SYMBOL("kernels"), running));
 #undef SYMBOL
 #undef GLOBAL
   Data *row = add_struct(arena, table, NULL, "NetcEntry");
@@ -178,7 +179,7 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEnt
   add_integer(arena, row, DATA_INT32, "symbol_count", entry->symbols.count);
   add_integer(arena, row, DATA_INT32, "input_count", entry->inputs.count);
   add_integer(arena, row, DATA_INT32, "output_count", entry->outputs.count);
-  add_integer(arena, row, DATA_INT32, "kernel_count", entry->calls.count);
+  add_integer(arena, row, DATA_INT32, "kernel_count", running->calls.count);
   add_address(arena, row, "symbols", symbols);
   add_address(arena, row, "capacities", capacities);
   add_address(arena, row, "least", least);

@@ -353,6 +353,8 @@ bool shape_equal(Shape a, Shape b);
 bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);
 bool extent_grows(const Expr *extent);  // with its symbols: then its capacity is its largest value
 int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
+// Do rows of the first symbol know nothing of each other, in all inputs, results and formulas?
+bool graph_rows_are_apart(const Graph *graph);
 const char *form_name(Form form);
 const char *reduction_name(Reduction reduction);
 

@@ -452,10 +452,10 @@ static bool chain_from(Links *links, Kernel *first)
   return true;
 }
 
-void form_chains(Kernels *kernels, ChainChoice choice, Arena *scratch)
+void form_chains(Kernels *kernels, Use choice, Arena *scratch)
 {
   Links links = {.kernels = kernels, .scratch = scratch, .choice = choice};
-  if (choice == CHAINS_NONE)
+  if (choice == USE_NEVER)
     return;
   links.last_readers = arena_array(scratch, const Kernel *, kernels->tensors.count);
   links.made = arena_array(scratch, Made, kernels->tensors.count);

@@ -26,7 +26,7 @@ typedef struct Made {
 typedef struct Links {
   Kernels *kernels;
   Arena *scratch;
-  ChainChoice choice;
+  Use choice;
   const Kernel **last_readers;  // by tensor; null: nobody, or it shares its bytes with another
   const Expr *extent;           // of the shared index
   int64_t points;               // the same at capacity

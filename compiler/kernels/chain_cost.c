@@ -235,7 +235,7 @@ static int64_t small_block(const Links *links, int count)
   return block < links->points ? block : 1;
 }
 
-// All of them.
+// All of them, in small blocks.
 static ChainGain whole_gain(const Links *links)
 {
   ChainGain gain = {.count = links->count, .cycles = links->count};
@@ -254,7 +254,7 @@ ChainGain chain_gain(const Links *links)
   ChainGain best = {0};
   if (links->count < 2)
     return best;
-  if (links->choice == CHAINS_ALL)
+  if (links->choice == USE_ALWAYS)
     return whole_gain(links);
   collect_touches(&g);
   list_blocks(&g);

@@ -186,14 +186,15 @@ typedef enum Preference {
 // Layouts of tensors, relayouts where a kernel needs another one; and the schedule of every kernel.
 // Returns the cycles that the cost model expects of one run.
 double choose_schedules(Kernels *kernels, Preference preference, Choices *choices, Arena *scratch);
-typedef enum ChainChoice {
-  CHAINS_THAT_PAY,
-  CHAINS_ALL,  // every one that is legal, in small blocks: for tests
-  CHAINS_NONE,
-} ChainChoice;
+// Whether what is legal is done.
+typedef enum Use {
+  USE_WHERE_IT_PAYS,
+  USE_ALWAYS,  // for tests
+  USE_NEVER,
+} Use;
 
 // Lets neighbours in the list run together.
-void form_chains(Kernels *kernels, ChainChoice choice, Arena *scratch);
+void form_chains(Kernels *kernels, Use choice, Arena *scratch);
 // May a kernel of a chain read there what another one of it stores?
 bool chain_allows_read(const Kernels *kernels, Kernel *reader, const Expr *read, Kernel *maker);
 // Marks the kernels that depend on variables alone and what they make. Only predictions and
@@ -202,6 +203,9 @@ void find_prepared(Kernels *kernels);
 // Removes prepared kernels that make what nobody reads, since what copied it is made without it.
 void drop_unread(Kernels *kernels, Arena *scratch);
 bool is_prepared_kind(GraphKind kind);
+// After form_chains, of kernels for so many rows and of those for one: is it faster to run the
+// latter for each row?
+bool rows_pay(const Kernels *all, const Kernels *one, int64_t rows);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
 // After plan_memory: an error, with the largest tensors, if the workspace is more than any machine

@@ -349,6 +349,33 @@ LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
 
 // -- entries --------------------------------------------------------------------------------------
 
+int entry_position(const LoopProgram *program, const LoopEntry *entry)
+{
+  int position = 0;
+  while (program->entries.items[position] != entry)
+    position++;
+  return position;
+}
+
+int64_t port_row_bytes(const LoopEntry *entry, const NetcPort *port)
+{
+  static const int bytes[] = {
+      [NETC_F32] = 4, [NETC_I32] = 4, [NETC_U8] = 1, [NETC_BOOL] = 1, [NETC_F64] = 8};
+  int64_t row = port->rank > 0 && port->extents[0].symbol == 0 ? bytes[port->dtype] : 0;
+  for (int d = 1; d < port->rank; d++) {
+    NetcExtent e = port->extents[d];
+    int64_t extent = e.constant + (e.symbol < 0 ? 0 : e.factor * entry->capacities.items[e.symbol]);
+    row *= e.divisor > 1 ? extent / e.divisor : extent;
+  }
+  return row;
+}
+
+int64_t entry_part_bytes(const LoopEntry *entry)
+{
+  return (entry->row->workspace_bytes + NETC_ARENA_ALIGNMENT - 1) / NETC_ARENA_ALIGNMENT *
+         NETC_ARENA_ALIGNMENT;
+}
+
 void entry_open_repeats(const LoopEntry *entry, int call, RepeatVisit *visit, void *context)
 {
   for (int i = 0; i < entry->repeats.count; i++) {

@@ -545,9 +545,33 @@ static void run_calls(const EntryRun *run, int first, int last, int repeat)
   }
 }
 
+static void run_rows(const LoopProgram *program, const LoopEntry *entry, const NetcCall *call,
+                     Arena *arena)
+{
+  NetcCall row = *call;
+  const void **inputs = arena_array(arena, const void *, entry->inputs.count + 1);
+  void **outputs = arena_array(arena, void *, entry->outputs.count + 1);
+  int64_t *symbols = arena_array(arena, int64_t, entry->symbols.count);
+  memcpy(symbols, call->symbols, (size_t)entry->symbols.count * sizeof *symbols);
+  symbols[0] = 1;
+  row.inputs = inputs;
+  row.outputs = outputs;
+  row.symbols = symbols;
+  for (int64_t r = 0; r < call->symbols[0]; r++) {
+    for (int i = 0; i < entry->inputs.count; i++)
+      inputs[i] =
+          (const char *)call->inputs[i] + r * port_row_bytes(entry, &entry->inputs.items[i]);
+    for (int i = 0; i < entry->outputs.count; i++)
+      outputs[i] = (char *)call->outputs[i] + r * port_row_bytes(entry, &entry->outputs.items[i]);
+    loops_interpret(program, entry->row, &row);
+  }
+}
+
 void loops_interpret(const LoopProgram *program, const LoopEntry *entry, NetcCall *call)
 {
   Arena *arena = arena_create(), *of_kernel = arena_create();
+  if (entry->row)
+    run_rows(program, entry, call, arena);
   int64_t *steps = arena_array(arena, int64_t, entry->repeats.count + 1);
   EntryRun run = {program, entry, call, steps, of_kernel};
   run_calls(&run, 0, entry->calls.count, 0);

@@ -215,6 +215,10 @@ typedef struct LoopEntry {
   ListOf(LoopCall) calls;
   ListOf(LoopRepeat) repeats;  // nested or apart; outer ones first
   int64_t workspace_bytes;
+  // Null, or what runs once for each row of the first symbol; there are no calls then. Threads have
+  // parts of the rows, each with a workspace of its own.
+  const struct LoopEntry *row;
+  int parts;
 } LoopEntry;
 
 typedef struct LoopConstant {
@@ -288,6 +292,12 @@ void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *paramete
                          const LoopExpr *count);
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
                     LoopBlock **otherwise);
+
+int entry_position(const LoopProgram *program, const LoopEntry *entry);
+// From a row to the next in an input or output; 0: all rows have the same.
+int64_t port_row_bytes(const LoopEntry *entry, const NetcPort *port);
+// The workspace of one part of the rows.
+int64_t entry_part_bytes(const LoopEntry *entry);
 
 // The repeats that begin with a call, outer ones first, or end after it, inner ones first: calls
 // `visit` on each.

@@ -183,6 +183,21 @@ void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place pla
   p->entry->workspace_bytes = (int64_t)bytes;
 }
 
+void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t parts, Place place)
+{
+  if (strcmp(word, "rows"))
+    parse_error(p, E0601, place, "expected `rows`, found `%s`", word);
+  if (parts < 1 || parts > INT32_MAX)
+    parse_error(p, E0601, place, "%llu parts of the rows, expected 1 or more",
+                (unsigned long long)parts);
+  for (int i = 0; i < p->program->entries.count; i++)
+    if (!strcmp(p->program->entries.items[i]->name, name))
+      p->entry->row = p->program->entries.items[i];
+  if (!p->entry->row)
+    parse_error(p, E0602, place, "there is no entry %s before this one", name);
+  p->entry->parts = (int)parts;
+}
+
 void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,
                   const char *space, uint64_t offset, Place place)
 {

@@ -8,6 +8,10 @@
 void place_variables(Program *program);
 // Adds one entry: the kernels as loops, the tensors as buffers.
 void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name);
+// Adds an entry that runs `row`, made for one row, for each of up to `rows` of them; in so many
+// parts where there are threads.
+void lower_rows(LoopProgram *loops, const LoopEntry *row, int64_t rows, int parts,
+                const char *name);
 // Of what the kernel computes, of which shapes and in which layouts; its schedule does not count.
 uint64_t kernel_identity(Kernels *kernels, const Kernel *kernel);
 // Fills in everything of the model but its entries.

@@ -295,6 +295,11 @@ void loops_add_entry(Text *out, const LoopEntry *entry)
     text_add(out, ": %s[%lld] at %s %lld\n", type_name(buffer->type), (long long)buffer->count,
              space_name(buffer->space), (long long)buffer->offset);
   }
+  if (entry->row) {
+    text_add(out, "  rows ");
+    loops_add_string(out, entry->row->name);
+    text_add(out, " by %d\n", entry->parts);
+  }
   Nest nest = {out, entry, 1};
   for (int i = 0; i < entry->calls.count; i++) {
     entry_open_repeats(entry, i, open_repeat, &nest);

@@ -170,6 +170,63 @@ static bool verify_call(Fault *f, const LoopEntry *entry, const LoopCall *call,
   return verify_overlaps(f, call) && verify_bounds(f, entry, call);
 }
 
+static bool same_extent(NetcExtent a, NetcExtent b)
+{
+  return a.constant == b.constant && a.factor == b.factor && a.symbol == b.symbol &&
+         a.divisor == b.divisor;
+}
+
+// The rows lie one after the other, and nothing else depends on how many there are.
+static bool verify_row_port(Fault *f, const NetcPort *port, const NetcPort *of_row, bool is_output)
+{
+  bool same = port->dtype == of_row->dtype && port->rank == of_row->rank &&
+              same_extent(port->bound, of_row->bound) && port->bound.symbol != 0;
+  for (int d = 0; d < port->rank && same; d++)
+    same = same_extent(port->extents[d], of_row->extents[d]) && (d == 0 || port->extents[d].symbol);
+  NetcExtent first = port->extents[0];
+  bool has_rows = port->rank > 0 && first.symbol == 0;
+  same =
+      same && (has_rows ? !first.constant && first.factor == 1 && first.divisor <= 1 : !is_output);
+  return same || fault(f, "%s is not the same for one row", port->name);
+}
+
+static bool verify_row_ports(Fault *f, const LoopEntry *entry)
+{
+  const LoopEntry *row = entry->row;
+  bool fine =
+      row->inputs.count == entry->inputs.count && row->outputs.count == entry->outputs.count;
+  if (!fine)
+    return fault(f, "%s has other inputs or outputs", row->name);
+  for (int i = 0; i < entry->inputs.count && fine; i++)
+    fine = verify_row_port(f, &entry->inputs.items[i], &row->inputs.items[i], false);
+  for (int i = 0; i < entry->outputs.count && fine; i++)
+    fine = verify_row_port(f, &entry->outputs.items[i], &row->outputs.items[i], true);
+  return fine;
+}
+
+// An entry that runs another one row by row.
+static bool verify_rows(Fault *f, const LoopEntry *entry)
+{
+  const LoopEntry *row = entry->row;
+  int64_t bytes;
+  if (entry->calls.count > 0)
+    return fault(f, "calls, beside the rows of %s", row->name);
+  if (row->kind != entry->kind || row->row)
+    return fault(f, "%s is no entry of this kind with calls", row->name);
+  bool fine = row->symbols.count == entry->symbols.count && entry->symbols.count > 0 &&
+              row->capacities.items[0] == 1;
+  for (int i = 0; i < entry->symbols.count && fine; i++)
+    fine = !strcmp(row->symbols.items[i], entry->symbols.items[i]) &&
+           (i == 0 || row->capacities.items[i] == entry->capacities.items[i]);
+  if (!fine)
+    return fault(f, "%s is not made for one row, and the same other symbols", row->name);
+  if (__builtin_mul_overflow(entry_part_bytes(entry), entry->parts, &bytes) ||
+      entry->workspace_bytes < bytes)
+    return fault(f, "%d parts of the rows do not fit a workspace of %lld bytes", entry->parts,
+                 (long long)entry->workspace_bytes);
+  return verify_row_ports(f, entry);
+}
+
 bool verify_entry(Fault *f, const LoopProgram *program, const LoopEntry *entry)
 {
   Arena *scratch = arena_create();
@@ -187,6 +244,7 @@ bool verify_entry(Fault *f, const LoopProgram *program, const LoopEntry *entry)
     fine = verify_buffer(f, program, entry, entry->buffers.items[i]);
     pointer_map_set(&buffers, entry->buffers.items[i], entry->buffers.items[i]);
   }
+  fine = fine && (!entry->row || verify_rows(f, entry));
   for (int i = 0; i < entry->repeats.count && fine; i++)
     fine = verify_repeat(f, entry, &entry->repeats.items[i]);
   for (int i = 0; i < entry->calls.count && fine; i++)

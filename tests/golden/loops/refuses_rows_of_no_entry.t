@@ -1,0 +1,26 @@
+# netc verify
+kernel y_0(x: f32 in, y: f32 out) {
+  y[0] = x[0]
+}
+
+entry predict "one" {
+  symbol B = 1
+  input "x": f32[B, 2]
+  output "y": f32[B]
+  workspace 8
+  buffer x_0: f32[2] at input 0
+  buffer y_1: f32[1] at output 0
+  call y_0(x_0, y_1)
+}
+
+entry predict "many" {
+  symbol B = 8
+  input "x": f32[B, 2]
+  output "y": f32[B]
+  workspace 128
+  rows "two" by 2
+}
+=== exit 1
+<stdin>:21:3: error: there is no entry two before this one [E0602]
+  21 |   rows "two" by 2
+     |   ^~~~~~~~~~~~~~~
