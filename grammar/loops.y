@@ -59,7 +59,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %type <trees> items list extents cost
 %type <access> direction
 %type <integer> step unroll
-%type <text> as at layers backwards
+%type <text> as at by layers backwards
 %type <argument> argument
 %type <arguments> arguments argument_list
 
@@ -204,11 +204,16 @@ line: NAME NAME '=' INTEGER { parse_symbol(p, $2, 1, $4); }
       { parse_port(p, $1, $2, $4, $6, $8, $9, @$); }
     | NAME INTEGER { parse_workspace(p, $1, $2, @$); }
     | NAME STRING BY INTEGER { parse_rows(p, $1, $2, $4, @$); }
+    | NAME STRING { parse_check(p, $1, $2, @2); }
+    | NAME STRING '(' items ')' at layers by
+      { parse_requirement(p, $1, $2, $4, $6, $7, $8, @$); }
     | BUFFER NAME ':' NAME '[' INTEGER ']' AT NAME INTEGER
       { parse_buffer(p, $2, $4, $6, $9, $10, @2); }
     | CALL NAME '(' items ')' as at layers cost { parse_call(p, $2, $4, $6, $7, $8, $9, @2); }
     | FOR NAME IN INTEGER DOTS expr backwards { parse_repeat(p, $2, $4, $6, $7, @2); } '{' lines '}'
       { parse_repeat_end(p); };
+
+by: %empty { $$ = NULL; } | BY STRING { $$ = $2; };
 
 backwards: %empty { $$ = NULL; } | NAME;
 

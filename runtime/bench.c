@@ -80,11 +80,10 @@ static void print_json(Bench *bench, const NetcTrial *trial, const NetcTiming *t
   netc_json_print(json, stdout);
 }
 
-static bool add_trial(Bench *bench, const NetcEntry *entry, const int64_t *symbols,
-                      NetcError *error)
+static bool add_trial(Bench *bench, const NetcEntry *entry, int64_t batch, NetcError *error)
 {
   NetcTrial *trial = &bench->trials[bench->trial_count++];
-  return netc_trial_open(trial, bench->session, entry, symbols, error) &&
+  return netc_trial_open(trial, bench->session, entry, batch, error) &&
          netc_trial_give(trial, &bench->options->inputs, error);
 }
 
@@ -117,12 +116,25 @@ static bool add_batch(Bench *bench, NetcEntryKind kind, NetcError *error)
     return netc_fail_usage(
         error, "--batch: %" PRId64 " is above %s=%" PRId64 ", which %s was built for",
         bench->options->batch, largest->symbols[0], largest->capacities[0], bench->model->name);
-  return add_trial(bench, entry, symbols, error);
+  return add_trial(bench, entry, bench->options->batch, error);
 }
 
 static bool is_wanted(const NetcOptions *options, NetcEntryKind kind)
 {
   return !options->only || strcmp(options->only, kind_name(kind)) == 0;
+}
+
+// Of several bindings, those are left out of which the net takes no size.
+static bool is_possible(Bench *bench, const NetcEntry *entry)
+{
+  int64_t sizes[NETC_MAX_SYMBOLS];
+  for (int i = 0; i < entry->symbol_count && i < NETC_MAX_SYMBOLS; i++)
+    sizes[i] = entry->capacities[i];
+  if (entry->symbol_count > NETC_MAX_SYMBOLS || netc_sizes_lower(entry, sizes, 0) ||
+      entry == netc_entry_largest(bench->model, entry->kind))
+    return true;
+  netc_say(&bench->log, "%s is left out: the net takes no size of it", entry->name);
+  return false;
 }
 
 static bool add_kind(Bench *bench, NetcEntryKind kind, NetcError *error)
@@ -133,7 +145,8 @@ static bool add_kind(Bench *bench, NetcEntryKind kind, NetcError *error)
   if (bench->options->batch > 0)
     return add_batch(bench, kind, error);
   for (int i = 0; i < model->entry_count; i++)
-    if (model->entries[i].kind == kind && !add_trial(bench, &model->entries[i], NULL, error))
+    if (model->entries[i].kind == kind && is_possible(bench, &model->entries[i]) &&
+        !add_trial(bench, &model->entries[i], 0, error))
       return false;
   return true;
 }

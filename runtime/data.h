@@ -11,7 +11,7 @@
 
 #include <sys/stat.h>
 
-enum { NETC_MAX_COLUMNS = 16, NETC_MAX_SYMBOLS = 16 };
+enum { NETC_MAX_COLUMNS = 16 };
 
 // An array in memory, from a file.
 typedef struct NetcArray {

@@ -7,6 +7,7 @@
 #include "text.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 bool netc_buffers_map(NetcBuffers *buffers, const NetcPort *ports, int count,
                       const int64_t *capacities, NetcError *error)
@@ -51,11 +52,14 @@ double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
 
 static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntry *entry,
                         const NetcBuffers *outputs, NetcScore *score, bool (*stop)(void),
-                        NetcCarry *carry, const NetcWatch *watch, NetcError *error)
+                        NetcCarry *carry, const NetcWatch *watch, const char *origin,
+                        NetcError *error)
 {
   const void *inputs[NETC_MAX_COLUMNS];
   const NetcBatch *batch;
   while ((batch = netc_loader_next(loader, error))) {
+    if (!netc_session_check(session, entry, batch->symbols, origin, error))
+      return false;
     netc_carry_give(carry, batch->inputs, inputs);
     netc_session_run(session, entry, inputs, outputs->pointers, batch->symbols);
     netc_carry_take(carry, outputs->pointers);
@@ -69,6 +73,28 @@ static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntr
       return true;
   }
   return error->status == 0;
+}
+
+bool netc_rows_check(NetcSession *session, const NetcEntry *entry, const NetcRows *rows,
+                     int64_t batch, NetcError *error)
+{
+  const NetcData *data = rows->data;
+  int symbol = entry && rows->count > 0 ? data->axes[NETC_RECORDS].symbol : -1;
+  int64_t sizes[NETC_MAX_SYMBOLS], most, last;
+  for (int i = 0; entry && rows->count > 0 && i < NETC_AXIS_COUNT; i++)
+    if (i != NETC_RECORDS && data->axes[i].symbol >= 0)
+      return true;
+  if (symbol < 0)
+    return true;
+  batch = rows->stretches ? rows->stretches : batch;
+  most = batch < rows->count ? batch : rows->count;
+  last = rows->count % most ? rows->count % most : most;
+  memcpy(sizes, data->symbols, sizeof sizes);
+  sizes[symbol] = most;
+  if (!netc_session_check(session, entry, sizes, data->columns[0].origin, error))
+    return false;
+  sizes[symbol] = last;
+  return netc_session_check(session, entry, sizes, data->columns[0].origin, error);
 }
 
 static int64_t choose_batch(const NetcEntry *entry, const NetcRows *rows, int64_t batch)
@@ -86,6 +112,14 @@ bool netc_evaluate_stretch(const NetcModel *model, NetcRows *rows, int64_t batch
   return netc_rows_stretch(rows, batch < rows->count ? batch : rows->count, error);
 }
 
+bool netc_evaluate_check(NetcSession *session, const NetcRows *rows, int64_t batch,
+                         NetcError *error)
+{
+  const NetcEntry *entry = netc_entry_largest(session->model, NETC_EVALUATE);
+  return !entry || rows->count == 0 ||
+         netc_rows_check(session, entry, rows, choose_batch(entry, rows, batch), error);
+}
+
 bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,
                            NetcScore *score, bool (*stop)(void), const NetcWatch *watch,
                            NetcError *error)
@@ -101,11 +135,13 @@ bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t b
   NetcCarry carry;
   if (!netc_carry_open(&carry, session->model, entry, error))
     return false;
-  NetcLoader *loader = netc_loader_create(&plan, error);
-  bool fine =
+  bool fine = netc_rows_check(session, entry, rows, batch, error);
+  NetcLoader *loader = fine ? netc_loader_create(&plan, error) : NULL;
+  fine =
       loader &&
       netc_buffers_map(&outputs, entry->outputs, entry->output_count, entry->capacities, error) &&
-      run_batches(session, loader, entry, &outputs, score, stop, &carry, watch, error);
+      run_batches(session, loader, entry, &outputs, score, stop, &carry, watch,
+                  rows->data->columns[0].origin, error);
   netc_loader_destroy(loader);
   netc_buffers_unmap(&outputs);
   netc_carry_close(&carry);

@@ -33,6 +33,12 @@ typedef struct NetcWatch {
 } NetcWatch;
 // Puts rows into the order that the model asks for: where state is carried over, in stretches.
 bool netc_evaluate_stretch(const NetcModel *model, NetcRows *rows, int64_t batch, NetcError *error);
+// Whether all batches of these rows will have sizes that the entry runs on (null: none does).
+// Those that only a batch has, of the graphs in it, are checked as they come.
+bool netc_rows_check(NetcSession *session, const NetcEntry *entry, const NetcRows *rows,
+                     int64_t batch, NetcError *error);
+bool netc_evaluate_check(NetcSession *session, const NetcRows *rows, int64_t batch,
+                         NetcError *error);  // the same of an evaluation
 // Batches of at most `batch` rows, 0: of the entry's capacity. `stop` (null: never) is asked after
 // each; true ends the evaluation, with score->count below the count of rows. `watch`: null if none.
 bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,

@@ -180,7 +180,8 @@ static bool set_up(Generation *g, NetcError *error)
   if (!(g->entry = find_entry(g, error)))
     return false;
   g->session = netc_command_session(g->model, g->options, kinds, &g->log, error);
-  if (!g->session || !netc_command_weights(g->session, g->options, &g->log, &trained, error) ||
+  if (!g->session || !netc_session_check(g->session, g->entry, g->ones, "generate", error) ||
+      !netc_command_weights(g->session, g->options, &g->log, &trained, error) ||
       !name_symbols(g, error) ||
       !netc_buffers_map(&g->inputs, g->entry->inputs, g->entry->input_count, g->ones, error) ||
       !netc_buffers_map(&g->outputs, g->entry->outputs, g->entry->output_count, g->ones, error) ||

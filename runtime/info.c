@@ -101,7 +101,8 @@ static void print_info(const NetcModel *model)
          netc_format_bytes(weights, sizeof weights, (double)model->weights_bytes),
          netc_format_bytes(slots, sizeof slots, (double)model->slots_bytes));
   for (int i = 0; i < model->entry_count; i++)
-    print_entry(&model->entries[i]);
+    if (model->entries[i].kind != NETC_CHECK)
+      print_entry(&model->entries[i]);
   printf("tensors\n");
   for (int i = 0; i < model->tensor_count; i++)
     printf(
@@ -128,6 +129,8 @@ static void add_entries(NetcJson *json, const NetcModel *model)
   netc_json_open(json, "entries", '[');
   for (int i = 0; i < model->entry_count; i++) {
     const NetcEntry *entry = &model->entries[i];
+    if (entry->kind == NETC_CHECK)
+      continue;
     netc_json_open(json, NULL, '{');
     netc_json_text(json, "kind", kinds[entry->kind]);
     netc_json_open(json, "capacities", '{');

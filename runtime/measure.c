@@ -43,8 +43,19 @@ static void fill(const NetcPort *port, void *data, const int64_t *symbols,
   }
 }
 
-bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *entry,
-                     const int64_t *symbols, NetcError *error)
+static bool choose_sizes(NetcTrial *trial, int64_t batch, NetcError *error)
+{
+  const NetcEntry *entry = trial->entry;
+  if (entry->symbol_count > NETC_MAX_SYMBOLS)
+    return netc_fail(error, "%s has more than %d symbols", entry->name, NETC_MAX_SYMBOLS);
+  for (int i = 0; i < entry->symbol_count; i++)
+    trial->symbols[i] = i == 0 && batch > 0 ? batch : entry->capacities[i];
+  netc_sizes_lower(entry, trial->symbols, batch > 0);
+  return netc_session_check(trial->session, entry, trial->symbols, entry->name, error);
+}
+
+bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *entry, int64_t batch,
+                     NetcError *error)
 {
   *trial = (NetcTrial){.session = session, .entry = entry};
   // As in the middle of a long training.
@@ -52,11 +63,8 @@ bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *en
   netc_session_set_scalar(session, "steps_per_epoch", SPAN);
   netc_session_set_scalar(session, "samples", 1);
   netc_session_set_scalar(session, "all", 1);
-  if (entry->symbol_count > NETC_MAX_SYMBOLS)
-    return netc_fail(error, "%s has more than %d symbols", entry->name, NETC_MAX_SYMBOLS);
-  for (int i = 0; i < entry->symbol_count; i++)
-    trial->symbols[i] = symbols ? symbols[i] : entry->capacities[i];
-  if (!netc_buffers_map(&trial->inputs, entry->inputs, entry->input_count, entry->capacities,
+  if (!choose_sizes(trial, batch, error) ||
+      !netc_buffers_map(&trial->inputs, entry->inputs, entry->input_count, entry->capacities,
                         error) ||
       !netc_buffers_map(&trial->outputs, entry->outputs, entry->output_count, entry->capacities,
                         error))

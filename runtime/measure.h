@@ -20,7 +20,7 @@ typedef struct NetcTiming {
   int64_t runs;
 } NetcTiming;
 
-// An entry with inputs and outputs, ready to run at these extents (null: at capacity).
+// An entry with inputs and outputs, ready to run.
 typedef struct NetcTrial {
   NetcSession *session;
   const NetcEntry *entry;
@@ -29,8 +29,10 @@ typedef struct NetcTrial {
   double last;  // seconds that the latest run took; 0: none yet
 } NetcTrial;
 
-bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *entry,
-                     const int64_t *symbols, NetcError *error);
+// Sizes are those of the entry's capacities, of the first symbol `batch` unless that is 0, or less
+// where the net requires others.
+bool netc_trial_open(NetcTrial *trial, NetcSession *session, const NetcEntry *entry, int64_t batch,
+                     NetcError *error);
 // Puts the first rows of FILE.npy, by `inputs` of NAME=FILE.npy, in place of the made-up numbers.
 // Names of inputs that only other entries of the model have are passed over.
 bool netc_trial_give(NetcTrial *trial, const NetcPairs *inputs, NetcError *error);

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { NETC_ABI = 1, NETC_MAX_RANK = 8, NETC_ARENA_ALIGNMENT = 64 };
+enum { NETC_ABI = 2, NETC_MAX_RANK = 8, NETC_ARENA_ALIGNMENT = 64 };
 
 typedef enum NetcDtype { NETC_F32, NETC_I32, NETC_U8, NETC_BOOL, NETC_F64 } NetcDtype;
 
@@ -97,7 +97,17 @@ typedef enum NetcEntryKind {
   NETC_AUGMENT,   // inputs of the net -> those that training changes, changed by draws
   NETC_FEATURES,  // inputs of the net -> what each layer makes, by its name
   NETC_SALIENCY,  // inputs of the net, class -> logits, the gradient of that class's by input 0
+  NETC_CHECK,     // sizes -> the number of the first requirement that they do not meet, or -1
 } NetcEntryKind;
+
+// What the sizes of the day must satisfy. Texts are shown as they are.
+typedef struct NetcRequirement {
+  const char *message;  // "a sequence of T steps is shorter than 3"
+  const char *rule;     // where it stands: "m.net:2"
+  const char *call;     // of the layer or op that asks for it: "m.net:9"; "": the net itself
+  const char *layers;   // layer path of that call
+  uint64_t symbols;     // bit i: it speaks of NetcEntry.symbols[i]
+} NetcRequirement;
 
 typedef struct NetcEntry {
   NetcEntryKind kind;
@@ -110,6 +120,11 @@ typedef struct NetcEntry {
   const int64_t *least;        // by symbols: below it something would have no extent; null: 1
   const NetcPort *inputs, *outputs;
   const NetcKernel *kernels;
+  // The function of a NETC_CHECK of the same symbols, to be run before this one: it reads nothing
+  // but them, and writes an i32, output 0. Null: all sizes are fine.
+  void (*check)(NetcCall *call);
+  int32_t requirement_count;
+  const NetcRequirement *requirements;  // what it counts
 } NetcEntry;
 
 // A value of a reader's argument or of a setting: text, or a number.

@@ -8,17 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-const NetcEntry *netc_predict_run(NetcPrediction *p, const NetcGiven *given, int64_t first,
-                                  int64_t rows, NetcError *error)
+// The entry for so many samples of the sizes at hand; null with the error set.
+static const NetcEntry *choose_entry(NetcPrediction *p, int64_t rows, NetcError *error)
 {
   if (!p->whole)
     p->symbols[0] = rows;
   const NetcEntry *entry = netc_entry_fitting(p->model, p->kind, p->symbols);
-  if (!entry) {
+  if (!entry)
     netc_fail(error, "a sample is larger than %s was built for; see %s info", p->model->name,
               p->model->name);
+  return entry && netc_session_check(p->session, entry, p->symbols, p->path, error) ? entry : NULL;
+}
+
+const NetcEntry *netc_predict_run(NetcPrediction *p, const NetcGiven *given, int64_t first,
+                                  int64_t rows, NetcError *error)
+{
+  const NetcEntry *entry = choose_entry(p, rows, error);
+  if (!entry)
     return NULL;
-  }
   for (int i = 0; i < entry->input_count; i++) {
     const NetcPort *port = &entry->inputs[i];
     int64_t all = p->whole ? netc_extent(port->extents[0], p->symbols) : rows;
@@ -67,6 +74,9 @@ static bool predict_samples(NetcPrediction *p, const NetcGiven *samples, const N
   int64_t capacity = p->whole ? 1 : netc_entry_rows(p->largest), count = samples->rows;
   int64_t most =
       p->options->batch > 0 && p->options->batch < capacity ? p->options->batch : capacity;
+  // The last batch is checked before the results of the first are shown.
+  if (count > most && count % most && !choose_entry(p, count % most, error))
+    return false;
   for (int64_t first = 0; first < count; first += most) {
     int64_t rows = count - first < most ? count - first : most;
     const NetcEntry *entry = netc_predict_run(p, given, first, rows, error);
@@ -102,6 +112,7 @@ bool netc_predict_take(NetcPrediction *p, const char **files, NetcGiven *given,
   for (int i = 0; fine && i < count; i++)
     fine = !given[i].data || netc_predict_check(p, &p->largest->inputs[i], &given[i], error);
   *first = samples;
+  p->path = samples ? samples->path : NULL;
   return fine && check_symbols(p, samples->path, error);
 }
 

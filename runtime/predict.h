@@ -32,6 +32,7 @@ typedef struct NetcPrediction {
   NetcLog log;
   NetcJson json;
   int64_t symbols[NETC_MAX_SYMBOLS];  // the extents of the files at hand
+  const char *path;                   // the one that says how many samples there are
   NetcKept kept;                      // for --output
 } NetcPrediction;
 

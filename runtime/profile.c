@@ -150,13 +150,9 @@ static bool profile_entry(NetcSession *session, const NetcEntry *entry, const Ne
 {
   NetcTrial trial;
   struct NetcProfile profile = {0};
-  int64_t symbols[NETC_MAX_SYMBOLS];
   double seconds = options->seconds > 0 ? options->seconds : DEFAULT_SECONDS;
-  for (int i = 0; i < entry->symbol_count && i < NETC_MAX_SYMBOLS; i++)
-    symbols[i] = entry->capacities[i];
-  if (entry->symbol_count > 0 && options->batch > 0 && options->batch < symbols[0])
-    symbols[0] = options->batch;
-  bool fine = netc_trial_open(&trial, session, entry, symbols, error) &&
+  bool is_smaller = entry->symbol_count > 0 && options->batch < entry->capacities[0];
+  bool fine = netc_trial_open(&trial, session, entry, is_smaller ? options->batch : 0, error) &&
               netc_trial_give(&trial, &options->inputs, error) &&
               measure(&trial, seconds, &profile, error) &&
               report(options, &trial, &profile, peak, error);

@@ -380,15 +380,18 @@ static bool check_promise(const NetcModel *model, const NetcEntry *entry, const 
   return true;
 }
 
-static bool check_call(const NetcEntry *entry, const NetcModel *model, const void *const *inputs,
+static bool check_call(NetcSession *session, const NetcEntry *entry, const void *const *inputs,
                        const int64_t *symbols, NetcError *error)
 {
+  const NetcModel *model = session->model;
   if (!entry)
     return netc_fail(error, "%s: extents above every capacity it was built for", model->name);
   for (int i = 0; i < entry->symbol_count; i++)
     if (symbols[i] < 1)
       return netc_fail(error, "%s: %s is %" PRId64 ", expected 1 or more", model->name,
                        entry->symbols[i], symbols[i]);
+  if (!netc_session_check(session, entry, symbols, model->name, error))
+    return false;
   for (int i = 0; i < entry->input_count; i++) {
     const NetcPort *port = &entry->inputs[i];
     if (!check_promise(model, entry, port, inputs[i], symbols, error))
@@ -401,7 +404,7 @@ bool netc_session_predict(NetcSession *session, const void *const *inputs, void 
                           const int64_t *symbols, NetcError *error)
 {
   const NetcEntry *entry = netc_entry_fitting(session->model, NETC_PREDICT, symbols);
-  if (!check_call(entry, session->model, inputs, symbols, error))
+  if (!check_call(session, entry, inputs, symbols, error))
     return false;
   netc_session_run(session, entry, inputs, outputs, symbols);
   return true;
@@ -411,7 +414,7 @@ bool netc_session_train(NetcSession *session, const void *const *inputs, void *c
                         const int64_t *symbols, NetcError *error)
 {
   const NetcEntry *entry = netc_entry_fitting(session->model, NETC_TRAIN, symbols);
-  if (!check_call(entry, session->model, inputs, symbols, error))
+  if (!check_call(session, entry, inputs, symbols, error))
     return false;
   session->step++;
   netc_session_set_scalar(session, "step", (double)session->step);

@@ -4,6 +4,8 @@
 #include "memory.h"
 #include "netc.h"
 
+enum { NETC_MAX_SYMBOLS = 16 };  // that commands handle
+
 struct NetcSession {
   const NetcModel *model;
   NetcPool *pool;
@@ -12,8 +14,10 @@ struct NetcSession {
   char *weights, *slots, *prepared, *workspace;
   double *scalars;  // by NetcModel.scalars
   uint64_t seed, step;
-  bool unprepared;  // the weights changed since `prepare` ran
-  char **classes;   // names: of the model, else of the weights file or the data; owned
+  bool unprepared;                  // the weights changed since `prepare` ran
+  void (*checked)(NetcCall *call);  // the check that passed last, and the sizes that it passed
+  int64_t sizes[NETC_MAX_SYMBOLS];
+  char **classes;  // names: of the model, else of the weights file or the data; owned
   int class_count;
 };
 
@@ -25,6 +29,14 @@ NetcSession *netc_session_create_for(const NetcModel *model, int threads, unsign
                                      NetcError *error);
 bool netc_session_set_classes(NetcSession *session, char *const *names, int count);
 const char *netc_session_class(const NetcSession *session, int64_t index);  // null: no name
+
+// Whether the sizes of the day meet what the net requires of them; `what` stands first in the
+// error: what is of these sizes. Equal sizes are checked once.
+bool netc_session_check(NetcSession *session, const NetcEntry *entry, const int64_t *symbols,
+                        const char *what, NetcError *error);
+// Lowers sizes, of symbol `first` and those after it, until the net takes them; false: it takes
+// none that was tried.
+bool netc_sizes_lower(const NetcEntry *entry, int64_t *symbols, int first);
 
 // Runs an entry on checked arguments. Prediction and evaluation prepare the weights first if they
 // changed.

@@ -171,6 +171,16 @@ static bool stretch_sets(Training *t, NetcError *error)
          netc_evaluate_stretch(t->model, &sets->test, 0, error);
 }
 
+// A training that would end at its last batch, or at its first validation, does not begin.
+static bool check_sizes(Training *t, NetcError *error)
+{
+  NetcSets *sets = &t->sets;
+  bool trains = t->place.epochs > 0;
+  return (!trains || netc_rows_check(t->session, t->entry, &sets->train, t->place.batch, error)) &&
+         netc_evaluate_check(t->session, &sets->valid, 0, error) &&
+         netc_evaluate_check(t->session, &sets->test, 0, error);
+}
+
 static uint64_t sum_of(const NetcSets *sets)
 {
   return sets->train_data.sum * 31 + sets->valid_data.sum;
@@ -306,7 +316,8 @@ static bool run_epoch(Training *t, NetcError *error)
   t->epoch_began = netc_seconds();
   while (t->place.position < t->sets.train.count && !must_pause(t)) {
     const NetcBatch *batch = netc_loader_next(t->loader, error);
-    if (!batch)
+    if (!batch || !netc_session_check(t->session, t->entry, batch->symbols,
+                                      t->sets.train_data.columns[0].origin, error))
       return false;
     run_batch(t, batch);
     netc_log_step(&t->log, &t->place);
@@ -444,7 +455,8 @@ static bool set_up(Training *t, NetcError *error)
     return false;
   if (options->epochs >= 0)
     t->place.epochs = options->epochs;
-  if (!open_data(t, error) || !choose_batch(t, error) || !stretch_sets(t, error))
+  if (!open_data(t, error) || !choose_batch(t, error) || !stretch_sets(t, error) ||
+      !check_sizes(t, error))
     return false;
   if (t->place.epochs == 0)
     return true;

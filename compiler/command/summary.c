@@ -202,7 +202,7 @@ static bool print_memory(Compilation *c)
          grouped(c->arena, loops->model.slots_bytes));
   for (int i = 0; i < loops->entries.count; i++) {
     const LoopEntry *entry = loops->entries.items[i];
-    if (entry->kind != NETC_INITIALIZE && entry->kind != NETC_PREPARE)
+    if (entry->kind != NETC_INITIALIZE && entry->kind != NETC_PREPARE && entry->kind != NETC_CHECK)
       printf("workspace of %s: %s bytes\n", entry->name, grouped(c->arena, entry->workspace_bytes));
   }
   return true;

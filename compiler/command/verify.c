@@ -41,12 +41,78 @@ static double *generate(Compilation *c, const Graph *graph, const Node *node, co
   return values;
 }
 
-// Capacities that are not bound get small, uneven sizes.
-static void bind_symbols(Graph *graph)
+// -- sizes ----------------------------------------------------------------------------------------
+
+enum { LARGEST_TRIED = 256 };
+
+static void bind_symbol(Graph *graph, const char *name, int64_t size)
 {
   for (int i = 0; i < graph->symbols.count; i++)
-    graph->symbols.items[i].capacity = 3 + 2 * i;
+    if (graph->symbols.items[i].name == name)
+      graph->symbols.items[i].capacity = size;
 }
+
+// What a graph requires and its sizes do not meet; *position counts those before.
+static const Requirement *find_unmet(Compilation *c, Graph *graph, int *position)
+{
+  int64_t *sizes = arena_array(c->arena, int64_t, graph->symbols.count + 1);
+  for (int i = 0; i < graph->symbols.count; i++)
+    sizes[i] = graph->symbols.items[i].capacity;
+  const Requirement *unmet = graph_unmet(graph, sizes);
+  *position += unmet ? (int)(unmet - graph->requirements.items) : graph->requirements.count;
+  return unmet;
+}
+
+static const Requirement *first_unmet(const Comparison *m, int *position)
+{
+  *position = 0;
+  const Requirement *unmet = find_unmet(m->c, m->left, position);
+  return unmet ? unmet : find_unmet(m->c, m->right, position);
+}
+
+// Another size of one symbol, so that the requirement at hand and all before it are met.
+static bool meet(const Comparison *m, const Symbol *symbol, int unmet)
+{
+  int64_t start = symbol->capacity;
+  for (int k = 0, found; k < LARGEST_TRIED; k++) {
+    int64_t size = (start + k) % LARGEST_TRIED + 1;
+    bind_symbol(m->left, symbol->name, size);
+    bind_symbol(m->right, symbol->name, size);
+    if (!first_unmet(m, &found) || found > unmet)
+      return true;
+  }
+  bind_symbol(m->left, symbol->name, start);
+  bind_symbol(m->right, symbol->name, start);
+  return false;
+}
+
+// Small, uneven sizes, or those that both graphs run on.
+static bool choose_sizes(const Comparison *m)
+{
+  const Requirement *unmet;
+  int position;
+  for (int i = 0; i < m->right->symbols.count; i++)
+    bind_symbol(m->right, m->right->symbols.items[i].name, 3 + 2 * i);
+  for (int i = 0; i < m->left->symbols.count; i++) {
+    m->left->symbols.items[i].capacity = 3 + 2 * i;
+    bind_symbol(m->right, m->left->symbols.items[i].name, 3 + 2 * i);
+  }
+  while ((unmet = first_unmet(m, &position))) {
+    Graph *graph = position < m->left->requirements.count ? m->left : m->right;
+    bool met = false;
+    for (int i = graph->symbols.count - 1; i >= 0 && !met; i--)
+      met = expr_uses_symbol(unmet->condition, graph->symbols.items[i].name) &&
+            meet(m, &graph->symbols.items[i], position);
+    if (met)
+      continue;
+    diag_error(m->c->diag, E0307, unmet->rule, "no sizes from 1 to %d were found to compare at: %s",
+               LARGEST_TRIED, unmet->message);
+    return false;
+  }
+  return true;
+}
+
+// -- runs -----------------------------------------------------------------------------------------
 
 static Evaluation *run(Compilation *c, Graph *graph, bool absolute)
 {
@@ -109,8 +175,8 @@ static bool compare_value(Comparison *m, const char *name, const Node *a, Evalua
 
 static void compare(Comparison *m)
 {
-  bind_symbols(m->left);
-  bind_symbols(m->right);
+  if (!choose_sizes(m))
+    return;
   Evaluation *runs[3] = {run(m->c, m->left, false), run(m->c, m->right, false),
                          run(m->c, m->right, true)};
   int count = 0;

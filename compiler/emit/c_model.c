@@ -61,7 +61,7 @@ static void add_data(CWriter *w, const Data *data)
     text_add(out, "%s", data->target ? data->target->name : "NULL");
     break;
   case DATA_FUNCTION:
-    text_add(out, "%s", entry_symbol(w->arena, (int)data->integer));
+    text_add(out, "%s", data->integer < 0 ? "NULL" : entry_symbol(w->arena, (int)data->integer));
     break;
   case DATA_STRUCT:
   case DATA_ARRAY:

@@ -169,7 +169,9 @@ static LLVMValueRef data_value(Llvm *llvm, const Data *data)
     return data->target ? LLVMGetNamedGlobal(llvm->module, data->target->name)
                         : LLVMConstNull(llvm->pointer);
   case DATA_FUNCTION:
-    return LLVMGetNamedFunction(llvm->module, entry_symbol(llvm->arena, (int)data->integer));
+    return data->integer < 0
+               ? LLVMConstNull(llvm->pointer)
+               : LLVMGetNamedFunction(llvm->module, entry_symbol(llvm->arena, (int)data->integer));
   default:
     return items_value(llvm, data);
   }

@@ -136,6 +136,29 @@ static Data *kernels(Arena *arena, const char *symbol, const LoopEntry *entry)
   return table;
 }
 
+static Data *requirements(Arena *arena, const char *symbol, const LoopEntry *check)
+{
+  Data *table = create_array(arena, symbol, "NetcRequirement");
+  for (int i = 0; i < check->requirements.count; i++) {
+    const NetcRequirement *requirement = &check->requirements.items[i];
+    Data *row = add_struct(arena, table, NULL, "NetcRequirement");
+    add_text(arena, row, "message", requirement->message);
+    add_text(arena, row, "rule", requirement->rule);
+    add_text(arena, row, "call", requirement->call);
+    add_text(arena, row, "layers", requirement->layers);
+    add_integer(arena, row, DATA_INT64, "symbols", (int64_t)requirement->symbols);
+  }
+  return table;
+}
+
+static int position_of(const LoopProgram *program, const LoopEntry *entry)
+{
+  int position = entry ? 0 : -1;
+  while (entry && program->entries.items[position] != entry)
+    position++;
+  return position;
+}
+
 static Data *texts(Arena *arena, const char *symbol, const char *const *list, int count)
 {
   Data *table = create_array(arena, symbol, "const char *const");
@@ -152,9 +175,10 @@ static Data *integers(Arena *arena, const char *symbol, const int64_t *list, int
   return table;
 }
 
-static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEntry *entry,
+static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopProgram *program,
                       int position)
 {
+  const LoopEntry *entry = program->entries.items[position], *check = entry->check;
 #define SYMBOL(part) arena_print(arena, "netc_%s_%d", part, position)
 #define GLOBAL(data) add_global(arena, model, data)
   const Data *symbols =
@@ -169,6 +193,7 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEnt
       GLOBAL(ports(arena, SYMBOL("outputs"), entry->outputs.items, entry->outputs.count));
   const LoopEntry *running = entry->row ? entry->row : entry;
   const Data *calls = GLOBAL(kernels(arena, SYMBOL("kernels"), running));
+  const Data *checked = check ? GLOBAL(requirements(arena, SYMBOL("requirements"), check)) : NULL;
 #undef SYMBOL
 #undef GLOBAL
   Data *row = add_struct(arena, table, NULL, "NetcEntry");
@@ -186,6 +211,9 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopEnt
   add_address(arena, row, "inputs", inputs);
   add_address(arena, row, "outputs", outputs);
   add_address(arena, row, "kernels", calls);
+  add_integer(arena, row, DATA_FUNCTION, "check", position_of(program, check));
+  add_integer(arena, row, DATA_INT32, "requirement_count", check ? check->requirements.count : 0);
+  add_address(arena, row, "requirements", checked);
 }
 
 static Data *scalars(Arena *arena, const NetcModel *m)
@@ -252,7 +280,7 @@ ModelData *model_data(Arena *arena, const LoopProgram *program)
   const Data *slot_table = GLOBAL(tensors(arena, "netc_slots", m->slots, m->slot_count));
   Data *entry_table = create_array(arena, "netc_entries", "NetcEntry");
   for (int i = 0; i < program->entries.count; i++)
-    add_entry(arena, model, entry_table, program->entries.items[i], i);
+    add_entry(arena, model, entry_table, program, i);
   const Data *entries = GLOBAL(entry_table);
   const Data *scalar_table = GLOBAL(scalars(arena, m));
   const Data *reader_table = GLOBAL(readers(arena, model, m));

@@ -17,7 +17,7 @@ typedef enum DataKind {
   DATA_BOOL,      // a byte
   DATA_TEXT,      // the address of a terminated text; null if `text` is
   DATA_ADDRESS,   // of the first element of a global; null if `target` is
-  DATA_FUNCTION,  // the address of the function of an entry, by `integer`: its position
+  DATA_FUNCTION,  // the address of the function of an entry, by `integer`: its position; -1: null
   DATA_STRUCT,
   DATA_ARRAY,  // inside a struct, or a global
 } DataKind;

@@ -191,6 +191,11 @@ Graph *graph_copy(Arena *arena, const Graph *from)
   graph->span = from->span;
   for (int i = 0; i < from->symbols.count; i++)
     list_add(arena, &graph->symbols, from->symbols.items[i]);
+  for (int i = 0; i < from->requirements.count; i++) {
+    Requirement requirement = from->requirements.items[i];
+    requirement.condition = copy_expr(&copy, requirement.condition);
+    list_add(arena, &graph->requirements, requirement);
+  }
   copy_functions(&copy, from);
   copy_region(&copy, &from->body, &graph->body);
   for (int i = 0; i < from->overrides.count; i++)

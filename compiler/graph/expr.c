@@ -209,6 +209,14 @@ bool expr_uses_node(const Expr *e, const Node *node)
   return reads_node(e, node, node_bit(node));
 }
 
+bool expr_uses_symbol(const Expr *e, const char *name)
+{
+  bool found = e->kind == EXPR_SYMBOL && e->symbol == name;
+  for (int i = 0; i < e->operand_count && !found; i++)
+    found = expr_uses_symbol(e->operands[i], name);
+  return found;
+}
+
 // -- walks ----------------------------------------------------------------------------------------
 
 static int begin_walk(Graph *graph)

@@ -233,6 +233,14 @@ typedef struct Override {
   Node *value;
 } Override;
 
+// What the sizes of the day must satisfy, checked before a run.
+typedef struct Requirement {
+  const Expr *condition;  // bool, over symbols and numbers
+  const char *message;    // shown as it is where the condition does not hold
+  Origin origin;          // of the call that asks for it; in a net itself, of the rule
+  Span rule;
+} Requirement;
+
 struct Graph {
   Arena *arena;
   Names *names;
@@ -242,6 +250,7 @@ struct Graph {
   ListOf(Output) outputs;
   ListOf(Update) updates;
   ListOf(Symbol) symbols;
+  ListOf(Requirement) requirements;
   ListOf(Function *) functions;
   ListOf(Override) overrides;  // until differentiate
   struct ExprTable *exprs;
@@ -327,6 +336,7 @@ bool expr_is_one(const Expr *e);
 bool expr_coefficient(const Expr *e, int slot, int64_t *coefficient);
 bool expr_uses_index(const Expr *e, int slot);
 bool expr_uses_node(const Expr *e, const Node *node);
+bool expr_uses_symbol(const Expr *e, const char *name);  // an interned name
 // Rebuilds `e` with slots[i] in place of INDEX i (null: kept).
 const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count);
 // Rebuilds `e` bottom-up: `visit` gets each expression with its operands rebuilt and returns it or
@@ -355,6 +365,15 @@ bool extent_grows(const Expr *extent);  // with its symbols: then its capacity i
 int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
 // Do rows of the first symbol know nothing of each other, in all inputs, results and formulas?
 bool graph_rows_are_apart(const Graph *graph);
+
+// Why a condition cannot be required of sizes, or null: it is bool, over symbols and numbers, and
+// divides by 1 or more.
+const char *requirement_fault(Graph *graph, Arena *arena, const Expr *condition);
+// Adds a requirement, unless the graph has one of the same condition and message.
+void graph_require(Graph *graph, Requirement requirement);
+// The first requirement that these sizes, by symbol, do not meet; null: they meet them all.
+const Requirement *graph_unmet(Graph *graph, const int64_t *sizes);
+
 const char *form_name(Form form);
 const char *reduction_name(Reduction reduction);
 

@@ -453,6 +453,18 @@ static void read_capacities(Reader *reader, const AstExpr *record)
   }
 }
 
+static void read_requirement(Reader *reader, const AstStatement *statement, const Scan *scan)
+{
+  const Expr *condition = reader_expr(reader, statement->require.condition, TYPE_BOOL);
+  if (scan)
+    reader_fail(reader, E0601, statement->span, "a requirement stands outside of scans");
+  if (!reader->failed)
+    graph_require(reader->graph, (Requirement){.condition = condition,
+                                               .message = statement->require.message->text,
+                                               .origin = {"", statement->span},
+                                               .rule = statement->span});
+}
+
 // In a scan: the next value of a carry. In the graph: an output by another name.
 static void read_assignment(Reader *reader, const AstStatement *statement, Scan *scan)
 {
@@ -501,6 +513,9 @@ static void read_statement(Reader *reader, const AstStatement *statement, Scan *
     break;
   case AST_SCAN:
     read_scan(reader, statement);
+    break;
+  case AST_REQUIRE:
+    read_requirement(reader, statement, scan);
     break;
   case AST_UPDATE:
     read_update(reader, statement);

@@ -2,6 +2,7 @@
 //
 //   graph mlp(image: u8[B, 784], label: i32[B] in 10) -> loss {
 //     capacity = (B: 64)
+//     require B%2 == 0, "B pictures are no pairs"
 //     param dense1.weight: f32[128, 784]
 //     h: f32[B, 128]; h[b, o] = sum(i) f32(image[b, i])*dense1.weight[o, i]
 //     draw r: f32[B, 128] ~ uniform(0, 1) key 7; r[i, j] = random(0)
@@ -15,6 +16,8 @@
 // ..) are printed as `fn` ahead of the graph, with their derivatives.
 
 #include "graph/print.h"
+
+#include "syntax/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -250,6 +253,18 @@ static void print_capacities(const ExprPrinter *p, Arena *scratch)
     text_add(p->out, ")\n");
 }
 
+static void print_requirements(const ExprPrinter *p)
+{
+  for (int i = 0; i < p->graph->requirements.count; i++) {
+    const Requirement *requirement = &p->graph->requirements.items[i];
+    text_add(p->out, "  require ");
+    print_value(p, requirement->condition);
+    text_add(p->out, ", ");
+    text_add_string(p->out, requirement->message);
+    text_add(p->out, "\n");
+  }
+}
+
 static bool has_node(const Graph *graph, const Variable *variable)
 {
   for (const Node *node = graph->body.first; node; node = node->next)
@@ -379,6 +394,7 @@ void graph_print(const Graph *graph, Text *out)
   print_signature(&p);
   print_capacities(&p, scratch);
   arena_destroy(scratch);
+  print_requirements(&p);
   print_written_variables(&p);
   print_region(&p, &graph->body, 1);
   print_ends(&p);

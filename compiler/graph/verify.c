@@ -279,6 +279,20 @@ static void check_updates(Verifier *v)
   }
 }
 
+static void check_requirements(Verifier *v)
+{
+  const Graph *graph = v->graph;
+  for (int i = 0; i < graph->requirements.count && !v->message; i++) {
+    const Requirement *requirement = &graph->requirements.items[i];
+    const char *fault = requirement_fault(v->graph, v->arena, requirement->condition);
+    if (!fault)
+      continue;
+    verify_fail(v, "requirement %d %s", i, fault);
+    if (requirement->rule.source)
+      v->place = requirement->rule;
+  }
+}
+
 static void check_ends(Verifier *v)
 {
   const Graph *graph = v->graph;
@@ -290,6 +304,7 @@ static void check_ends(Verifier *v)
     if (!verify_is_visible(v, graph->outputs.items[i].node))
       verify_fail(v, "output %s is no node of the graph", graph->outputs.items[i].name);
   check_updates(v);
+  check_requirements(v);
 }
 
 const char *graph_verify(Graph *graph, Arena *arena, Span *place)

@@ -14,8 +14,17 @@
 //     }
 //   }
 //
+//   entry check "check_predict" {
+//     symbol B = 64
+//     require "B pictures are no pairs" (B) at "mlp.net:5"
+//     output "unmet": i32[]
+//     buffer unmet: i32[1] at output 0
+//     call check_0(unmet, B) as "requirements"
+//   }
+//
 //   entry predict "predict" {
 //     symbol B = 64
+//     check "check_predict"
 //     input "image": f32[B, 784]
 //     workspace 32768
 //     buffer image: f32[50176] at input 0
@@ -202,6 +211,8 @@ typedef struct LoopRepeat {
   LoopPlace place;
 } LoopRepeat;
 
+enum { REQUIREMENT_SYMBOLS = 64 };  // that NetcRequirement.symbols can name
+
 typedef struct LoopEntry {
   NetcEntryKind kind;
   const char *name;  // "predict"; with several bindings "predict_B64"
@@ -219,6 +230,8 @@ typedef struct LoopEntry {
   // parts of the rows, each with a workspace of its own.
   const struct LoopEntry *row;
   int parts;
+  ListOf(NetcRequirement) requirements;  // of a NETC_CHECK
+  struct LoopEntry *check;               // of the sizes that this entry runs on; null: all are fine
 } LoopEntry;
 
 typedef struct LoopConstant {

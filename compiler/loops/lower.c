@@ -74,12 +74,12 @@ static const char *kernel_symbol(Arena *arena, const char *name, int number)
   return symbol;
 }
 
-static const char *source_file(const Origin *origin)
+const char *lower_file(const Origin *origin)
 {
   return origin->span.source ? origin->span.source->name : "";
 }
 
-static int source_line(const Origin *origin)
+int lower_line(const Origin *origin)
 {
   int line = 0, column = 0;
   if (origin->span.source)
@@ -99,8 +99,8 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
   l.sizes = arena_array(scratch, LoopVariable *,
                         kernels->graph->symbols.count + kernels->loops.count + 1);
   l.out = loops_add_kernel(program, kernel_symbol(scratch, kernel->name, program->kernels.count));
-  l.out->file = source_file(&kernel->origin);
-  l.out->line = source_line(&kernel->origin);
+  l.out->file = lower_file(&kernel->origin);
+  l.out->line = lower_line(&kernel->origin);
   l.out->layers = kernel->origin.layers ? kernel->origin.layers : "";
   if (kernel->chain) {
     lower_chain(&l);
@@ -278,8 +278,8 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
   LoopCall call = {.kernel = l->out,
                    .name = call_name(loops->arena, kernel),
                    .layers = kernel->origin.layers,
-                   .file = source_file(&kernel->origin),
-                   .line = source_line(&kernel->origin),
+                   .file = lower_file(&kernel->origin),
+                   .line = lower_line(&kernel->origin),
                    .flops = cost.flops * times,
                    .bytes = cost.bytes * times,
                    .expected = cost.cycles * times * flops_per_cycle(l->kernels->machine)};
@@ -481,6 +481,7 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
     list_add(loops->arena, &entry->outputs,
              port_of(graph, graph->outputs.items[i].name, graph->outputs.items[i].node));
   add_repeats(loops, kernels, entry);
+  lower_check(loops, graph, entry);
   list_add(loops->arena, &loops->entries, entry);
 
   Arena *scratch = arena_create();

@@ -63,9 +63,15 @@ const LoopExpr *lower_value(Lowering *l, const Expr *e);
 const LoopExpr *lower_lanes(Lowering *l, const Expr *e);   // the same in every lane
 const LoopExpr *lower_extent(Lowering *l, const Expr *e);  // over symbols only
 void lower_open_scope(Lowering *l, LoopBlock *block);
-uint32_t lower_uses(Lowering *l, const Expr *e);  // bit s: slot s
-int lower_point(const Lowering *l);               // the position of the present point in the tile
-int lower_point_count(const Lowering *l);         // how many points the tile has
+const char *lower_file(const Origin *origin);  // the `.net` file, and the line in it
+int lower_line(const Origin *origin);
+// Gives an entry of this graph the check of its sizes, if it requires anything of them; those of a
+// kind share one.
+void lower_check(LoopProgram *loops, const Graph *graph, LoopEntry *entry);
+void lower_use_check(LoopEntry *entry, LoopEntry *check);  // null: none
+uint32_t lower_uses(Lowering *l, const Expr *e);           // bit s: slot s
+int lower_point(const Lowering *l);        // the position of the present point in the tile
+int lower_point_count(const Lowering *l);  // how many points the tile has
 void lower_go_to_point(Lowering *l, int point);
 LoopParameter *lower_parameter(Lowering *l, Tensor *tensor, Access access);
 LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);

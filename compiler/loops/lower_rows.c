@@ -1,5 +1,6 @@
 // An entry for many rows that runs the one for a single row again and again.
 
+#include "loops/lower.h"
 #include "loops/pipeline.h"
 
 void lower_rows(LoopProgram *loops, const LoopEntry *row, int64_t rows, int parts, const char *name)
@@ -20,5 +21,6 @@ void lower_rows(LoopProgram *loops, const LoopEntry *row, int64_t rows, int part
   entry->least.count = row->least.count;
   for (int i = 0; i < row->capacities.count; i++)
     list_add(loops->arena, &entry->capacities, i == 0 ? rows : row->capacities.items[i]);
+  lower_use_check(entry, row->check);
   list_add(loops->arena, &loops->entries, entry);
 }

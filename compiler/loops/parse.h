@@ -135,6 +135,9 @@ void parse_port(LoopsParser *p, const char *word, const char *name, const char *
                 const Tree *bound, const Tree *otherwise, Place place);
 void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place place);
 void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t parts, Place place);
+void parse_check(LoopsParser *p, const char *word, const char *name, Place place);
+void parse_requirement(LoopsParser *p, const char *word, const char *message, Trees symbols,
+                       const char *rule, const char *layers, const char *call, Place place);
 void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,
                   const char *space, uint64_t offset, Place place);
 void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to,

@@ -72,8 +72,8 @@ void parse_entry_begin(LoopsParser *p, const char *kind, const char *name, Place
       entry->kind = (NetcEntryKind)i;
       return;
     }
-  parse_error(p, E0601, place, "no entry `%s`: initialize, prepare, predict, evaluate or train",
-              kind);
+  parse_error(p, E0601, place,
+              "no entry `%s`: initialize, prepare, check, predict, evaluate or train", kind);
 }
 
 void parse_entry_end(LoopsParser *p)
@@ -196,6 +196,44 @@ void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t par
   if (!p->entry->row)
     parse_error(p, E0602, place, "there is no entry %s before this one", name);
   p->entry->parts = (int)parts;
+}
+
+void parse_check(LoopsParser *p, const char *word, const char *name, Place place)
+{
+  if (strcmp(word, "check"))
+    parse_error(p, E0601, place, "expected `check`, found `%s`", word);
+  for (int i = 0; i < p->program->entries.count; i++)
+    if (!strcmp(p->program->entries.items[i]->name, name))
+      p->entry->check = p->program->entries.items[i];
+  if (!p->entry->check)
+    parse_error(p, E0602, place, "no entry %s above", name);
+}
+
+static int find_symbol(const LoopEntry *entry, const Tree *tree)
+{
+  for (int i = 0; i < entry->symbols.count; i++)
+    if (tree->kind == TREE_NAME && entry->symbols.items[i] == tree->name)
+      return i;
+  return -1;
+}
+
+void parse_requirement(LoopsParser *p, const char *word, const char *message, Trees symbols,
+                       const char *rule, const char *layers, const char *call, Place place)
+{
+  NetcRequirement requirement = {.message = message,
+                                 .rule = rule ? rule : "",
+                                 .call = call ? call : "",
+                                 .layers = layers ? layers : ""};
+  if (strcmp(word, "require"))
+    parse_error(p, E0601, place, "expected `require`, found `%s`", word);
+  for (int i = 0; i < symbols.count; i++) {
+    int symbol = find_symbol(p->entry, symbols.items[i]);
+    if (symbol < 0)
+      parse_error(p, E0602, symbols.items[i]->place, "expected a symbol of this entry");
+    else if (symbol < REQUIREMENT_SYMBOLS)
+      requirement.symbols |= (uint64_t)1 << symbol;
+  }
+  list_add(p->arena, &p->entry->requirements, requirement);
 }
 
 void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,

@@ -269,11 +269,32 @@ static void close_repeat(const LoopRepeat *repeat, void *context)
   text_add(nest->out, "}\n");
 }
 
-void loops_add_entry(Text *out, const LoopEntry *entry)
+// require "T steps are too few" (B, T) at "lib.net:3" of "encoder.block1" by "mlp.net:8"
+static void add_requirement(Text *out, const LoopEntry *entry, const NetcRequirement *requirement)
 {
-  text_add(out, "entry %s ", entry_kind_name(entry->kind));
-  loops_add_string(out, entry->name);
-  text_add(out, " {\n");
+  const char *const words[] = {"at", "of", "by"};
+  const char *const places[] = {requirement->rule, requirement->layers, requirement->call};
+  const char *separator = "";
+  text_add(out, "  require ");
+  loops_add_string(out, requirement->message);
+  text_add(out, " (");
+  for (int i = 0; i < entry->symbols.count && i < REQUIREMENT_SYMBOLS; i++)
+    if (requirement->symbols >> i & 1) {
+      text_add(out, "%s", separator);
+      loops_add_name(out, entry->symbols.items[i]);
+      separator = ", ";
+    }
+  text_add(out, ")");
+  for (int i = 0; i < 3; i++)
+    if (*places[i]) {
+      text_add(out, " %s ", words[i]);
+      loops_add_string(out, places[i]);
+    }
+  text_add(out, "\n");
+}
+
+static void add_symbols(Text *out, const LoopEntry *entry)
+{
   for (int i = 0; i < entry->symbols.count; i++) {
     text_add(out, "  symbol ");
     loops_add_name(out, entry->symbols.items[i]);
@@ -281,6 +302,21 @@ void loops_add_entry(Text *out, const LoopEntry *entry)
     if (entry->least.items[i] > 1)
       text_add(out, "%lld..", (long long)entry->least.items[i]);
     text_add(out, "%lld\n", (long long)entry->capacities.items[i]);
+  }
+}
+
+void loops_add_entry(Text *out, const LoopEntry *entry)
+{
+  text_add(out, "entry %s ", entry_kind_name(entry->kind));
+  loops_add_string(out, entry->name);
+  text_add(out, " {\n");
+  add_symbols(out, entry);
+  for (int i = 0; i < entry->requirements.count; i++)
+    add_requirement(out, entry, &entry->requirements.items[i]);
+  if (entry->check) {
+    text_add(out, "  check ");
+    loops_add_string(out, entry->check->name);
+    text_add(out, "\n");
   }
   for (int i = 0; i < entry->inputs.count; i++)
     add_port(out, entry, "input", &entry->inputs.items[i]);

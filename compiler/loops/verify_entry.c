@@ -213,6 +213,8 @@ static bool verify_rows(Fault *f, const LoopEntry *entry)
     return fault(f, "calls, beside the rows of %s", row->name);
   if (row->kind != entry->kind || row->row)
     return fault(f, "%s is no entry of this kind with calls", row->name);
+  if (row->check != entry->check)
+    return fault(f, "%s has another check", row->name);
   bool fine = row->symbols.count == entry->symbols.count && entry->symbols.count > 0 &&
               row->capacities.items[0] == 1;
   for (int i = 0; i < entry->symbols.count && fine; i++)
@@ -225,6 +227,37 @@ static bool verify_rows(Fault *f, const LoopEntry *entry)
     return fault(f, "%d parts of the rows do not fit a workspace of %lld bytes", entry->parts,
                  (long long)entry->workspace_bytes);
   return verify_row_ports(f, entry);
+}
+
+// A check sees sizes alone, and its result is a number of its list.
+static bool verify_check(Fault *f, const LoopEntry *entry)
+{
+  if (entry->kind != NETC_CHECK)
+    return entry->requirements.count == 0 || fault(f, "only a check has requirements");
+  bool fits = entry->inputs.count == 0 && entry->outputs.count == 1 &&
+              entry->outputs.items[0].dtype == NETC_I32 && entry->outputs.items[0].rank == 0;
+  if (!fits)
+    return fault(f, "a check has no input and one output, i32[]");
+  for (int i = 0; i < entry->buffers.count; i++)
+    if (entry->buffers.items[i]->space != SPACE_OUTPUT &&
+        entry->buffers.items[i]->space != SPACE_CONSTANT)
+      return fault(f, "a check uses buffer %s of the %s, expected its output alone",
+                   entry->buffers.items[i]->name, space_name(entry->buffers.items[i]->space));
+  return true;
+}
+
+static bool verify_checked(Fault *f, const LoopEntry *entry)
+{
+  const LoopEntry *check = entry->check;
+  if (!check)
+    return true;
+  if (check->kind != NETC_CHECK)
+    return fault(f, "%s, which it names, is no check", check->name);
+  bool same = check->symbols.count == entry->symbols.count;
+  for (int i = 0; i < check->symbols.count && same; i++)
+    same = !strcmp(check->symbols.items[i], entry->symbols.items[i]) &&
+           check->capacities.items[i] >= entry->capacities.items[i];
+  return same || fault(f, "%s is of other symbols, or of smaller ones", check->name);
 }
 
 bool verify_entry(Fault *f, const LoopProgram *program, const LoopEntry *entry)
@@ -240,6 +273,7 @@ bool verify_entry(Fault *f, const LoopProgram *program, const LoopEntry *entry)
     if (entry->capacities.items[i] < 1)
       fine = fault(f, "symbol %s is at most %lld", entry->symbols.items[i],
                    (long long)entry->capacities.items[i]);
+  fine = fine && verify_check(f, entry) && verify_checked(f, entry);
   for (int i = 0; i < entry->buffers.count && fine; i++) {
     fine = verify_buffer(f, program, entry, entry->buffers.items[i]);
     pointer_map_set(&buffers, entry->buffers.items[i], entry->buffers.items[i]);

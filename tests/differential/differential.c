@@ -76,13 +76,35 @@ static void set_scalar(Moment *moment, const char *name, double value)
       moment->scalars[i] = value;
 }
 
-static void run_moment(Subject *subject, int position, State *states, int round, bool is_coarse)
+// The sizes before these, the last symbol fastest; false: these were the smallest.
+static bool lower_sizes(const LoopEntry *entry, int64_t *sizes)
+{
+  for (int i = entry->symbols.count - 1; i >= 0; i--) {
+    if (--sizes[i] > 0)
+      return true;
+    sizes[i] = entry->capacities.items[i];
+  }
+  return false;
+}
+
+// Sizes of the day, or the nearest below that the net takes; false: it takes none.
+static bool choose_sizes(const Subject *subject, const LoopEntry *entry, int round, int64_t *sizes)
+{
+  cr_assert(entry->symbols.count <= MAX_SYMBOLS);
+  for (int i = 0; i < entry->symbols.count; i++)
+    sizes[i] = size_of_day(entry->capacities.items[i], round);
+  while (entry->check && !reference_takes(subject, entry, sizes))
+    if (!lower_sizes(entry, sizes))
+      return false;
+  return true;
+}
+
+static void run_sizes(Subject *subject, int position, State *states, int round, bool is_coarse,
+                      const int64_t *sizes)
 {
   const LoopEntry *entry = subject->loops->entries.items[position];
   Moment moment = moment_create(subject, position, states);
-  cr_assert(entry->symbols.count <= MAX_SYMBOLS);
-  for (int i = 0; i < entry->symbols.count; i++)
-    moment.symbols[i] = size_of_day(entry->capacities.items[i], round);
+  memcpy(moment.symbols, sizes, sizeof moment.symbols);
   moment.is_coarse = is_coarse;
   moment.step = entry->kind == NETC_INITIALIZE ? 0 : (uint64_t)round + 1;
   set_scalar(&moment, "step", round + 1);
@@ -96,6 +118,24 @@ static void run_moment(Subject *subject, int position, State *states, int round,
   moment_destroy(&moment);
 }
 
+static void run_moment(Subject *subject, int position, State *states, int round, bool is_coarse)
+{
+  int64_t sizes[MAX_SYMBOLS] = {0};
+  if (choose_sizes(subject, subject->loops->entries.items[position], round, sizes))
+    run_sizes(subject, position, states, round, is_coarse, sizes);
+}
+
+// At all sizes.
+static void run_check(Subject *subject, int position, State *states)
+{
+  const LoopEntry *entry = subject->loops->entries.items[position];
+  int64_t sizes[MAX_SYMBOLS] = {0};
+  choose_sizes(subject, entry, 0, sizes);
+  do
+    run_sizes(subject, position, states, 0, false, sizes);
+  while (lower_sizes(entry, sizes));
+}
+
 static bool has_ragged_sizes(const LoopEntry *entry)
 {
   return entry->symbols.count && entry->capacities.items[0] > 1;
@@ -107,6 +147,10 @@ static void run_entries(Subject *subject, State *states, bool is_coarse)
   for (int i = 0; i < loops->entries.count; i++) {
     const LoopEntry *entry = loops->entries.items[i];
     if (entry->kind == NETC_INITIALIZE || entry->kind == NETC_TRAIN)
+      continue;
+    if (entry->kind == NETC_CHECK && !is_coarse)
+      run_check(subject, i, states);
+    if (entry->kind == NETC_CHECK)
       continue;
     int rounds = has_ragged_sizes(entry) && !is_coarse ? 2 : 1;
     for (int round = 0; round < rounds; round++)

@@ -101,5 +101,8 @@ void element_set(NetcDtype dtype, char *data, int64_t i, double value);
 void fill_numbers(NetcDtype dtype, char *data, int64_t count, int64_t bound, uint64_t key,
                   bool is_coarse);
 
-// Compares what the interpreter made of a moment with the graph in double.
+// Compares what the interpreter made of a moment with the graph in double; a check, with what the
+// graph requires.
 void reference_compare(const Moment *moment);
+// Whether the graph of the entry runs on these sizes.
+bool reference_takes(const Subject *subject, const LoopEntry *entry, const int64_t *sizes);

@@ -201,9 +201,38 @@ static Graph *sized_graph(const Moment *m, const LoopEntry *entry, const Graph *
   return graph;
 }
 
+// The number of the first requirement that these sizes do not meet, or -1.
+static int find_unmet(const Subject *subject, NetcEntryKind kind, const int64_t *sizes)
+{
+  Graph *graph = subject->sources[graph_kind(kind)];
+  const Requirement *unmet = graph_unmet(graph, sizes);
+  return unmet ? (int)(unmet - graph->requirements.items) : -1;
+}
+
+bool reference_takes(const Subject *subject, const LoopEntry *entry, const int64_t *sizes)
+{
+  return find_unmet(subject, entry->kind, sizes) < 0;
+}
+
+static void compare_check(const Moment *m, const LoopEntry *check)
+{
+  const LoopProgram *loops = m->subject->loops;
+  int i = 0, found = *(const int32_t *)(const void *)m->outputs[ENGINE_INTERPRETER][0].start;
+  while (loops->entries.items[i]->check != check)
+    i++;
+  int expected = find_unmet(m->subject, loops->entries.items[i]->kind, m->symbols);
+  if (found != expected)
+    subject_fail(m->subject, "%s, size %d: requirement %d is not met, expected %d", check->name,
+                 (int)m->symbols[0], found, expected);
+}
+
 void reference_compare(const Moment *m)
 {
   const LoopEntry *entry = m->subject->loops->entries.items[m->entry];
+  if (entry->kind == NETC_CHECK) {
+    compare_check(m, entry);
+    return;
+  }
   GraphKind kind = graph_kind(entry->kind);
   Graph *source = m->subject->sources[kind], *optimized = m->subject->optimized[kind];
   Arena *arena = arena_create();

@@ -90,7 +90,8 @@ static Value one_result(Frame *f, const AstResult *result)
 {
   const Binding *binding = scope_find(f->scope, result->name);
   if (!binding) {
-    is_missing(f, result);
+    if (!f->has_returned)  // else a requirement ended the body, and was said
+      is_missing(f, result);
     return poison();
   }
   if (is_half_bound(f, binding, result->span))

@@ -139,33 +139,86 @@ static const char *filled(Frame *f, const char *message)
   return text_get(&out);
 }
 
-// Printed at the call, which does not fit, with a note at the rule.
-static void not_met(Frame *f, const AstStatement *s)
+// "B is 1 to 64" of the symbols in a condition.
+static const char *sizes_text(Frame *f, const Expr *condition)
+{
+  const Graph *graph = f->e->graph;
+  Text out = {.arena = f->e->arena};
+  for (int i = 0; i < graph->symbols.count; i++) {
+    const Symbol *symbol = &graph->symbols.items[i];
+    if (expr_uses_symbol(condition, symbol->name))
+      text_add(&out, "%s%s is 1 to %lld", out.length ? ", " : "", symbol->name,
+               (long long)symbol->capacity);
+  }
+  return text_get(&out);
+}
+
+// Nobody may have said how large a symbol is: then it is 1.
+static void help_with_capacity(Frame *f, const Expr *condition)
+{
+  const Graph *graph = f->e->graph;
+  for (int i = 0; i < graph->symbols.count; i++) {
+    const Symbol *symbol = &graph->symbols.items[i];
+    if (symbol->capacity > 1 || !expr_uses_symbol(condition, symbol->name))
+      continue;
+    diag_help(f->e->diag, "larger sizes are bound by `--bind %s=64`, or in the train block",
+              symbol->name);
+    return;
+  }
+}
+
+// Printed at the call, which does not fit, with a note at the rule. `of_day`: the condition, where
+// no size of the day meets it.
+static void not_met(Frame *f, const AstStatement *s, const Expr *of_day)
 {
   Frame *caller = f->caller ? f->caller : f;
   Text condition = {.arena = f->e->arena};
   format_expr(s->require.condition, &condition);
   report(caller, E0307, f->caller ? f->call : s->span, "%s", filled(f, s->require.message->text));
-  report_note(caller, s->span, "%s requires %s", f->definition->ast->name, text_get(&condition));
+  report_note(caller, s->span, "%s requires %s%s%s", f->definition->ast->name, text_get(&condition),
+              of_day ? ", and " : "", of_day ? sizes_text(f, of_day) : "");
+  if (of_day)
+    help_with_capacity(f, of_day);
   report_end(caller);
 }
 
+// On an extent of the day: checked before a run, unless no size or every size meets it.
+static bool require_of_day(Frame *f, const AstStatement *s, const Expr *condition)
+{
+  Graph *graph = f->e->graph;
+  const char *fault = requirement_fault(graph, f->e->arena, condition);
+  if (fault) {
+    fail(f, E0404, s->require.condition->span, "this requirement %s", fault);
+    return false;
+  }
+  const Expr *settled = expr_settle(graph, NULL, NULL, 0, condition);
+  if (expr_is_zero(settled)) {
+    not_met(f, s, condition);
+    return false;
+  }
+  Origin origin = {f->path, f->caller ? user_span(f->caller, f->call) : s->span};
+  if (!expr_is_number(settled))
+    graph_require(graph, (Requirement){.condition = settled,
+                                       .message = filled(f, s->require.message->text),
+                                       .origin = origin,
+                                       .rule = s->span});
+  return true;
+}
+
+// What follows relies on it.
 void run_require(Frame *f, const AstStatement *s)
 {
   Value v = evaluate(f, s->require.condition);
-  if (v.kind == VALUE_BOOLEAN && v.boolean)
-    return;
-  f->has_returned = true;  // what follows relies on it
-  if (v.kind == VALUE_POISON)
-    return;
-  if (v.kind == VALUE_BOOLEAN)
-    not_met(f, s);
-  else if (is_tensor(v))
-    fail(f, E0490, s->require.condition->span,
-         "a requirement on an extent of the day is not supported yet");
-  else
+  bool is_of_day = is_tensor(v) && v.tensor->type == TYPE_BOOL && v.tensor->shape.rank == 0;
+  bool holds = v.kind == VALUE_BOOLEAN && v.boolean;
+  if (is_of_day)
+    holds = require_of_day(f, s, v.tensor->expr);
+  else if (v.kind == VALUE_BOOLEAN && !v.boolean)
+    not_met(f, s, NULL);
+  else if (v.kind != VALUE_BOOLEAN && v.kind != VALUE_POISON)
     fail(f, E0401, s->require.condition->span, "a requirement is a condition, this is %s",
          value_kind_text(f->e, v));
+  f->has_returned |= !holds;
 }
 
 // -- loops ----------------------------------------------------------------------------------------

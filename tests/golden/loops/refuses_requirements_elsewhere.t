@@ -1,0 +1,33 @@
+# netc verify
+# Only a check has requirements.
+kernel check_0(unmet: i32 out, B) at "m.net:2" {
+  unmet[0] = select(B - 3 == 0, 0, -1)
+}
+kernel copy(x: f32 in, y: f32 out, B) {
+  for b in 0..B {
+    y[b] = x[b]
+  }
+}
+entry check "check_predict" {
+  symbol B = 8
+  symbol T = 2
+  require "three rows of T\x0a\"%s\"" (B, T) at "m.net:2" of "a.b" by "m.net:7"
+  require "never" ()
+  output "unmet": i32[]
+  buffer unmet: i32[1] at output 0
+  call check_0(unmet, B) as "requirements"
+}
+entry predict "predict" {
+  symbol B = 8
+  symbol T = 2
+  require "few" (B)
+  input "x": f32[B]
+  output "y": f32[B]
+  buffer x: f32[8] at input 0
+  buffer y: f32[8] at output 0
+  call copy(x, y, B)
+}
+=== exit 1
+<stdin>:20:7: error: entry predict: only a check has requirements [E0601]
+  20 | entry predict "predict" {
+     |       ^~~~~~~
