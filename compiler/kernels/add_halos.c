@@ -39,6 +39,8 @@ static bool is_factor(const Expr *e, const Expr *read)
     return true;
   if (e->kind == EXPR_MULTIPLY)
     return is_factor(e->operands[0], read) || is_factor(e->operands[1], read);
+  if (e->kind == EXPR_POWER)
+    return e->operands[1]->integer > 0 && is_factor(e->operands[0], read);
   return (e->kind == EXPR_NEGATE || e->kind == EXPR_DETACH) && is_factor(e->operands[0], read);
 }
 

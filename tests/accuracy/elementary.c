@@ -17,7 +17,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 4096, FUNCTION_COUNT = 16 };
+enum { BLOCK = 4096, FUNCTION_COUNT = 19 };
+
+static double root_4(double x)
+{
+  return sqrt(sqrt(x));
+}
+
+static double power_3_4(double x)
+{
+  return pow(x, 0.75);
+}
+
+static double power_3_2(double x)
+{
+  return pow(x, 1.5);
+}
 
 static double sigmoid(double x)
 {
@@ -48,6 +63,9 @@ static const Function functions[FUNCTION_COUNT] = {
     {"cos_x", cos, NULL, 1e5f, 1.55},
     {"tan_x", tan, NULL, 1e5f, 1.78},
     {"sigmoid_x", sigmoid, NULL, INFINITY, 1.61},
+    {"root_4_x", root_4, NULL, INFINITY, 1.0},
+    {"power_3_4_x", power_3_4, NULL, INFINITY, 2.35},
+    {"power_3_2_x", power_3_2, NULL, INFINITY, 1.5},
     {"pow_xy", NULL, pow, INFINITY, 2.0},
 };
 

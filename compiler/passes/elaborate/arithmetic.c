@@ -156,7 +156,7 @@ static Value raise(Frame *f, Value a, Value b, Span at)
       return whole_power(f, a, (int64_t)exponent, at);
   }
   Value operands[2] = {a, b};
-  return call_library(f, "pow", operands, 2, at);
+  return call_library(f, is_constant_number(b) ? "power" : "pow", operands, 2, at);
 }
 
 static Value compute(Frame *f, AstOperator operator, Value a, Value b, Span at)
