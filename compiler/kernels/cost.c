@@ -17,6 +17,9 @@
 enum {
   LATENCY = 4,
   GATHER_LANE_COST = 2,
+  PAGE_BYTES = 4096,  // the distance at which sets of a usual first cache repeat
+  L1_WAYS = 8,
+  MISS_COST = 4,
   SCATTER_LANE_COST = 2,
   BRANCH_COST = 3,
   MOST_POINTS = 4096,
@@ -195,15 +198,24 @@ bool access_moves(const ReadAccess *access, int slot)
   return access->steps[slot] != 0 || access->irregular[slot];
 }
 
-// Load slots that one round of a tile spends on an operand.
+// Load slots that one round of a tile spends on an operand. Rows that lie whole pages apart share a
+// set of the first cache: when a tile has more of them than that has ways, none stays for the next
+// round.
 static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule,
                         bool copied)
 {
-  double loads = 1;
-  for (int s = 0; s < kernel->space.index_count; s++)
-    if (access_moves(access, s))
-      loads *= schedule_points(schedule, s);
   int vector = schedule->vector;
+  double loads = 1, crowded = 1;
+  for (int s = 0; s < kernel->space.index_count; s++) {
+    int64_t bytes = access->steps[s] * type_bytes(access->tensor->type);
+    if (!access_moves(access, s))
+      continue;
+    loads *= schedule_points(schedule, s);
+    if (s != vector && !access->irregular[s] && bytes % PAGE_BYTES == 0)
+      crowded *= schedule_points(schedule, s);
+  }
+  if (crowded > L1_WAYS && !copied)
+    loads *= MISS_COST;
   if (vector < 0 || !access_moves(access, vector))
     return loads;
   bool contiguous = copied || access->contiguous[vector];

@@ -50,12 +50,66 @@ static const Expr *read_through(Graph *graph, const Node *view, const Expr *cons
   return expr_substitute(graph, formula->body, slots, MAX_INDICES);
 }
 
+// A kept view is marked.
+static bool is_forwarded(const Expr *e)
+{
+  return e->kind == EXPR_READ && !e->has_fallback && is_view(e->node) && !e->node->mark;
+}
+
 static const Expr *forward_view(Graph *graph, const Expr *e, void *context)
 {
   (void)context;
-  if (e->kind != EXPR_READ || e->has_fallback || !is_view(e->node))
+  if (!is_forwarded(e))
     return e;
   return read_through(graph, e->node, e->operands);
+}
+
+// -- views that are kept --------------------------------------------------------------------------
+
+// Training leaves parameters in their own order. Where a view merges dimensions and meets a larger
+// parameter there, copying the view costs less than walking through the parameter in another order.
+typedef struct WeightSearch {
+  const Graph *graph;
+  const Formula *formula;
+  uint32_t slots;  // of the view's merged dimensions
+  int64_t largest;
+} WeightSearch;
+
+static void find_weight(const Expr *e, void *context)
+{
+  WeightSearch *search = context;
+  if (e->kind != EXPR_READ || e->node->form != FORM_VARIABLE)
+    return;
+  int64_t count = shape_capacity(search->graph, e->node->shape);
+  for (int d = 0; d < e->node->shape.rank; d++)
+    if ((e->operands[d]->index_mask & search->slots) && count > search->largest)
+      search->largest = count;
+}
+
+static void mark_kept(const Expr *e, void *context)
+{
+  WeightSearch *search = context;
+  if (e->kind != EXPR_READ || !is_view(e->node))
+    return;
+  search->slots = 0;
+  search->largest = 0;
+  for (int d = 0; d < e->node->shape.rank; d++)
+    if (e->node->formula->merged[d] > 1)
+      search->slots |= e->operands[d]->index_mask;
+  if (search->slots)
+    expr_walk((Graph *)search->graph, search->formula->body, find_weight, search);
+  e->node->mark |= search->largest > shape_capacity(search->graph, e->node->shape);
+}
+
+static void mark_region(Graph *graph, Region *region)
+{
+  for (Node *node = region->first; node; node = node->next)
+    node->mark = 0;
+  for (Node *node = region->first; node && graph->updates.count; node = node->next) {
+    WeightSearch search = {.graph = graph, .formula = node->formula};
+    if (node->form == FORM_REDUCE)
+      expr_walk(graph, node->formula->body, mark_kept, &search);
+  }
 }
 
 // -- splitting ------------------------------------------------------------------------------------
@@ -154,7 +208,7 @@ typedef struct DigitSearch {
 static void find_digits(const Expr *e, void *context)
 {
   DigitSearch *search = context;
-  if (e->kind != EXPR_READ || e->has_fallback || !is_view(e->node))
+  if (!is_forwarded(e))
     return;
   const Formula *view = e->node->formula;
   for (int d = 0, first = 0; d < e->node->shape.rank; first += view->merged[d++])
@@ -186,7 +240,7 @@ typedef struct ViewSearch {
 
 static void find_view(Node *operand, void *context)
 {
-  ((ViewSearch *)context)->found |= is_view(operand);
+  ((ViewSearch *)context)->found |= is_view(operand) && !operand->mark;
 }
 
 static bool ungroup_node(Graph *graph, Arena *scratch, Node *node)
@@ -215,6 +269,7 @@ static bool ungroup_node(Graph *graph, Arena *scratch, Node *node)
 static bool ungroup_region(Graph *graph, Arena *scratch, Region *region)
 {
   bool changed = false;
+  mark_region(graph, region);
   for (Node *node = region->first; node; node = node->next)
     if (node->form == FORM_SCAN)
       changed |= ungroup_region(graph, scratch, &node->scan->body);

@@ -61,7 +61,7 @@ static const Function functions[FUNCTION_COUNT] = {
     {"erf_x", erf, NULL, INFINITY, 1.0},
     {"sin_x", sin, NULL, 1e5f, 1.55},
     {"cos_x", cos, NULL, 1e5f, 1.55},
-    {"tan_x", tan, NULL, 1e5f, 1.78},
+    {"tan_x", tan, NULL, 1e5f, 1.95},
     {"sigmoid_x", sigmoid, NULL, INFINITY, 1.61},
     {"root_4_x", root_4, NULL, INFINITY, 1.0},
     {"power_3_4_x", power_3_4, NULL, INFINITY, 2.35},
