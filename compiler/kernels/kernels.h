@@ -203,6 +203,8 @@ void find_prepared(Kernels *kernels);
 // Removes prepared kernels that make what nobody reads, since what copied it is made without it.
 void drop_unread(Kernels *kernels, Arena *scratch);
 bool is_prepared_kind(GraphKind kind);
+// Of one run of a kernel, on one core: its arithmetic, and what memory adds.
+double expected_cycles(const Kernels *kernels, const Kernel *kernel);
 // After form_chains, of kernels for so many rows and of those for one: is it faster to run the
 // latter for each row?
 bool rows_pay(const Kernels *all, const Kernels *one, int64_t rows);

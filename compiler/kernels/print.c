@@ -130,7 +130,7 @@ static void print_kernel(const Kernels *kernels, const Kernel *kernel, Text *out
     text_add(out, "  and %d more such stores\n", alike);
   print_schedule(kernel, out);
   text_add(out, "  cost  %.4g flops, %.4g bytes, %.4g cycles\n", kernel->flops, kernel->bytes,
-           kernel->cycles);
+           expected_cycles(kernels, kernel));
 }
 
 static void print_tensor(const Tensor *tensor, Text *out)

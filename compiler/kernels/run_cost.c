@@ -1,4 +1,5 @@
-// Whether a batch should run row by row: all kernels for one row, then for the next.
+// What runs of kernels take, with what memory adds; and so whether a batch should run row by row:
+// all kernels for one row, then for the next.
 //
 // All rows at once read each weight once, and have long loops. Row by row, what lies between the
 // kernels stays in the caches, where that of a whole batch goes through memory; and every thread
@@ -21,12 +22,19 @@ enum {
   L3_PARTS = 4           // a kernel that moves more than such a part finds little of it there again
 };
 
-static double kernel_cycles(const Kernels *kernels, const Kernel *kernel, int cores)
+double expected_cycles(const Kernels *kernels, const Kernel *kernel)
 {
   const Machine *machine = kernels->machine;
-  double cycles = kernel->cycles, bytes = kernel->bytes;
-  if (!kernel->chain && bytes > (double)machine->l2_bytes)
-    cycles += bytes * (bytes > (double)machine->l3_bytes / L3_PARTS ? MEMORY_STALL : L3_STALL);
+  double bytes = kernel->bytes;
+  if (kernel->chain || bytes <= (double)machine->l2_bytes)
+    return kernel->cycles;
+  bool is_far = bytes > (double)machine->l3_bytes / L3_PARTS;
+  return kernel->cycles + bytes * (is_far ? MEMORY_STALL : L3_STALL);
+}
+
+static double kernel_cycles(const Kernels *kernels, const Kernel *kernel, int cores)
+{
+  double cycles = expected_cycles(kernels, kernel);
   if (cores > 1 && kernel->schedule.parallel >= 0)
     cycles = cycles / cores + REGION_CYCLES;
   return (cycles + CALL_CYCLES) * loop_steps(kernels, kernel->loop);

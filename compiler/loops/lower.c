@@ -249,7 +249,7 @@ typedef struct Cost {
 } Cost;
 
 // Of all kernels that the call runs.
-static Cost call_cost(const Kernel *kernel)
+static Cost call_cost(const Kernels *kernels, const Kernel *kernel)
 {
   const Kernel *first = kernel->chain ? kernel->chain->first : kernel;
   const Kernel *last = kernel->chain ? kernel->chain->last : kernel;
@@ -257,7 +257,7 @@ static Cost call_cost(const Kernel *kernel)
   for (const Kernel *k = first; k != last->next; k = k->next) {
     cost.flops += k->flops;
     cost.bytes += k->bytes;
-    cost.cycles += k->cycles;
+    cost.cycles += expected_cycles(kernels, k);
   }
   return cost;
 }
@@ -274,7 +274,7 @@ static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entr
   const Kernel *kernel = l->kernel;
   double units = entry->capacities.count ? (double)entry->capacities.items[0] : 1;
   double times = loop_steps(l->kernels, kernel->loop) / units;
-  Cost cost = call_cost(kernel);
+  Cost cost = call_cost(l->kernels, kernel);
   LoopCall call = {.kernel = l->out,
                    .name = call_name(loops->arena, kernel),
                    .layers = kernel->origin.layers,
