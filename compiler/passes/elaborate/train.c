@@ -296,6 +296,21 @@ static bool build_predict(Elaborator *e, const TrainBlock *block)
   return diag_error_count(e->diag) == errors;
 }
 
+// What the loss calls by the name of such an input would be something else.
+static void check_inputs_kept(Frame *f, const AstParameters *inputs)
+{
+  for (int i = 0; i < inputs->count; i++) {
+    const AstParameter *input = &inputs->items[i];
+    const Binding *binding = scope_find(f->scope, input->name);
+    if (!binding || binding->span.start == input->span.start)
+      continue;
+    report(f, E0202, input->span, "%s is an input of the train block, and a value of the net",
+           input->name);
+    report_note(f, binding->span, "the net binds it here");
+    report_end(f);
+  }
+}
+
 static bool build_with_loss(Elaborator *e, GraphKind kind, const TrainBlock *block)
 {
   begin_graph(e, kind, e->net->ast->name);
@@ -310,6 +325,7 @@ static bool build_with_loss(Elaborator *e, GraphKind kind, const TrainBlock *blo
   if (diag_error_count(e->diag) > errors)
     return false;
   run_definition_body(net);
+  check_inputs_kept(f, &block->definition->ast->parameters);
   Node *loss = diag_error_count(e->diag) == errors ? add_loss(f) : NULL;
   if (loss && kind == GRAPH_EVALUATE)
     add_results(net, block);
