@@ -17,16 +17,32 @@ static Kernel *create_kernel(Kernels *kernels, Kernel *before, const char *name,
   return kernel;
 }
 
-void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before)
+static void unlink_kernel(Kernels *kernels, Kernel *kernel)
 {
   *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel->next;
   *(kernel->next ? &kernel->next->prev : &kernels->last) = kernel->prev;
+}
+
+static void number_from(Kernel *kernel, int position)
+{
+  for (; kernel; kernel = kernel->next)
+    kernel->position = position++;
+}
+
+void kernel_remove(Kernels *kernels, Kernel *kernel)
+{
+  unlink_kernel(kernels, kernel);
+  number_from(kernel->next, kernel->position);
+}
+
+void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before)
+{
+  unlink_kernel(kernels, kernel);
   kernel->prev = before->prev;
   kernel->next = before;
   *(before->prev ? &before->prev->next : &kernels->first) = kernel;
   before->prev = kernel;
-  for (int position = before->position; kernel; kernel = kernel->next)
-    kernel->position = position++;
+  number_from(kernel, before->position);
 }
 
 Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin origin)

@@ -245,14 +245,20 @@ bool links_are_even(const Links *links, int64_t block)
   return block == 1 || (expr_is_number(links->extent) && links->points % block == 0);
 }
 
-int64_t links_local_count(const Links *links, const Tensor *tensor, int64_t block)
+// Without the border of the shared index: nobody in the chain reads beyond a block.
+static Layout local_layout(const Links *links, const Tensor *tensor, int64_t block)
 {
   const Made *made = &links->made[tensor->position];
-  const Layout *layout = &tensor->layout;
-  int64_t extent = tensor->capacity[made->dimension], part = made->scale * block;
-  if (layout->block && layout->blocked == made->dimension)
-    extent = (extent + layout->block - 1) / layout->block * layout->block;
-  return layout->count / extent * part;
+  Tensor part = *tensor;
+  part.capacity[made->dimension] = made->scale * block;
+  part.layout.before[made->dimension] = part.layout.after[made->dimension] = 0;
+  return part.layout.block ? layout_blocked(&part, part.layout.blocked, part.layout.block)
+                           : layout_moved(&part, -1);
+}
+
+int64_t links_local_count(const Links *links, const Tensor *tensor, int64_t block)
+{
+  return local_layout(links, tensor, block).count;
 }
 
 static int last_link(const Links *links, const Tensor *tensor)
@@ -295,7 +301,6 @@ int64_t packing_bytes(const Packing *packing)
 static void make_local(const Links *links, Chain *chain, Packing *packing, Tensor *tensor)
 {
   const Made *made = &links->made[tensor->position];
-  Layout *layout = &tensor->layout;
   int64_t part = made->scale * chain->block;
   tensor->local = packing_add(packing, links, made->link - 1, tensor,
                               links_local_count(links, tensor, chain->block));
@@ -303,9 +308,9 @@ static void make_local(const Links *links, Chain *chain, Packing *packing, Tenso
     return;
   tensor->kind = TENSOR_LOCAL;
   tensor->chain = chain;
+  tensor->layout = local_layout(links, tensor, chain->block);
   tensor->capacity[made->dimension] = part;
-  *layout = layout->block ? layout_blocked(tensor, layout->blocked, layout->block)
-                          : layout_moved(tensor, -1);
+  const Layout *layout = &tensor->layout;
   bool blocked = layout->block && layout->blocked == made->dimension;
   tensor->block_step = blocked ? part / layout->block * layout->block_stride
                                : part * layout->strides[made->dimension];
@@ -334,7 +339,7 @@ static void clear_between(Links *links, const Chain *chain)
 }
 
 // A halo is filled just before the rest of the tensor, when its buffer is nobody else's any more;
-// the fill may have stood anywhere before.
+// the fill may have stood anywhere before. It goes where the chain has left no halo.
 static void take_fills(Links *links, Chain *chain)
 {
   for (Kernel *kernel = links->kernels->first, *next; kernel != chain->last; kernel = next) {
@@ -342,7 +347,10 @@ static void take_fills(Links *links, Chain *chain)
     if (!runs_in(kernel, chain))
       continue;
     kernel->chain = chain;
-    kernel_move_before(links->kernels, kernel, maker_of(links, kernel->fills));
+    if (tensor_has_halo(kernel->fills))
+      kernel_move_before(links->kernels, kernel, maker_of(links, kernel->fills));
+    else
+      kernel_remove(links->kernels, kernel);
   }
   while (chain->first->prev && chain->first->prev->chain == chain)
     chain->first = chain->first->prev;

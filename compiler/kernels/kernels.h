@@ -225,6 +225,7 @@ Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin 
 // A kernel before `kernel`, and before the loops that hold it and do not hold `loop`.
 Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, const char *name,
                           Origin origin);
+void kernel_remove(Kernels *kernels, Kernel *kernel);  // out of the list; positions follow
 // To an earlier place in the list; positions follow.
 void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before);
 Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name);
