@@ -124,8 +124,10 @@ bool netc_command_scalars(NetcSession *session, const NetcOptions *options, Netc
                              nearest ? "; did you mean " : "", nearest ? nearest : "",
                              nearest ? "?" : "");
     }
-    if (!options->sets.items[i][length] || !netc_parse_number(options->sets.items[i] + length + 1, &value))
-      return netc_fail_usage(error, "--set: expected %s=NUMBER, found %s", name, options->sets.items[i]);
+    if (!options->sets.items[i][length] ||
+        !netc_parse_number(options->sets.items[i] + length + 1, &value))
+      return netc_fail_usage(error, "--set: expected %s=NUMBER, found %s", name,
+                             options->sets.items[i]);
     session->scalars[scalar] = value;
   }
   return true;
@@ -149,7 +151,7 @@ static bool evaluate_classes(NetcSession *session, const NetcRows *rows, int64_t
       !netc_session_set_classes(session, data->classes, data->class_count))
     return netc_fail(error, "no memory for the names of classes");
   bool fine = netc_confusion_open(&confusion, session->model, error) &&
-              netc_evaluate_watched(session, rows, batch, score, NULL, &watch, error) &&
+              netc_evaluate(session, rows, batch, score, NULL, &watch, error) &&
               netc_confusion_draw(&confusion, session, set, path, error);
   netc_confusion_close(&confusion);
   return fine;
@@ -171,7 +173,7 @@ static bool evaluate(NetcSession *session, const NetcOptions *options, NetcLog *
   if (fine)
     fine = options->confusion
                ? evaluate_classes(session, rows, batch, name, &score, options->confusion, error)
-               : netc_evaluate(session, rows, batch, &score, NULL, error);
+               : netc_evaluate(session, rows, batch, &score, NULL, NULL, error);
   if (fine)
     netc_log_result(log, name, &score, NULL);
   netc_sets_close(&sets);

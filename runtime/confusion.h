@@ -17,7 +17,7 @@ typedef struct NetcConfusion {
 
 // Finds the results and labels of an evaluation; fails where a net has none.
 bool netc_confusion_open(NetcConfusion *confusion, const NetcModel *model, NetcError *error);
-// A watch of netc_evaluate_watched.
+// A watch of netc_evaluate.
 void netc_confusion_count(void *confusion, const NetcBatch *batch, const NetcBuffers *outputs);
 bool netc_confusion_draw(const NetcConfusion *confusion, const NetcSession *session,
                          const char *set, const char *path, NetcError *error);

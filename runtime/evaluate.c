@@ -2,8 +2,6 @@
 
 #include "evaluate.h"
 
-#include "carry.h"
-
 #include "text.h"
 
 #include <inttypes.h>
@@ -50,29 +48,23 @@ double netc_output_metric(const NetcBuffers *outputs, const NetcEntry *entry,
   return model->metric_name && entry->output_count > 1 ? read_scalar(outputs, entry, 1) : 0;
 }
 
-static bool run_batches(NetcSession *session, NetcLoader *loader, const NetcEntry *entry,
-                        const NetcBuffers *outputs, NetcScore *score, bool (*stop)(void),
-                        NetcCarry *carry, const NetcWatch *watch, const char *origin,
-                        NetcError *error)
+static bool run_batch(NetcEvaluation *e, NetcScore *score, const NetcWatch *watch, NetcError *error)
 {
   const void *inputs[NETC_MAX_COLUMNS];
-  const NetcBatch *batch;
-  while ((batch = netc_loader_next(loader, error))) {
-    if (!netc_session_check(session, entry, batch->symbols, origin, error))
-      return false;
-    netc_carry_give(carry, batch->inputs, inputs);
-    netc_session_run(session, entry, inputs, outputs->pointers, batch->symbols);
-    netc_carry_take(carry, outputs->pointers);
-    double rows = (double)batch->rows;
-    score->loss += rows * netc_output_loss(outputs, entry);
-    score->metric += rows * netc_output_metric(outputs, entry, session->model);
-    score->count += batch->rows;
-    if (watch)
-      watch->see(watch->context, batch, outputs);
-    if (stop && stop())
-      return true;
-  }
-  return error->status == 0;
+  const NetcBatch *batch = netc_loader_next(e->loader, error);
+  const char *origin = e->rows.data->columns[0].origin;
+  if (!batch || !netc_session_check(e->session, e->entry, batch->symbols, origin, error))
+    return false;
+  netc_carry_give(&e->carry, batch->inputs, inputs);
+  netc_session_run(e->session, e->entry, inputs, e->outputs.pointers, batch->symbols);
+  netc_carry_take(&e->carry, e->outputs.pointers);
+  double rows = (double)batch->rows;
+  score->loss += rows * netc_output_loss(&e->outputs, e->entry);
+  score->metric += rows * netc_output_metric(&e->outputs, e->entry, e->session->model);
+  score->count += batch->rows;
+  if (watch)
+    watch->see(watch->context, batch, &e->outputs);
+  return true;
 }
 
 bool netc_rows_check(NetcSession *session, const NetcEntry *entry, const NetcRows *rows,
@@ -120,31 +112,34 @@ bool netc_evaluate_check(NetcSession *session, const NetcRows *rows, int64_t bat
          netc_rows_check(session, entry, rows, choose_batch(entry, rows, batch), error);
 }
 
-bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,
-                           NetcScore *score, bool (*stop)(void), const NetcWatch *watch,
-                           NetcError *error)
+bool netc_evaluation_open(NetcEvaluation *e, NetcSession *session, const NetcRows *rows,
+                          int64_t batch, int64_t times, NetcError *error)
 {
-  const NetcEntry *entry = netc_entry_largest(session->model, NETC_EVALUATE);
-  *score = (NetcScore){0};
-  error->status = 0;
-  if (!entry)
+  *e = (NetcEvaluation){.session = session, .rows = *rows};
+  e->entry = netc_entry_largest(session->model, NETC_EVALUATE);
+  if (!e->entry)
     return netc_fail(error, "%s was built without an evaluation", session->model->name);
-  batch = rows->stretches ? rows->stretches : choose_batch(entry, rows, batch);
-  NetcPlan plan = {.rows = *rows, .entry = entry, .batch = batch, .epochs = 1};
-  NetcBuffers outputs = {0};
-  NetcCarry carry;
-  if (!netc_carry_open(&carry, session->model, entry, error))
-    return false;
-  bool fine = netc_rows_check(session, entry, rows, batch, error);
-  NetcLoader *loader = fine ? netc_loader_create(&plan, error) : NULL;
-  fine =
-      loader &&
-      netc_buffers_map(&outputs, entry->outputs, entry->output_count, entry->capacities, error) &&
-      run_batches(session, loader, entry, &outputs, score, stop, &carry, watch,
-                  rows->data->columns[0].origin, error);
-  netc_loader_destroy(loader);
-  netc_buffers_unmap(&outputs);
-  netc_carry_close(&carry);
+  batch = rows->stretches ? rows->stretches : choose_batch(e->entry, rows, batch);
+  NetcPlan plan = {.rows = *rows, .entry = e->entry, .batch = batch, .epochs = times};
+  return netc_rows_check(session, e->entry, rows, batch, error) &&
+         netc_carry_open(&e->carry, session->model, e->entry, error) &&
+         netc_buffers_map(&e->outputs, e->entry->outputs, e->entry->output_count,
+                          e->entry->capacities, error) &&
+         (e->loader = netc_loader_create(&plan, error)) != NULL;
+}
+
+bool netc_evaluation_run(NetcEvaluation *e, NetcScore *score, bool (*stop)(void),
+                         const NetcWatch *watch, NetcError *error)
+{
+  const NetcRows *rows = &e->rows;
+  *score = (NetcScore){0};
+  netc_carry_reset(&e->carry);
+  while (score->count < rows->count) {
+    if (!run_batch(e, score, watch, error))
+      return false;
+    if (stop && stop())
+      break;
+  }
   score->labels = score->count;
   if (rows->data->labelled > 0)
     score->labels = rows->data->labelled / rows->data->count * score->count;
@@ -152,11 +147,22 @@ bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t b
     score->loss /= (double)score->count;
     score->metric /= (double)score->count;
   }
-  return fine;
+  return true;
+}
+
+void netc_evaluation_close(NetcEvaluation *e)
+{
+  netc_loader_destroy(e->loader);
+  netc_buffers_unmap(&e->outputs);
+  netc_carry_close(&e->carry);
 }
 
 bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
-                   bool (*stop)(void), NetcError *error)
+                   bool (*stop)(void), const NetcWatch *watch, NetcError *error)
 {
-  return netc_evaluate_watched(session, rows, batch, score, stop, NULL, error);
+  NetcEvaluation evaluation;
+  bool fine = netc_evaluation_open(&evaluation, session, rows, batch, 1, error) &&
+              netc_evaluation_run(&evaluation, score, stop, watch, error);
+  netc_evaluation_close(&evaluation);
+  return fine;
 }

@@ -1,7 +1,7 @@
 // Loss and metric over a set of records.
 #pragma once
 
-#include "loader.h"
+#include "carry.h"
 
 // Means over all records; sums are kept in double, batch by batch, in a fixed order.
 typedef struct NetcScore {
@@ -39,11 +39,26 @@ bool netc_rows_check(NetcSession *session, const NetcEntry *entry, const NetcRow
                      int64_t batch, NetcError *error);
 bool netc_evaluate_check(NetcSession *session, const NetcRows *rows, int64_t batch,
                          NetcError *error);  // the same of an evaluation
-// Batches of at most `batch` rows, 0: of the entry's capacity. `stop` (null: never) is asked after
-// each; true ends the evaluation, with score->count below the count of rows. `watch`: null if none.
-bool netc_evaluate_watched(NetcSession *session, const NetcRows *rows, int64_t batch,
-                           NetcScore *score, bool (*stop)(void), const NetcWatch *watch,
-                           NetcError *error);
-// The same with nothing that watches.
+
+// An evaluation that may be run again: its memory, and the thread that reads ahead, stay.
+typedef struct NetcEvaluation {
+  NetcSession *session;
+  const NetcEntry *entry;
+  NetcRows rows;
+  NetcBuffers outputs;
+  NetcCarry carry;
+  NetcLoader *loader;
+} NetcEvaluation;
+
+// Batches of at most `batch` rows, 0: of the entry's capacity. `times`: how often it will be run at
+// most. To be closed also where this fails.
+bool netc_evaluation_open(NetcEvaluation *evaluation, NetcSession *session, const NetcRows *rows,
+                          int64_t batch, int64_t times, NetcError *error);
+// `stop` (null: never) is asked after each batch; true ends the evaluation for good, with
+// score->count below the count of rows. `watch`: null if none.
+bool netc_evaluation_run(NetcEvaluation *evaluation, NetcScore *score, bool (*stop)(void),
+                         const NetcWatch *watch, NetcError *error);
+void netc_evaluation_close(NetcEvaluation *evaluation);  // of zeros is allowed
+// Opened, run and closed.
 bool netc_evaluate(NetcSession *session, const NetcRows *rows, int64_t batch, NetcScore *score,
-                   bool (*stop)(void), NetcError *error);
+                   bool (*stop)(void), const NetcWatch *watch, NetcError *error);

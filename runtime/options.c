@@ -74,6 +74,10 @@ static const Option options_table[] = {
     {"resume", 'r', OPTION_OPTIONAL, "FILE", IN(TRAIN), FIELD(resume),
      "go on from the checkpoint, or from FILE, bit for bit"},
     {"epochs", 'e', OPTION_NATURAL, "N", IN(TRAIN), FIELD(epochs), "times through the data"},
+    {"save-every", 0, OPTION_NATURAL, "N", IN(TRAIN), FIELD(save_every),
+     "epochs from a checkpoint to the next, 0: none before the end; default: 1, or a second if "
+     "that "
+     "is longer"},
     {"stop-at", 0, OPTION_COUNT, "N", IN(TRAIN), FIELD(stop_at),
      "save the checkpoint and stop when N steps are done"},
     {"batch", 'b', OPTION_COUNT, "N", IN(TRAIN) | IN(EVAL) | IN(PREDICT) | IN(BENCH) | IN(PROFILE),
@@ -301,7 +305,8 @@ static bool check_files(NetcOptions *options, const NetcModel *model, NetcError 
 bool netc_options_parse(NetcOptions *options, const NetcModel *model, int argc, char **argv,
                         NetcError *error)
 {
-  options->epochs = options->stop_at = options->batch = options->threads = -1;
+  options->epochs = options->stop_at = options->save_every = -1;
+  options->batch = options->threads = -1;
   options->length = -1;
   options->temperature = -1;
   options->top = options->seed = options->zoom = options->count = -1;

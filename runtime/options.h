@@ -40,9 +40,10 @@ typedef struct NetcOptions {
   const char *data, *weights, *save, *resume, *log, *output, *only, *color, *result, *range, *plot,
       *confusion, *map, *prompt, *layer, *scale, *class;
   NetcPairs sets, inputs;
-  int64_t epochs, stop_at, batch, threads, top, seed, zoom, length, count;  // -1: not given
-  double lr, seconds;                                                       // 0: not given
-  double temperature;                                                       // -1: not given
+  int64_t epochs, stop_at, save_every, batch, threads, top, seed, zoom, length,
+      count;           // -1: not given
+  double lr, seconds;  // 0: not given
+  double temperature;  // -1: not given
   bool resumes, json, quiet, skip_bad, convert, wait;
   const char **files;  // what is no option; points into argv
   int file_count;

@@ -20,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_EPOCHS = 10 };
+enum { DEFAULT_EPOCHS = 10, SAVE_SECONDS = 1 };
 
 typedef struct Training {
   const NetcModel *model;
@@ -32,6 +32,7 @@ typedef struct Training {
   NetcSets sets;
   NetcLoader *loader;
   NetcBuffers outputs;
+  NetcEvaluation validation;  // after each epoch; of zeros where nothing validates
   NetcCarry carry;
   NetcAverage average;
   NetcLog log;
@@ -39,11 +40,11 @@ typedef struct Training {
   NetcHistory history;
   char *weights_path, *checkpoint_path;
   NetcMemory best_memory;
-  char *best;        // null: no patience, the last weights are the result
-  int64_t patience;  // 0: never stops early
-  bool stopped;      // by patience
-  bool warned;       // that the loss is not finite
-  double epoch_began;
+  char *best;                 // null: no patience, the last weights are the result
+  int64_t patience;           // 0: never stops early
+  bool stopped;               // by patience
+  bool warned;                // that the loss is not finite
+  double epoch_began, saved;  // when the epoch began, when there was a checkpoint last
 } Training;
 
 // "a.safetensors" has its checkpoint in "a.ckpt.safetensors", any other name in NAME.ckpt.
@@ -215,7 +216,7 @@ static bool open_data(Training *t, NetcError *error)
   return sets->train.count > 0 || netc_fail(error, "no samples are left to train on");
 }
 
-static bool start_loader(Training *t, NetcError *error)
+static bool start_loaders(Training *t, NetcError *error)
 {
   NetcPlan plan = {.rows = t->sets.train,
                    .entry = t->entry,
@@ -233,11 +234,14 @@ static bool start_loader(Training *t, NetcError *error)
                         t->entry->capacities, error))
     return false;
   t->loader = netc_loader_create(&plan, error);
-  return t->loader != NULL;
+  return t->loader && (t->sets.valid.count == 0 ||
+                       netc_evaluation_open(&t->validation, t->session, &t->sets.valid, 0,
+                                            t->place.epochs - t->place.epoch, error));
 }
 
 static bool save_checkpoint(Training *t, NetcError *error)
 {
+  t->saved = netc_seconds();
   const char *best = t->place.best_epoch >= 0 ? t->best : NULL;
   return netc_checkpoint_save(t->session, &t->place, best, t->checkpoint_path, error);
 }
@@ -354,6 +358,19 @@ static void record_epoch(Training *t, const NetcEpoch *epoch)
   netc_history_add_epoch(&t->history, row);
 }
 
+// Whether the epoch that just ended leaves a checkpoint: the last, and each --save-every of them,
+// else each that ends SAVE_SECONDS after a checkpoint: to write one takes longer than an epoch of a
+// small graph.
+static bool must_save(const Training *t)
+{
+  int64_t every = t->options->save_every;
+  if (t->stopped || t->place.epoch >= t->place.epochs)
+    return true;
+  if (every < 0)
+    return netc_seconds() - t->saved >= SAVE_SECONDS;
+  return every > 0 && t->place.epoch % every == 0;
+}
+
 // Validation, report, checkpoint. An interrupted validation is done again by the run that resumes.
 static bool end_epoch(Training *t, NetcError *error)
 {
@@ -367,7 +384,7 @@ static bool end_epoch(Training *t, NetcError *error)
     return false;
   netc_average_swap(&t->average);
   bool fine = t->sets.valid.count == 0 ||
-              netc_evaluate(t->session, &t->sets.valid, 0, &epoch.valid, netc_interrupted, error);
+              netc_evaluation_run(&t->validation, &epoch.valid, netc_interrupted, NULL, error);
   bool whole = fine && epoch.valid.count == t->sets.valid.count;
   if (whole) {
     netc_log_epoch(&t->log, &epoch);
@@ -383,7 +400,8 @@ static bool end_epoch(Training *t, NetcError *error)
   place->loss_sum = place->metric_sum = 0;
   NetcError saving;
   // A full disk now may have room later; the old checkpoint is whole.
-  if (!netc_interrupted() && !(save_checkpoint(t, &saving) && draw_history(t, &saving)))
+  bool saved = netc_interrupted() || !must_save(t) || save_checkpoint(t, &saving);
+  if (!saved || (!netc_interrupted() && !draw_history(t, &saving)))
     netc_warn(&t->log, "%s; training goes on", saving.text);
   return true;
 }
@@ -415,7 +433,7 @@ static bool report_test(Training *t, NetcError *error)
                          : t->sets.valid.count > 0 ? &t->sets.valid
                                                    : &t->sets.train;
   const char *name = rows == &t->sets.test ? "test" : rows == &t->sets.valid ? "valid" : "train";
-  if (!netc_evaluate(t->session, rows, 0, &score, netc_interrupted, error))
+  if (!netc_evaluate(t->session, rows, 0, &score, netc_interrupted, NULL, error))
     return false;
   if (score.count == rows->count)
     netc_log_result(&t->log, name, &score, t->weights_path);
@@ -464,7 +482,7 @@ static bool set_up(Training *t, NetcError *error)
          netc_checkpoint_probe(t->checkpoint_path, error) &&
          (!options->plot || netc_checkpoint_probe(options->plot, error)) &&
          (!options->log || netc_log_open_csv(&t->log, options->log, options->resumes, error)) &&
-         start_loader(t, error);
+         start_loaders(t, error);
 }
 
 static bool run(Training *t, NetcError *error)
@@ -486,6 +504,7 @@ static bool run(Training *t, NetcError *error)
 static void tear_down(Training *t)
 {
   netc_loader_destroy(t->loader);
+  netc_evaluation_close(&t->validation);
   netc_carry_close(&t->carry);
   netc_average_close(&t->average);
   netc_buffers_unmap(&t->outputs);
@@ -498,7 +517,7 @@ static void tear_down(Training *t)
 
 int netc_command_train(const NetcModel *model, const NetcOptions *options, NetcError *error)
 {
-  Training training = {.model = model, .options = options};
+  Training training = {.model = model, .options = options, .saved = netc_seconds()};
   NetcError closing = {0};
   netc_interrupt_watch();
   bool fine = set_up(&training, error) && run(&training, error);

@@ -49,6 +49,37 @@ holds "it was in the middle of an epoch" grep -q "$in_epoch" resumed
 holds "interrupted and resumed, same bytes" cmp whole.safetensors cut.safetensors
 holds "and the same log" cmp whole.csv cut.csv
 
+# How often there is a checkpoint. A line of the log says that the epochs before it are over.
+endless() { # EPOCHS SIGNAL OPTION... : trains until so many are logged; sets `left`: is there a checkpoint then?
+  epochs=$1 signal=$2; shift 2
+  rm -f rare.*
+  $net train --epochs 1000000 --save rare.safetensors --log rare.csv "$@" >/dev/null 2>&1 &
+  while kill -0 $! 2>/dev/null && ! grep -q "^$epochs," rare.csv 2>/dev/null; do sleep 0.02; done
+  left=$(ls rare.ckpt.safetensors 2>/dev/null)
+  kill -$signal $!
+  wait $! 2>/dev/null
+}
+endless 5 INT --save-every 0
+holds "no checkpoint before the end" test -z "$left"
+holds "but one by a signal" test -e rare.ckpt.safetensors
+shows "which training goes on from" "resumed rare.ckpt.safetensors at epoch" \
+  sh -c "$net train --resume --save rare.safetensors --stop-at 1 2>&1"
+endless 2 KILL --save-every 1
+holds "a checkpoint each epoch" test -n "$left"
+endless 9 KILL --save-every 4
+holds "each fourth epoch" test -n "$left"
+$net train --resume --save rare.safetensors --stop-at 1 >/dev/null 2>resumed
+holds "and none between" awk '/^resumed/ { found = $5 % 4 == 1 } END { exit !found }' resumed
+quietly $net train --epochs 4 --save-every 3 --save rare.safetensors
+holds "the last epoch always" cmp rare.ckpt.safetensors one.ckpt.safetensors
+
+rm -f rare.*
+$net train --epochs 1000000 --save rare.safetensors >/dev/null 2>&1 &
+for i in $(seq 1500); do if [ -e rare.ckpt.safetensors ]; then break; fi; sleep 0.02; done
+kill -KILL $!
+wait $! 2>/dev/null
+holds "a checkpoint as time goes by" test -e rare.ckpt.safetensors
+
 # Every sample once an epoch: the state counts them, the last batch is ragged (270 = 4*64 + 14).
 $net train --epochs 1 --save count.safetensors >/dev/null 2>&1
 holds "a ragged last batch is trained" sh -c 'tail -c 4 count.safetensors | od -An -f | grep -qw 270'
