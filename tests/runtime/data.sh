@@ -129,6 +129,10 @@ refresh; $data huge q/train/a/zz.png
 fails "60000x60000" 1 "60000x60000 pixels, the limit is 100000000" with "pictures|q" $pictures
 refresh; $data cmyk q/train/a/zz.jpg
 fails "CMYK" 1 "zz.jpg: a CMYK jpeg" with "pictures|q" $pictures
+refresh; $data scans q/train/a/zz.jpg 1000
+holds "a jpeg of 1000 scans" with "pictures|q" $pictures
+$data scans q/train/a/zz.jpg 1001
+fails "and of one more" 1 "zz.jpg: more than 1000 scans" with "pictures|q" $pictures
 refresh; head -c 900 p/train/a/02.jpg >q/train/a/02.jpg
 fails "cut off" 1 "02.jpg: damaged jpeg" with "pictures|q" $pictures
 refresh; head -c 400 p/train/a/00.png >q/train/a/00.png

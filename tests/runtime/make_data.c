@@ -5,6 +5,7 @@
 //   make_data csv FILE COUNT            label, then 784 pixels
 //   make_data pictures DIR              train|test / a, b / *.png, *.jpg, 40x30 in colour
 //   make_data cmyk|huge|png|exif FILE   one picture of that kind
+//   make_data scans FILE COUNT          a jpeg of so many scans
 
 #include "random.h"
 
@@ -208,6 +209,44 @@ static void make_exif(const char *path)
   write_jpeg(path, SIDE, SIDE, pixels, JCS_GRAYSCALE, 1, exif, sizeof exif - 1);
 }
 
+// A scan for each component; that of the first is there again and again.
+static void make_scans(const char *path, uint32_t count)
+{
+  static const jpeg_scan_info scans[] = {
+      {1, {0}, 0, 63, 0, 0}, {1, {1}, 0, 63, 0, 0}, {1, {2}, 0, 63, 0, 0}};
+  unsigned char pixels[16 * 16 * 3] = {0}, *bytes = NULL;
+  unsigned long length = 0, first = 0, second;
+  struct jpeg_compress_struct jpeg;
+  struct jpeg_error_mgr handler;
+  jpeg.err = jpeg_std_error(&handler);
+  jpeg_create_compress(&jpeg);
+  jpeg_mem_dest(&jpeg, &bytes, &length);
+  jpeg.image_width = jpeg.image_height = 16;
+  jpeg.input_components = 3;
+  jpeg.in_color_space = JCS_RGB;
+  jpeg_set_defaults(&jpeg);
+  jpeg.scan_info = scans;
+  jpeg.num_scans = 3;
+  jpeg_start_compress(&jpeg, TRUE);
+  while (jpeg.next_scanline < jpeg.image_height) {
+    JSAMPROW row = pixels + jpeg.next_scanline * 48;
+    jpeg_write_scanlines(&jpeg, &row, 1);
+  }
+  jpeg_finish_compress(&jpeg);
+  jpeg_destroy_compress(&jpeg);
+  while (bytes[first] != 0xff || bytes[first + 1] != 0xda)  // start of scan
+    first++;
+  for (second = first + 2; bytes[second] != 0xff || bytes[second + 1] == 0;)
+    second++;  // the next marker: tables of the second scan
+  FILE *file = create(path, "");
+  fwrite(bytes, 1, first, file);
+  for (uint32_t i = 2; i < count; i++)
+    fwrite(bytes + first, 1, second - first, file);
+  fwrite(bytes + second, 1, length - second, file);
+  fclose(file);
+  free(bytes);
+}
+
 int main(int argc, char **argv)
 {
   unsigned char pixels[PIXELS * 4] = {0};
@@ -226,6 +265,8 @@ int main(int argc, char **argv)
     make_pictures(path);
   } else if (strcmp(kind, "cmyk") == 0) {
     write_jpeg(path, SIDE, SIDE, pixels, JCS_CMYK, 4, NULL, 0);
+  } else if (strcmp(kind, "scans") == 0) {
+    make_scans(path, count);
   } else if (strcmp(kind, "huge") == 0) {
     make_huge(path);
   } else if (strcmp(kind, "exif") == 0) {

@@ -123,6 +123,63 @@ array arrays/train_lengths.npy '|u1' '(3,)' 03 01 01
 fails "another number of lengths" 1 "has 3" $show "B=2 T=4" "$steps" "npy|arrays"
 fails "a folder without arrays" 1 "series: no npy files; looked for train_*.npy" $show "B=2 T=4" "$steps" "npy|series"
 
+# -- arrays: types and versions -------------------------------------------------------------------
+
+idx() { # NAME EXPECTED BYTES... : a record of two numbers of a type, the first of the bytes
+  name=$1 expected=$2 type=$3; shift 3
+  bytes 00 00 "$type" 02 00 00 00 01 00 00 00 02 "$@" >numbers.idx
+  gives "idx of $name" "B=1
+x: $expected" $show "B=2" "x: f32[B, 2]" "idx|x=numbers.idx"
+}
+idx "unsigned bytes" "255 127" 08 ff 7f
+idx "signed bytes" "-1 127" 09 ff 7f
+idx "i16" "-2 256" 0b ff fe 01 00
+idx "i32" "-2 65536" 0c ff ff ff fe 00 01 00 00
+idx "f32" "1.5 -2" 0d 3f c0 00 00 c0 00 00 00
+idx "f64" "1.5 -2" 0e 3f f8 00 00 00 00 00 00 c0 00 00 00 00 00 00 00
+bytes 00 00 0a 02 00 00 00 01 00 00 00 02 00 00 >numbers.idx
+fails "idx of a type that there is not" 1 "byte 2: type 0a" $show "B=2" "x: f32[B, 2]" "idx|x=numbers.idx"
+
+npy_gives() { # NAME EXPECTED : numbers.npy
+  gives "npy $1" "B=1
+x: $2" $show "B=2" "x: f32[B, 2]" "npy|x=numbers.npy"
+}
+array numbers.npy '>i2' '(1, 2)' ff fe 01 00
+npy_gives "of i16, the greater byte first" "-2 256"
+array numbers.npy '>f8' '(1, 2)' 3f f8 00 00 00 00 00 00 c0 00 00 00 00 00 00 00
+npy_gives "of f64, the greatest byte first" "1.5 -2"
+array numbers.npy '<f2' '(1, 2)' 00 3e 00 c0
+npy_gives "of f16" "1.5 -2"
+array numbers.npy '|b1' '(1, 2)' 01 00
+npy_gives "of bool" "1 0"
+for version in 2 3; do
+  header="{'descr': '|u1', 'fortran_order': False, 'shape': (1, 2), }"
+  { printf '\223NUMPY'; bytes 0$version 00 "$(printf %02x $((${#header} + 1)))" 00 00 00; printf '%s\n' "$header"; bytes 07 09; } >numbers.npy
+  npy_gives "of version $version.0" "7 9"
+done
+array numbers.npy '|u1' '()' 07
+fails "npy of a single number" 1 "numbers.npy" $show "B=2" "x: f32[B, 2]" "npy|x=numbers.npy"
+
+# -- csv: the first line --------------------------------------------------------------------------
+
+printf '2,2,one,two\n1,2,3,0\n4,5,6,1\n' >named.csv
+printf '2,2,3,1\n1,2,3,0\n4,5,6,1\n' >numbers.csv
+rows="x: f32[B, 2] | label: i32[B] in 2"
+fields="x=cols(0,1)|label=col(-1)"
+gives "a word where a number is read makes a header" 'B=2
+x: 1 2 4 5
+label: 0 1' $show "B=3" "$rows" "csv|named.csv|$fields"
+gives "numbers make none" 'B=3
+x: 2 2 1 2 4 5
+label: 1 0 1' $show "B=3" "$rows" "csv|numbers.csv|$fields"
+gives "but where it is said" 'B=2
+x: 1 2 4 5
+label: 0 1' $show "B=3" "$rows" "csv|numbers.csv|$fields|header=1"
+fails "or said that there is none" 1 'named.csv:1:9: expected a number for label, found "two"' \
+  $show "B=3" "$rows" "csv|named.csv|$fields|header=0"
+head -c 1100000 /dev/zero | tr '\0' 1 >long.csv
+fails "a line of more than a MiB" 1 "long.csv:1:" $show "B=3" "$rows" "csv|long.csv|$fields"
+
 # -- text -----------------------------------------------------------------------------------------
 
 pieces="text: i32[B, T] in 9 | label: i32[B, T] in 9"
@@ -426,12 +483,19 @@ fi
 # -- packed ---------------------------------------------------------------------------------------
 
 # Any file may be gzip as well: the same data.
-same_packed() { # READER ARGUMENT SIZES INPUTS : of a file, or of all files of a folder
-  $show "$3" "$4" "$1|$2" >expected 2>/dev/null
-  rm -rf "$2.plain" && cp -r "$2" "$2.plain"
-  if [ -d "$2" ]; then gzip "$2"/*; else gzip "$2"; fi
-  holds "packed: $1" sh -c "$show '$3' '$4' '$1|$2' 2>/dev/null | cmp - expected && test -s expected"
+same_packed() { # READER ARGUMENT SIZES INPUTS [OTHER-ARGUMENTS] : of a file, or of all files of a folder
+  reader="$1|$2${5:+|$5}"
+  $show "$3" "$4" "$reader" >expected 2>/dev/null
+  if [ -d "$2" ]; then gzip -f "$2"/*; else gzip -f "$2"; fi
+  holds "packed: $1" sh -c "$show '$3' '$4' '$reader' 2>/dev/null | cmp - expected && test -s expected"
 }
 same_packed planetoid papers "N=3 E=9" "$papers"
 same_packed gin molecules "N=5 E=9 G=2" "$many"
 same_packed gml club.gml "N=9 E=9" "value: f32[N], $ends"
+same_packed text abc.txt "B=2 T=5" "$pieces"
+same_packed csv numbers.csv "B=3" "$rows" "$fields"
+same_packed ts target.ts "B=2" "x: f32[B, 2] | y: f32[B]"
+same_packed idx small "B=300" "label: i32[B] in 10"
+rm -f cifar/*
+record 003 001 002 003 >cifar/data_batch_1.bin
+same_packed cifar cifar "B=2" "$colours"
