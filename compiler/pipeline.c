@@ -19,6 +19,7 @@ typedef enum PassKind {
   PASS_NEEDED,    // what follows counts on it
   PASS_OPTIONAL,  // -fno-NAME leaves it out
   PASS_SIZED,     // optional, and its choices depend on capacities: it runs once they are bound
+  PASS_LIMITED,   // optional, and runs where kernels have shown that a limit is passed
 } PassKind;
 
 typedef struct Pass {
@@ -27,7 +28,7 @@ typedef struct Pass {
   PassKind kind;
 } Pass;
 
-// differentiate reports to the user, so it is called by name below; all others are of one kind.
+// differentiate reports to the user, and recompute follows a plan: they are called by name below.
 static const Pass passes[] = {
     {"segment_scans", segment_scans, PASS_NEEDED},
     {"multiply_rows", multiply_rows, PASS_OPTIONAL},
@@ -44,6 +45,7 @@ static const Pass passes[] = {
     {"merge_common", merge_common, PASS_OPTIONAL},
     {"remove_dead", remove_dead, PASS_NEEDED},
     {"winograd", winograd, PASS_SIZED},
+    {"recompute", NULL, PASS_LIMITED},
 };
 
 enum { PASS_COUNT = sizeof passes / sizeof *passes };
@@ -151,20 +153,29 @@ static int stop_position(const Compilation *c)
   return last;
 }
 
-static bool is_left_out(const Compilation *c, const Pass *pass)
+static bool is_left_out(const Compilation *c, const char *pass)
 {
   for (int i = 0; i < c->options->left_out.count; i++)
-    if (!strcmp(c->options->left_out.items[i], pass->name))
+    if (!strcmp(c->options->left_out.items[i], pass))
       return true;
   return false;
 }
 
-static void run_pass(Compilation *c, const Pass *pass, Graph *graph, Arena *scratch)
+static bool apply(Compilation *c, const Pass *pass, Graph *graph, const RecomputePlan *plan,
+                  Arena *scratch)
+{
+  if (plan)
+    return recompute(graph, plan, scratch);
+  return pass->run ? pass->run(graph, scratch) : differentiate(graph, c->diag, scratch);
+}
+
+static void run_pass(Compilation *c, const Pass *pass, Graph *graph, const RecomputePlan *plan,
+                     Arena *scratch)
 {
   double start = seconds();
   Work work = {.source = source_name(c), .pass = pass->name, .graph = graph};
   fault_working(&work);
-  bool changed = pass->run ? pass->run(graph, scratch) : differentiate(graph, c->diag, scratch);
+  bool changed = apply(c, pass, graph, plan, scratch);
   arena_reset(scratch);
   if (c->options->time_passes)
     fprintf(stderr, "%8.2f ms  %s %s\n", (seconds() - start) * 1e3, graph->name, pass->name);
@@ -177,12 +188,17 @@ static void run_pass(Compilation *c, const Pass *pass, Graph *graph, Arena *scra
     print_graph(c, pass, graph);
 }
 
-static bool run_passes(Compilation *c, Graph *graph, bool sized)
+void run_recompute(Compilation *c, Graph *graph, const RecomputePlan *plan, Arena *scratch)
+{
+  run_pass(c, &passes[PASS_COUNT - 1], graph, plan, scratch);
+}
+
+static bool run_passes(Compilation *c, Graph *graph, PassKind least, PassKind most)
 {
   Arena *scratch = arena_create();
   for (int i = 0; i <= stop_position(c) && diag_error_count(c->diag) == 0; i++)
-    if ((passes[i].kind == PASS_SIZED) == sized && !is_left_out(c, &passes[i]))
-      run_pass(c, &passes[i], graph, scratch);
+    if (passes[i].kind >= least && passes[i].kind <= most && !is_left_out(c, passes[i].name))
+      run_pass(c, &passes[i], graph, NULL, scratch);
   arena_destroy(scratch);
   return diag_error_count(c->diag) == 0;
 }
@@ -197,7 +213,7 @@ static const char *shape_text_of(const Compilation *c, const Graph *graph, const
 
 bool compile_passes(Compilation *c, Graph *graph)
 {
-  if (!run_passes(c, graph, false))
+  if (!run_passes(c, graph, PASS_NEEDED, PASS_OPTIONAL))
     return false;
   const Node *unknown = c->options->stop_after ? NULL : find_unknown_extent(graph);
   if (!unknown)
@@ -212,7 +228,7 @@ bool compile_passes(Compilation *c, Graph *graph)
 
 bool compile_sized_passes(Compilation *c, Graph *graph)
 {
-  return run_passes(c, graph, true);
+  return run_passes(c, graph, PASS_SIZED, PASS_SIZED);
 }
 
 // Kernels that were measured run as was found best, where that still fits them.
@@ -233,9 +249,8 @@ static void use_tuned(Compilation *c, Kernels *kernels)
 
 // Every preference of layout is tried from the start, on kernels of its own; the cost model
 // decides.
-Kernels *compile_kernels(Compilation *c, GraphKind kind)
+Kernels *make_kernels(Compilation *c, GraphKind kind)
 {
-  compile_sized_passes(c, c->program->graphs[kind]);
   Arena *scratch = arena_create();
   Kernels *best = NULL;
   double best_cycles = 0;
@@ -250,18 +265,36 @@ Kernels *compile_kernels(Compilation *c, GraphKind kind)
       best_cycles = cycles;
     }
   }
+  best->cycles = best_cycles;
   if (c->tuned)
     use_tuned(c, best);
-  list_add(c->arena, &c->kernels, best);
   form_chains(best, c->options->chains, scratch);
   arena_reset(scratch);
   plan_memory(best, scratch);
-  report_memory(best, c->diag, scratch);
   const char *wrong = c->options->verify ? kernels_verify(best, scratch) : NULL;
   if (wrong)
     fault_report(&(Work){.source = source_name(c), .pass = "scheduling", .kernels = best}, wrong);
   arena_destroy(scratch);
   return best;
+}
+
+Kernels *compile_kernels(Compilation *c, GraphKind kind)
+{
+  compile_sized_passes(c, c->program->graphs[kind]);
+  Kernels *kernels = make_kernels(c, kind);
+  if ((c->options->ram_limit || c->options->ram_least) && !is_left_out(c, "recompute"))
+    kernels = fit_memory(c, kind, kernels);
+  list_add(c->arena, &c->kernels, kernels);
+  Arena *scratch = arena_create();
+  report_memory(kernels, c->diag, scratch);
+  arena_destroy(scratch);
+  return kernels;
+}
+
+static void compile_entry(Compilation *c, LoopProgram *loops, GraphKind kind, const char *name)
+{
+  c->resident = resident_bytes(loops);
+  lower_entry(loops, c->program, compile_kernels(c, kind), name);
 }
 
 // The entry for one row, once it is made: that for more may run it again and again.
@@ -290,6 +323,7 @@ static void compile_prediction(Compilation *c, LoopProgram *loops, const Graph *
   c->program->graphs[GRAPH_PREDICT] = graph;
   const char *name = arena_print(c->arena, "predict_%s%lld%s", symbols[0].name, (long long)batch,
                                  single ? "_single" : "");
+  c->resident = resident_bytes(loops);
   Kernels *kernels = compile_kernels(c, GRAPH_PREDICT);
   if (runs_rows(c, original, kernels, row, batch)) {
     c->kernels.count--;
@@ -317,7 +351,7 @@ static void compile_predictions(Compilation *c, LoopProgram *loops)
   Single row = {0};
   ListOf(int64_t) capacities = {0};
   if (original->symbols.count == 0) {
-    lower_entry(loops, c->program, compile_kernels(c, GRAPH_PREDICT), "predict");
+    compile_entry(c, loops, GRAPH_PREDICT, "predict");
     return;
   }
   if (generates(c->program) && original->symbols.count > 1)
@@ -362,7 +396,7 @@ LoopProgram *compile_loops(Compilation *c)
     if (kind == GRAPH_PREDICT)
       compile_predictions(c, loops);
     else
-      lower_entry(loops, c->program, compile_kernels(c, kind), graph_kind_name(kind));
+      compile_entry(c, loops, kind, graph_kind_name(kind));
     if (c->options->time_passes)
       fprintf(stderr, "%8.2f ms  %s kernels and loops\n", (seconds() - start) * 1e3,
               graph_kind_name(kind));
@@ -371,6 +405,7 @@ LoopProgram *compile_loops(Compilation *c)
   const char *wrong = loops_verify(loops, c->arena, NULL);
   if (wrong)
     fault_report(&(Work){.source = source_name(c), .pass = "lowering", .loops = loops}, wrong);
+  check_memory(c, loops);
   return loops;
 }
 

@@ -16,9 +16,19 @@ typedef struct PipelineOptions {
   bool print_changed;             // the graph after every pass that changed it, to stderr
   bool time_passes;               // to stderr
   bool no_tune;                   // schedules that were measured are not read
+  int64_t ram_limit;              // bytes that the executable may map; 0: as many as it needs
+  bool ram_least;                 // it is to map as few as are found to do
   Use chains;                     // kernels that run block by block together
   Use rows;                       // batches of predictions that run row by row
 } PipelineOptions;
+
+// An entry whose workspace was made to fit.
+typedef struct Fitted {
+  const char *name;       // of its graph
+  int64_t before, after;  // bytes of its workspace
+  double price;           // expected time of what is computed again, as a part of the rest
+  const Graph *graph;     // with what is computed again
+} Fitted;
 
 typedef struct Compilation {
   Arena *arena;
@@ -32,6 +42,8 @@ typedef struct Compilation {
   Choices *choices;
   Tuned *tuned;               // of FILE.tune; null: there is none
   ListOf(Kernels *) kernels;  // all that were made
+  int64_t resident;           // bytes that the executable maps besides a workspace
+  ListOf(Fitted) fitted;
   const PipelineOptions *options;
 } Compilation;
 
@@ -50,6 +62,21 @@ bool compile_passes(Compilation *c, Graph *graph);  // the graph passes, as the 
 bool compile_sized_passes(Compilation *c, Graph *graph);
 Kernels *compile_kernels(Compilation *c,
                          GraphKind kind);  // graph -> scheduled kernels with their memory
+// The same of a graph that the sized passes are done with, before anything is said of it.
+Kernels *make_kernels(Compilation *c, GraphKind kind);
+// The pass `recompute`, with its plan.
+void run_recompute(Compilation *c, Graph *graph, const RecomputePlan *plan, Arena *scratch);
+// Has the graph compute again what there is no room to keep (fit_memory.c). Returns its kernels, as
+// small as they can be if the limit cannot be met; `whole` are those of the graph as it is.
+Kernels *fit_memory(Compilation *c, GraphKind kind, Kernels *whole);
+// An error if the executable would map more than it may, however much it computes again.
+void check_memory(Compilation *c, const LoopProgram *loops);
+// The same of a graph alone, where its workspace is all there is.
+void check_workspace(Compilation *c, const Kernels *kernels);
+// What the executable maps for all it can do: weights, slots, what is prepared of them, the numbers
+// of a step, and the largest workspace.
+int64_t resident_bytes(const LoopProgram *loops);
+int64_t memory_bytes(const LoopProgram *loops);
 // Of what is counted or asked for sample by sample: the first symbol is 1, where it counts samples.
 void bind_one_sample(Graph *graph);
 LoopProgram *compile_loops(Compilation *c);  // all graphs -> entries of loops

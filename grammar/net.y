@@ -69,7 +69,7 @@ void parse_report(Parser *p, const char *const *expected, int count);
 %token FREEZE "`freeze`" SCAN "`scan`" OVER "`over`" CARRY "`carry`" YIELD "`yield`"
 %token RETURN "`return`" REQUIRE "`require`" FOR "`for`" IN "`in`" REPEAT "`repeat`"
 %token IF "`if`" THEN "`then`" ELSE "`else`" LIST "`list`" GRAD "`grad`" GROUP "`group`"
-%token RENAME "`rename`" SLOT "`slot`" SCALAR "`scalar`" CONSTANT "`constant`" DRAW_KEY "`key`"
+%token RENAME "`rename`" SLOT "`slot`" SCALAR "`scalar`" CONSTANT "`constant`" AGAIN "`again`" DRAW_KEY "`key`"
 %token AND "`and`" OR "`or`" NOT "`not`" TRUE "`true`" FALSE "`false`" AS "`as`"
 %token PIPE "`|>`" ARROW "`->`" OTHERWISE "`??`" DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`"
 %token LESS_EQUAL "`<=`" GREATER_EQUAL "`>=`" SET_OPEN "`{`" SET_CLOSE "`}`"
@@ -242,6 +242,7 @@ statement:
 | SLOT bindings NL                         { $$ = build_bindings(p, AST_SLOT, @$, $2); }
 | SCALAR bindings NL                       { $$ = build_bindings(p, AST_SCALAR, @$, $2); }
 | CONSTANT bindings NL                     { $$ = build_bindings(p, AST_CONSTANT, @$, $2); }
+| AGAIN ID NL                              { $$ = build_assign(p, AST_AGAIN, @$, build_names(p, $2), build_no_exprs()); }
 | DRAW ID ':' type '~' expr draw_key NL    { $$ = build_draw(p, @$, $2, $4, $6, $7); }
 | PARAM ID ':' type NL                     { $$ = build_param(p, @$, $2, $4, NULL, NULL); }
 | PARAM ID ':' type '=' expr NL            { $$ = build_param(p, @$, $2, $4, NULL, $6); }

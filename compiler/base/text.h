@@ -19,6 +19,12 @@ void text_add_bytes(Text *text, const char *bytes, size_t length);
 void text_add_number(Text *text, double value);
 const char *text_get(const Text *text);  // "" while empty
 
+// A number of bytes as people read it: `512 bytes`, `1.50 GiB`.
+const char *text_size(Arena *arena, int64_t bytes);
+// What people write: `2G`, `1.5GiB`, `700MB`, `4096`. K, M, G and T are 1024s, as KiB, .. are; kB,
+// MB, .. are 1000s. False if it is no number of bytes from 1 to 2^62.
+bool text_read_size(const char *text, int64_t *bytes);
+
 // Interned names: equal texts give equal pointers, for the life of the table.
 typedef struct Names Names;
 Names *names_create(Arena *arena);

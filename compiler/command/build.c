@@ -103,6 +103,23 @@ static void report_tuned(const CommandLine *line, Compilation *c)
             unused, here, file);
 }
 
+// What a limit of the memory costs; with -v, what is computed again.
+static void report_fitted(const CommandLine *line, Compilation *c)
+{
+  for (int i = 0; !line->quiet && i < c->fitted.count; i++) {
+    const Fitted *fitted = &c->fitted.items[i];
+    fprintf(
+        stderr,
+        "netc: note: the workspace of %s is %s instead of %s; what it computes again is expected "
+        "to cost %.1f %% more time\n",
+        fitted->name, text_size(c->arena, fitted->after), text_size(c->arena, fitted->before),
+        100 * fitted->price);
+    for (const Node *node = fitted->graph->body.first; line->verbose && node; node = node->next)
+      if (node->again && shape_capacity(fitted->graph, node->shape) > 1)
+        fprintf(stderr, "  again: %s\n", node->name);
+  }
+}
+
 // A name as make reads it.
 static void add_name(Text *out, const char *name)
 {
@@ -151,6 +168,8 @@ static bool build(CommandLine *line, Compilation *c)
       return false;
   const LoopProgram *loops = compile_loops(c);
   report_tuned(line, c);
+  if (diag_error_count(c->diag) == 0)
+    report_fitted(line, c);
   return diag_error_count(c->diag) == 0 && make_executable(line, c, loops);
 }
 

@@ -143,10 +143,64 @@ static bool emit_loops_text(CommandLine *line, Compilation *c, Text *out)
   return false;
 }
 
+static bool is_limited(const CommandLine *line)
+{
+  return line->pipeline.ram_limit || line->pipeline.ram_least;
+}
+
+// A limit of the memory is of the whole program: all of it is made before one graph is shown.
+static bool make_limited(Compilation *c)
+{
+  for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++)
+    if (c->program->graphs[kind] && !compile_passes(c, c->program->graphs[kind]))
+      return false;
+  compile_loops(c);
+  return diag_error_count(c->diag) == 0;
+}
+
+static const Kernels *made_kernels(const Compilation *c, GraphKind kind)
+{
+  const Kernels *found = NULL;
+  for (int i = 0; i < c->kernels.count; i++)
+    if (c->kernels.items[i]->kind == kind)
+      found = c->kernels.items[i];
+  return found;
+}
+
+// Graph text is a program of one graph, whose workspace is what is limited.
+static bool limit_graph(Compilation *c, Graph *graph)
+{
+  Program *program = arena_new(c->arena, Program);
+  *program = (Program){.arena = c->arena, .names = c->names, .name = graph->name};
+  program->graphs[GRAPH_TRAIN] = graph;
+  c->program = program;
+  check_workspace(c, compile_kernels(c, GRAPH_TRAIN));
+  return diag_error_count(c->diag) == 0;
+}
+
+// The graph after all passes, or those up to a stage; null after errors.
+static Graph *run_graph_passes(CommandLine *line, Compilation *c, Graph *graph)
+{
+  const char *stop = line->pipeline.stop_after;
+  bool limited = is_limited(line) && (!stop || !strcmp(stop, "recompute"));
+  if (limited && c->program)
+    return make_limited(c) ? c->program->graphs[shown_graph(line)] : NULL;
+  if (!compile_passes(c, graph) || !(limited || compile_sized_passes(c, graph)))
+    return NULL;
+  if (!limited)
+    return graph;
+  return limit_graph(c, graph) ? c->program->graphs[GRAPH_TRAIN] : NULL;
+}
+
 // Kernels, loops and code: of the whole program, or of the graph asked for.
 static bool emit_low(CommandLine *line, Compilation *c, Text *out)
 {
   GraphKind shown = shown_graph(line);
+  if (is_limited(line) && !strcmp(line->stage, "kernels")) {
+    if (make_limited(c))
+      kernels_print(made_kernels(c, shown), out);
+    return diag_error_count(c->diag) == 0;
+  }
   bool one = line->train || line->evaluate || line->initialize || line->pipeline.elaborate.with ||
              !strcmp(line->stage, "kernels");
   for (int kind = 0; kind < GRAPH_KIND_COUNT; kind++) {
@@ -186,7 +240,7 @@ static bool emit_stage(CommandLine *line, Compilation *c, Text *out)
   if (!graph || diag_error_count(c->diag))
     return false;
   bool pass = is_pass(line->stage) || !strcmp(line->stage, "grad") || !strcmp(line->stage, "opt");
-  if (pass && !(compile_passes(c, graph) && compile_sized_passes(c, graph)))
+  if (pass && !(graph = run_graph_passes(line, c, graph)))
     return false;
   if (pass || !strcmp(line->stage, "graph")) {
     Span place;

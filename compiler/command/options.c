@@ -214,6 +214,15 @@ static bool set_budget(CommandLine *line, const char *value)
   return complain("--budget takes a time such as 60s, 5m or 2h, not `%s`%s", value, "");
 }
 
+static bool set_ram_limit(CommandLine *line, const char *value)
+{
+  line->pipeline.ram_limit = 0;
+  line->pipeline.ram_least = !strcmp(value, "least");
+  return line->pipeline.ram_least || text_read_size(value, &line->pipeline.ram_limit) ||
+         complain("--ram-limit takes a size such as 700M, 2G or 1.5GiB, or least, not `%s`%s",
+                  value, "");
+}
+
 // B=1,64: several capacities of one symbol.
 static bool set_bind(CommandLine *line, const char *value)
 {
@@ -359,6 +368,9 @@ static const Option options[] = {
      "print a rule for make: what the output is made of; build nothing", set_dependencies},
     {"--leave-out", "-f", "no-PASS", " build emit ",
      "without an optional pass: no-winograd, no-fold_normalization, ..", set_left_out},
+    {"--ram-limit", NULL, "SIZE|least", " build emit summary ",
+     "the most memory for weights, optimizer state and workspace: 700M, 2G, 1.5GiB, least",
+     set_ram_limit},
     {"--reproducible", NULL, NULL, " build emit ",
      "the same numbers on every CPU that fuses multiply and add; no Winograd", set_reproducible},
     {"--stage", NULL, "STAGE", " emit ",

@@ -205,6 +205,7 @@ static bool print_memory(Compilation *c)
     if (entry->kind != NETC_INITIALIZE && entry->kind != NETC_PREPARE && entry->kind != NETC_CHECK)
       printf("workspace of %s: %s bytes\n", entry->name, grouped(c->arena, entry->workspace_bytes));
   }
+  printf("memory to train and to predict in: %s bytes\n", grouped(c->arena, memory_bytes(loops)));
   return true;
 }
 

@@ -141,6 +141,7 @@ static void copy_region(Copy *copy, const Region *from, Region *to)
                            old->origin);
     pointer_map_set(&copy->map, old, node);
     node->formula = copy_formula(copy, old->formula);
+    node->again = old->again;
     copy_details(copy, old, node);
   }
   graph_insert_in(copy->to, before);

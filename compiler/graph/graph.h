@@ -130,6 +130,9 @@ struct Node {
   const char *name;  // unique in its graph; survives print and parse
   Origin origin;
   Formula *formula;  // MAP, REDUCE, DRAW
+  // Of a formula: it computes what another node has, once more, so that the other need not be kept
+  // (recompute). It is due when its first reader is, and is not merged with nodes that are not.
+  bool again;
   union {
     struct {
       int position;          // INPUT: among the graph's inputs

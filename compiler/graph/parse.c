@@ -127,6 +127,16 @@ static void read_freeze(Reader *reader, const AstStatement *statement)
   }
 }
 
+static void read_again(Reader *reader, const AstStatement *statement)
+{
+  const char *name = statement->assign.names.items[0];
+  Node *node = graph_find(reader->graph, name);
+  if (!node || !node->formula)
+    reader_fail(reader, E0602, statement->span, "%s has no formula before this line", name);
+  else
+    node->again = true;
+}
+
 static void read_update(Reader *reader, const AstStatement *statement)
 {
   Variable *variable = find_variable(reader, statement->assign.names.items[0]);
@@ -519,6 +529,9 @@ static void read_statement(Reader *reader, const AstStatement *statement, Scan *
     break;
   case AST_UPDATE:
     read_update(reader, statement);
+    break;
+  case AST_AGAIN:
+    read_again(reader, statement);
     break;
   case AST_YIELD:
     read_yield(reader, statement, scan);

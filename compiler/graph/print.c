@@ -6,6 +6,7 @@
 //     param dense1.weight: f32[128, 784]
 //     h: f32[B, 128]; h[b, o] = sum(i) f32(image[b, i])*dense1.weight[o, i]
 //     draw r: f32[B, 128] ~ uniform(0, 1) key 7; r[i, j] = random(0)
+//     a: f32[B, 128]; a[b, o] = maximum(h[b, o], 0); again a
 //     g: f32[128, 784] = gradient(loss, dense1.weight)
 //     update dense1.weight = w
 //   }
@@ -205,7 +206,7 @@ static void print_node(const ExprPrinter *p, const Node *node, int depth)
     text_add(p->out, " = gradient(%s, %s)", node->gradient.of->name, node->gradient.by->name);
     break;
   }
-  text_add(p->out, "\n");
+  text_add(p->out, node->again ? "; again %s\n" : "\n", node->name);
 }
 
 // Inputs stand in the signature; the leaves of a scan's body in its head.

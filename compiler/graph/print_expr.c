@@ -37,7 +37,7 @@ static bool is_reserved(const char *name)
       "param", "state",  "update",  "draw", "share", "freeze",    "scan",     "over",  "carry",
       "yield", "return", "require", "for",  "in",    "repeat",    "if",       "then",  "else",
       "f32",   "i32",    "u8",      "bool", "graph", "list",      "and",      "or",    "not",
-      "true",  "false",  "as",      "f64",  "slot",  "scalar",    "constant", "index"};
+      "true",  "false",  "as",      "f64",  "slot",  "scalar",    "constant", "index", "again"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (strcmp(name, words[i]) == 0)
       return true;

@@ -307,6 +307,7 @@ typedef struct Epilogue {
   Kernel *after;       // the last kernel of the scans that it reads a result of; null: none
   Kernel *kernel;      // the one that it is tried on
   const Expr **slots;  // by the map's free index: the kernel's
+  bool again;          // it may not join what runs long before it is due
   bool fits;
 } Epilogue;
 
@@ -447,7 +448,8 @@ static bool pull_operands(const Epilogue *epilogue)
 static bool fits_kernel(Epilogue *epilogue, const Formula *formula)
 {
   Fusion *f = epilogue->fusion;
-  if (epilogue->kernel->loop != f->loop || adds_to_members(f, epilogue->kernel))
+  if (epilogue->kernel->loop != f->loop || adds_to_members(f, epilogue->kernel) ||
+      (epilogue->again && !epilogue->kernel->again))
     return false;
   epilogue->fits = true;
   memset(epilogue->slots, 0, MAX_INDICES * sizeof *epilogue->slots);
@@ -460,7 +462,7 @@ static bool fits_kernel(Epilogue *epilogue, const Formula *formula)
 static bool attach(Fusion *f, const Part *part)
 {
   const Expr *slots[MAX_INDICES], *body = part->formula->body;
-  Epilogue epilogue = {.fusion = f, .slots = slots};
+  Epilogue epilogue = {.fusion = f, .slots = slots, .again = part->node->again};
   expr_walk(f->graph, body, find_makers, &epilogue);
   int at = 0;
   for (; at < epilogue.makers.count; at++) {
@@ -489,6 +491,7 @@ static void start_kernel(Fusion *f, const Part *part)
   Kernel *kernel = kernel_add(f->kernels, f->loop, n->name, n->origin);
   kernel->position = kernel->prev ? kernel->prev->position + 1 : 0;
   kernel->space = *part->formula;
+  kernel->again = n->again;
   const Expr *value = part->formula->body;
   if (n->form == FORM_REDUCE) {
     kernel->root = n;

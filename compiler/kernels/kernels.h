@@ -14,6 +14,7 @@
 
 #include "emit/machine.h"
 #include "graph/graph.h"
+#include "graph/node_cost.h"
 #include "graph/program.h"
 
 typedef struct Kernel Kernel;
@@ -139,6 +140,7 @@ struct Kernel {
   ListOf(Store) stores;
   Tensor *fills;     // this kernel writes the halo of a tensor, and nothing else
   bool is_prepared;  // depends on variables alone: it runs once per load
+  bool again;        // makes a node that is computed again: it waits for its first reader
   Chain *chain;      // null: it runs alone
   Schedule schedule;
   double flops, bytes, cycles;  // at capacity; cycles as the cost model expects them, on one core
@@ -164,6 +166,7 @@ typedef struct Kernels {
   uint32_t node_count, node_capacity;  // marks given, and room
   int64_t workspace_bytes;
   int64_t live_bytes;  // of it, the most that are alive at one kernel
+  double cycles;       // that the cost model expects of one run, on one core
 } Kernels;
 
 // Graph to kernels: inlines cheap maps, gathers epilogues, decides what becomes a tensor.
@@ -213,6 +216,10 @@ void plan_memory(Kernels *kernels, Arena *scratch);
 // After plan_memory: an error, with the largest tensors, if the workspace is more than any machine
 // has.
 void report_memory(const Kernels *kernels, Diag *diag, Arena *scratch);
+void note_largest_tensors(const Kernels *kernels, Diag *diag, Arena *arena);
+
+// After plan_memory: what each node of the graph's body costs, by its place there.
+NodeCost *cost_nodes(const Kernels *kernels, Arena *arena);
 
 void kernels_print(const Kernels *kernels, Text *out);
 // Null if well formed, else kernel, found, expected.

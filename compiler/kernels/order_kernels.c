@@ -6,7 +6,8 @@
 // A stable depth-first topological sort over two kinds of edges: producer before consumer, and
 // reader of an old value before the kernel that overwrites it. A cycle means that somebody needs
 // both values: the new one then waits in the workspace and a copy at the end moves it over. A loop
-// is one unit among the kernels around it; its own kernels are sorted in the same way.
+// is one unit among the kernels around it; its own kernels are sorted in the same way. Kernels that
+// compute something again come just before their first reader.
 
 #include "kernels/fuse.h"
 
@@ -211,17 +212,24 @@ static Write visit(Order *o, Edge to)
   return write;
 }
 
-static Write sort_level(Order *o, KernelLoop *level)
+static Write sort_units(Order *o, KernelLoop *level, bool again)
 {
   Write write = {0};
   for (Kernel *k = o->kernels->first; k && !write.store; k = k->next) {
-    if (loop_around(k->loop, level) != level)
+    if (k->again != again || loop_around(k->loop, level) != level)
       continue;
     int unit = unit_of(o, k, level);
     if (o->states[unit] == UNSEEN)
       write = visit(o, (Edge){unit, {0}});
   }
   return write;
+}
+
+// What is computed again comes when it is asked for, not by its place; the rest of it at the end.
+static Write sort_level(Order *o, KernelLoop *level)
+{
+  Write write = sort_units(o, level, false);
+  return write.store ? write : sort_units(o, level, true);
 }
 
 static void relink(Order *o)

@@ -20,27 +20,25 @@ static int by_size(const void *a, const void *b)
   return p != q ? (p < q) - (p > q) : (x->position > y->position) - (x->position < y->position);
 }
 
-// In GiB, as what is refused is never less than one.
-static double gibibytes(int64_t bytes)
+void note_largest_tensors(const Kernels *kernels, Diag *diag, Arena *arena)
 {
-  return (double)bytes / (1 << 30);
+  Tensor **tensors = arena_array(arena, Tensor *, kernels->tensors.count);
+  int count = 0;
+  for (int i = 0; i < kernels->tensors.count; i++)
+    if (kernels->tensors.items[i]->kind == TENSOR_WORKSPACE)
+      tensors[count++] = kernels->tensors.items[i];
+  qsort(tensors, (size_t)count, sizeof *tensors, by_size);
+  for (int i = 0; i < count && i < SHOWN_TENSORS; i++)
+    diag_note(diag, tensors[i]->node ? tensors[i]->node->origin.span : kernels->graph->span,
+              "%s takes %s", tensors[i]->name, text_size(arena, tensor_bytes(tensors[i])));
 }
 
 void report_memory(const Kernels *kernels, Diag *diag, Arena *scratch)
 {
   if (kernels->workspace_bytes < max_workspace_bytes)
     return;
-  Tensor **tensors = arena_array(scratch, Tensor *, kernels->tensors.count);
-  int count = 0;
-  for (int i = 0; i < kernels->tensors.count; i++)
-    if (kernels->tensors.items[i]->kind == TENSOR_WORKSPACE)
-      tensors[count++] = kernels->tensors.items[i];
-  qsort(tensors, (size_t)count, sizeof *tensors, by_size);
   diag_error(diag, E0507, kernels->graph->span,
-             "%s needs a workspace of %.0f GiB, at most %.0f GiB are possible",
-             kernels->graph->name, gibibytes(kernels->workspace_bytes),
-             gibibytes(max_workspace_bytes));
-  for (int i = 0; i < count && i < SHOWN_TENSORS; i++)
-    diag_note(diag, tensors[i]->node ? tensors[i]->node->origin.span : kernels->graph->span,
-              "%s takes %.1f GiB", tensors[i]->name, gibibytes(tensor_bytes(tensors[i])));
+             "%s needs a workspace of %s, at most %s are possible", kernels->graph->name,
+             text_size(scratch, kernels->workspace_bytes), text_size(scratch, max_workspace_bytes));
+  note_largest_tensors(kernels, diag, scratch);
 }

@@ -7,7 +7,7 @@
 // trees meet at their roots (Ershov 1958). Formulas hold slots and expressions are hash-consed, so
 // formulas that differ in the names of indices only have the same pointers. A part of a body is
 // replaced only where that saves a call, a division or a root: reading memory costs more than an
-// addition. Two draws stay two.
+// addition. Two draws stay two, and what is computed again is not merged with what was kept.
 
 #include "passes/indices.h"
 #include "passes/passes.h"
@@ -36,6 +36,7 @@ typedef struct Merger {
   size_t bucket_count;     // a power of two
   PointerMap bodies;       // skeletons to KnownBody
   const Formula *formula;  // under rewriting
+  bool again;              // is its node computed again?
 } Merger;
 
 // -- equal nodes ----------------------------------------------------------------------------------
@@ -137,7 +138,8 @@ static uint64_t hash_node(const Graph *graph, const Node *node, const Expr *key)
 
 static bool same_node(const Graph *graph, const Node *a, const Node *b)
 {
-  if (a->form != b->form || a->type != b->type || !shape_equal(a->shape, b->shape))
+  if (a->form != b->form || a->type != b->type || a->again != b->again ||
+      !shape_equal(a->shape, b->shape))
     return false;
   switch (a->form) {
   case FORM_MAP:
@@ -305,7 +307,7 @@ static const Expr *replace_part(Merger *merger, const Expr *e, bool is_root)
     return e;
   const KnownBody *known = pointer_map_get(&merger->bodies, skeleton(graph, e));
   for (; known; known = known->next) {
-    if (!match_known(merger, known->node, e, values))
+    if (known->node->again != merger->again || !match_known(merger, known->node, e, values))
       continue;
     if (is_root && is_whole(merger, known->node->formula, values))
       return e;
@@ -352,6 +354,7 @@ static void rewrite_formula(Merger *merger, Node *node)
   if (wish.forwarded)
     formula_rewrite(merger->graph, node->formula, forward_read, NULL);
   merger->formula = node->formula;
+  merger->again = node->again;
   replace_body(merger, node->formula);
 }
 

@@ -7,6 +7,7 @@
 
 #include "graph/graph.h"
 #include "graph/program.h"
+#include "passes/recompute.h"
 #include "syntax/ast.h"
 
 // What a build asks of elaboration.
@@ -56,6 +57,8 @@ bool remove_dead(Graph *graph, Arena *scratch);   // what reaches no output or u
 bool fold_normalization(Graph *graph,
                         Arena *scratch);      // affine maps into the weights of a contraction
 bool winograd(Graph *graph, Arena *scratch);  // windows of three points by fewer products
+bool recompute(Graph *graph, const RecomputePlan *plan,
+               Arena *scratch);  // what is read again much later is computed again
 
 // `netc check`: compares every derived gradient with finite differences in double; reports failures
 // to diag and returns their number. `out` gets a line per op if not null, an object with `json`.

@@ -239,6 +239,7 @@ typedef enum AstStatementKind {
   AST_SLOT,
   AST_SCALAR,
   AST_CONSTANT,  // graph text only, as `state`
+  AST_AGAIN,     // graph text only: again y
 } AstStatementKind;
 
 struct AstStatement {
@@ -246,9 +247,9 @@ struct AstStatement {
   Span span;
   union {
     struct {
-      AstNames names;  // SETTING: one, the key; UPDATE, SHARE: one; YIELD: may be none
+      AstNames names;  // SETTING: one, the key; UPDATE, SHARE, AGAIN: one; YIELD: may be none
       AstExprs values;
-    } assign;  // ASSIGN, SETTING, SHARE, UPDATE, YIELD, RETURN, FREEZE (values only)
+    } assign;  // ASSIGN, SETTING, SHARE, UPDATE, YIELD, AGAIN, RETURN, FREEZE (values only)
     struct {
       const char *name;
       AstType *type;     // graph text: `y: f32[B]; y[b] = value`, `y: f32 = value`; else null

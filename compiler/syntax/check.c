@@ -213,6 +213,7 @@ static void check_statement(Checker *c, const AstStatement *s)
   case AST_FREEZE:
   case AST_SHARE:
   case AST_UPDATE:
+  case AST_AGAIN:
     check_exprs(c, &s->assign.values);
     break;
   case AST_FORMULA:

@@ -253,10 +253,10 @@ static void print_branch(Printer *p, const AstStatement *s)
 
 static void print_statement_head(Printer *p, const AstStatement *s)
 {
-  static const char *const words[] = {"assign",  "setting", "formula", "grad",    "return", "yield",
-                                      "require", "freeze",  "share",   "state",   "update", "draw",
-                                      "param",   "group",   "rename",  "for",     "repeat", "if",
-                                      "scan",    "slot",    "scalar",  "constant"};
+  static const char *const words[] = {
+      "assign", "setting", "formula", "grad", "return", "yield",    "require", "freeze",
+      "share",  "state",   "update",  "draw", "param",  "group",    "rename",  "for",
+      "repeat", "if",      "scan",    "slot", "scalar", "constant", "again"};
   const char *word = words[s->kind], *rest = "";
   switch (s->kind) {
   case AST_ASSIGN:
@@ -266,6 +266,7 @@ static void print_statement_head(Printer *p, const AstStatement *s)
   case AST_FREEZE:
   case AST_SHARE:
   case AST_UPDATE:
+  case AST_AGAIN:
     rest = joined(p, &s->assign.names);
     break;
   case AST_FORMULA:
@@ -308,6 +309,7 @@ static void print_statement_parts(Printer *p, const AstStatement *s)
   case AST_FREEZE:
   case AST_SHARE:
   case AST_UPDATE:
+  case AST_AGAIN:
     print_exprs(p, "value", &s->assign.values);
     break;
   case AST_FORMULA:

@@ -143,6 +143,7 @@ static const Soft softs[] = {
     {"grad", T_ID, T_GRAD, false},      {"group", T_STR, T_GROUP, false},
     {"rename", T_STR, T_RENAME, false}, {"slot", T_ID, T_SLOT, true},
     {"scalar", T_ID, T_SCALAR, true},   {"constant", T_ID, T_CONSTANT, true},
+    {"again", T_ID, T_AGAIN, true},
 };
 
 // Reduction words are names too, unless `(` follows: `constant mean: ..`

@@ -47,8 +47,8 @@ typedef struct Subject {
 const char *random_net(Arena *arena, const char *name, uint64_t seed);
 
 // `file` is one of cases/, or RANDOM_FILE: then the number in the net's name is its seed.
-// Criterion hears of whatever fails. `cpu`: as for --cpu.
-Subject *subject_create(const char *file, const char *net, const char *cpu);
+// Criterion hears of whatever fails. `cpu`: as for --cpu. `least_memory`: as for --ram-limit least.
+Subject *subject_create(const char *file, const char *net, const char *cpu, bool least_memory);
 // Compiles the code of both back-ends and loads it. Without this only the interpreter runs.
 void subject_load(Subject *subject);
 void subject_destroy(Subject *subject);
