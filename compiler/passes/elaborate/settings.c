@@ -9,57 +9,81 @@
 
 // -- readers --------------------------------------------------------------------------------------
 
-// The words of an option (symbols: utf8) and what says where a field is (col(0)) go on as text.
-static bool is_worded(Frame *f, const AstExpr *value, bool is_option)
-{
-  return !is_option || (value->kind == AST_NAME && !scope_find(f->scope, value->text));
-}
+// An argument that a reader knows by name: one of some words, or a number.
+typedef struct ReaderOption {
+  const char *name;
+  const char *words[3];  // of `text`; none: a number
+} ReaderOption;
 
-// False after an error.
-static bool read_argument(Frame *f, const AstArgument *argument, bool is_option, Setting *setting)
-{
-  const AstExpr *value = argument->value;
-  *setting = (Setting){.name = argument->name ? argument->name : ""};
-  if (value->kind == AST_STRING) {
-    setting->text = value->text;
-  } else if (value->kind == AST_NUMBER) {
-    setting->number =
-        value->number.is_integer ? (double)value->number.integer : value->number.value;
-  } else if (is_worded(f, value, is_option)) {
-    Text text = {.arena = f->e->arena};
-    format_expr(value, &text);
-    setting->text = text_get(&text);
-  } else {
-    Value v = evaluate(f, value);
-    if (v.kind != VALUE_POISON && !is_constant_number(v))
-      v = fail(f, E0401, value->span, "`%s` is a number, this is %s", setting->name,
-               value_kind_text(f->e, v));
-    setting->number = v.kind == VALUE_POISON ? 0 : number_of(v);
-    return v.kind != VALUE_POISON;
-  }
-  return true;
-}
-
-// What the runtime can read, and the arguments by name that it knows there; without a list they
-// name fields. `split` is for `valid` alone.
+// What the runtime can read. Other arguments by name are fields, where they are allowed. `split` is
+// for `valid` alone.
 static const struct {
   const char *name;
-  const char *const *options;
+  bool has_fields;
+  ReaderOption options[3];
 } reader_kinds[] = {
-    {"idx", NULL},
-    {"npy", NULL},
-    {"csv", NULL},
-    {"pictures", (const char *const[]){"resize", NULL}},
-    {"cifar", (const char *const[]){NULL}},
-    {"text", (const char *const[]){"symbols", "held", NULL}},
-    {"ts", (const char *const[]){NULL}},
-    {"planetoid", (const char *const[]){NULL}},
-    {"gin", (const char *const[]){"fold", NULL}},
-    {"gml", (const char *const[]){NULL}},
-    {"split", (const char *const[]){NULL}},
+    {"idx", true, {{.name = NULL}}},
+    {"npy", true, {{NULL}}},
+    {"csv", true, {{.name = NULL}}},
+    {"pictures", false, {{.name = "resize"}}},
+    {"cifar", false, {{.name = NULL}}},
+    {"text", false, {{"symbols", {"bytes", "utf8"}}, {.name = "held"}}},
+    {"ts", false, {{.name = NULL}}},
+    {"planetoid", false, {{NULL}}},
+    {"gin", false, {{.name = "fold"}}},
+    {"gml", false, {{.name = NULL}}},
+    {"split", false, {{.name = NULL}}},
 };
 
 enum { READER_KINDS = sizeof reader_kinds / sizeof *reader_kinds };
+
+static bool read_word(Frame *f, const AstExpr *value, const ReaderOption *option, Setting *setting)
+{
+  Text found = {.arena = f->e->arena};
+  format_expr(value, &found);
+  setting->text = text_get(&found);
+  for (int i = 0; option->words[i]; i++)
+    if (value->kind == AST_NAME && strcmp(value->text, option->words[i]) == 0)
+      return true;
+  fail(f, E0201, value->span, "`%s` is %s or %s, this is %s", option->name, option->words[0],
+       option->words[1], setting->text);
+  return false;
+}
+
+static bool read_number(Frame *f, const AstExpr *value, Setting *setting)
+{
+  Value v = evaluate(f, value);
+  if (v.kind != VALUE_POISON && !is_constant_number(v))
+    v = fail(f, E0401, value->span, "`%s` is a number, this is %s", setting->name,
+             value_kind_text(f->e, v));
+  setting->number = v.kind == VALUE_POISON ? 0 : number_of(v);
+  return v.kind != VALUE_POISON;
+}
+
+// A file, or where a field is: col(0) goes on as text.
+static void read_place(Frame *f, const AstExpr *value, Setting *setting)
+{
+  Text text = {.arena = f->e->arena};
+  if (value->kind == AST_NUMBER) {
+    setting->number =
+        value->number.is_integer ? (double)value->number.integer : value->number.value;
+    return;
+  }
+  format_expr(value, &text);
+  setting->text = value->kind == AST_STRING ? value->text : text_get(&text);
+}
+
+// False after an error. `option`: null for a file or a field.
+static bool read_argument(Frame *f, const AstArgument *argument, const ReaderOption *option,
+                          Setting *setting)
+{
+  *setting = (Setting){.name = argument->name ? argument->name : ""};
+  if (option)
+    return option->words[0] ? read_word(f, argument->value, option, setting)
+                            : read_number(f, argument->value, setting);
+  read_place(f, argument->value, setting);
+  return true;
+}
 
 static int find_reader(Frame *f, const AstExpr *callee)
 {
@@ -77,18 +101,26 @@ static int find_reader(Frame *f, const AstExpr *callee)
   return -1;
 }
 
-static bool check_option(Frame *f, int kind, const AstArgument *argument)
+// False after an error; null for a file, which has no name, and for a field.
+static bool find_option(Frame *f, int kind, const AstArgument *argument,
+                        const ReaderOption **option)
 {
-  const char *const *options = reader_kinds[kind].options;
+  const ReaderOption *options = reader_kinds[kind].options;
+  const char *names[3];
   int count = 0;
-  if (!argument->name || !options)
+  *option = NULL;
+  if (!argument->name || reader_kinds[kind].has_fields)
     return true;
-  for (; options[count]; count++)
-    if (strcmp(options[count], argument->name) == 0)
-      return true;
+  for (; options[count].name; count++) {
+    names[count] = options[count].name;
+    if (strcmp(names[count], argument->name) == 0)
+      *option = &options[count];
+  }
+  if (*option)
+    return true;
   report(f, E0201, argument->value->span, "the reader %s has no argument %s",
          reader_kinds[kind].name, argument->name);
-  const char *nearest = text_nearest(argument->name, options, count);
+  const char *nearest = text_nearest(argument->name, names, count);
   if (nearest)
     diag_help(f->e->diag, "did you mean `%s`?", nearest);
   report_end(f);
@@ -111,9 +143,9 @@ static void add_reader(Frame *f, const char *role, const AstExpr *value)
   reader.kind = callee->text;
   for (int i = 0; value->kind == AST_CALL && i < value->call.arguments.count; i++) {
     const AstArgument *argument = &value->call.arguments.items[i];
-    bool is_option = argument->name && reader_kinds[kind].options;
+    const ReaderOption *option;
     Setting setting;
-    if (check_option(f, kind, argument) && read_argument(f, argument, is_option, &setting))
+    if (find_option(f, kind, argument, &option) && read_argument(f, argument, option, &setting))
       list_add(e->arena, &reader.arguments, setting);
   }
   list_add(e->arena, &e->program->readers, reader);
