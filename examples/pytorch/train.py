@@ -331,6 +331,60 @@ def train(net, data, task, batch, epochs, rate, decay, warmup, clip, held):
     return evaluate(net, task, test, batch), seconds
 
 
+# -- the text of Shakespeare, whose state goes on from piece to piece ---------------------------------
+
+class CharLSTM(nn.Module):
+    def __init__(self, symbols):
+        super().__init__()
+        self.embedding = nn.Embedding(symbols, 64)
+        self.lstm = nn.LSTM(64, 256, batch_first=True)
+        self.last = nn.Sequential(nn.Dropout(0.25), nn.Linear(256, symbols))
+
+    def forward(self, text, state):
+        y, state = self.lstm(self.embedding(text), state)
+        return self.last(y), tuple(part.detach() for part in state)
+
+
+def pieces(text, rows, steps):
+    """Rows of contiguous text, and the symbols that come next, in pieces of so many steps."""
+    length = (len(text) - 1)//rows
+    begins, labels = (text[at:at + rows*length].view(rows, length) for at in (0, 1))
+    return [(begins[:, at:at + steps], labels[:, at:at + steps])
+            for at in range(0, length, steps)]
+
+
+def read_on(net, text, rows, steps=64):
+    """Loss and count of each piece."""
+    state = None
+    for piece, label in pieces(text, rows, steps):
+        logits, state = net(piece, state)
+        yield F.cross_entropy(logits.transpose(1, 2), label), label.numel()
+
+
+def train_text(batch=64, epochs=10, rate=4e-3):
+    text = numpy.fromfile(f"{DATA}/shakespeare/input.txt", "u1")
+    symbols, text = numpy.unique(text, return_inverse=True)
+    text = torch.from_numpy(text).long()
+    learned, test = text[:-(len(text)//10)], text[-(len(text)//10):]
+    net = CharLSTM(len(symbols))
+    optimizer = torch.optim.Adam(net.parameters(), lr=rate)
+    steps = epochs*len(pieces(learned, batch, 64))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda done: cosine(done + 1, steps, 0))
+    start = time.process_time()
+    for _ in range(epochs):
+        for loss, _ in read_on(net, learned, batch):
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 5)
+            optimizer.step()
+            schedule.step()
+    seconds = (time.process_time() - start)/epochs
+    net.eval()
+    with torch.no_grad():
+        losses = list(read_on(net, test, 1))
+    return sum(loss.item()*count for loss, count in losses)/sum(count for _, count in losses), seconds
+
+
 # -- the citations of Cora, all at once ---------------------------------------------------------------
 
 class Convolution(nn.Module):
@@ -426,7 +480,8 @@ def train_citations(layers, between, drop, rate, decay, second_decay, loops, epo
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("nets", nargs="+", choices=[*RECIPES, *GRAPHS], metavar="NET")
+    parser.add_argument("nets", nargs="+", choices=[*RECIPES, *GRAPHS, "char_lstm"],
+                        metavar="NET")
     parser.add_argument("--seeds", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -436,6 +491,8 @@ def main():
             torch.manual_seed(seed)
             if name in GRAPHS:
                 figure, seconds = train_citations(*GRAPHS[name])
+            elif name == "char_lstm":
+                figure, seconds = train_text()
             else:
                 figure, seconds = train(**RECIPES[name])
             reached.append(figure)

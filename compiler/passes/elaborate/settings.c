@@ -22,17 +22,17 @@ static const struct {
   bool has_fields;
   ReaderOption options[3];
 } reader_kinds[] = {
-    {"idx", true, {{.name = NULL}}},
-    {"npy", true, {{NULL}}},
-    {"csv", true, {{.name = NULL}}},
+    {"idx", true, {{0}}},
+    {"npy", true, {{0}}},
+    {"csv", true, {{0}}},
     {"pictures", false, {{.name = "resize"}}},
-    {"cifar", false, {{.name = NULL}}},
+    {"cifar", false, {{0}}},
     {"text", false, {{"symbols", {"bytes", "utf8"}}, {.name = "held"}}},
-    {"ts", false, {{.name = NULL}}},
-    {"planetoid", false, {{NULL}}},
+    {"ts", false, {{0}}},
+    {"planetoid", false, {{0}}},
     {"gin", false, {{.name = "fold"}}},
-    {"gml", false, {{.name = NULL}}},
-    {"split", false, {{.name = NULL}}},
+    {"gml", false, {{0}}},
+    {"split", false, {{0}}},
 };
 
 enum { READER_KINDS = sizeof reader_kinds / sizeof *reader_kinds };
