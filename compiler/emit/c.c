@@ -40,6 +40,10 @@ static const char *const head =
     "#define NOINLINE __attribute__((noinline, unused))\n"
     "\n";
 
+static const char *const bf16_head = "#ifdef __AVX512BF16__\n"
+                                     "#include <immintrin.h>\n"
+                                     "#endif\n";
+
 static const char *const launch =
     "// Rounds of a loop from first to last, and running them: on the caller's threads, or one by "
     "one.\n"
@@ -296,7 +300,7 @@ static void emit(const LoopProgram *program, const Machine *machine, bool has_li
   writer.constant_names = arena_array(arena, const char *, program->constants.count + 1);
   add_parts(&writer);
   add_title(out, &program->model, machine);
-  text_add(out, "%s", head);
+  text_add(out, "%s%s", writer.has_bf16 ? bf16_head : "", head);
   add_header(out, embedded_model_header);
   if (writer.has_random)
     add_header(out, embedded_random_header);

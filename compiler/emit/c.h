@@ -30,7 +30,7 @@ typedef struct CWriter {
   CNames file_names;
   PointerMap kernels;           // LoopKernel -> CKernel
   const char **constant_names;  // by position in the program
-  bool has_random, has_lines;
+  bool has_random, has_bf16, has_lines;
 
   // Of the kernel at hand.
   const LoopKernel *kernel;

@@ -120,6 +120,10 @@ static const char *helper_of(LoopOp op, LoopType type)
     return "min";
   case LOOP_FMA:
     return scalar ? NULL : "fma";
+  case LOOP_PAIR:
+    return "pair";
+  case LOOP_DOT:
+    return "dot";
   case LOOP_SQRT:
     return scalar ? NULL : "sqrt";
   case LOOP_FLOOR:

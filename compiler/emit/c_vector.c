@@ -80,7 +80,8 @@ const char *c_type(CWriter *w, LoopType type)
 //   $T the type              $N its lanes            $C an element in C     $E by our name
 //   $U, $V lanes, an element unsigned of that size   $W integer lanes of that size
 //   $M i32 lanes (masks)     $I i64 lanes            $F suffix of a function of libm
-//   $A a, a, a, ..           $Z 0, 1, 2, ..          $S from[0], from[stride], ..
+//   $R f32 lanes             $A a, a, a, ..          $Z 0, 1, 2, ..
+//   $S from[0], from[stride], ..
 //   $G, $B the macro and the text of gcc's builtin; lines that begin with ? need one
 typedef struct Template {
   const char *operation;
@@ -148,6 +149,25 @@ static const Template templates[] = {
                "?#endif\n"
                "  $W mask = __builtin_convertvector(condition, $W);\n"
                "  return ($T)((mask & ($W)a) | (~mask & ($W)b));\n}\n\n"},
+    {"pair", "INLINE $M $T_pair($T a, $T b)\n{\n"
+             "?#if defined $G\n"
+             "?  return $B;\n"
+             "?#else\n"
+             "  $M pairs = {0};\n"
+             "  for (int i = 0; i < $N; i++)\n"
+             "    pairs[i] = $E_pair(a[i], b[i]);\n"
+             "  return pairs;\n"
+             "?#endif\n"
+             "}\n\n"},
+    {"dot", "INLINE $R $T_dot($T a, $T b, $R sum)\n{\n"
+            "?#if defined $G\n"
+            "?  return $B;\n"
+            "?#else\n"
+            "  for (int i = 0; i < $N; i++)\n"
+            "    sum[i] = $E_dot(a[i], b[i], sum[i]);\n"
+            "  return sum;\n"
+            "?#endif\n"
+            "}\n\n"},
     {"load_part", "INLINE $T $T_load_part(const $C *from, int64_t count)\n{\n"
                   "?#if defined $G\n"
                   "?  $M mask = ($M){$Z} < (int32_t)(count < 0 ? 0 : count < $N ? count : $N);\n"
@@ -227,6 +247,13 @@ static const Template scalar_templates[] = {
              "  int32_t bits;\n  memcpy(&bits, &a, sizeof bits);\n  return bits;\n}\n\n"},
     {"from_bits", "INLINE float $E_from_bits(int32_t bits)\n{\n"
                   "  float a;\n  memcpy(&a, &bits, sizeof a);\n  return a;\n}\n\n"},
+    {"pair",
+     "INLINE int32_t $E_pair(float a, float b)\n{\n"
+     "  return (int32_t)((uint32_t)netc_bf16(b) << 16 | (uint32_t)netc_bf16(a));\n}\n\n"},
+    {"dot", "INLINE float $E_dot(int32_t a, int32_t b, float sum)\n{\n"
+            "  uint32_t high = 0xFFFF0000u;\n"
+            "  sum = netc_add_product((uint32_t)a & high, (uint32_t)b & high, sum);\n"
+            "  return netc_add_product((uint32_t)a << 16, (uint32_t)b << 16, sum);\n}\n\n"},
     {"random",
      "INLINE float $E_random(uint64_t key, uint64_t step, int64_t element, uint32_t stream)\n{\n"
      "  float drawn;\n"
@@ -246,13 +273,38 @@ static const char *const draw =
     "  }\n"
     "}\n\n";
 
-// The instruction of a vector operation as gcc's builtin, and the macro that says it is there.
+// What an instruction of AVX512-BF16 does, where there is none. Exponents of zero count as zeros.
+static const char *const bf16 =
+    "INLINE float netc_flush(float a)\n{\n"
+    "  uint32_t bits;\n"
+    "  memcpy(&bits, &a, sizeof bits);\n"
+    "  bits &= bits & 0x7F800000u ? 0xFFFFFFFFu : 0x80000000u;\n"
+    "  memcpy(&a, &bits, sizeof bits);\n"
+    "  return a;\n}\n\n"
+    "INLINE uint32_t netc_bf16(float a)\n{\n"
+    "  uint32_t bits;\n"
+    "  a = netc_flush(a);\n"
+    "  memcpy(&bits, &a, sizeof bits);\n"
+    "  return a != a ? bits >> 16 | 0x40u : (bits + 0x7FFFu + (bits >> 16 & 1u)) >> 16;\n}\n\n"
+    "INLINE float netc_add_product(uint32_t a, uint32_t b, float sum)\n{\n"
+    "  float x, y;\n"
+    "  memcpy(&x, &a, sizeof x);\n"
+    "  memcpy(&y, &b, sizeof y);\n"
+    "  return netc_flush(fmaf(netc_flush(x), netc_flush(y), netc_flush(sum)));\n}\n\n";
+
+// The instruction of a vector operation as gcc's builtin, or as a function of immintrin.h that clang
+// has too, and the macro that says it is there.
 typedef struct Builtin {
   const char *operation, *type;
   const char *macro, *text;
 } Builtin;
 
 #define MASK16 "(unsigned short)-1"
+#define NARROW "__AVX512BF16__ && defined __AVX512VL__"
+#define WORDS(bits, half, name)                                                                    \
+  "_mm" bits "_cvtepu16_epi32((__m" half "i)_mm" bits "_cvtneps_pbh(" name "))"
+#define PAIRS(bits, whole, half, or)                                                               \
+  "_mm" bits "_" or "(_mm" bits "_slli_epi32(" WORDS(bits, half, "b") ", 16), " WORDS(bits, half, "a") ")"
 static const Builtin builtins[] = {
     {"fma", "f32x4", "__FMA__", "__builtin_ia32_vfmaddps(a, b, c)"},
     {"fma", "f32x8", "__FMA__", "__builtin_ia32_vfmaddps256(a, b, c)"},
@@ -277,6 +329,12 @@ static const Builtin builtins[] = {
     {"load_part", "f32x8", "__AVX__", "__builtin_ia32_maskloadps256((const f32x8 *)from, mask)"},
     {"store_part", "f32x4", "__AVX__", "__builtin_ia32_maskstoreps((f32x4 *)to, mask, value)"},
     {"store_part", "f32x8", "__AVX__", "__builtin_ia32_maskstoreps256((f32x8 *)to, mask, value)"},
+    {"pair", "f32x4", NARROW, "(i32x4)" PAIRS("", "128", "128", "or_si128")},
+    {"pair", "f32x8", NARROW, "(i32x8)" PAIRS("256", "256", "128", "or_si256")},
+    {"pair", "f32x16", "__AVX512BF16__", "(i32x16)" PAIRS("512", "512", "256", "or_si512")},
+    {"dot", "i32x4", NARROW, "_mm_dpbf16_ps(sum, (__m128bh)a, (__m128bh)b)"},
+    {"dot", "i32x8", NARROW, "_mm256_dpbf16_ps(sum, (__m256bh)a, (__m256bh)b)"},
+    {"dot", "i32x16", "__AVX512BF16__", "_mm512_dpbf16_ps(sum, (__m512bh)a, (__m512bh)b)"},
 };
 
 static const Builtin *find_builtin(const char *operation, const char *type)
@@ -333,6 +391,9 @@ static void substitute(CWriter *w, Text *out, char mark, LoopType type, const Bu
     break;
   case 'I':
     text_add(out, "%s", c_lanes_type(w, "i64", type.lanes));
+    break;
+  case 'R':
+    text_add(out, "%s", c_lanes_type(w, "f32", type.lanes));
     break;
   case 'F':
     text_add(out, "%s", type.scalar == TYPE_F32 ? "f" : "");
@@ -411,6 +472,16 @@ static const char *find_template(const char *operation, LoopType type)
   return own ? own : FIND(templates);
 }
 
+// What helpers of bf16 are made of; the operation on one lane comes before that on several.
+static void define_bf16(CWriter *w, const char *operation, LoopType type)
+{
+  w->has_bf16 = true;
+  if (is_new(w, "netc_bf16"))
+    text_add(&w->helpers, "%s", bf16);
+  if (type.lanes > 1)
+    c_helper(w, operation, (LoopType){type.scalar, 1});
+}
+
 const char *c_helper(CWriter *w, const char *operation, LoopType type)
 {
   bool scalar = type.lanes == 1;
@@ -421,6 +492,8 @@ const char *c_helper(CWriter *w, const char *operation, LoopType type)
   const char *text = find_template(operation, type);
   if (!strcmp(operation, "random") && is_new(w, "netc_draw"))
     text_add(&w->helpers, "%s", draw);
+  if (!strcmp(operation, "pair") || !strcmp(operation, "dot"))
+    define_bf16(w, operation, type);
   if (text)
     expand(w, text, type, scalar ? NULL : find_builtin(operation, prefix));
   else

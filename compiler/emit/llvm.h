@@ -11,6 +11,7 @@
 //   llvm_index.c   what is known of indices: ranges, addresses as affine sums
 //   llvm_random.c  random draws
 //   llvm_rows.c    entries that run another one row by row
+//   llvm_bf16.c    pairs of bf16 and their products
 //   llvm_debug.c   line tables
 //
 // Registers are allocas, which mem2reg turns into values; loops come out rotated and, where asked
@@ -84,6 +85,7 @@ typedef struct Llvm {
   LLVMDIBuilderRef debug;  // null: no line tables
   LLVMMetadataRef unit, untyped;
   bool is_optimized;
+  bool has_bf16;  // the CPU multiplies pairs of bf16
   const char *error;  // the first that LLVM reported; null: none
 } Llvm;
 
@@ -172,6 +174,10 @@ LlvmPlaces llvm_places(LlvmFunction *f, const LoopParameter *parameter, const Lo
 // llvm_expr.c
 LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e);
 void llvm_store(LlvmFunction *f, const LoopStatement *s);
+
+// llvm_bf16.c
+LLVMValueRef llvm_pair(LlvmFunction *f, const LoopExpr *e);
+LLVMValueRef llvm_dot(LlvmFunction *f, const LoopExpr *e);
 
 // llvm_random.c
 LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e);

@@ -496,6 +496,10 @@ LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e)
   case LOOP_FMA:
   case LOOP_SELECT:
     return emit_ternary(f, e);
+  case LOOP_PAIR:
+    return llvm_pair(f, e);
+  case LOOP_DOT:
+    return llvm_dot(f, e);
   case LOOP_RANDOM:
     return llvm_random(f, e);
   case LOOP_CALL:

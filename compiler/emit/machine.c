@@ -72,6 +72,9 @@ static const struct {
 };
 enum { CPU_TABLE_SIZE = sizeof cpus / sizeof cpus[0] };
 
+static const char *const bf16_cpus[] = {"sapphirerapids", "emeraldrapids", "graniterapids",
+                                        "znver4",         "znver5",        NULL};
+
 static void set_level(Machine *machine, const Level *level)
 {
   machine->cpu = level->name;
@@ -99,6 +102,11 @@ static const Level *host_level(void)
   return &levels[fourth ? 3 : third ? 2 : second ? 1 : 0];
 }
 
+static bool host_multiplies_bf16(const Machine *machine)
+{
+  return machine->vector_bytes == 64 && __builtin_cpu_supports("avx512bf16");
+}
+
 // Zen has 128 bits, Zen 4 has 256 (AMD's guides to optimization, families 17h and 19h).
 static int host_units(const Machine *machine)
 {
@@ -123,6 +131,12 @@ static int host_units(const Machine *machine)
 {
   (void)machine;
   return USUAL_UNITS;
+}
+
+static bool host_multiplies_bf16(const Machine *machine)
+{
+  (void)machine;
+  return false;
 }
 #endif
 
@@ -185,6 +199,7 @@ static void describe_host(Machine *machine)
 {
   set_level(machine, host_level());
   machine->vector_units = host_units(machine);
+  machine->has_bf16 = host_multiplies_bf16(machine);
   machine->triple = host_triple;
   machine->l1_bytes = or_else(cache_bytes(1), 32 * KIB);
   machine->l2_bytes = or_else(cache_bytes(2), 512 * KIB);
@@ -204,6 +219,13 @@ bool machine_make_common(Machine *machine)
 }
 
 // -- named ones -----------------------------------------------------------------------------------
+
+static bool is_one_of(const char *const *names, const char *name)
+{
+  while (*names && strcmp(*names, name))
+    names++;
+  return *names != NULL;
+}
 
 static const char *unknown_cpu(Arena *arena, const char *cpu)
 {
@@ -247,6 +269,7 @@ static bool describe_named(Arena *arena, const char *cpu, Machine *machine, cons
     set_level(machine, &levels[cpus[i].level - 1]);
     machine->cpu = cpus[i].name;
     machine->vector_units = cpus[i].units;
+    machine->has_bf16 = is_one_of(bf16_cpus, cpu);
     machine->l1_bytes = cpus[i].l1, machine->l2_bytes = cpus[i].l2, machine->l3_bytes = cpus[i].l3;
     return true;
   }
@@ -272,4 +295,14 @@ bool machine_describe(Arena *arena, const Target *target, Machine *machine, cons
   }
   const char *plain = is_arm(machine->triple) ? "generic" : "x86-64";
   return describe_named(arena, native ? plain : target->cpu, machine, message);
+}
+
+bool machine_multiplies_bf16(const Target *target)
+{
+  Arena *scratch = arena_create();
+  Machine machine;
+  const char *message;
+  bool has = machine_describe(scratch, target, &machine, &message) && machine.has_bf16;
+  arena_destroy(scratch);
+  return has;
 }

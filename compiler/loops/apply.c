@@ -4,6 +4,7 @@
 // even where the flags of a build say otherwise.
 
 #include "loops/apply.h"
+#include "base/bf16.h"
 
 #include <assert.h>
 #include <math.h>
@@ -279,6 +280,12 @@ void loop_apply(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a, cons
     break;
   case LOOP_FMA:
     FLOATS(fmaf(A(f32), B(f32), C(f32)), fma(A(f64), B(f64), C(f64)));
+  case LOOP_PAIR:
+    EACH(i32, bf16_pair(A(f32), B(f32)));
+    break;
+  case LOOP_DOT:
+    EACH(f32, bf16_dot(A(i32), B(i32), C(f32)));
+    break;
   case LOOP_SELECT:
     apply_select(type, r, a, b, c);
     break;

@@ -213,14 +213,18 @@ const LoopExpr *loop_unary(Arena *arena, LoopOp op, const LoopExpr *a)
 const LoopExpr *loop_binary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b)
 {
   bool compares = op >= LOOP_EQUAL && op <= LOOP_LESS_EQUAL;
-  LoopType type = compares ? (LoopType){TYPE_BOOL, a->type.lanes} : a->type;
+  LoopType type = {compares           ? TYPE_BOOL
+                   : op == LOOP_PAIR ? TYPE_I32
+                                     : a->type.scalar,
+                   a->type.lanes};
   return expr_fold(arena, op, type, a, b, NULL);
 }
 
 const LoopExpr *loop_ternary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b,
                              const LoopExpr *c)
 {
-  return expr_fold(arena, op, op == LOOP_SELECT ? b->type : a->type, a, b, c);
+  LoopType type = op == LOOP_SELECT ? b->type : op == LOOP_DOT ? c->type : a->type;
+  return expr_fold(arena, op, type, a, b, c);
 }
 
 const LoopExpr *loop_convert(Arena *arena, Type type, const LoopExpr *a)

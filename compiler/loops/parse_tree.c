@@ -102,7 +102,7 @@ static int function_op(const char *name)
   static const LoopOp functions[] = {
       LOOP_GATHER,    LOOP_BROADCAST, LOOP_LANES,     LOOP_SQRT,    LOOP_FLOOR,   LOOP_BITS,
       LOOP_FROM_BITS, LOOP_QUOTIENT,  LOOP_REMAINDER, LOOP_MAXIMUM, LOOP_MINIMUM, LOOP_FMA,
-      LOOP_SELECT,    LOOP_SUM_LANES, LOOP_MAX_LANES, LOOP_RANDOM,
+      LOOP_SELECT,    LOOP_SUM_LANES, LOOP_MAX_LANES, LOOP_RANDOM,  LOOP_PAIR,    LOOP_DOT,
   };
   for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
     if (!strcmp(function_names[functions[i]], name))
@@ -133,7 +133,7 @@ static bool tells(const Tree *tree)
   if (op == LOOP_BROADCAST)
     return false;
   for (int i = op == LOOP_SELECT || op == LOOP_GATHER; i < tree->items.count; i++)
-    if (op == LOOP_RANDOM ? i == 2 && tells(tree->items.items[i]) : tells(tree->items.items[i]))
+    if (op == LOOP_RANDOM || op == LOOP_DOT ? i == 2 && tells(tree->items.items[i]) : tells(tree->items.items[i]))
       return true;
   return false;
 }
@@ -265,14 +265,15 @@ static const LoopExpr *resolve_operator(LoopsParser *p, LoopOp op, const Tree *t
 {
   const LoopExpr *operands[3];
   bool compares = op >= LOOP_EQUAL && op <= LOOP_LESS_EQUAL;
-  bool changes =
-      op == LOOP_BITS || op == LOOP_FROM_BITS || op == LOOP_SUM_LANES || op == LOOP_MAX_LANES;
+  bool changes = op == LOOP_BITS || op == LOOP_FROM_BITS || op == LOOP_SUM_LANES ||
+                 op == LOOP_MAX_LANES || op == LOOP_PAIR;
   if (!resolve_alike(p, tree, 0, compares || changes ? NULL : expected, operands))
     return NULL;
   Type type = operands[0]->type.scalar;
-  if ((op == LOOP_BITS && type != TYPE_F32) || (op == LOOP_FROM_BITS && type != TYPE_I32))
+  bool of_f32 = op == LOOP_BITS || op == LOOP_PAIR;
+  if ((of_f32 && type != TYPE_F32) || (op == LOOP_FROM_BITS && type != TYPE_I32))
     return wrong_type(p, tree->items.items[0], operands[0]->type,
-                      (LoopType){op == LOOP_BITS ? TYPE_F32 : TYPE_I32, operands[0]->type.lanes});
+                      (LoopType){of_f32 ? TYPE_F32 : TYPE_I32, operands[0]->type.lanes});
   bool divides = op == LOOP_DIVIDE || op == LOOP_SQRT || op == LOOP_FLOOR || op == LOOP_FMA;
   bool whole = op == LOOP_QUOTIENT || op == LOOP_REMAINDER || op == LOOP_SHIFT_LEFT ||
                op == LOOP_SHIFT_RIGHT;
@@ -296,6 +297,25 @@ static const LoopExpr *resolve_select(LoopsParser *p, const Tree *tree, const Lo
   if (!same_type(operands[0]->type, condition))
     return wrong_type(p, tree->items.items[0], operands[0]->type, condition);
   return loop_ternary(p->arena, LOOP_SELECT, operands[0], operands[1], operands[2]);
+}
+
+// The sum tells the lanes of the words.
+static const LoopExpr *resolve_dot(LoopsParser *p, const Tree *tree, const LoopType *expected)
+{
+  const LoopExpr *sum = tree_resolve(p, tree->items.items[2], expected), *words[2];
+  if (!sum)
+    return NULL;
+  LoopType wanted = {TYPE_I32, sum->type.lanes}, f32 = {TYPE_F32, sum->type.lanes};
+  if (!same_type(sum->type, f32))
+    return wrong_type(p, tree->items.items[2], sum->type, f32);
+  for (int i = 0; i < 2; i++) {
+    words[i] = tree_resolve(p, tree->items.items[i], &wanted);
+    if (!words[i])
+      return NULL;
+    if (!same_type(words[i]->type, wanted))
+      return wrong_type(p, tree->items.items[i], words[i]->type, wanted);
+  }
+  return loop_ternary(p->arena, LOOP_DOT, words[0], words[1], sum);
 }
 
 static bool is_literal(const Tree *tree)
@@ -383,10 +403,10 @@ static const LoopExpr *resolve_call(LoopsParser *p, const Tree *tree, const Loop
   int op = typed ? LOOP_CONVERT : function_op(tree->name);
   int wanted = op < 0 ? 0
                : op == LOOP_GATHER || op == LOOP_QUOTIENT || op == LOOP_REMAINDER ||
-                       op == LOOP_MAXIMUM || op == LOOP_MINIMUM
+                       op == LOOP_MAXIMUM || op == LOOP_MINIMUM || op == LOOP_PAIR
                    ? 2
-               : op == LOOP_FMA || op == LOOP_SELECT || op == LOOP_RANDOM ? 3
-                                                                          : 1;
+               : op == LOOP_FMA || op == LOOP_SELECT || op == LOOP_RANDOM || op == LOOP_DOT ? 3
+                                                                                            : 1;
   if (op < 0) {
     parse_error(p, E0602, tree->place, "no operation `%s`", tree->name);
     return NULL;
@@ -409,6 +429,8 @@ static const LoopExpr *resolve_call(LoopsParser *p, const Tree *tree, const Loop
     return resolve_random(p, tree);
   case LOOP_SELECT:
     return resolve_select(p, tree, expected);
+  case LOOP_DOT:
+    return resolve_dot(p, tree, expected);
   default:
     return resolve_operator(p, (LoopOp)op, tree, expected);
   }

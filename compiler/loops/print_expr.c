@@ -62,6 +62,8 @@ static bool determines(const LoopExpr *e)
   case LOOP_FLOOR:
   case LOOP_FMA:
     break;
+  case LOOP_DOT:
+    return determines(e->operands[2]);
   default:
     if (e->op < LOOP_ADD || e->op > LOOP_OR)
       return true;
@@ -196,6 +198,16 @@ static void add_function(Text *out, const LoopExpr *e, int first, bool known)
   text_add(out, ")");
 }
 
+static void add_dot(Text *out, const LoopExpr *e, bool known)
+{
+  text_add(out, "dot(");
+  for (int i = 0; i < 3; i++) {
+    text_add(out, "%s", i ? ", " : "");
+    loops_add_expr(out, e->operands[i], known || i < 2);
+  }
+  text_add(out, ")");
+}
+
 static void add_call(Text *out, const LoopExpr *e)
 {
   text_add(out, "call %s(", e->function);
@@ -277,7 +289,11 @@ void loops_add_expr(Text *out, const LoopExpr *e, bool known)
   case LOOP_FROM_BITS:
   case LOOP_SUM_LANES:
   case LOOP_MAX_LANES:
+  case LOOP_PAIR:
     add_function(out, e, 0, false);
+    break;
+  case LOOP_DOT:
+    add_dot(out, e, known);
     break;
   case LOOP_SELECT:
     add_function(out, e, 1, known);

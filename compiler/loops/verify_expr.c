@@ -111,6 +111,9 @@ static bool verify_binary(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
   bool logical = e->op == LOOP_AND || e->op == LOOP_OR;
   if (!expect(f, e, 1, type))
     return false;
+  if (e->op == LOOP_PAIR)
+    return expect(f, e, 0, (LoopType){TYPE_F32, type.lanes}) &&
+           expect_result(f, e, (LoopType){TYPE_I32, type.lanes});
   bool fine = compares               ? type.scalar != TYPE_BOOL || !orders
               : divides              ? is_whole(type.scalar)
               : shifts               ? type.scalar == TYPE_I32
@@ -186,6 +189,11 @@ static bool verify_ternary(Fault *f, const LoopExpr *e)
   if (e->op == LOOP_SELECT)
     return expect(f, e, 0, (LoopType){TYPE_BOOL, type.lanes}) && expect(f, e, 2, type) &&
            expect_result(f, e, type);
+  if (e->op == LOOP_DOT) {
+    LoopType words = {TYPE_I32, type.lanes}, sum = {TYPE_F32, type.lanes};
+    return expect(f, e, 0, words) && expect(f, e, 1, words) && expect(f, e, 2, sum) &&
+           expect_result(f, e, sum);
+  }
   if (!is_float(type.scalar))
     return undefined(f, e, type);
   return expect(f, e, 0, type) && expect(f, e, 2, type) && expect_result(f, e, type);

@@ -121,7 +121,7 @@ CaseFunction *case_load(Case *c, CaseEngine engine, int optimization)
     emit_c(c->program, &machine, &text);
     write_file(source, text_get(&text), text.length);
   } else {
-    Target target = {.optimization = optimization};
+    Target target = {.cpu = c->cpu, .optimization = optimization};
     size_t length;
     const char *message, *bytes = case_emit(c, &target, LLVM_OBJECT, &length, &message);
     cr_assert(bytes, "%s", message);

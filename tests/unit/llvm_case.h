@@ -20,6 +20,7 @@ typedef struct Case {
   LoopEntry *entry;
   char *workspace;  // contents at the start
   int64_t symbol;   // of the day, of the one symbol B of capacity 64
+  const char *cpu;  // that LLVM makes code for; null: the host
 } Case;
 
 typedef struct CaseKernel {

@@ -252,6 +252,36 @@ LANES_TEST(bits_and_truth)
   case_destroy(c);
 }
 
+static void add_bf16(Case *c, int lanes)
+{
+  add_binary(c, lanes, LOOP_PAIR, "pair", TYPE_F32);
+  Op o = op_open(c, lanes, "dot", (Type[]){TYPE_I32, TYPE_I32, TYPE_F32}, 3);
+  op_close(&o, loop_ternary(c->arena, LOOP_DOT, o.operands[0], o.operands[1], o.operands[2]));
+  o = op_open(c, lanes, "dot_of_pairs", (Type[]){TYPE_F32, TYPE_F32, TYPE_F32}, 3);
+  const LoopExpr *a = loop_binary(c->arena, LOOP_PAIR, o.operands[0], o.operands[1]);
+  const LoopExpr *b = loop_binary(c->arena, LOOP_PAIR, o.operands[2], o.operands[0]);
+  op_close(&o, loop_ternary(c->arena, LOOP_DOT, a, b, o.operands[1]));
+}
+
+LANES_TEST(bf16)
+{
+  Case *c = case_create();
+  add_bf16(c, lanes);
+  case_compare(c, 2);
+  case_destroy(c);
+}
+
+#ifdef __x86_64__
+LANES_TEST(bf16_without_its_instructions)
+{
+  Case *c = case_create();
+  c->cpu = "x86-64-v3";
+  add_bf16(c, lanes);
+  case_compare(c, 2);
+  case_destroy(c);
+}
+#endif
+
 LANES_TEST(conversions)
 {
   Case *c = case_create();

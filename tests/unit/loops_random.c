@@ -141,11 +141,18 @@ static const LoopExpr *gather(Random *r, Type type, int lanes, int depth)
 }
 
 // NaN has no certain bits: a maximum with a number keeps it out.
-static const LoopExpr *bits(Random *r, int lanes, int depth)
+static const LoopExpr *certain(Random *r, int lanes, int depth)
 {
   const LoopExpr *a = expr(r, TYPE_F32, lanes, depth);
-  const LoopExpr *safe = loop_binary(r->arena, LOOP_MAXIMUM, a, loop_number(r->arena, a->type, -7));
-  return loop_unary(r->arena, LOOP_BITS, safe);
+  return loop_binary(r->arena, LOOP_MAXIMUM, a, loop_number(r->arena, a->type, -7));
+}
+
+static const LoopExpr *bits(Random *r, int lanes, int depth)
+{
+  const LoopExpr *a = certain(r, lanes, depth);
+  if (pick(r, 2))
+    return loop_unary(r->arena, LOOP_BITS, a);
+  return loop_binary(r->arena, LOOP_PAIR, a, certain(r, lanes, depth));
 }
 
 static const LoopExpr *convert(Random *r, Type type, int lanes, int depth)
@@ -181,9 +188,14 @@ static const LoopExpr *of_float(Random *r, Type type, int lanes, int depth)
                                   LOOP_DIVIDE, LOOP_MAXIMUM,  LOOP_MINIMUM};
   static const LoopOp unary[] = {LOOP_NEGATE, LOOP_SQRT, LOOP_FLOOR};
   const LoopExpr *a = expr(r, type, lanes, depth);
-  switch (pick(r, 9)) {
+  switch (pick(r, 10)) {
   case 0:
     return loop_unary(r->arena, unary[pick(r, 3)], a);
+  case 5:
+    if (type == TYPE_F32)
+      return loop_ternary(r->arena, LOOP_DOT, expr(r, TYPE_I32, lanes, depth),
+                          expr(r, TYPE_I32, lanes, depth), a);
+    return a;
   case 1:
     return loop_ternary(r->arena, LOOP_FMA, a, expr(r, type, lanes, depth),
                         expr(r, type, lanes, depth));

@@ -1,6 +1,12 @@
 # netc emit --stage loops
 # Every statement, every way to read and write; numbers take their type from the place.
 constant table: f32[3] = {0.1, -inf, nan}
+kernel products(x: f32 in, w: i32 in, y: f32 out) {
+  let words: i32x8 = pair(x[0 : 8], 0.5)
+  y[0 : 8] = dot(w[0 : 8], words, 0)
+  let sum: f32 = sum_lanes(dot(w[8 : 8], 1065369472, f32x8(0)))
+  y[8] = dot(w[0], w[1], sum)
+}
 kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, N) at "mlp.net:8" of "block.dense1" {
   local z: f32[24]
   let s: f32 = t[0]
@@ -30,6 +36,13 @@ entry predict "predict" {
 }
 === exit 0
 constant table: f32[3] = {0.1, -inf, nan}
+
+kernel products(x: f32 in, w: i32 in, y: f32 out) {
+  let words: i32x8 = pair(x[0 : 8], 0.5)
+  y[0 : 8] = dot(w[0 : 8], words, 0)
+  let sum: f32 = sum_lanes(dot(w[8 : 8], 1065369472, f32x8(0)))
+  y[8] = dot(w[0], w[1], sum)
+}
 
 kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, N) at "mlp.net:8" of "block.dense1" {
   local z: f32[24]

@@ -5,6 +5,8 @@ kernel k(x: i32 in, y: f32 out) {
   y[0] = x[0]
   y[0 : 4] = x[0 : 8]
   y[1] = select(x[0], 1, 2)
+  y[2] = dot(y[0], x[1], 0)
+  y[3] = from_bits(pair(x[0], 1))
 }
 === exit 1
 <stdin>:4:18: error: this is i32x8, expected f32x8 [E0603]
@@ -19,3 +21,9 @@ kernel k(x: i32 in, y: f32 out) {
 <stdin>:7:17: error: this is i32, expected bool [E0603]
   7 |   y[1] = select(x[0], 1, 2)
     |                 ^~~~
+<stdin>:8:14: error: this is f32, expected i32 [E0603]
+  8 |   y[2] = dot(y[0], x[1], 0)
+    |              ^~~~
+<stdin>:9:25: error: this is i32, expected f32 [E0603]
+  9 |   y[3] = from_bits(pair(x[0], 1))
+    |                         ^~~~
