@@ -19,6 +19,7 @@ typedef enum PassKind {
   PASS_NEEDED,    // what follows counts on it
   PASS_OPTIONAL,  // -fno-NAME leaves it out
   PASS_SIZED,     // optional, and its choices depend on capacities: it runs once they are bound
+  PASS_BF16,      // the same, but with --precision bf16 alone
   PASS_LIMITED,   // optional, and runs where kernels have shown that a limit is passed
 } PassKind;
 
@@ -28,7 +29,8 @@ typedef struct Pass {
   PassKind kind;
 } Pass;
 
-// differentiate reports to the user, and recompute follows a plan: they are called by name below.
+// differentiate reports to the user, pair_products is told which products, and recompute follows a
+// plan: they are called by name below.
 static const Pass passes[] = {
     {"segment_scans", segment_scans, PASS_NEEDED},
     {"multiply_rows", multiply_rows, PASS_OPTIONAL},
@@ -44,6 +46,7 @@ static const Pass passes[] = {
     {"split_members", split_members, PASS_OPTIONAL},
     {"merge_common", merge_common, PASS_OPTIONAL},
     {"remove_dead", remove_dead, PASS_NEEDED},
+    {"pair_products", NULL, PASS_BF16},
     {"winograd", winograd, PASS_SIZED},
     {"recompute", NULL, PASS_LIMITED},
 };
@@ -59,7 +62,7 @@ bool pass_is_optional(const char *name)
 {
   for (int i = 0; i < PASS_COUNT; i++)
     if (!strcmp(passes[i].name, name) && passes[i].kind != PASS_NEEDED)
-      return true;
+      return passes[i].kind != PASS_BF16;
   return false;
 }
 
@@ -166,6 +169,9 @@ static bool apply(Compilation *c, const Pass *pass, Graph *graph, const Recomput
 {
   if (plan)
     return recompute(graph, plan, scratch);
+  if (pass->kind == PASS_BF16)
+    return c->options->precision != PRECISION_F32 &&
+           pair_products(graph, c->options->precision == PRECISION_BF16, scratch);
   return pass->run ? pass->run(graph, scratch) : differentiate(graph, c->diag, scratch);
 }
 
@@ -228,7 +234,7 @@ bool compile_passes(Compilation *c, Graph *graph)
 
 bool compile_sized_passes(Compilation *c, Graph *graph)
 {
-  return run_passes(c, graph, PASS_SIZED, PASS_SIZED);
+  return run_passes(c, graph, PASS_SIZED, PASS_BF16);
 }
 
 // Kernels that were measured run as was found best, where that still fits them.

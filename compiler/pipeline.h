@@ -6,11 +6,18 @@
 #include "loops/loops.h"
 #include "passes/passes.h"
 
+typedef enum Precision {
+  PRECISION_F32,
+  PRECISION_BF16,      // rounded to bf16, where that pays
+  PRECISION_BF16_ALL,  // wherever that is possible: for tests
+} Precision;
+
 typedef struct PipelineOptions {
   ElaborateOptions elaborate;
   Target target;
   const char *stop_after;  // the name of a pass: graph passes after it are not run; null: all
   ListOf(const char *) left_out;  // optional passes that do not run
+  Precision precision;            // of what contractions multiply
   bool reproducible;              // the same order of every sum, whatever the CPU
   bool verify;                    // after every pass
   bool print_changed;             // the graph after every pass that changed it, to stderr

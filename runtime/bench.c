@@ -160,7 +160,7 @@ static bool check_only(const char *only, NetcError *error)
 static void print_head(Bench *bench)
 {
   int threads = netc_pool_threads(bench->session->pool);
-  bench->peak = netc_measure_peak(bench->session->pool);
+  bench->peak = netc_measure_peak(bench->session->pool, netc_model_uses_bf16(bench->model));
   if (!bench->options->json) {
     netc_say(&bench->log, "peak %.1f GFLOP/s on %d thread%s", bench->peak / 1e9, threads,
              threads == 1 ? "" : "s");

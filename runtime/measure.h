@@ -5,8 +5,10 @@
 #include "options.h"
 
 // Floating-point operations a second that all threads of the pool reach together in registers: what
-// a kernel could do at best on this machine, now.
-double netc_measure_peak(NetcPool *pool);
+// a kernel could do at best on this machine, now. `bf16`: by products of bf16, where it has them.
+double netc_measure_peak(NetcPool *pool, bool bf16);
+// Was the code made for a CPU that multiplies bf16? Then that is the peak it is measured against.
+bool netc_model_uses_bf16(const NetcModel *model);
 // Bytes a second that all threads of the pool together read, each a block of its own again and
 // again: from the cache that a block of `bytes` fits, or from memory. False without memory.
 bool netc_measure_reading(NetcPool *pool, int64_t bytes, double *rate, NetcError *error);

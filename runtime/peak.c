@@ -6,6 +6,7 @@
 
 #include "measure.h"
 
+#include <string.h>
 #include <time.h>
 
 #if defined(__x86_64__)
@@ -16,9 +17,9 @@ enum { STEPS = 250000, ROUNDS = 100, MAX_THREADS = 1024 };
 
 typedef double Peak(void);  // operations done
 
-// Twelve chains; the sums are used, so that no chain is dropped.
+// Twelve chains; the sums are used, so that no chain is dropped. The factor is a bf16, too.
 #define CHAINS(V, lanes, FMA)                                                                      \
-  V zero = {0}, factor = zero + 0.999999f, add = zero + 1e-6f;                                     \
+  V zero = {0}, factor = zero + 0.9921875f, add = zero + 1e-6f;                                    \
   V a0 = zero, a1 = zero + 1, a2 = zero + 2, a3 = zero + 3, a4 = zero + 4, a5 = zero + 5;          \
   V a6 = zero + 6, a7 = zero + 7, a8 = zero + 8, a9 = zero + 9, a10 = zero + 10, a11 = zero + 11;  \
   for (int step = 0; step < STEPS; step++) {                                                       \
@@ -68,8 +69,17 @@ __attribute__((target("avx512f"))) static double peak_sixteen(void)
   CHAINS(__m512, 16, _mm512_fmadd_ps)
 }
 
-static Peak *choose(void)
+// Each adds two products of bf16 to every lane.
+#define DOT(a, b, c) _mm512_dpbf16_ps(a, (__m512bh)(b), (__m512bh)(c))
+__attribute__((target("avx512f,avx512bf16"))) static double peak_bf16(void)
 {
+  CHAINS(__m512, 32, DOT)
+}
+
+static Peak *choose(bool bf16)
+{
+  if (bf16 && __builtin_cpu_supports("avx512bf16"))
+    return peak_bf16;
   if (__builtin_cpu_supports("avx512f"))
     return peak_sixteen;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
@@ -77,8 +87,9 @@ static Peak *choose(void)
   return peak_four;
 }
 #else
-static Peak *choose(void)
+static Peak *choose(bool bf16)
 {
+  (void)bf16;
   return peak_four;
 }
 #endif
@@ -105,13 +116,13 @@ static void run_peak(NetcCall *call, const void *arguments, int64_t index)
   round->rates[index] = work / (netc_thread_seconds() - began);
 }
 
-double netc_measure_peak(NetcPool *pool)
+double netc_measure_peak(NetcPool *pool, bool bf16)
 {
   double rates[MAX_THREADS], most = 0;
   int threads = netc_pool_threads(pool);
   if (threads > MAX_THREADS)
     threads = MAX_THREADS;
-  Round round = {.peak = choose(), .rates = rates};
+  Round round = {.peak = choose(bf16), .rates = rates};
   for (int i = 0; i < ROUNDS; i++) {
     double sum = 0;
     netc_pool_run(pool, NULL, run_peak, &round, threads);
@@ -120,4 +131,9 @@ double netc_measure_peak(NetcPool *pool)
     most = sum > most ? sum : most;
   }
   return most;
+}
+
+bool netc_model_uses_bf16(const NetcModel *model)
+{
+  return model->features && strstr(model->features, "avx512bf16");
 }

@@ -202,7 +202,7 @@ int netc_command_profile(const NetcModel *model, const NetcOptions *options, Net
     netc_session_initialize(session, netc_command_seed(model, options));
     fine = !options->weights || netc_command_weights(session, options, &log, &ignored, error);
   }
-  double peak = fine ? netc_measure_peak(session->pool) : 0;
+  double peak = fine ? netc_measure_peak(session->pool, netc_model_uses_bf16(model)) : 0;
   if (fine)
     print_peak(&log, options, model, peak, netc_pool_threads(session->pool));
   for (int i = 0; fine && i < 2; i++)

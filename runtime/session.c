@@ -31,6 +31,7 @@ static bool cpu_has(const char *feature, size_t length)
   FEATURE("avx512bw")
   FEATURE("avx512dq")
   FEATURE("avx512cd")
+  FEATURE("avx512bf16")
 #undef FEATURE
   return true;  // not one that we can ask about
 }

@@ -29,7 +29,8 @@ typedef struct Place {
 
 typedef struct Figures {
   Machine machine;
-  double peaks[2];  // on one core, on all
+  double peaks[2];       // on one core, on all
+  double bf16_peaks[2];  // of products of bf16; 0: it has none
   Place places[4];
 } Figures;
 
@@ -53,7 +54,8 @@ static bool measure(Figures *f, int column, int cores, NetcError *error)
   if (!pool)
     return netc_fail(error, "no memory for threads");
   bool fine = true;
-  f->peaks[column] = netc_measure_peak(pool);
+  f->peaks[column] = netc_measure_peak(pool, false);
+  f->bf16_peaks[column] = f->machine.has_bf16 ? netc_measure_peak(pool, true) : 0;
   for (int i = 0; fine && i < 4; i++)
     fine = netc_measure_reading(pool, f->places[i].block, &f->places[i].rates[column], error);
   netc_pool_destroy(pool);
@@ -88,6 +90,8 @@ static void print_text(const Figures *f, Arena *arena)
     printf("  %16s", arena_print(arena, "%d cores", m->cores));
   printf("\n");
   print_line(f, arena, "peak", "", f->peaks, "GFLOP/s");
+  if (m->has_bf16)
+    print_line(f, arena, "of bf16", "", f->bf16_peaks, "GFLOP/s");
   for (int i = 0; i < 4; i++)
     print_line(f, arena, f->places[i].name, size_text(arena, f->places[i].bytes),
                f->places[i].rates, "GB/s");
@@ -101,6 +105,8 @@ static void print_json(const Figures *f)
          "\"peak_flops_per_second\":[%.6g,%.6g]",
          m->triple, m->cpu, m->vector_bytes, m->vector_registers, m->vector_units,
          m->has_fma ? "true" : "false", m->cores, f->peaks[0], f->peaks[1]);
+  if (m->has_bf16)
+    printf(",\"bf16_peak_flops_per_second\":[%.6g,%.6g]", f->bf16_peaks[0], f->bf16_peaks[1]);
   for (int i = 0; i < 4; i++) {
     const Place *place = &f->places[i];
     printf(",\"%s\":{", place->name);

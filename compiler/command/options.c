@@ -138,6 +138,14 @@ static bool set_backend(CommandLine *line, const char *value)
   return true;
 }
 
+static bool set_precision(CommandLine *line, const char *value)
+{
+  bool rounds = !strcmp(value, "bf16");
+  line->pipeline.precision = rounds ? PRECISION_BF16 : PRECISION_F32;
+  return rounds || !strcmp(value, "f32") ||
+         complain("--precision takes f32 or bf16, not `%s`%s", value, "");
+}
+
 static bool set_color(CommandLine *line, const char *value)
 {
   line->color = value;
@@ -371,6 +379,9 @@ static const Option options[] = {
     {"--ram-limit", NULL, "SIZE|least", " build emit summary ",
      "the most memory for weights, optimizer state and workspace: 700M, 2G, 1.5GiB, least",
      set_ram_limit},
+    {"--precision", NULL, "f32|bf16", " build emit tune summary ",
+     "what contractions multiply: f32 (default), or numbers rounded to bf16, summed up in f32",
+     set_precision},
     {"--reproducible", NULL, NULL, " build emit ",
      "the same numbers on every CPU that fuses multiply and add; no Winograd", set_reproducible},
     {"--stage", NULL, "STAGE", " emit ",

@@ -61,6 +61,13 @@ bool check_machine(const CommandLine *line, Machine *machine)
     fprintf(stderr, "netc: %s\n", message);
     return false;
   }
+  if (line->pipeline.precision != PRECISION_F32 && !machine_use_bf16(line->arena, machine)) {
+    fprintf(stderr,
+            "netc: --precision bf16 needs a CPU that multiplies bf16 (AVX512-BF16), not %s; --cpu "
+            "znver4 or sapphirerapids makes code for one\n",
+            machine->cpu);
+    return false;
+  }
   if (line->pipeline.reproducible && !machine_make_common(machine)) {
     fprintf(stderr, "netc: --reproducible needs a CPU that fuses multiply and add, not %s\n",
             machine->cpu);

@@ -247,9 +247,8 @@ static const Template scalar_templates[] = {
              "  int32_t bits;\n  memcpy(&bits, &a, sizeof bits);\n  return bits;\n}\n\n"},
     {"from_bits", "INLINE float $E_from_bits(int32_t bits)\n{\n"
                   "  float a;\n  memcpy(&a, &bits, sizeof a);\n  return a;\n}\n\n"},
-    {"pair",
-     "INLINE int32_t $E_pair(float a, float b)\n{\n"
-     "  return (int32_t)((uint32_t)netc_bf16(b) << 16 | (uint32_t)netc_bf16(a));\n}\n\n"},
+    {"pair", "INLINE int32_t $E_pair(float a, float b)\n{\n"
+             "  return (int32_t)((uint32_t)netc_bf16(b) << 16 | (uint32_t)netc_bf16(a));\n}\n\n"},
     {"dot", "INLINE float $E_dot(int32_t a, int32_t b, float sum)\n{\n"
             "  uint32_t high = 0xFFFF0000u;\n"
             "  sum = netc_add_product((uint32_t)a & high, (uint32_t)b & high, sum);\n"
@@ -292,8 +291,8 @@ static const char *const bf16 =
     "  memcpy(&y, &b, sizeof y);\n"
     "  return netc_flush(fmaf(netc_flush(x), netc_flush(y), netc_flush(sum)));\n}\n\n";
 
-// The instruction of a vector operation as gcc's builtin, or as a function of immintrin.h that clang
-// has too, and the macro that says it is there.
+// The instruction of a vector operation as gcc's builtin, or as a function of immintrin.h that
+// clang has too, and the macro that says it is there.
 typedef struct Builtin {
   const char *operation, *type;
   const char *macro, *text;
@@ -303,8 +302,9 @@ typedef struct Builtin {
 #define NARROW "__AVX512BF16__ && defined __AVX512VL__"
 #define WORDS(bits, half, name)                                                                    \
   "_mm" bits "_cvtepu16_epi32((__m" half "i)_mm" bits "_cvtneps_pbh(" name "))"
-#define PAIRS(bits, whole, half, or)                                                               \
-  "_mm" bits "_" or "(_mm" bits "_slli_epi32(" WORDS(bits, half, "b") ", 16), " WORDS(bits, half, "a") ")"
+#define PAIRS(bits, half, or)                                                                      \
+  "_mm" bits "_" or "(_mm" bits                                                                    \
+                    "_slli_epi32(" WORDS(bits, half, "b") ", 16), " WORDS(bits, half, "a") ")"
 static const Builtin builtins[] = {
     {"fma", "f32x4", "__FMA__", "__builtin_ia32_vfmaddps(a, b, c)"},
     {"fma", "f32x8", "__FMA__", "__builtin_ia32_vfmaddps256(a, b, c)"},
@@ -329,9 +329,9 @@ static const Builtin builtins[] = {
     {"load_part", "f32x8", "__AVX__", "__builtin_ia32_maskloadps256((const f32x8 *)from, mask)"},
     {"store_part", "f32x4", "__AVX__", "__builtin_ia32_maskstoreps((f32x4 *)to, mask, value)"},
     {"store_part", "f32x8", "__AVX__", "__builtin_ia32_maskstoreps256((f32x8 *)to, mask, value)"},
-    {"pair", "f32x4", NARROW, "(i32x4)" PAIRS("", "128", "128", "or_si128")},
-    {"pair", "f32x8", NARROW, "(i32x8)" PAIRS("256", "256", "128", "or_si256")},
-    {"pair", "f32x16", "__AVX512BF16__", "(i32x16)" PAIRS("512", "512", "256", "or_si512")},
+    {"pair", "f32x4", NARROW, "(i32x4)" PAIRS("", "128", "or_si128")},
+    {"pair", "f32x8", NARROW, "(i32x8)" PAIRS("256", "128", "or_si256")},
+    {"pair", "f32x16", "__AVX512BF16__", "(i32x16)" PAIRS("512", "256", "or_si512")},
     {"dot", "i32x4", NARROW, "_mm_dpbf16_ps(sum, (__m128bh)a, (__m128bh)b)"},
     {"dot", "i32x8", NARROW, "_mm256_dpbf16_ps(sum, (__m256bh)a, (__m256bh)b)"},
     {"dot", "i32x16", "__AVX512BF16__", "_mm512_dpbf16_ps(sum, (__m512bh)a, (__m512bh)b)"},

@@ -218,6 +218,14 @@ bool machine_make_common(Machine *machine)
   return fuses;
 }
 
+bool machine_use_bf16(Arena *arena, Machine *machine)
+{
+  machine->uses_bf16 = machine->has_bf16;
+  if (machine->has_bf16)
+    machine->features = arena_print(arena, "%s,avx512bf16", machine->features);
+  return machine->has_bf16;
+}
+
 // -- named ones -----------------------------------------------------------------------------------
 
 static bool is_one_of(const char *const *names, const char *name)

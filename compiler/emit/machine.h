@@ -21,7 +21,8 @@ typedef struct Machine {
   int vector_registers;  // 16, 32
   int vector_units;      // full vectors that a core multiplies and adds, or loads, in a cycle
   bool has_fma;
-  bool has_bf16;  // multiplies pairs of bf16: AVX512-BF16
+  bool has_bf16;                         // multiplies pairs of bf16: AVX512-BF16
+  bool uses_bf16;                        // the code asks for that, and its peak is the double one
   int64_t l1_bytes, l2_bytes, l3_bytes;  // data caches, of one core
   int cores;
 } Machine;
@@ -31,6 +32,8 @@ bool machine_describe(Arena *arena, const Target *target, Machine *machine, cons
 // Gives it the figures that schedules follow of one fixed machine: with them the order of every sum
 // is the same for any CPU that fuses multiply and add, and so is every bit. False if it does not.
 bool machine_make_common(Machine *machine);
+// The code will ask for the instructions of bf16. False if it does not have them.
+bool machine_use_bf16(Arena *arena, Machine *machine);
 // Does its CPU have the instruction for products of bf16? False for one that is not known.
 bool machine_multiplies_bf16(const Target *target);
 int machine_host_cores(void);  // CPUs that this process may run on

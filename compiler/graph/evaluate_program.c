@@ -3,6 +3,7 @@
 // forgotten at its end. Everything is done in double, or in exact integers.
 
 #include "graph/evaluate.h"
+#include "base/bf16.h"
 #include "random.h"
 
 #include <assert.h>
@@ -296,6 +297,12 @@ int64_t linear_value(const Linear *linear, const Value *registers)
   return value;
 }
 
+static double dot(int64_t a, int64_t b)
+{
+  return (double)bf16_low((int32_t)a) * (double)bf16_low((int32_t)b) +
+         (double)bf16_high((int32_t)a) * (double)bf16_high((int32_t)b);
+}
+
 static double number_op(const Step *s, const Value *r)
 {
   double a = r[s->a].number, b = r[s->b].number;
@@ -326,6 +333,8 @@ static double number_op(const Step *s, const Value *r)
     return a < b ? a : b;
   case EXPR_SCALB:
     return ldexp(a, (int)r[s->b].integer);
+  case EXPR_DOT:
+    return dot(r[s->a].integer, r[s->b].integer);
   case EXPR_FMA:
     return fma(a, b, r[s->c].number);
   default:
@@ -351,6 +360,8 @@ static int64_t compare_op(const Step *s, const Value *r)
     return float_exponent(a);
   case EXPR_BITS:
     return float_bits(a);
+  case EXPR_PAIR:
+    return bf16_pair((float)a, (float)b);
   default:
     assert(!"not a comparison");
     return 0;

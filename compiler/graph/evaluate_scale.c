@@ -11,6 +11,7 @@
 // They are first order: near a tie, or where a square root starts from 0, the bound is a rough one.
 
 #include "graph/evaluate.h"
+#include "base/bf16.h"
 
 #include <math.h>
 
@@ -55,6 +56,24 @@ static Scale product_scale(const Step *s, const Value *r, const Scale *scales)
   return (Scale){a.size * b.size, hypot(y * a.error, x * b.error)};
 }
 
+// The error of either number of a word: what it had before, and that it may have been rounded to
+// the bf16 beside the right one, 2^-8 of itself away, which is 2^16 units of 2^-24.
+static Scale pair_scale(const Step *s, const Value *r, const Scale *scales)
+{
+  Scale a = scales[s->a], b = scales[s->b];
+  double beside = fmax(fabs(r[s->a].number), fabs(r[s->b].number)) * 0x1p16;
+  return (Scale){0, beside + fmax(a.size, b.size) + fmax(a.error, b.error)};
+}
+
+static Scale dot_scale(const Step *s, const Value *r, const Scale *scales)
+{
+  int32_t a = (int32_t)r[s->a].integer, b = (int32_t)r[s->b].integer;
+  double size = fabs((double)bf16_low(a) * bf16_low(b)) + fabs((double)bf16_high(a) * bf16_high(b));
+  double of_a = scales[s->a].error * hypot(bf16_low(b), bf16_high(b));
+  double of_b = scales[s->b].error * hypot(bf16_low(a), bf16_high(a));
+  return (Scale){size, hypot(of_a, of_b)};
+}
+
 static Scale quotient_scale(const Step *s, const Value *r, const Scale *scales)
 {
   Scale a = scales[s->a], b = scales[s->b];
@@ -85,6 +104,8 @@ static Scale number_scale(const Step *s, const Value *r, const Scale *scales)
     return (Scale){a.size + b.size, hypot(a.error, b.error)};
   case EXPR_MULTIPLY:
     return product_scale(s, r, scales);
+  case EXPR_DOT:
+    return dot_scale(s, r, scales);
   case EXPR_DIVIDE:
     return quotient_scale(s, r, scales);
   case EXPR_POWER:
@@ -110,7 +131,7 @@ static Scale load_scale(const Step *s, const Value *r, const Scale *scales)
   if (place < 0 || place >= s->load->array->count)
     return checked ? scales[s->b] : (Scale){0};
   double value = s->load->array->values[place];
-  return (Scale){fabs(value), s->load->is_integer ? 0 : s->load->array->scales[place]};
+  return (Scale){fabs(value), s->load->array->scales[place]};
 }
 
 Scale step_scale(const Step *s, const Value *r, const Scale *scales)
@@ -119,6 +140,8 @@ Scale step_scale(const Step *s, const Value *r, const Scale *scales)
   bool from_float = s->from == TYPE_F32 || s->from == TYPE_F64;
   if (s->code == STEP_NUMBER_OP)
     return number_scale(s, r, scales);
+  if (s->kind == EXPR_PAIR)
+    return pair_scale(s, r, scales);
   if (s->code == STEP_LOAD || s->code == STEP_LOAD_OR)
     return load_scale(s, r, scales);
   if (s->code == STEP_CALL)

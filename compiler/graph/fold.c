@@ -403,6 +403,14 @@ static bool is_comparison(ExprKind kind)
          kind == EXPR_LESS_EQUAL;
 }
 
+static Type binary_type(ExprKind kind, Type operands)
+{
+  return is_comparison(kind) ? TYPE_BOOL
+         : kind == EXPR_PAIR ? TYPE_I32
+         : kind == EXPR_DOT  ? TYPE_F32
+                             : operands;
+}
+
 const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b)
 {
   const Expr *result = NULL, *pair[2] = {a, b};
@@ -421,7 +429,7 @@ const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *
     if (!result)
       result = simplify_binary(graph, kind, a, b);
   }
-  return result ? result : keep(graph, kind, is_comparison(kind) ? TYPE_BOOL : a->type, pair, 2);
+  return result ? result : keep(graph, kind, binary_type(kind, a->type), pair, 2);
 }
 
 // -- three operands -------------------------------------------------------------------------------

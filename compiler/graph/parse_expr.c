@@ -57,6 +57,7 @@ static const Builtin builtins[] = {
     {"scalb", EXPR_SCALB, 2, NO_TYPE},       {"fma", EXPR_FMA, 3, NO_TYPE},
     {"quotient", EXPR_QUOTIENT, 2, NO_TYPE}, {"remainder", EXPR_REMAINDER, 2, NO_TYPE},
     {"index", EXPR_CONVERT, 1, TYPE_INDEX},  {"random", EXPR_RANDOM, 1, TYPE_F32},
+    {"pair", EXPR_PAIR, 2, TYPE_I32},        {"dot", EXPR_DOT, 2, TYPE_F32},
 };
 
 static const Builtin *find_builtin(const char *name)
@@ -424,10 +425,17 @@ static bool fits_builtin(const Builtin *builtin, const Expr *const *arguments)
   Type type = arguments[0]->type;
   if (builtin->kind == EXPR_MAXIMUM || builtin->kind == EXPR_MINIMUM)
     return type != TYPE_BOOL;
+  if (builtin->kind == EXPR_PAIR)
+    return type == TYPE_F32;
   if (builtin->kind == EXPR_FROM_BITS || builtin->kind == EXPR_QUOTIENT ||
-      builtin->kind == EXPR_REMAINDER)
+      builtin->kind == EXPR_REMAINDER || builtin->kind == EXPR_DOT)
     return is_integer(type);
   return builtin->kind == EXPR_DETACH || is_float(type);
+}
+
+static bool takes_words(ExprKind kind)
+{
+  return kind == EXPR_FROM_BITS || kind == EXPR_DOT;
 }
 
 static const Expr *read_builtin(Reader *reader, const AstExpr *ast, const Builtin *builtin,
@@ -439,7 +447,7 @@ static const Expr *read_builtin(Reader *reader, const AstExpr *ast, const Builti
   if (builtin->kind == EXPR_CONVERT)
     return read_conversion(reader, TYPE_INDEX, ast->call.arguments.items[0].value);
   if (builtin->result != NO_TYPE || type == NO_TYPE)
-    type = builtin->kind == EXPR_FROM_BITS    ? (int)TYPE_I32
+    type = takes_words(builtin->kind)         ? (int)TYPE_I32
            : builtin->result == (int)TYPE_I32 ? (int)TYPE_F32
                                               : infer_call(reader, ast);
   for (int i = 0; i < builtin->count; i++) {

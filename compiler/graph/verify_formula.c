@@ -159,6 +159,12 @@ static void check_floats(Verifier *v, const Expr *e)
       expect_type(v, e, i, e->operands[i]->type == type, type_name(type));
 }
 
+static void check_both(Verifier *v, const Expr *e, Type type)
+{
+  for (int i = 0; i < 2; i++)
+    expect_type(v, e, i, e->operands[i]->type == type, type_name(type));
+}
+
 static void check_operation(Verifier *v, const Expr *e)
 {
   switch (e->kind) {
@@ -178,6 +184,12 @@ static void check_operation(Verifier *v, const Expr *e)
   case EXPR_MINIMUM:
     expect_type(v, e, 0, e->operands[0]->type == e->type, type_name(e->type));
     expect_type(v, e, 1, e->operands[1]->type == e->type, type_name(e->type));
+    break;
+  case EXPR_PAIR:
+    check_both(v, e, TYPE_F32);
+    break;
+  case EXPR_DOT:
+    check_both(v, e, TYPE_I32);
     break;
   case EXPR_EQUAL:
   case EXPR_NOT_EQUAL:

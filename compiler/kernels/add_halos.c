@@ -37,7 +37,7 @@ static bool is_factor(const Expr *e, const Expr *read)
 {
   if (e == read)
     return true;
-  if (e->kind == EXPR_MULTIPLY)
+  if (e->kind == EXPR_MULTIPLY || e->kind == EXPR_DOT)
     return is_factor(e->operands[0], read) || is_factor(e->operands[1], read);
   if (e->kind == EXPR_POWER)
     return e->operands[1]->integer > 0 && is_factor(e->operands[0], read);
@@ -46,7 +46,8 @@ static bool is_factor(const Expr *e, const Expr *read)
 
 static bool annihilates(const Kernel *kernel, const Expr *read)
 {
-  if (read->type != TYPE_F32)
+  // Words are read by what multiplies them: a word of zeros, as a zero, annihilates its term.
+  if (read->type != TYPE_F32 && kernel->space.body->kind != EXPR_DOT)
     return false;
   if (kernel->space.reduction == REDUCTION_SUM)
     return is_factor(kernel->space.body, read);

@@ -3,8 +3,9 @@
 // A tile of P points times V vectors does P*V operations per round of the reduction. It needs each
 // operand once per point that the operand depends on: a vector load, a scalar load with a
 // broadcast, or a gather. As many loads and fused multiply-adds a cycle as the machine has units,
-// results after four cycles: the round takes the longest of loads, arithmetic and latency. What is
-// left over at the edges runs in smaller tiles, which have less to hide the latency behind.
+// results after four cycles (products of bf16: six): the round takes the longest of loads,
+// arithmetic and latency. What is left over at the edges runs in smaller tiles, which have less to
+// hide the latency behind.
 
 #include "kernels/cost.h"
 
@@ -16,6 +17,7 @@
 
 enum {
   LATENCY = 4,
+  DOT_LATENCY = 6,
   GATHER_LANE_COST = 2,
   PAGE_BYTES = 4096,  // the distance at which sets of a usual first cache repeat
   L1_WAYS = 8,
@@ -110,6 +112,7 @@ static void add_operation(const Expr *e, void *context)
     break;
   case EXPR_DIVIDE:
   case EXPR_SQRT:
+  case EXPR_PAIR:
     *count += 4;
     break;
   default:
@@ -168,7 +171,9 @@ static void find_pinned(Graph *graph, const Formula *space, KernelAccess *access
 
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch)
 {
-  KernelAccess access = {.units = kernels->machine->vector_units, .share = 1};
+  bool dot = kernel->root && kernel->space.body->kind == EXPR_DOT;
+  KernelAccess access = {
+      .units = kernels->machine->vector_units, .latency = dot ? DOT_LATENCY : LATENCY, .share = 1};
   Analysis a = {.kernels = kernels, .kernel = kernel, .scratch = scratch, .access = &access};
   for (int s = 0; s < kernel->space.index_count; s++) {
     access.extents[s] = 1;
@@ -232,7 +237,7 @@ static double round_cycles(const Kernel *kernel, const KernelAccess *access,
   for (int i = 0; i < access->count; i++)
     loads += load_cost(kernel, &access->reads[i], schedule, i < 32 && (copied >> i & 1));
   double arithmetic = points * access->operations / access->units;
-  double latency = kernel->root ? LATENCY : 0;
+  double latency = kernel->root ? access->latency : 0;
   double round = fmax(fmax(arithmetic, loads / access->units), latency) + loads * LOAD_SHADOW;
   if (schedule->vector >= 0 && (access->guarded >> schedule->vector & 1))
     round += points * 2;  // a mask for every vector

@@ -20,6 +20,7 @@ typedef struct KernelAccess {
   ReadAccess *reads;
   int count;
   int operations;  // of the body, a product and its sum counting one
+  int latency;     // of what a sum waits for
   int units;       // vectors that the machine computes or loads in a cycle
   int64_t extents[MAX_INDICES];
   uint32_t constant;           // slots whose extent is known when the code is made

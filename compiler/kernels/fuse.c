@@ -206,7 +206,8 @@ static bool should_inline(Fusion *f, Node *n, const Formula *formula)
 {
   const Expr *body = formula->body;
   const NodeUse *use = &f->uses[n->mark];
-  if (n->form != FORM_MAP || use->kept || use->read_with_fallback)
+  // Words of bf16 are made once, not wherever they are multiplied.
+  if (n->form != FORM_MAP || use->kept || use->read_with_fallback || body->kind == EXPR_PAIR)
     return false;
   int cost = expr_cost(f->graph, body);
   if (cost == 0)

@@ -69,6 +69,8 @@ static void find_cut(const Expr *e, void *context)
 static bool find_cuts(Graph *graph, const Formula *formula, Cuts *cuts)
 {
   int slot = 0;
+  if (formula->body->kind == EXPR_PAIR)
+    return false;  // words of weights are made once per load, which parts are not
   for (int d = 0; slot < formula->free_count; slot += formula->merged[d++]) {
     const Expr *extent = formula->indices[slot].extent;
     if (formula->merged[d] != 1 || extent->kind != EXPR_NUMBER)

@@ -73,6 +73,8 @@ static void measure(Kernel *kernel, const KernelAccess *access)
       points * (kernel->root ? access->operations + (access->operations == 0) : access->operations);
   if (kernel->root && kernel->space.body->kind == EXPR_MULTIPLY)
     kernel->flops = points * 2;
+  if (kernel->root && kernel->space.body->kind == EXPR_DOT)
+    kernel->flops = points * 4;
   kernel->flops *= access->share;
   kernel->bytes = 0;
   for (int i = 0; i < access->count; i++)
@@ -278,11 +280,24 @@ double schedule_part(Kernels *kernels, Kernel *kernel, int slot, int64_t extent,
   return schedule_cycles(kernel, &access, &kernel->schedule, 0);
 }
 
+// Words of weights lie in C order, as the weights themselves: what reads them says which copy it
+// needs.
+static void fix_words_of_weights(Kernels *kernels)
+{
+  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
+    for (int i = 0; i < kernel->stores.count; i++) {
+      const Store *store = &kernel->stores.items[i];
+      if (store->value->kind == EXPR_PAIR && store->tensor->is_weights)
+        store->tensor->layout_is_fixed = true;
+    }
+}
+
 double choose_schedules(Kernels *kernels, Preference preference, Choices *choices, Arena *scratch)
 {
   double cycles = 0;
   kernels->choices = choices;
   find_prepared(kernels);
+  fix_words_of_weights(kernels);
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
     if (!kernel->fills)
       choose_schedule(kernels, kernel, preference, scratch);

@@ -358,6 +358,7 @@ static Text problem_key(const Problem *p, Arena *scratch)
                      p->lanes,
                      p->vector_slots,
                      p->access->operations,
+                     p->access->latency,
                      p->access->guarded,
                      p->access->pinned,
                      p->access->count};

@@ -213,7 +213,7 @@ const LoopExpr *loop_unary(Arena *arena, LoopOp op, const LoopExpr *a)
 const LoopExpr *loop_binary(Arena *arena, LoopOp op, const LoopExpr *a, const LoopExpr *b)
 {
   bool compares = op >= LOOP_EQUAL && op <= LOOP_LESS_EQUAL;
-  LoopType type = {compares           ? TYPE_BOOL
+  LoopType type = {compares          ? TYPE_BOOL
                    : op == LOOP_PAIR ? TYPE_I32
                                      : a->type.scalar,
                    a->type.lanes};

@@ -265,7 +265,8 @@ static Cost call_cost(const Kernels *kernels, const Kernel *kernel)
 // Operations of the peak rate.
 static double flops_per_cycle(const Machine *machine)
 {
-  return 2.0 * machine->vector_units * machine->vector_bytes / type_bytes(TYPE_F32);
+  double lanes = machine->vector_bytes / type_bytes(TYPE_F32) * (machine->uses_bf16 ? 2.0 : 1.0);
+  return 2.0 * machine->vector_units * lanes;
 }
 
 static void add_call(LoopProgram *loops, const Program *program, LoopEntry *entry,

@@ -185,11 +185,12 @@ static void accumulate_position(Lowering *l, const Accumulators *a, int point,
 const LoopExpr *lower_term(Lowering *l, const LoopExpr *before, const LoopExpr *mask)
 {
   const Expr *body = l->space.body;
-  if (l->space.reduction == REDUCTION_SUM && body->kind == EXPR_MULTIPLY &&
-      body->type == TYPE_F32 && l->kernels->machine->has_fma && !mask) {
+  bool fuses =
+      body->kind == EXPR_MULTIPLY && body->type == TYPE_F32 && l->kernels->machine->has_fma;
+  if (l->space.reduction == REDUCTION_SUM && (fuses || body->kind == EXPR_DOT) && !mask) {
     const LoopExpr *left = lower_lanes(l, body->operands[0]);
     const LoopExpr *right = lower_lanes(l, body->operands[1]);
-    return loop_ternary(l->arena, LOOP_FMA, left, right, before);
+    return loop_ternary(l->arena, fuses ? LOOP_FMA : LOOP_DOT, left, right, before);
   }
   const LoopExpr *value = lower_lanes(l, body);
   if (mask)

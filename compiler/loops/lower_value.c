@@ -258,15 +258,37 @@ const LoopExpr *lower_place(Lowering *l, const Tensor *tensor, const LoopExpr *a
   return combine(l, LOOP_SUBTRACT, address, before);
 }
 
-// A vector whose address moves by one a lane.
-static const LoopExpr *load_vector(Lowering *l, const Tensor *tensor, LoopParameter *parameter,
-                                   const Expr *address)
+// Dimensions of a read that may leave the tensor: their part of the address, held inside, and
+// whether they are inside (null: the read has no value for outside).
+static const LoopExpr *add_held(Lowering *l, const Expr *read, const Tensor *tensor,
+                                uint32_t unsafe, const LoopExpr *where, const LoopExpr **inside)
 {
-  int lanes = l->lanes;
-  l->lanes = 1;
-  const LoopExpr *start = lower_place(l, tensor, lower_value(l, address));
-  l->lanes = lanes;
-  return loop_load(l->arena, parameter, lanes, start, l->count);
+  *inside = NULL;
+  for (int d = 0; d < read->node->shape.rank; d++) {
+    if (!(unsafe >> d & 1))
+      continue;
+    const LoopExpr *index = lower_value(l, read->operands[d]);
+    const LoopExpr *extent = lower_extent(l, read->node->shape.extents[d]);
+    where = combine(l, LOOP_ADD, where, dimension_offset(l, tensor, d, clamp(l, index, extent)));
+    if (read->has_fallback) {
+      const LoopExpr *range = in_range(l, index, extent);
+      *inside = *inside ? combine(l, LOOP_AND, *inside, range) : range;
+    }
+  }
+  return where;
+}
+
+// Does the address move by one a lane, and what may leave the tensor not at all? `start`: of the
+// other dimensions.
+static bool reads_neighbours(Lowering *l, const Expr *read, uint32_t unsafe, const Expr *address,
+                             const Expr **start)
+{
+  for (int d = 0; d < read->node->shape.rank; d++)
+    if ((unsafe >> d & 1) && is_vectorized(l, read->operands[d]))
+      return false;
+  return is_vectorized(l, address) &&
+         address_is_contiguous(l->kernels->graph, address, l->kernel->schedule.vector, l->lanes,
+                               start);
 }
 
 static const LoopExpr *lower_read(Lowering *l, const Expr *e)
@@ -278,28 +300,17 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
   Tensor *tensor = home_of(l, tensor_of(l->kernels, e->node));
   LoopParameter *parameter = lower_parameter(l, tensor, ACCESS_IN);
   uint32_t unsafe = unsafe_dimensions(l, e);
-  const Expr *address = tensor_address(l->kernels, tensor, e->operands, unsafe);
-  const Expr *start;
-  if (!unsafe && is_vectorized(l, address) &&
-      address_is_contiguous(l->kernels->graph, address, l->kernel->schedule.vector, l->lanes,
-                            &start))
-    return load_vector(l, tensor, parameter, start);
-
-  const LoopExpr *where = lower_value(l, address), *inside = NULL;
-  for (int d = 0; d < e->node->shape.rank; d++) {
-    if (!(unsafe >> d & 1))
-      continue;
-    const LoopExpr *index = lower_value(l, e->operands[d]);
-    const LoopExpr *extent = lower_extent(l, e->node->shape.extents[d]);
-    where = combine(l, LOOP_ADD, where, dimension_offset(l, tensor, d, clamp(l, index, extent)));
-    if (e->has_fallback) {
-      const LoopExpr *range = in_range(l, index, extent);
-      inside = inside ? combine(l, LOOP_AND, inside, range) : range;
-    }
-  }
-  where = lower_place(l, tensor, where);
-  const LoopExpr *value = where->type.lanes == 1 ? loop_load(l->arena, parameter, 1, where, NULL)
-                                                 : loop_gather(l->arena, parameter, where);
+  const Expr *address = tensor_address(l->kernels, tensor, e->operands, unsafe), *start = address;
+  bool neighbours = reads_neighbours(l, e, unsafe, address, &start);
+  int vector = l->lanes;
+  const LoopExpr *inside;
+  l->lanes = neighbours ? 1 : vector;
+  const LoopExpr *where = lower_value(l, neighbours ? start : address);
+  where = lower_place(l, tensor, add_held(l, e, tensor, unsafe, where, &inside));
+  l->lanes = vector;
+  const LoopExpr *value = neighbours ? loop_load(l->arena, parameter, vector, where, l->count)
+                          : where->type.lanes == 1 ? loop_load(l->arena, parameter, 1, where, NULL)
+                                                   : loop_gather(l->arena, parameter, where);
   if (!inside)
     return value;
   const LoopExpr *fallback = lower_value(l, e->operands[e->operand_count - 1]);
@@ -397,7 +408,8 @@ static const LoopOp ops[] = {
     [EXPR_AND] = LOOP_AND,           [EXPR_OR] = LOOP_OR,
     [EXPR_QUOTIENT] = LOOP_QUOTIENT, [EXPR_REMAINDER] = LOOP_REMAINDER,
     [EXPR_PRODUCT] = LOOP_MULTIPLY,  [EXPR_SELECT] = LOOP_SELECT,
-    [EXPR_FMA] = LOOP_FMA,
+    [EXPR_FMA] = LOOP_FMA,           [EXPR_PAIR] = LOOP_PAIR,
+    [EXPR_DOT] = LOOP_DOT,
 };
 
 // `pow_f64` is pow in double.
@@ -435,6 +447,11 @@ static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
   }
   if (e->operand_count == 1)
     return loop_unary(l->arena, ops[e->kind], operands[0]);
+  if (e->kind == EXPR_DOT) {
+    LoopType type = {TYPE_F32, lanes};
+    return loop_ternary(l->arena, LOOP_DOT, operands[0], operands[1],
+                        loop_number(l->arena, type, 0));
+  }
   if (e->operand_count == 2)
     return loop_binary(l->arena, ops[e->kind], operands[0], operands[1]);
   if (e->kind == EXPR_FMA && !l->kernels->machine->has_fma)
@@ -500,6 +517,8 @@ static bool deserves_register(Lowering *l, const Expr *e, const LoopExpr *value)
     return e->node != l->kernel->root;
   if (e->kind == EXPR_AFFINE || e->kind == EXPR_INDEX)
     return false;
+  if (e->type == TYPE_INDEX && !lower_uses(l, e))
+    return false;  // an extent, which loops of any depth ask for
   return (uintptr_t)pointer_map_get(&l->references, e) > 1;
 }
 

@@ -133,7 +133,8 @@ static bool tells(const Tree *tree)
   if (op == LOOP_BROADCAST)
     return false;
   for (int i = op == LOOP_SELECT || op == LOOP_GATHER; i < tree->items.count; i++)
-    if (op == LOOP_RANDOM || op == LOOP_DOT ? i == 2 && tells(tree->items.items[i]) : tells(tree->items.items[i]))
+    if (op == LOOP_RANDOM || op == LOOP_DOT ? i == 2 && tells(tree->items.items[i])
+                                            : tells(tree->items.items[i]))
       return true;
   return false;
 }

@@ -55,7 +55,9 @@ bool split_members(Graph *graph, Arena *scratch);     // extremes of members, th
 bool merge_common(Graph *graph, Arena *scratch);  // equal formulas, and bodies that repeat a node
 bool remove_dead(Graph *graph, Arena *scratch);   // what reaches no output or update
 bool fold_normalization(Graph *graph,
-                        Arena *scratch);      // affine maps into the weights of a contraction
+                        Arena *scratch);  // affine maps into the weights of a contraction
+// Contractions of numbers rounded to bf16: those that pay, or all.
+bool pair_products(Graph *graph, bool only_if_it_pays, Arena *scratch);
 bool winograd(Graph *graph, Arena *scratch);  // windows of three points by fewer products
 bool recompute(Graph *graph, const RecomputePlan *plan,
                Arena *scratch);  // what is read again much later is computed again

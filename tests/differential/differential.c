@@ -1,6 +1,7 @@
 // Every net in cases/*.net through both back-ends, against the interpreter of loops bit for bit and
 // against the graph in double. A second time for another CPU, which gets other loops, by the
-// interpreter alone.
+// interpreter alone; every second one, and all that
+// NETC_CASE names, a third time with products of bf16.
 //
 //   build/differential
 //   NETC_CASE=conv/strided build/differential             those whose names begin so
@@ -250,9 +251,9 @@ static void say_case(int signal_number)
   raise(signal_number);
 }
 
-static void run_on(const CaseName *name, const char *cpu, bool least_memory, bool compiles)
+static void run_on(const CaseName *name, Way way, bool compiles)
 {
-  Subject *subject = subject_create(name->file, name->net, cpu, least_memory);
+  Subject *subject = subject_create(name->file, name->net, way);
   if (subject->unsupported)
     cr_skip_test("%s: %s", subject->name, subject->unsupported);
   if (compiles)
@@ -262,7 +263,8 @@ static void run_on(const CaseName *name, const char *cpu, bool least_memory, boo
 }
 
 // The host, and one of the CPUs with other vectors: which one, the case's name says, and whether it
-// is to do with little memory.
+// is to do with little memory. In bf16 every second one runs, and for half of these the code of
+// both back-ends.
 ParameterizedTest(CaseName *name, differential, net, .timeout = 300)
 {
   static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
@@ -271,6 +273,8 @@ ParameterizedTest(CaseName *name, differential, net, .timeout = 300)
   for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
     signal(crashes[i], say_case);
   uint64_t hash = text_hash(name->net, strlen(name->net), 1);
-  run_on(name, "native", false, true);
-  run_on(name, others[hash % 3], hash / 3 % 2, false);
+  run_on(name, (Way){.cpu = "native"}, true);
+  run_on(name, (Way){.cpu = others[hash % 3], .least_memory = hash / 3 % 2}, false);
+  if (hash / 3 % 2 == 0 || getenv("NETC_CASE"))
+    run_on(name, (Way){.cpu = "native", .precision = PRECISION_BF16_ALL}, hash / 6 % 2 == 0);
 }

@@ -1,6 +1,6 @@
 // One net through the whole compiler, run by everything that can run it.
 //
-//   Subject *subject = subject_create(arena, "conv", "strided", "native");
+//   Subject *subject = subject_create(arena, "conv", "strided", (Way){.cpu = "native"});
 //   subject_load(subject);
 //   .. moments: an entry with its sizes, inputs, weights and scalars ..
 //   moment_run(&moment);      // interpreter, C and LLVM, alone and on threads: bit for bit
@@ -43,12 +43,19 @@ typedef struct Subject {
   int failures;
 } Subject;
 
+// How it is compiled.
+typedef struct Way {
+  const char *cpu;      // as for --cpu
+  bool least_memory;    // as for --ram-limit least
+  Precision precision;  // bf16: all products that can be
+} Way;
+
 // The text of a net of random layers.
 const char *random_net(Arena *arena, const char *name, uint64_t seed);
 
 // `file` is one of cases/, or RANDOM_FILE: then the number in the net's name is its seed.
-// Criterion hears of whatever fails. `cpu`: as for --cpu. `least_memory`: as for --ram-limit least.
-Subject *subject_create(const char *file, const char *net, const char *cpu, bool least_memory);
+// Criterion hears of whatever fails.
+Subject *subject_create(const char *file, const char *net, Way way);
 // Compiles the code of both back-ends and loads it. Without this only the interpreter runs.
 void subject_load(Subject *subject);
 void subject_destroy(Subject *subject);

@@ -145,17 +145,19 @@ static const char *diagnostics(Subject *subject)
   return copy;
 }
 
-Subject *subject_create(const char *file, const char *net, const char *cpu, bool least_memory)
+Subject *subject_create(const char *file, const char *net, Way way)
 {
   Arena *arena = arena_create();
   Subject *subject = arena_new(arena, Subject);
   subject->arena = arena;
-  subject->name =
-      arena_print(arena, "%s/%s on %s%s", file, net, cpu, least_memory ? " in little memory" : "");
+  subject->name = arena_print(arena, "%s/%s on %s%s%s", file, net, way.cpu,
+                              way.least_memory ? " in little memory" : "",
+                              way.precision == PRECISION_F32 ? "" : " in bf16");
   subject->options.elaborate.net = net;
-  subject->options.target = (Target){.cpu = cpu, .optimization = 2};
+  subject->options.target = (Target){.cpu = way.cpu, .optimization = 2};
+  subject->options.precision = way.precision;
   subject->options.verify = true;
-  subject->options.ram_least = least_memory;
+  subject->options.ram_least = way.least_memory;
   // Half of the random nets run in chains wherever that is legal; half of all, row by row.
   bool is_odd = net[strlen(net) - 1] % 2;
   bool chained = !strcmp(file, RANDOM_FILE) && is_odd;

@@ -419,8 +419,8 @@ LANES_TEST(draws)
     Op o = op_open(c, lanes, "draw", NULL, 0);
     LoopType index = {TYPE_INDEX, 1};
     const LoopExpr *element = loop_lanes(c->arena, lanes, loop_variable(c->arena, o.i));
-    const LoopExpr *key = loop_integer(
-        c->arena, index, (int64_t)(0x123456789abcdefu * (unsigned)(stream + 1)));
+    const LoopExpr *key =
+        loop_integer(c->arena, index, (int64_t)(0x123456789abcdefu * (unsigned)(stream + 1)));
     op_close(&o, loop_random(c->arena, key, stream, element));
     o = op_open(c, lanes, "far_draw", NULL, 0);
     LoopType indices = {TYPE_INDEX, lanes};

@@ -17,7 +17,7 @@ program "f" {
 kernel y_0(x_0: f32 in, y_1: f32 out, B) at "<stdin>:4" {
   for b in 0..B {
     let v0: f32x8 = x_0[4*b : 4 of 8]
-    let v1: f32x8 = select(boolx8(0 <= b - 1 and b - 1 < B), gather(x_0, minimum(lanes(0 : 8), 3) + broadcast(4*minimum(maximum(b - 1, 0), B - 1))), 0)
+    let v1: f32x8 = select(boolx8(0 <= b - 1 and b - 1 < B), x_0[4*minimum(maximum(b - 1, 0), B - 1) : 4 of 8], 0)
     y_1[4*b : 4 of 8] = v0 - v1
   }
 }
