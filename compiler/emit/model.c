@@ -151,14 +151,6 @@ static Data *requirements(Arena *arena, const char *symbol, const LoopEntry *che
   return table;
 }
 
-static int position_of(const LoopProgram *program, const LoopEntry *entry)
-{
-  int position = entry ? 0 : -1;
-  while (entry && program->entries.items[position] != entry)
-    position++;
-  return position;
-}
-
 static Data *texts(Arena *arena, const char *symbol, const char *const *list, int count)
 {
   Data *table = create_array(arena, symbol, "const char *const");
@@ -211,7 +203,7 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopPro
   add_address(arena, row, "inputs", inputs);
   add_address(arena, row, "outputs", outputs);
   add_address(arena, row, "kernels", calls);
-  add_integer(arena, row, DATA_FUNCTION, "check", position_of(program, check));
+  add_integer(arena, row, DATA_FUNCTION, "check", check ? entry_position(program, check) : -1);
   add_integer(arena, row, DATA_INT32, "requirement_count", check ? check->requirements.count : 0);
   add_address(arena, row, "requirements", checked);
 }
