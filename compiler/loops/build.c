@@ -361,16 +361,19 @@ int entry_position(const LoopProgram *program, const LoopEntry *entry)
   return position;
 }
 
+int64_t port_extent(NetcExtent extent, const int64_t *sizes)
+{
+  int64_t value = extent.constant + (extent.symbol < 0 ? 0 : extent.factor * sizes[extent.symbol]);
+  return extent.divisor > 1 ? value / extent.divisor : value;
+}
+
 int64_t port_row_bytes(const LoopEntry *entry, const NetcPort *port)
 {
   static const int bytes[] = {
       [NETC_F32] = 4, [NETC_I32] = 4, [NETC_U8] = 1, [NETC_BOOL] = 1, [NETC_F64] = 8};
   int64_t row = port->rank > 0 && port->extents[0].symbol == 0 ? bytes[port->dtype] : 0;
-  for (int d = 1; d < port->rank; d++) {
-    NetcExtent e = port->extents[d];
-    int64_t extent = e.constant + (e.symbol < 0 ? 0 : e.factor * entry->capacities.items[e.symbol]);
-    row *= e.divisor > 1 ? extent / e.divisor : extent;
-  }
+  for (int d = 1; d < port->rank; d++)
+    row *= port_extent(port->extents[d], entry->capacities.items);
   return row;
 }
 

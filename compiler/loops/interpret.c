@@ -469,12 +469,8 @@ static int64_t size_value(const EntryRun *run, const LoopSize *size)
 static int64_t port_count(const LoopEntry *entry, const NetcPort *port, const NetcCall *call)
 {
   int64_t count = 1;
-  for (int d = 0; d < port->rank; d++) {
-    const int64_t *sizes = d ? entry->capacities.items : call->symbols;
-    NetcExtent e = port->extents[d];
-    int64_t extent = e.constant + (e.symbol < 0 ? 0 : e.factor * sizes[e.symbol]);
-    count *= e.divisor > 1 ? extent / e.divisor : extent;
-  }
+  for (int d = 0; d < port->rank; d++)
+    count *= port_extent(port->extents[d], d ? entry->capacities.items : call->symbols);
   return count;
 }
 

@@ -307,6 +307,7 @@ LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
                     LoopBlock **otherwise);
 
 int entry_position(const LoopProgram *program, const LoopEntry *entry);
+int64_t port_extent(NetcExtent extent, const int64_t *sizes);  // sizes of the symbols
 // From a row to the next in an input or output; 0: all rows have the same.
 int64_t port_row_bytes(const LoopEntry *entry, const NetcPort *port);
 // The workspace of one part of the rows.
