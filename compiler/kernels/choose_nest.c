@@ -32,6 +32,8 @@ enum {
   MOST_STREAMS = 12,
   MOST_LEVELS = 2 * MAX_INDICES + 1,
   RESULT_PASSES = 2,
+  MOST_ROWS = 32,    // that are read ahead at the same time
+  JUMP_CYCLES = 40,  // the first line of a row from memory, where others hide a part
 };
 
 #define FILLED     0.75  // of a cache: the rest is for what is not counted
@@ -42,6 +44,8 @@ enum {
 // How an operand, or the result, moves through memory.
 typedef struct Stream {
   int64_t steps[MAX_INDICES];  // bytes, by slot
+  int panels;                  // the slot that walks through panels, -1: none does
+  int64_t width, panel_step;   // points of it in a panel, bytes from one to the next
   int passes;                  // of an operand 1, which is read; a result is read and written
 } Stream;
 
@@ -212,15 +216,22 @@ static void choose_parallel(const Kernels *kernels, const Kernel *kernel,
 static void add_operand(Nest *nest, const ReadAccess *read, const Schedule *schedule)
 {
   Stream *stream = &nest->streams[nest->stream_count++];
+  const Layout *layout = &read->tensor->layout;
   int64_t bytes = type_bytes(read->tensor->type);
-  *stream = (Stream){.passes = 1};
+  *stream = (Stream){.panels = -1, .passes = 1};
   for (int s = 0; s < nest->kernel->space.index_count; s++) {
     int64_t step = llabs(read->steps[s]);
     // Somewhere in the tensor: its points are spread over all of it.
     if (read->irregular[s] && step == 0)
-      step = read->tensor->layout.count / nest->access->extents[s] + 1;
-    if (s == schedule->vector && read->contiguous[s])
+      step = layout->count / nest->access->extents[s] + 1;
+    if (s == schedule->vector && read->contiguous[s]) {
       step = 1;
+      if (read->irregular[s] && layout->block) {
+        stream->panels = s;
+        stream->width = layout->block;
+        stream->panel_step = layout->block_stride * bytes;
+      }
+    }
     stream->steps[s] = step * bytes;
   }
 }
@@ -231,7 +242,7 @@ static void add_result(Nest *nest, const Schedule *schedule)
   Stream *stream = &nest->streams[nest->stream_count++];
   int64_t step = type_bytes(nest->kernel->space.body->type);
   int vector = schedule->vector, free_count = nest->kernel->space.free_count;
-  *stream = (Stream){.passes = RESULT_PASSES};
+  *stream = (Stream){.panels = -1, .passes = RESULT_PASSES};
   if (vector >= 0 && vector < free_count) {
     stream->steps[vector] = step;
     step *= nest->access->extents[vector];
@@ -244,24 +255,45 @@ static void add_result(Nest *nest, const Schedule *schedule)
   }
 }
 
+// So many points at a distance of so many bytes.
+typedef struct Walk {
+  int64_t step, points;
+} Walk;
+
+static int add_walk(Walk *walks, int count, int64_t step, int64_t points)
+{
+  if (step == 0 || points <= 1)
+    return count;
+  int at = count;
+  for (; at > 0 && walks[at - 1].step > step; at--)
+    walks[at] = walks[at - 1];
+  walks[at] = (Walk){step, points};
+  return count + 1;
+}
+
+// Shortest steps first.
+static int walks_of(const Stream *stream, const int64_t *points, int slots, Walk *walks)
+{
+  int count = 0;
+  for (int s = 0; s < slots; s++) {
+    bool in_panels = s == stream->panels && points[s] > stream->width;
+    count = add_walk(walks, count, stream->steps[s], in_panels ? stream->width : points[s]);
+    if (in_panels)
+      count = add_walk(walks, count, stream->panel_step, ceiling(points[s], stream->width));
+  }
+  return count;
+}
+
 // Bytes of a stream among which so many points of each slot are, and how much of a cache they take:
 // rows at a distance that sets repeat by crowd into a part of the sets. `period`: that distance.
 static double touched(const Stream *stream, const int64_t *points, int slots, int64_t period,
                       double *taken)
 {
-  int64_t steps[MAX_INDICES], counts[MAX_INDICES], run = 1;
-  int groups = 0;
-  int order[MAX_INDICES], count = 0;
-  for (int s = 0; s < slots; s++) {
-    if (!stream->steps[s] || points[s] <= 1)
-      continue;
-    int at = count++;
-    for (; at > 0 && stream->steps[order[at - 1]] > stream->steps[s]; at--)
-      order[at] = order[at - 1];
-    order[at] = s;
-  }
+  Walk walks[MAX_INDICES + 1];
+  int64_t steps[MAX_INDICES + 1], counts[MAX_INDICES + 1], run = 1;
+  int groups = 0, count = walks_of(stream, points, slots, walks);
   for (int i = 0; i < count; i++) {
-    int64_t step = stream->steps[order[i]], more = points[order[i]] - 1;
+    int64_t step = walks[i].step, more = walks[i].points - 1;
     int g = 0;
     if (step <= run || step < LINE_BYTES) {
       run = (run > 1 ? run : 4) + more * step;
@@ -400,6 +432,49 @@ static double block_cycles(const Nest *nest, const Schedule *schedule)
          (kernel_is_plain(nest->kernel) ? 0 : elements * SPLIT_CYCLES);
 }
 
+// How far a stream walks before it jumps: neighbours within a page count as one row, and some rows
+// may be walked along in turn.
+static double row_bytes(const Nest *nest, const Stream *stream)
+{
+  double row = LINE_BYTES, rows = 1;
+  for (int s = 0; s < nest->kernel->space.index_count; s++) {
+    double more = (double)(nest->tile[s] - 1) * (double)stream->steps[s];
+    if (stream->steps[s] >= PAGE_BYTES)
+      rows *= (double)nest->tile[s];
+    else if (more > row)
+      row = more;
+  }
+  for (int k = nest->level_count - 1; k >= 0; k--) {
+    const Level *level = &nest->levels[k];
+    bool in_panels = level->slot == stream->panels && level->step >= stream->width;
+    double step = in_panels ? (double)stream->panel_step * (double)(level->step / stream->width)
+                            : (double)stream->steps[level->slot] * (double)level->step;
+    double count = (double)ceiling(level->span, level->step);
+    if (step > fmax(row, PAGE_BYTES))
+      rows *= count;
+    else if (rows > MOST_ROWS && step > 0)
+      break;
+    else
+      row += (count - 1) * step;
+  }
+  return row;
+}
+
+// What lies beyond the last cache, and is read in short pieces of distant rows, waits for each.
+static double jump_cycles(const Nest *nest)
+{
+  double cycles = 0;
+  for (int i = 0; i < nest->stream_count; i++) {
+    const Stream *stream = &nest->streams[i];
+    double taken, bytes = touched(stream, nest->access->extents,
+                                  nest->kernel->space.index_count, PAGE_BYTES, &taken);
+    double row = row_bytes(nest, stream);
+    if (bytes > (double)nest->kernels->machine->l3_bytes && row < PAGE_BYTES)
+      cycles += bytes / row * JUMP_CYCLES * (is_result(stream) ? nest->kernel->stores.count : 1);
+  }
+  return cycles;
+}
+
 static double nest_cycles(Nest *nest, const Schedule *schedule)
 {
   const Machine *machine = nest->kernels->machine;
@@ -411,7 +486,8 @@ static double nest_cycles(Nest *nest, const Schedule *schedule)
     arithmetic += block_cycles(nest, schedule);
   near = near_cycles(near);
   far = far_cycles(far);
-  return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far);
+  return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far) +
+         jump_cycles(nest);
 }
 
 // -- the search -----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ enum {
   PAGE_BYTES = 4096,  // the distance at which sets of a usual first cache repeat
   L1_WAYS = 8,
   MISS_COST = 4,
+  GAP_COST = 2,
   SCATTER_LANE_COST = 2,
   BRANCH_COST = 3,
   MOST_POINTS = 4096,
@@ -81,6 +82,10 @@ static void add_access(const Expr *e, void *context)
       access->steps[s] = access->tensor->layout.block_stride / access->tensor->layout.block;
     access->dimension[s] = moved_dimension(e->operands, e->node->shape.rank, s);
   }
+  const Tensor *tensor = access->tensor;
+  access->is_far_weights = (tensor->is_weights || tensor->kind == TENSOR_VARIABLE) &&
+                           tensor->layout.count * type_bytes(tensor->type) >
+                               a->kernels->machine->l2_bytes;
 }
 
 int access_copy_dimension(const ReadAccess *access, int slot)
@@ -120,6 +125,12 @@ static void add_operation(const Expr *e, void *context)
   }
 }
 
+bool store_keeps_layout(const Store *store, int slot)
+{
+  return store->tensor->layout_is_fixed ||
+         moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0;
+}
+
 static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess *access)
 {
   for (int i = 0; i < kernel->stores.count; i++) {
@@ -127,7 +138,7 @@ static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess
     const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0), *start;
     int lanes = kernels->machine->vector_bytes / 4;
     for (int s = 0; s < kernel->space.free_count; s++)
-      access->scattered[s] += store->tensor->layout_is_fixed &&
+      access->scattered[s] += store_keeps_layout(store, s) &&
                               !address_is_contiguous(kernels->graph, address, s, lanes, &start);
   }
 }
@@ -205,7 +216,8 @@ bool access_moves(const ReadAccess *access, int slot)
 
 // Load slots that one round of a tile spends on an operand. Rows that lie whole pages apart share a
 // set of the first cache: when a tile has more of them than that has ways, none stays for the next
-// round.
+// round. Panels of weights from beyond the second cache are read ahead as one stream, but not where
+// a tile passes through a part of their width.
 static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule,
                         bool copied)
 {
@@ -224,6 +236,9 @@ static double load_cost(const Kernel *kernel, const ReadAccess *access, const Sc
   if (vector < 0 || !access_moves(access, vector))
     return loads;
   bool contiguous = copied || access->contiguous[vector];
+  bool in_panels = copied || access->tensor->layout.block;
+  if (access->is_far_weights && in_panels && PANEL_VECTORS % schedule->vectors)
+    loads *= GAP_COST;
   return contiguous ? loads : loads * schedule->lanes * GATHER_LANE_COST;
 }
 

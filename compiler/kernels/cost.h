@@ -3,6 +3,8 @@
 
 #include "kernels/kernels.h"
 
+enum { PANEL_VECTORS = 4 };  // the width of weights' panels
+
 // One distinct read of a kernel's body: how its address moves with each index.
 typedef struct ReadAccess {
   const Expr *read;
@@ -14,6 +16,7 @@ typedef struct ReadAccess {
                                  // memory
   int dimension[MAX_INDICES];    // the one dimension that the slot moves in, by one; -1: none,
                                  // several, or by more
+  bool is_far_weights;           // weights that the second cache cannot hold
 } ReadAccess;
 
 typedef struct KernelAccess {
@@ -34,6 +37,9 @@ typedef struct KernelAccess {
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch);
 // The one dimension that moves with a slot, by one each; -1: none, several, or by more.
 int moved_dimension(const Expr *const *indices, int rank, int slot);
+// Does the tensor that is stored to stay as it lies, since it is fixed or no dimension of it moves with
+// a vector along the slot?
+bool store_keeps_layout(const Store *store, int slot);
 bool access_moves(const ReadAccess *access, int slot);  // does the address change with the slot?
 // The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: none
 // would help.

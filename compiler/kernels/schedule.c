@@ -15,7 +15,6 @@
 #include <string.h>
 
 enum {
-  PANEL_VECTORS = 4,
   PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
   ENOUGH_POINTS = 8,        // accumulators that keep two units of latency four busy
   UNROLLED = 4,

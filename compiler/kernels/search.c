@@ -52,9 +52,7 @@ bool stores_allow_vector(Kernels *kernels, const Kernel *kernel, int slot)
       continue;
     int64_t stride;
     bool strided = expr_coefficient(address, slot, &stride) && stride > 0;
-    if (store->tensor->layout_is_fixed
-            ? !strided
-            : moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0)
+    if (store_keeps_layout(store, slot) && !strided)
       return false;
   }
   return true;

@@ -66,13 +66,16 @@ static const Expr *forward_view(Graph *graph, const Expr *e, void *context)
 
 // -- views that are kept --------------------------------------------------------------------------
 
-// Training leaves parameters in their own order. Where a view merges dimensions and meets a larger
-// parameter there, copying the view costs less than walking through the parameter in another order.
+// Where a view merges dimensions and meets a larger parameter there, copying the view costs less
+// than walking through the parameter in another order. Prediction may lay out its own copy of the
+// parameter, but not reorder what is one index of it: that matters once it is beyond the caches.
+enum { FAR_WEIGHTS = 1 << 20 };
+
 typedef struct WeightSearch {
   const Graph *graph;
   const Formula *formula;
   uint32_t slots;  // of the view's merged dimensions
-  int64_t largest;
+  int64_t least, largest;
 } WeightSearch;
 
 static void find_weight(const Expr *e, void *context)
@@ -98,15 +101,18 @@ static void mark_kept(const Expr *e, void *context)
       search->slots |= e->operands[d]->index_mask;
   if (search->slots)
     expr_walk((Graph *)search->graph, search->formula->body, find_weight, search);
-  e->node->mark |= search->largest > shape_capacity(search->graph, e->node->shape);
+  e->node->mark |= search->largest >= search->least &&
+                   search->largest > shape_capacity(search->graph, e->node->shape);
 }
 
 static void mark_region(Graph *graph, Region *region)
 {
   for (Node *node = region->first; node; node = node->next)
     node->mark = 0;
-  for (Node *node = region->first; node && graph->updates.count; node = node->next) {
-    WeightSearch search = {.graph = graph, .formula = node->formula};
+  for (Node *node = region->first; node; node = node->next) {
+    WeightSearch search = {.graph = graph,
+                           .formula = node->formula,
+                           .least = graph->updates.count ? 0 : FAR_WEIGHTS};
     if (node->form == FORM_REDUCE)
       expr_walk(graph, node->formula->body, mark_kept, &search);
   }

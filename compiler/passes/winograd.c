@@ -1,4 +1,4 @@
-// Windows of three points that move by one: fewer products, by Winograd's minimal filtering.
+// Windows that move by one: fewer products, by Winograd's minimal filtering. Here, of three points:
 //
 //   before   y[b, o, i, j] = sum(c, r < 3, s < 3) x[b, c, i + r - 1, j + s - 1]*k[o, c, r, s]
 //   after    v[e, c, f, t, u] = sum(p, q) B[e, p]*B[f, q]*(x[b, c, 4*i + p - 1, 4*j + q - 1] ?? 0)
@@ -8,26 +8,31 @@
 //            with t = b*(H/4) + i/4 and u = j/4
 //
 // Squares of n = m + 2 points give m x m results by n*n products for each pair of channels instead
-// of 9*m*m: a quarter of them for m = 4. The sums over p, q, r, s, e and f are written out, rows
-// first; their numbers are constants, which the kernels fold. m is 4 or 2, whichever costs less,
-// and the node stays as it is where neither pays.
+// of 9*m*m: a quarter of them for m = 4. A window of five points has n = m + 4: with m = 2, 36
+// products instead of 100. The sums over p, q, r, s, e and f are written out, rows first; their
+// numbers are constants, which the kernels fold. m is 2 or 4, whichever costs less, n is 6 at most,
+// and the node stays as it is where none pays.
+//
+// Groups, (g, o) in the result and g*C + c in x, stay groups of the products.
 //
 // It is exact in real arithmetic; in f32 the error grows to some 1e-5 of the root mean square for
-// m = 4. The gradient of the weights goes the same way (winograd_weights.c).
+// n = 6. The gradient of the weights goes the same way (winograd_weights.c).
 
 #include "passes/winograd.h"
-#include "passes/passes.h"
 
-enum { WINDOW = WINOGRAD_WINDOW };
+#include "passes/indices.h"
+#include "passes/passes.h"
 
 // A product of two reads, one a window over two dimensions. Slots of its formula.
 typedef struct Match {
   const Expr *x, *k;
+  int group;                                                  // free: g; -1: there are none
   int batch, output, rows[2];                                 // free: b, o, and i and j
   int channel, window[2];                                     // reduced: c, and r and s
   int dimension_batch, dimension_channel, dimension_rows[2];  // of x
-  int64_t base[2];   // x is read at i + r' + base, r' = 0 .. 2 upwards
-  int direction[2];  // r' is r, or 2 - r
+  int64_t width;     // of the window, the extent of r and s
+  int64_t base[2];   // x is read at i + r' + base, r' = 0 .. width - 1
+  int direction[2];  // r' is r, or width - 1 - r
 } Match;
 
 // -- recognition ----------------------------------------------------------------------------------
@@ -37,10 +42,14 @@ static bool is_free(const Formula *f, int slot)
   return slot < f->free_count;
 }
 
-static bool has_window_extent(const Formula *f, int slot)
+// As wide down as across.
+static bool claim_width(const Formula *f, int slot, Match *m)
 {
-  const Expr *extent = f->indices[slot].extent;
-  return !is_free(f, slot) && extent->kind == EXPR_NUMBER && extent->integer == WINDOW;
+  int64_t width = index_extent(f, slot);
+  bool is_first = !m->width;
+  if (is_first)
+    m->width = width;
+  return width == m->width && width >= WINOGRAD_NARROWEST && width < WINOGRAD_LARGEST;
 }
 
 static bool claim(int *place, int slot)
@@ -69,11 +78,11 @@ static bool match_window(Graph *graph, const Formula *f, const Expr *e, Match *m
                                    expr_index(graph, s));
     rest = expr_binary(graph, EXPR_SUBTRACT, rest, term);
   }
-  if (free < 0 || reduced < 0 || !has_window_extent(f, reduced) || rest->kind != EXPR_NUMBER)
+  if (free < 0 || reduced < 0 || !claim_width(f, reduced, m) || rest->kind != EXPR_NUMBER)
     return false;
   m->dimension_rows[side] = d;
   m->direction[side] = (int)direction;
-  m->base[side] = rest->integer - (direction < 0 ? WINDOW - 1 : 0);
+  m->base[side] = rest->integer - (direction < 0 ? m->width - 1 : 0);
   return claim(&m->rows[side], free) && claim(&m->window[side], reduced);
 }
 
@@ -84,12 +93,13 @@ static bool match_input(Graph *graph, const Formula *f, const Expr *x, Match *m)
   for (int d = 0; d < 4; d++) {
     const Expr *e = x->operands[d];
     bool found = false;
-    if (e->kind == EXPR_INDEX && is_free(f, e->slot)) {
+    int slot = winograd_place(graph, f, e, m->group);
+    if (e->kind == EXPR_INDEX && is_free(f, slot)) {
       m->dimension_batch = d;
-      found = claim(&m->batch, e->slot);
-    } else if (e->kind == EXPR_INDEX) {
+      found = claim(&m->batch, slot);
+    } else if (slot >= 0 && !is_free(f, slot)) {
       m->dimension_channel = d;
-      found = claim(&m->channel, e->slot);
+      found = claim(&m->channel, slot);
     } else {
       found = match_window(graph, f, e, m, d);
     }
@@ -99,7 +109,7 @@ static bool match_input(Graph *graph, const Formula *f, const Expr *x, Match *m)
   return m->batch >= 0 && m->channel >= 0 && m->rows[1] >= 0;
 }
 
-// Each index once: o, c, and r and s as they are or counted from the end.
+// Each index once: o and c, and r and s as they are or counted from the end.
 static bool match_weights(Graph *graph, const Formula *f, const Expr *k, Match *m)
 {
   bool channel = false, windows[2] = {false, false};
@@ -107,26 +117,30 @@ static bool match_weights(Graph *graph, const Formula *f, const Expr *k, Match *
     return false;
   for (int d = 0; d < 4; d++) {
     const Expr *e = k->operands[d];
-    if (e->kind == EXPR_INDEX && is_free(f, e->slot)) {
-      if (!claim(&m->output, e->slot))
+    int slot = winograd_place(graph, f, e, m->group);
+    if (slot >= 0 && is_free(f, slot)) {
+      if (!claim(&m->output, slot))
         return false;
-    } else if (e->kind == EXPR_INDEX && e->slot == m->channel) {
+    } else if (slot == m->channel) {
       channel = true;
     } else {
       for (int side = 0; side < 2; side++) {
         const Expr *r = expr_index(graph, m->window[side]);
         const Expr *turned =
-            expr_binary(graph, EXPR_SUBTRACT, expr_integer(graph, TYPE_INDEX, WINDOW - 1), r);
+            expr_binary(graph, EXPR_SUBTRACT, expr_integer(graph, TYPE_INDEX, m->width - 1), r);
         windows[side] |= e == r || e == turned;
       }
     }
   }
-  return m->output >= 0 && channel && windows[0] && windows[1];
+  return m->output >= 0 && channel && windows[0] && windows[1] &&
+         (m->group < 0 || m->output == m->group + 1);
 }
 
-static bool match_operands(Graph *graph, const Formula *f, const Expr *x, const Expr *k, Match *m)
+static bool match_operands(Graph *graph, const Formula *f, int group, const Expr *x, const Expr *k,
+                           Match *m)
 {
-  *m = (Match){.x = x,
+  *m = (Match){.group = group,
+               .x = x,
                .k = k,
                .batch = -1,
                .output = -1,
@@ -140,14 +154,15 @@ static bool match_operands(Graph *graph, const Formula *f, const Expr *x, const 
 static bool match(Graph *graph, const Node *node, Match *m)
 {
   const Formula *f = node->formula;
+  int group;
   if (node->form != FORM_REDUCE || f->reduction != REDUCTION_SUM || node->type != TYPE_F32 ||
-      f->body->kind != EXPR_MULTIPLY || f->free_count != 4 || f->index_count != 7 ||
-      node->shape.rank != 4)
+      f->body->kind != EXPR_MULTIPLY || f->index_count - f->free_count != 3 ||
+      node->shape.rank != 4 || !winograd_find_groups(node, &group))
     return false;
   const Expr *a = f->body->operands[0], *b = f->body->operands[1];
   if (a->kind != EXPR_READ || b->kind != EXPR_READ)
     return false;
-  return match_operands(graph, f, a, b, m) || match_operands(graph, f, b, a, m);
+  return match_operands(graph, f, group, a, b, m) || match_operands(graph, f, group, b, a, m);
 }
 
 // -- does it pay? ---------------------------------------------------------------------------------
@@ -155,7 +170,7 @@ static bool match(Graph *graph, const Node *node, Match *m)
 static double tiled_cost(const Graph *graph, const Formula *f, const Match *m, int64_t size)
 {
   double tiles = (double)winograd_extent(graph, f, m->batch);
-  double square = (double)((size + WINDOW - 1) * (size + WINDOW - 1));
+  double square = (double)((size + m->width - 1) * (size + m->width - 1));
   for (int side = 0; side < 2; side++)
     tiles *= (double)((winograd_extent(graph, f, m->rows[side]) + size - 1) / size);
   double channels = (double)winograd_extent(graph, f, m->channel);
@@ -169,7 +184,7 @@ static double plain_cost(const Graph *graph, const Formula *f, const Match *m)
   double points = (double)winograd_extent(graph, f, m->batch);
   for (int side = 0; side < 2; side++)
     points *= (double)winograd_extent(graph, f, m->rows[side]);
-  return winograd_product_cost(WINDOW * WINDOW, points,
+  return winograd_product_cost((double)(m->width * m->width), points,
                                (double)winograd_extent(graph, f, m->channel),
                                (double)winograd_extent(graph, f, m->output));
 }
@@ -186,7 +201,7 @@ static int64_t best_size(const Graph *graph, const Formula *f, const Match *m)
   if (winograd_extent(graph, f, m->channel) < WINOGRAD_FEWEST_CHANNELS ||
       winograd_extent(graph, f, m->output) < WINOGRAD_FEWEST_CHANNELS)
     return 0;
-  for (int64_t size = 2; size <= WINOGRAD_LARGEST - WINDOW + 1; size += 2) {
+  for (int64_t size = 2; size <= WINOGRAD_LARGEST - m->width + 1; size += 2) {
     double cycles = tiled_cost(graph, f, m, size);
     if (cycles < least) {
       least = cycles;
@@ -202,19 +217,20 @@ static int64_t best_size(const Graph *graph, const Formula *f, const Match *m)
 static Node *transform_weights(const Squares *r, const Match *m)
 {
   Graph *graph = r->graph;
-  Node *matrix = winograd_window_matrix(r, WINDOW);
+  Node *matrix = winograd_window_matrix(r, (int)m->width);
   const Formula *f = r->node->formula;
-  const Expr *n = winograd_number(r, r->n), *window = winograd_number(r, WINDOW);
-  const Expr *outputs = f->indices[m->output].extent, *channels = f->indices[m->channel].extent;
+  const Expr *n = winograd_number(r, r->n), *window = winograd_number(r, m->width);
+  const Expr *outputs = r->node->shape.extents[formula_dimension(f, m->output)];
+  const Expr *channels = f->indices[m->channel].extent;
   Node *rows =
       winograd_node(r, FORM_MAP, "weight_rows", "eosc", (Shape){4, {n, outputs, window, channels}});
   const Expr *slots[MAX_INDICES] = {NULL}, *places[4], *sum = NULL;
-  slots[m->output] = expr_index(graph, 1);
+  winograd_set_output(r, m->group, m->output, expr_index(graph, 1), slots);
   slots[m->channel] = expr_index(graph, 3);
-  const Expr *s = expr_index(graph, 2), *last = winograd_number(r, WINDOW - 1);
+  const Expr *s = expr_index(graph, 2), *last = winograd_number(r, m->width - 1);
   slots[m->window[1]] = m->direction[1] > 0 ? s : expr_binary(graph, EXPR_SUBTRACT, last, s);
-  for (int p = 0; p < WINDOW; p++) {
-    slots[m->window[0]] = winograd_number(r, m->direction[0] > 0 ? p : WINDOW - 1 - p);
+  for (int64_t p = 0; p < m->width; p++) {
+    slots[m->window[0]] = winograd_number(r, m->direction[0] > 0 ? p : m->width - 1 - p);
     for (int d = 0; d < 4; d++)
       places[d] = expr_substitute(graph, m->k->operands[d], slots, MAX_INDICES);
     const Expr *place[] = {expr_index(graph, 0), winograd_number(r, p)};
@@ -223,6 +239,7 @@ static Node *transform_weights(const Squares *r, const Match *m)
     sum = sum ? expr_binary(graph, EXPR_ADD, sum, term) : term;
   }
   rows->formula->body = sum;
+  winograd_split_output(r, m->group, m->output, rows, 1);
   Node *all = winograd_node(r, FORM_MAP, "weight", "eofc", (Shape){4, {n, outputs, n, channels}});
   const Expr *indices[4];
   for (int d = 0; d < 4; d++)
@@ -231,8 +248,8 @@ static Node *transform_weights(const Squares *r, const Match *m)
   return all;
 }
 
-// m[e, o, f, t, u] = sum(c) w[e, o, f, c]*v[e, c, f, t, u].
-static Node *add_product(const Squares *r, Node *weights, Node *input)
+// m[e, o, f, t, u] = sum(c) w[e, o, f, c]*v[e, c, f, t, u], with v at the channels x is read at.
+static Node *add_product(const Squares *r, const Match *m, Node *weights, Node *input)
 {
   Graph *graph = r->graph;
   Shape shape = input->shape;
@@ -241,11 +258,17 @@ static Node *add_product(const Squares *r, Node *weights, Node *input)
   Formula *f = product->formula;
   f->reduction = REDUCTION_SUM;
   const Expr *c = expr_index(graph, formula_add_index(f, "c", weights->shape.extents[3]));
-  const Expr *e = expr_index(graph, 0), *column = expr_index(graph, 2);
-  const Expr *of_weights[] = {e, expr_index(graph, 1), column, c};
-  const Expr *of_input[] = {e, c, column, expr_index(graph, 3), expr_index(graph, 4)};
+  const Expr *e = expr_index(graph, 0), *o = expr_index(graph, 1), *column = expr_index(graph, 2);
+  const Expr *slots[MAX_INDICES] = {[0] = NULL};
+  winograd_set_output(r, m->group, m->output, o, slots);
+  slots[m->channel] = c;
+  const Expr *channel =
+      expr_substitute(graph, m->x->operands[m->dimension_channel], slots, MAX_INDICES);
+  const Expr *of_weights[] = {e, o, column, c};
+  const Expr *of_input[] = {e, channel, column, expr_index(graph, 3), expr_index(graph, 4)};
   f->body = expr_binary(graph, EXPR_MULTIPLY, expr_read(graph, weights, of_weights, NULL),
                         expr_read(graph, input, of_input, NULL));
+  winograd_split_output(r, m->group, m->output, product, 1);
   return product;
 }
 
@@ -253,7 +276,7 @@ static Node *add_product(const Squares *r, Node *weights, Node *input)
 static void transform_output(const Squares *r, const Match *m, Node *product)
 {
   Graph *graph = r->graph;
-  Node *matrix = winograd_output_matrix(r, WINDOW);
+  Node *matrix = winograd_output_matrix(r, (int)m->width);
   Shape shape = product->shape;
   shape.extents[0] = winograd_number(r, r->step);
   Node *rows = winograd_node(r, FORM_MAP, "output_rows", "ioftu", shape);
@@ -262,10 +285,14 @@ static void transform_output(const Squares *r, const Match *m, Node *product)
     indices[d] = expr_index(graph, d);
   rows->formula->body = winograd_sum(r, matrix, expr_index(graph, 0), product, indices, 0);
 
-  const Expr *i = expr_index(graph, m->rows[0]), *j = expr_index(graph, m->rows[1]);
-  const Expr *size = winograd_number(r, r->step), *b = expr_index(graph, m->batch);
+  const Formula *f = r->node->formula;
+  const Expr *b = expr_index(graph, formula_dimension(f, m->batch));
+  const Expr *i = expr_index(graph, formula_dimension(f, m->rows[0]));
+  const Expr *j = expr_index(graph, formula_dimension(f, m->rows[1]));
+  const Expr *o = expr_index(graph, formula_dimension(f, m->output));
+  const Expr *size = winograd_number(r, r->step);
   const Expr *places[] = {
-      expr_binary(graph, EXPR_REMAINDER, i, size), expr_index(graph, m->output), NULL,
+      expr_binary(graph, EXPR_REMAINDER, i, size), o, NULL,
       expr_binary(graph, EXPR_ADD,
                   expr_binary(graph, EXPR_MULTIPLY, b, winograd_number(r, r->tiles[0])),
                   expr_binary(graph, EXPR_QUOTIENT, i, size)),
@@ -282,14 +309,14 @@ static void rewrite(Graph *graph, Arena *scratch, Node *node, const Match *m, in
                 .channel = m->dimension_channel,
                 .rows = {m->dimension_rows[0], m->dimension_rows[1]},
                 .base = {m->base[0], m->base[1]}};
-  r.n = (int)size + WINDOW - 1;
+  r.n = (int)(size + m->width - 1);
   for (int side = 0; side < 2; side++)
     r.tiles[side] = (winograd_extent(graph, node->formula, m->rows[side]) + size - 1) / size;
   r.all_rows = expr_binary(graph, EXPR_MULTIPLY, node->formula->indices[m->batch].extent,
                            winograd_number(&r, r.tiles[0]));
   Node *input = winograd_squares(&r, &x, winograd_input_matrix(&r), "input");
   Node *weights = transform_weights(&r, m);
-  transform_output(&r, m, add_product(&r, weights, input));
+  transform_output(&r, m, add_product(&r, m, weights, input));
 }
 
 static bool rewrite_window(Graph *graph, Arena *scratch, Node *node)

@@ -3,7 +3,8 @@
 
 #include "graph/graph.h"
 
-enum { WINOGRAD_WINDOW = 3, WINOGRAD_LARGEST = 6, WINOGRAD_FEWEST_CHANNELS = 16 };
+// Windows of 3 to 5 points; squares of at most 6, beyond which f32 loses too much.
+enum { WINOGRAD_NARROWEST = 3, WINOGRAD_LARGEST = 6, WINOGRAD_FEWEST_CHANNELS = 16 };
 
 // What a node is rewritten from: pictures are cut into squares of n by n points, `step` apart.
 typedef struct Squares {
@@ -45,6 +46,17 @@ static inline const Expr *winograd_number(const Squares *squares, int64_t value)
 {
   return expr_integer(squares->graph, TYPE_INDEX, value);
 }
+
+// The groups of a convolution are a free index that is merged with one within it: (g, o). Finds g,
+// or -1 where nothing is merged. False: what is merged is not groups.
+bool winograd_find_groups(const Node *node, int *group);
+// The slot s where `e` is s, or group*S + s with S the extent of s; -1: it is neither.
+int winograd_place(Graph *graph, const Formula *formula, const Expr *e, int group);
+// What stands for (g, output), by the index of the dimension that merges them.
+void winograd_set_output(const Squares *squares, int group, int output, const Expr *whole,
+                         const Expr **slots);
+// Dimension d of a new node, read so, merges the two again.
+void winograd_split_output(const Squares *squares, int group, int output, Node *node, int d);
 
 // The extent of an index at capacity.
 int64_t winograd_extent(const Graph *graph, const Formula *formula, int slot);

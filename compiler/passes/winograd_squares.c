@@ -5,6 +5,8 @@
 
 #include "passes/winograd.h"
 
+#include "passes/indices.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -131,8 +133,10 @@ void winograd_become_map(const Squares *squares, const Expr *body)
 {
   Node *node = squares->node;
   Formula *f = formula_over(squares->graph, node->shape);
-  for (int s = 0; s < node->shape.rank; s++)
-    f->indices[s].name = node->formula->indices[s].name;
+  for (int d = 0, slot = 0; d < node->shape.rank; d++) {
+    slot += node->formula->merged[d];
+    f->indices[d].name = node->formula->indices[slot - 1].name;
+  }
   f->body = body;
   node->form = FORM_MAP;
   node->formula = f;
@@ -182,6 +186,53 @@ Node *winograd_squares(const Squares *squares, const Pictures *x, Node *matrix, 
     indices[d] = expr_index(graph, d);
   all->formula->body = winograd_sum(squares, matrix, expr_index(graph, 2), rows, indices, 2);
   return all;
+}
+
+// -- groups ---------------------------------------------------------------------------------------
+
+bool winograd_find_groups(const Node *node, int *group)
+{
+  *group = -1;
+  for (int d = 0, slot = 0; d < node->shape.rank; slot += node->formula->merged[d++]) {
+    int merged = node->formula->merged[d];
+    if (merged > 2 || (merged == 2 && *group >= 0))
+      return false;
+    if (merged == 2)
+      *group = slot;
+  }
+  return true;
+}
+
+int winograd_place(Graph *graph, const Formula *formula, const Expr *e, int group)
+{
+  if (e->kind == EXPR_INDEX)
+    return e->slot;
+  for (int s = 0; group >= 0 && s < formula->index_count; s++) {
+    const Expr *start =
+        expr_binary(graph, EXPR_MULTIPLY, expr_index(graph, group), formula->indices[s].extent);
+    if (s != group && e == expr_binary(graph, EXPR_ADD, start, expr_index(graph, s)))
+      return s;
+  }
+  return -1;
+}
+
+void winograd_set_output(const Squares *squares, int group, int output, const Expr *whole,
+                         const Expr **slots)
+{
+  Graph *graph = squares->graph;
+  const Expr *extent = squares->node->formula->indices[output].extent;
+  slots[output] = group < 0 ? whole : expr_binary(graph, EXPR_REMAINDER, whole, extent);
+  if (group >= 0)
+    slots[group] = expr_binary(graph, EXPR_QUOTIENT, whole, extent);
+}
+
+void winograd_split_output(const Squares *squares, int group, int output, Node *node, int d)
+{
+  if (group < 0)
+    return;
+  formula_split_index(squares->graph, squares->scratch, node->formula, d,
+                      squares->node->formula->indices[output].extent, 0);
+  formula_reduce_quotients(squares->graph, node->formula);
 }
 
 // -- does it pay? ---------------------------------------------------------------------------------

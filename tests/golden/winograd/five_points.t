@@ -1,0 +1,30 @@
+# netc emit --stage winograd -
+# A window of five points: squares of six give two by two results by 36 products instead of 100.
+graph f(x: f32[B, 16, 8, 8], k: f32[16, 16, 5, 5], dy: f32[B, 16, 8, 8]) -> y, dk {
+  capacity = (B: 4)
+  y: f32[B, 16, 8, 8]; y[b, o, i, j] = sum(c, r, s) x[b, c, i + r - 2, j + s - 2]*k[o, c, r, s]
+  dk: f32[16, 16, 5, 5]; dk[o, c, r, s] = sum(b, i, j) dy[b, o, i, j]*x[b, c, i + r - 2, j + s - 2]
+}
+=== exit 0
+graph f(x: f32[B, 16, 8, 8], k: f32[16, 16, 5, 5], dy: f32[B, 16, 8, 8]) -> y, dk {
+  capacity = (B: 4)
+  constant winograd6.output5: f32[5, 6] = [1, 1, 1, 1, 1, 0, 0, 1, -1, 2, -2, 0, 0, 1, 1, 4, 4, 0, 0, 1, -1, 8, -8, 0, 0, 1, 1, 16, 16, 1]
+  constant winograd6.window2: f32[6, 2] = [0.25, 0, -0.16666666666666666, -0.16666666666666666, -0.16666666666666666, 0.16666666666666666, 0.041666666666666664, 0.08333333333333333, 0.041666666666666664, -0.08333333333333333, 0, 1]
+  constant winograd6.output2: f32[2, 6] = [1, 1, 1, 1, 1, 0, 0, 1, -1, 2, -2, 1]
+  constant winograd6.window5: f32[6, 5] = [0.25, 0, 0, 0, 0, -0.16666666666666666, -0.16666666666666666, -0.16666666666666666, -0.16666666666666666, -0.16666666666666666, -0.16666666666666666, 0.16666666666666666, -0.16666666666666666, 0.16666666666666666, -0.16666666666666666, 0.041666666666666664, 0.08333333333333333, 0.16666666666666666, 0.3333333333333333, 0.6666666666666666, 0.041666666666666664, -0.08333333333333333, 0.16666666666666666, -0.3333333333333333, 0.6666666666666666, 0, 0, 0, 0, 1]
+  constant winograd6.input: f32[6, 6] = [4, 0, -5, 0, 1, 0, 0, -4, -4, 1, 1, 0, 0, 4, -4, -1, 1, 0, 0, -2, -1, 2, 1, 0, 0, 2, -1, -2, 1, 0, 0, 4, 0, -5, 0, 1]
+  y.input_rows: f32[6, 16, 6, B*4, 4]; y.input_rows[e, c, q, t, u] = winograd6.input[e, 0]*(x[t/4, c, (t % 4)*2 - 2, q + u*2 - 2] ?? 0) + winograd6.input[e, 1]*(x[t/4, c, (t % 4)*2 - 1, q + u*2 - 2] ?? 0) + winograd6.input[e, 2]*(x[t/4, c, (t % 4)*2, q + u*2 - 2] ?? 0) + winograd6.input[e, 3]*(x[t/4, c, (t % 4)*2 + 1, q + u*2 - 2] ?? 0) + winograd6.input[e, 4]*(x[t/4, c, (t % 4)*2 + 2, q + u*2 - 2] ?? 0) + winograd6.input[e, 5]*(x[t/4, c, (t % 4)*2 + 3, q + u*2 - 2] ?? 0)
+  y.input: f32[6, 16, 6, B*4, 4]; y.input[e, c, f, t, u] = winograd6.input[f, 0]*y.input_rows[e, c, 0, t, u] + winograd6.input[f, 1]*y.input_rows[e, c, 1, t, u] + winograd6.input[f, 2]*y.input_rows[e, c, 2, t, u] + winograd6.input[f, 3]*y.input_rows[e, c, 3, t, u] + winograd6.input[f, 4]*y.input_rows[e, c, 4, t, u] + winograd6.input[f, 5]*y.input_rows[e, c, 5, t, u]
+  y.weight_rows: f32[6, 16, 5, 16]; y.weight_rows[e, o, s, c] = winograd6.window5[e, 0]*k[o, c, 0, s] + winograd6.window5[e, 1]*k[o, c, 1, s] + winograd6.window5[e, 2]*k[o, c, 2, s] + winograd6.window5[e, 3]*k[o, c, 3, s] + winograd6.window5[e, 4]*k[o, c, 4, s]
+  y.weight: f32[6, 16, 6, 16]; y.weight[e, o, f, c] = winograd6.window5[f, 0]*y.weight_rows[e, o, 0, c] + winograd6.window5[f, 1]*y.weight_rows[e, o, 1, c] + winograd6.window5[f, 2]*y.weight_rows[e, o, 2, c] + winograd6.window5[f, 3]*y.weight_rows[e, o, 3, c] + winograd6.window5[f, 4]*y.weight_rows[e, o, 4, c]
+  y.product: f32[6, 16, 6, B*4, 4]; y.product[e, o, f, t, u] = sum(c) y.weight[e, o, f, c]*y.input[e, c, f, t, u]
+  y.output_rows: f32[2, 16, 6, B*4, 4]; y.output_rows[i, o, f, t, u] = winograd6.output2[i, 0]*y.product[0, o, f, t, u] + winograd6.output2[i, 1]*y.product[1, o, f, t, u] + winograd6.output2[i, 2]*y.product[2, o, f, t, u] + winograd6.output2[i, 3]*y.product[3, o, f, t, u] + winograd6.output2[i, 4]*y.product[4, o, f, t, u] + winograd6.output2[i, 5]*y.product[5, o, f, t, u]
+  y: f32[B, 16, 8, 8]; y[b, o, i, j] = winograd6.output2[j % 2, 0]*y.output_rows[i % 2, o, 0, b*4 + i/2, j/2] + winograd6.output2[j % 2, 1]*y.output_rows[i % 2, o, 1, b*4 + i/2, j/2] + winograd6.output2[j % 2, 2]*y.output_rows[i % 2, o, 2, b*4 + i/2, j/2] + winograd6.output2[j % 2, 3]*y.output_rows[i % 2, o, 3, b*4 + i/2, j/2] + winograd6.output2[j % 2, 4]*y.output_rows[i % 2, o, 4, b*4 + i/2, j/2] + winograd6.output2[j % 2, 5]*y.output_rows[i % 2, o, 5, b*4 + i/2, j/2]
+  dk.input_rows: f32[6, 16, 6, B*4, 4]; dk.input_rows[e, c, q, t, u] = winograd6.input[e, 0]*(x[t/4, c, (t % 4)*2 - 2, q + u*2 - 2] ?? 0) + winograd6.input[e, 1]*(x[t/4, c, (t % 4)*2 - 1, q + u*2 - 2] ?? 0) + winograd6.input[e, 2]*(x[t/4, c, (t % 4)*2, q + u*2 - 2] ?? 0) + winograd6.input[e, 3]*(x[t/4, c, (t % 4)*2 + 1, q + u*2 - 2] ?? 0) + winograd6.input[e, 4]*(x[t/4, c, (t % 4)*2 + 2, q + u*2 - 2] ?? 0) + winograd6.input[e, 5]*(x[t/4, c, (t % 4)*2 + 3, q + u*2 - 2] ?? 0)
+  dk.input: f32[6, 16, 6, B*4, 4]; dk.input[e, c, f, t, u] = winograd6.input[f, 0]*dk.input_rows[e, c, 0, t, u] + winograd6.input[f, 1]*dk.input_rows[e, c, 1, t, u] + winograd6.input[f, 2]*dk.input_rows[e, c, 2, t, u] + winograd6.input[f, 3]*dk.input_rows[e, c, 3, t, u] + winograd6.input[f, 4]*dk.input_rows[e, c, 4, t, u] + winograd6.input[f, 5]*dk.input_rows[e, c, 5, t, u]
+  dk.gradient_rows: f32[6, 16, 2, B*4, 4]; dk.gradient_rows[e, c, q, t, u] = winograd6.window2[e, 0]*(dy[t/4, c, (t % 4)*2, q + u*2] ?? 0) + winograd6.window2[e, 1]*(dy[t/4, c, (t % 4)*2 + 1, q + u*2] ?? 0)
+  dk.gradient: f32[6, 16, 6, B*4, 4]; dk.gradient[e, c, f, t, u] = winograd6.window2[f, 0]*dk.gradient_rows[e, c, 0, t, u] + winograd6.window2[f, 1]*dk.gradient_rows[e, c, 1, t, u]
+  dk.product: f32[6, 16, 6, 16]; dk.product[e, c, f, o] = sum(t, u) dk.gradient[e, o, f, t, u]*dk.input[e, c, f, t, u]
+  dk.product_rows: f32[5, 16, 6, 16]; dk.product_rows[r, c, f, o] = winograd6.output5[r, 0]*dk.product[0, c, f, o] + winograd6.output5[r, 1]*dk.product[1, c, f, o] + winograd6.output5[r, 2]*dk.product[2, c, f, o] + winograd6.output5[r, 3]*dk.product[3, c, f, o] + winograd6.output5[r, 4]*dk.product[4, c, f, o] + winograd6.output5[r, 5]*dk.product[5, c, f, o]
+  dk: f32[16, 16, 5, 5]; dk[o, c, r, s] = winograd6.output5[s, 0]*dk.product_rows[r, c, 0, o] + winograd6.output5[s, 1]*dk.product_rows[r, c, 1, o] + winograd6.output5[s, 2]*dk.product_rows[r, c, 2, o] + winograd6.output5[s, 3]*dk.product_rows[r, c, 3, o] + winograd6.output5[s, 4]*dk.product_rows[r, c, 4, o] + winograd6.output5[s, 5]*dk.product_rows[r, c, 5, o]
+}
