@@ -215,6 +215,25 @@ static const Expr *read_stacked(const Translation *t, const Expr *e, const Level
   return translate_one(graph, read, (void *)t);
 }
 
+// A slice of a value is read from the value's tape, which is stored once and whole; null: it is no
+// slice, or of a value that is many times as large.
+static const Expr *read_through_slice(Graph *graph, const Expr *e)
+{
+  enum { MOST_SLICES = 4 };
+  const Formula *formula = e->node->formula;
+  if (e->node->form != FORM_MAP || e->has_fallback || formula->body->kind != EXPR_READ ||
+      formula->body->has_fallback || formula->body->type != e->node->type)
+    return NULL;
+  for (int d = 0; d < e->node->shape.rank; d++)
+    if (formula->merged[d] != 1)
+      return NULL;
+  int64_t part = shape_capacity(graph, e->node->shape);
+  int64_t whole = shape_capacity(graph, formula->body->node->shape);
+  return whole > part && whole <= MOST_SLICES * part
+             ? expr_substitute(graph, formula->body, e->operands, e->node->shape.rank)
+             : NULL;
+}
+
 static const Expr *translate_one(Graph *graph, const Expr *e, void *context)
 {
   const Translation *t = context;
@@ -228,6 +247,9 @@ static const Expr *translate_one(Graph *graph, const Expr *e, void *context)
     return e;
   if (e->node == level->forward->scan->step || (level->adjoint && e->node == level->adjoint->step))
     return expr_convert(graph, e->node->type, t->times[level->depth]);
+  const Expr *whole = is_forward ? read_through_slice(graph, e) : NULL;
+  if (whole && forward_level(t->sweep, whole->node) == level)
+    return translate_one(graph, whole, context);
   if (is_forward)
     return read_stacked(t, e, level, forward_tape(t->sweep, e->node, level));
   if (level->depth > t->depth)
