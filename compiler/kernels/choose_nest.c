@@ -466,8 +466,8 @@ static double jump_cycles(const Nest *nest)
   double cycles = 0;
   for (int i = 0; i < nest->stream_count; i++) {
     const Stream *stream = &nest->streams[i];
-    double taken, bytes = touched(stream, nest->access->extents,
-                                  nest->kernel->space.index_count, PAGE_BYTES, &taken);
+    double taken, bytes = touched(stream, nest->access->extents, nest->kernel->space.index_count,
+                                  PAGE_BYTES, &taken);
     double row = row_bytes(nest, stream);
     if (bytes > (double)nest->kernels->machine->l3_bytes && row < PAGE_BYTES)
       cycles += bytes / row * JUMP_CYCLES * (is_result(stream) ? nest->kernel->stores.count : 1);
@@ -486,8 +486,7 @@ static double nest_cycles(Nest *nest, const Schedule *schedule)
     arithmetic += block_cycles(nest, schedule);
   near = near_cycles(near);
   far = far_cycles(far);
-  return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far) +
-         jump_cycles(nest);
+  return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far) + jump_cycles(nest);
 }
 
 // -- the search -----------------------------------------------------------------------------------

@@ -83,9 +83,9 @@ static void add_access(const Expr *e, void *context)
     access->dimension[s] = moved_dimension(e->operands, e->node->shape.rank, s);
   }
   const Tensor *tensor = access->tensor;
-  access->is_far_weights = (tensor->is_weights || tensor->kind == TENSOR_VARIABLE) &&
-                           tensor->layout.count * type_bytes(tensor->type) >
-                               a->kernels->machine->l2_bytes;
+  access->is_far_weights =
+      (tensor->is_weights || tensor->kind == TENSOR_VARIABLE) &&
+      tensor->layout.count * type_bytes(tensor->type) > a->kernels->machine->l2_bytes;
 }
 
 int access_copy_dimension(const ReadAccess *access, int slot)

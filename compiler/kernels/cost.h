@@ -37,8 +37,7 @@ typedef struct KernelAccess {
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch);
 // The one dimension that moves with a slot, by one each; -1: none, several, or by more.
 int moved_dimension(const Expr *const *indices, int rank, int slot);
-// Does the tensor that is stored to stay as it lies, since it is fixed or no dimension of it moves with
-// a vector along the slot?
+// Does what is stored to keep its layout? It is fixed, or no dimension moves with the slot by one.
 bool store_keeps_layout(const Store *store, int slot);
 bool access_moves(const ReadAccess *access, int slot);  // does the address change with the slot?
 // The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: none

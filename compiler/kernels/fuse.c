@@ -214,10 +214,13 @@ static bool should_inline(Fusion *f, Node *n, const Formula *formula)
     return true;
   if (cost > LARGEST_INLINED || prefers_parts(f, n, formula))
     return false;
-  // The stores of one point share what they read at places of a table. A sum over such places would
-  // compute it for each of them.
-  if (reads_table(f, body) && (use->read_by_reduction || !use->read_apart))
-    return !use->read_by_reduction;
+  bool has_table = reads_table(f, body);
+  // A reduction would compute again at each point what the points of a square share.
+  if (has_table && use->read_by_reduction)
+    return false;
+  // The stores of one point share it.
+  if (has_table && !use->read_apart)
+    return true;
   if (n->shape.rank == 0)
     return use->readers == 1 && use->reuse <= 1;
   // What chooses among trivial parts is trivial: its readers are made in parts, too.

@@ -110,9 +110,8 @@ static void mark_region(Graph *graph, Region *region)
   for (Node *node = region->first; node; node = node->next)
     node->mark = 0;
   for (Node *node = region->first; node; node = node->next) {
-    WeightSearch search = {.graph = graph,
-                           .formula = node->formula,
-                           .least = graph->updates.count ? 0 : FAR_WEIGHTS};
+    WeightSearch search = {
+        .graph = graph, .formula = node->formula, .least = graph->updates.count ? 0 : FAR_WEIGHTS};
     if (node->form == FORM_REDUCE)
       expr_walk(graph, node->formula->body, mark_kept, &search);
   }
