@@ -1,0 +1,311 @@
+// What a nest costs: the arithmetic, or the bytes that its loops move between the caches.
+//
+// The bytes follow from how much each loop touches: what an operand brings into a cache is used
+// again by a loop along which it does not move, if all that is touched in between fits the cache
+// (the reuse distance of Mattson 1970, taken loop by loop).
+
+#include "kernels/nest.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  LINE_BYTES = 64,
+  PAGE_BYTES = 4096,  // addresses so far apart share a set of the first cache
+  SECOND_WAYS = 8,    // of the second cache: a part of it so large maps to all its sets
+  BLOCK_CYCLES = 20,  // of a tile in a block: its loop begins and ends
+  SPLIT_CYCLES = 1,   // of a value that passes through memory to a map
+  RESULT_PASSES = 2,
+  MOST_ROWS = 32,    // that are read ahead at the same time
+  JUMP_CYCLES = 40,  // the first line of a row from memory, where others hide a part
+};
+
+#define FILLED 0.75  // of a cache: the rest is for what is not counted
+#define SHADOW 0.1   // what arithmetic and traffic cost even where the longest hides them
+
+// -- streams --------------------------------------------------------------------------------------
+
+static void add_operand(Nest *nest, const ReadAccess *read, const Schedule *schedule)
+{
+  Stream *stream = &nest->streams[nest->stream_count++];
+  const Layout *layout = &read->tensor->layout;
+  int64_t bytes = type_bytes(read->tensor->type);
+  *stream = (Stream){.panels = -1, .passes = 1};
+  for (int s = 0; s < nest->kernel->space.index_count; s++) {
+    int64_t step = llabs(read->steps[s]);
+    // Somewhere in the tensor: its points are spread over all of it.
+    if (read->irregular[s] && step == 0)
+      step = layout->count / nest->access->extents[s] + 1;
+    if (s == schedule->vector && read->contiguous[s]) {
+      step = 1;
+      if (read->irregular[s] && layout->block) {
+        stream->panels = s;
+        stream->width = layout->block;
+        stream->panel_step = layout->block_stride * bytes;
+      }
+    }
+    stream->steps[s] = step * bytes;
+  }
+}
+
+// The result in the workspace, vectors innermost.
+static void add_result(Nest *nest, const Schedule *schedule)
+{
+  Stream *stream = &nest->streams[nest->stream_count++];
+  int64_t step = type_bytes(nest->kernel->space.body->type);
+  int vector = schedule->vector, free_count = nest->kernel->space.free_count;
+  *stream = (Stream){.panels = -1, .passes = RESULT_PASSES};
+  if (vector >= 0 && vector < free_count) {
+    stream->steps[vector] = step;
+    step *= nest->access->extents[vector];
+  }
+  for (int s = free_count - 1; s >= 0; s--) {
+    if (s == vector)
+      continue;
+    stream->steps[s] = step;
+    step *= nest->access->extents[s];
+  }
+}
+
+void nest_follow(Nest *nest, const Schedule *schedule)
+{
+  nest->stream_count = 0;
+  for (int i = 0; i < nest->access->count; i++)
+    add_operand(nest, &nest->access->reads[i], schedule);
+  add_result(nest, schedule);
+}
+
+// So many points at a distance of so many bytes.
+typedef struct Walk {
+  int64_t step, points;
+} Walk;
+
+static int add_walk(Walk *walks, int count, int64_t step, int64_t points)
+{
+  if (step == 0 || points <= 1)
+    return count;
+  int at = count;
+  for (; at > 0 && walks[at - 1].step > step; at--)
+    walks[at] = walks[at - 1];
+  walks[at] = (Walk){step, points};
+  return count + 1;
+}
+
+// Shortest steps first.
+static int walks_of(const Stream *stream, const int64_t *points, int slots, Walk *walks)
+{
+  int count = 0;
+  for (int s = 0; s < slots; s++) {
+    bool in_panels = s == stream->panels && points[s] > stream->width;
+    count = add_walk(walks, count, stream->steps[s], in_panels ? stream->width : points[s]);
+    if (in_panels)
+      count = add_walk(walks, count, stream->panel_step, ceiling(points[s], stream->width));
+  }
+  return count;
+}
+
+// Bytes of a stream among which so many points of each slot are, and how much of a cache they take:
+// rows at a distance that sets repeat by crowd into a part of the sets. `period`: that distance.
+static double touched(const Stream *stream, const int64_t *points, int slots, int64_t period,
+                      double *taken)
+{
+  Walk walks[MAX_INDICES + 1];
+  int64_t steps[MAX_INDICES + 1], counts[MAX_INDICES + 1], run = 1;
+  int groups = 0, count = walks_of(stream, points, slots, walks);
+  for (int i = 0; i < count; i++) {
+    int64_t step = walks[i].step, more = walks[i].points - 1;
+    int g = 0;
+    if (step <= run || step < LINE_BYTES) {
+      run = (run > 1 ? run : 4) + more * step;
+      continue;
+    }
+    // Rows that overlap those of another slot: a window.
+    while (g < groups && (step % steps[g] || step / steps[g] > counts[g]))
+      g++;
+    if (g < groups) {
+      counts[g] += more * (step / steps[g]);
+    } else {
+      steps[groups] = step;
+      counts[groups++] = more + 1;
+    }
+  }
+  double rows = 1, row = (double)ceiling(run, LINE_BYTES) * LINE_BYTES;
+  for (int g = 0; g < groups; g++)
+    rows *= (double)counts[g];
+  *taken = rows * row;
+  if (groups) {
+    int64_t common = steps[0], rest = period;
+    while (rest) {
+      int64_t next = common % rest;
+      common = rest;
+      rest = next;
+    }
+    if (rows > (double)(period / common) && (double)common > row)
+      *taken = rows * (double)common;
+  }
+  return rows * row;
+}
+
+// -- traffic --------------------------------------------------------------------------------------
+
+static bool is_result(const Stream *stream)
+{
+  return stream->passes == RESULT_PASSES;
+}
+
+// Bytes that come from beyond a cache of `capacity` bytes.
+static double traffic(const Nest *nest, int64_t capacity, int64_t period)
+{
+  double own[MOST_LEVELS + 1][MOST_STREAMS], all[MOST_LEVELS + 1], sum = 0;
+  int64_t points[MAX_INDICES];
+  int slots = nest->kernel->space.index_count, levels = nest->level_count;
+  memcpy(points, nest->tile, sizeof points);
+  for (int k = levels; k >= 0; k--) {
+    if (k < levels)
+      points[nest->levels[k].slot] = nest->levels[k].span;
+    all[k] = 0;
+    for (int i = 0; i < nest->stream_count; i++) {
+      double taken;
+      own[k][i] = touched(&nest->streams[i], points, slots, period, &taken);
+      all[k] += k > nest->tile_level && is_result(&nest->streams[i]) ? 0 : taken;
+    }
+  }
+  for (int i = 0; i < nest->stream_count; i++) {
+    const Stream *stream = &nest->streams[i];
+    double bytes = own[levels][i];
+    int first = is_result(stream) ? nest->tile_level : levels;
+    int moving = first;  // the outermost loop so far along which the stream moves
+    for (int k = first - 1; k >= 0; k--) {
+      const Level *level = &nest->levels[k];
+      bool moves = stream->steps[level->slot] != 0;
+      bool stays = all[moves ? k + 1 : moving] <= FILLED * (double)capacity;
+      if (!stays)
+        bytes *= (double)ceiling(level->span, level->step);
+      else if (moves)
+        bytes *= own[k][i] / own[k + 1][i];
+      moving = moves ? k : moving;
+    }
+    sum += bytes * stream->passes * (is_result(stream) ? 1 : nest->access->share);
+  }
+  return sum;
+}
+
+static void add_level(Nest *nest, int slot, int64_t step, int64_t span)
+{
+  if (span > step)
+    nest->levels[nest->level_count++] = (Level){slot, step, span};
+}
+
+static void add_free_levels(Nest *nest, const Schedule *schedule, int from, int to)
+{
+  for (int i = from; i < to; i++) {
+    int slot = schedule->loops[i];
+    int64_t extent = nest->access->extents[slot];
+    int64_t span =
+        slot == schedule->parallel && schedule->grain < extent ? schedule->grain : extent;
+    add_level(nest, slot, schedule_step(schedule, slot), span);
+  }
+}
+
+static void set_levels(Nest *nest, const Schedule *schedule)
+{
+  const int64_t *extents = nest->access->extents;
+  int free_count = nest->kernel->space.free_count, count = nest->kernel->space.index_count;
+  nest->level_count = 0;
+  for (int s = 0; s < count; s++) {
+    int64_t step = schedule_step(schedule, s);
+    nest->tile[s] = step < extents[s] ? step : extents[s];
+  }
+  if (schedule->parallel >= 0)
+    add_level(nest, schedule->parallel, schedule->grain, extents[schedule->parallel]);
+  add_free_levels(nest, schedule, 0, schedule->outer);
+  for (int i = free_count; i < count; i++)
+    if (schedule->block[schedule->loops[i]])
+      add_level(nest, schedule->loops[i], schedule->block[schedule->loops[i]],
+                extents[schedule->loops[i]]);
+  add_free_levels(nest, schedule, schedule->outer, free_count);
+  nest->tile_level = nest->level_count;
+  for (int i = free_count; i < count; i++) {
+    int slot = schedule->loops[i];
+    add_level(nest, slot, schedule_step(schedule, slot),
+              schedule->block[slot] ? schedule->block[slot] : extents[slot]);
+  }
+}
+
+// What blocks cost in arithmetic: every tile adds to memory in every block, and what else is stored
+// takes a map of its own.
+static double block_cycles(const Nest *nest, const Schedule *schedule)
+{
+  const Formula *space = &nest->kernel->space;
+  double tiles = 1, blocks = 1, points = 1, elements = 1;
+  for (int s = 0; s < space->index_count; s++) {
+    int64_t extent = nest->access->extents[s];
+    if (schedule->block[s])
+      blocks *= (double)ceiling(extent, schedule->block[s]);
+    if (s >= space->free_count)
+      continue;
+    tiles *= (double)ceiling(extent, schedule_step(schedule, s));
+    points *= schedule_points(schedule, s);
+    elements *= (double)extent;
+  }
+  return tiles * (blocks + 1) * (2 * points + BLOCK_CYCLES) +
+         (kernel_is_plain(nest->kernel) ? 0 : elements * SPLIT_CYCLES);
+}
+
+// How far a stream walks before it jumps: neighbours within a page count as one row, and some rows
+// may be walked along in turn.
+static double row_bytes(const Nest *nest, const Stream *stream)
+{
+  double row = LINE_BYTES, rows = 1;
+  for (int s = 0; s < nest->kernel->space.index_count; s++) {
+    double more = (double)(nest->tile[s] - 1) * (double)stream->steps[s];
+    if (stream->steps[s] >= PAGE_BYTES)
+      rows *= (double)nest->tile[s];
+    else if (more > row)
+      row = more;
+  }
+  for (int k = nest->level_count - 1; k >= 0; k--) {
+    const Level *level = &nest->levels[k];
+    bool in_panels = level->slot == stream->panels && level->step >= stream->width;
+    double step = in_panels ? (double)stream->panel_step * (double)(level->step / stream->width)
+                            : (double)stream->steps[level->slot] * (double)level->step;
+    double count = (double)ceiling(level->span, level->step);
+    if (step > fmax(row, PAGE_BYTES))
+      rows *= count;
+    else if (rows > MOST_ROWS && step > 0)
+      break;
+    else
+      row += (count - 1) * step;
+  }
+  return row;
+}
+
+// What lies beyond the last cache, and is read in short pieces of distant rows, waits for each.
+static double jump_cycles(const Nest *nest)
+{
+  double cycles = 0;
+  for (int i = 0; i < nest->stream_count; i++) {
+    const Stream *stream = &nest->streams[i];
+    double taken, bytes = touched(stream, nest->access->extents, nest->kernel->space.index_count,
+                                  PAGE_BYTES, &taken);
+    double row = row_bytes(nest, stream);
+    if (bytes > (double)nest->kernels->machine->l3_bytes && row < PAGE_BYTES)
+      cycles += bytes / row * JUMP_CYCLES * (is_result(stream) ? nest->kernel->stores.count : 1);
+  }
+  return cycles;
+}
+
+double nest_cycles(Nest *nest, const Schedule *schedule)
+{
+  const Machine *machine = nest->kernels->machine;
+  set_levels(nest, schedule);
+  double near = traffic(nest, machine->l1_bytes, PAGE_BYTES);
+  double far = traffic(nest, machine->l2_bytes, machine->l2_bytes / SECOND_WAYS);
+  double arithmetic = nest->arithmetic;
+  if (schedule_has_blocks(schedule))
+    arithmetic += block_cycles(nest, schedule);
+  near = near_cycles(near);
+  far = far_cycles(far);
+  return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far) + jump_cycles(nest);
+}
