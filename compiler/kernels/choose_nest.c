@@ -13,7 +13,6 @@
 #include "kernels/nest.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {

@@ -14,6 +14,7 @@ typedef struct Stream {
   int panels;                  // the slot that walks through panels, -1: none does
   int64_t width, panel_step;   // points of it in a panel, bytes from one to the next
   int passes;                  // of an operand 1, which is read; a result is read and written
+  double bytes;                // of all its points
 } Stream;
 
 typedef struct Level {

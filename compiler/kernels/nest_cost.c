@@ -68,14 +68,6 @@ static void add_result(Nest *nest, const Schedule *schedule)
   }
 }
 
-void nest_follow(Nest *nest, const Schedule *schedule)
-{
-  nest->stream_count = 0;
-  for (int i = 0; i < nest->access->count; i++)
-    add_operand(nest, &nest->access->reads[i], schedule);
-  add_result(nest, schedule);
-}
-
 // So many points at a distance of so many bytes.
 typedef struct Walk {
   int64_t step, points;
@@ -145,6 +137,20 @@ static double touched(const Stream *stream, const int64_t *points, int slots, in
       *taken = rows * (double)common;
   }
   return rows * row;
+}
+
+void nest_follow(Nest *nest, const Schedule *schedule)
+{
+  nest->stream_count = 0;
+  for (int i = 0; i < nest->access->count; i++)
+    add_operand(nest, &nest->access->reads[i], schedule);
+  add_result(nest, schedule);
+  for (int i = 0; i < nest->stream_count; i++) {
+    Stream *stream = &nest->streams[i];
+    double taken;
+    stream->bytes =
+        touched(stream, nest->access->extents, nest->kernel->space.index_count, PAGE_BYTES, &taken);
+  }
 }
 
 // -- traffic --------------------------------------------------------------------------------------
@@ -287,11 +293,10 @@ static double jump_cycles(const Nest *nest)
   double cycles = 0;
   for (int i = 0; i < nest->stream_count; i++) {
     const Stream *stream = &nest->streams[i];
-    double taken, bytes = touched(stream, nest->access->extents, nest->kernel->space.index_count,
-                                  PAGE_BYTES, &taken);
     double row = row_bytes(nest, stream);
-    if (bytes > (double)nest->kernels->machine->l3_bytes && row < PAGE_BYTES)
-      cycles += bytes / row * JUMP_CYCLES * (is_result(stream) ? nest->kernel->stores.count : 1);
+    if (stream->bytes > (double)nest->kernels->machine->l3_bytes && row < PAGE_BYTES)
+      cycles +=
+          stream->bytes / row * JUMP_CYCLES * (is_result(stream) ? nest->kernel->stores.count : 1);
   }
   return cycles;
 }

@@ -46,8 +46,7 @@ static bool is_free(const Formula *f, int slot)
 static bool claim_width(const Formula *f, int slot, Match *m)
 {
   int64_t width = index_extent(f, slot);
-  bool is_first = !m->width;
-  if (is_first)
+  if (!m->width)
     m->width = width;
   return width == m->width && width >= WINOGRAD_NARROWEST && width < WINOGRAD_LARGEST;
 }
@@ -154,15 +153,10 @@ static bool match_operands(Graph *graph, const Formula *f, int group, const Expr
 static bool match(Graph *graph, const Node *node, Match *m)
 {
   const Formula *f = node->formula;
+  const Expr *a, *b;
   int group;
-  if (node->form != FORM_REDUCE || f->reduction != REDUCTION_SUM || node->type != TYPE_F32 ||
-      f->body->kind != EXPR_MULTIPLY || f->index_count - f->free_count != 3 ||
-      node->shape.rank != 4 || !winograd_find_groups(node, &group))
-    return false;
-  const Expr *a = f->body->operands[0], *b = f->body->operands[1];
-  if (a->kind != EXPR_READ || b->kind != EXPR_READ)
-    return false;
-  return match_operands(graph, f, group, a, b, m) || match_operands(graph, f, group, b, a, m);
+  return winograd_is_product(node, &a, &b, &group) &&
+         (match_operands(graph, f, group, a, b, m) || match_operands(graph, f, group, b, a, m));
 }
 
 // -- does it pay? ---------------------------------------------------------------------------------
@@ -310,10 +304,7 @@ static void rewrite(Graph *graph, Arena *scratch, Node *node, const Match *m, in
                 .rows = {m->dimension_rows[0], m->dimension_rows[1]},
                 .base = {m->base[0], m->base[1]}};
   r.n = (int)(size + m->width - 1);
-  for (int side = 0; side < 2; side++)
-    r.tiles[side] = (winograd_extent(graph, node->formula, m->rows[side]) + size - 1) / size;
-  r.all_rows = expr_binary(graph, EXPR_MULTIPLY, node->formula->indices[m->batch].extent,
-                           winograd_number(&r, r.tiles[0]));
+  winograd_count_tiles(&r, m->batch, m->rows);
   Node *input = winograd_squares(&r, &x, winograd_input_matrix(&r), "input");
   Node *weights = transform_weights(&r, m);
   transform_output(&r, m, add_product(&r, m, weights, input));

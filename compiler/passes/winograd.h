@@ -24,6 +24,8 @@ typedef struct Pictures {
   int64_t base[2];
 } Pictures;
 
+// How many squares `step` apart cover the pictures, whose batch and rows are slots of the node.
+void winograd_count_tiles(Squares *squares, int batch, const int rows[2]);
 // The constant matrices of n points. `input`: [n, n]; `window`: [n, window], for what is as wide as
 // that; `output`: [n - window + 1, n]. One node for each, however many nodes are rewritten.
 Node *winograd_input_matrix(const Squares *squares);
@@ -47,9 +49,10 @@ static inline const Expr *winograd_number(const Squares *squares, int64_t value)
   return expr_integer(squares->graph, TYPE_INDEX, value);
 }
 
-// The groups of a convolution are a free index that is merged with one within it: (g, o). Finds g,
-// or -1 where nothing is merged. False: what is merged is not groups.
-bool winograd_find_groups(const Node *node, int *group);
+// Is it a sum over three indices of a product of two reads, over four dimensions? The groups of a
+// convolution are a free index that is merged with one within it, (g, o): `group` is g, or -1 where
+// nothing is merged.
+bool winograd_is_product(const Node *node, const Expr **a, const Expr **b, int *group);
 // The slot s where `e` is s, or group*S + s with S the extent of s; -1: it is neither.
 int winograd_place(Graph *graph, const Formula *formula, const Expr *e, int group);
 // What stands for (g, output), by the index of the dimension that merges them.

@@ -142,6 +142,17 @@ void winograd_become_map(const Squares *squares, const Expr *body)
   node->formula = f;
 }
 
+void winograd_count_tiles(Squares *squares, int batch, const int rows[2])
+{
+  Graph *graph = squares->graph;
+  const Formula *f = squares->node->formula;
+  for (int side = 0; side < 2; side++)
+    squares->tiles[side] =
+        (winograd_extent(graph, f, rows[side]) + squares->step - 1) / squares->step;
+  squares->all_rows = expr_binary(graph, EXPR_MULTIPLY, f->indices[batch].extent,
+                                  winograd_number(squares, squares->tiles[0]));
+}
+
 // step*tile + offset
 static const Expr *place_of(const Squares *squares, const Expr *tile, const Expr *offset)
 {
@@ -190,7 +201,7 @@ Node *winograd_squares(const Squares *squares, const Pictures *x, Node *matrix, 
 
 // -- groups ---------------------------------------------------------------------------------------
 
-bool winograd_find_groups(const Node *node, int *group)
+static bool find_groups(const Node *node, int *group)
 {
   *group = -1;
   for (int d = 0, slot = 0; d < node->shape.rank; slot += node->formula->merged[d++]) {
@@ -201,6 +212,17 @@ bool winograd_find_groups(const Node *node, int *group)
       *group = slot;
   }
   return true;
+}
+
+bool winograd_is_product(const Node *node, const Expr **a, const Expr **b, int *group)
+{
+  const Formula *f = node->formula;
+  if (node->form != FORM_REDUCE || f->reduction != REDUCTION_SUM || node->type != TYPE_F32 ||
+      f->body->kind != EXPR_MULTIPLY || f->index_count - f->free_count != 3 ||
+      node->shape.rank != 4)
+    return false;
+  *a = f->body->operands[0], *b = f->body->operands[1];
+  return (*a)->kind == EXPR_READ && (*b)->kind == EXPR_READ && find_groups(node, group);
 }
 
 int winograd_place(Graph *graph, const Formula *formula, const Expr *e, int group)

@@ -113,16 +113,10 @@ static bool match_operands(Graph *graph, const Formula *f, const Expr *g, const 
 static bool match(Graph *graph, const Node *node, Match *m)
 {
   const Formula *f = node->formula;
-  if (f->reduction != REDUCTION_SUM || node->type != TYPE_F32 || f->body->kind != EXPR_MULTIPLY ||
-      f->index_count - f->free_count != 3 || node->shape.rank != 4)
-    return false;
-  const Expr *a = f->body->operands[0], *b = f->body->operands[1];
-  if (a->kind != EXPR_READ || b->kind != EXPR_READ)
-    return false;
+  const Expr *a, *b;
   memset(m, 0, sizeof *m);
-  if (!winograd_find_groups(node, &m->group))
-    return false;
-  return match_operands(graph, f, a, b, m) || match_operands(graph, f, b, a, m);
+  return winograd_is_product(node, &a, &b, &m->group) &&
+         (match_operands(graph, f, a, b, m) || match_operands(graph, f, b, a, m));
 }
 
 static bool pays(const Graph *graph, const Formula *f, const Match *m)
@@ -199,10 +193,7 @@ bool winograd_weights(Graph *graph, Arena *scratch, Node *node)
   int tile = tile_of(&m);
   Squares r = {
       .graph = graph, .scratch = scratch, .node = node, .n = WINOGRAD_LARGEST, .step = tile};
-  for (int side = 0; side < 2; side++)
-    r.tiles[side] = (winograd_extent(graph, node->formula, m.rows[side]) + tile - 1) / tile;
-  r.all_rows = expr_binary(graph, EXPR_MULTIPLY, node->formula->indices[m.batch].extent,
-                           winograd_number(&r, r.tiles[0]));
+  winograd_count_tiles(&r, m.batch, m.rows);
   Node *input = winograd_squares(&r, &m.x, winograd_input_matrix(&r), "input");
   Node *gradient = winograd_squares(&r, &m.g, winograd_window_matrix(&r, tile), "gradient");
   transform_output(&r, &m, add_product(&r, &m, gradient, input));
