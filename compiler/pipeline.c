@@ -48,6 +48,7 @@ static const Pass passes[] = {
     {"remove_dead", remove_dead, PASS_NEEDED},
     {"pair_products", NULL, PASS_BF16},
     {"winograd", winograd, PASS_SIZED},
+    {"sum_in_parts", sum_in_parts, PASS_SIZED},
     {"recompute", NULL, PASS_LIMITED},
 };
 

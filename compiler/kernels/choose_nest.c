@@ -73,12 +73,13 @@ static double reach(const Kernel *kernel, const KernelAccess *access, const Sche
 }
 
 // Does `a` belong outside `b`? What jumps farther in memory; of near equals, what brings more new
-// data.
+// data, if any is used again.
 static bool is_outer(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                      int a, int b)
 {
   double far_a = reach(kernel, access, schedule, a), far_b = reach(kernel, access, schedule, b);
-  if (far_a > 4 * far_b || far_b > 4 * far_a)
+  double near = kernel->root ? 4 : 1;
+  if (far_a > near * far_b || far_b > near * far_a)
     return far_a > far_b;
   return footprint(kernel, access, schedule, a) > footprint(kernel, access, schedule, b);
 }

@@ -309,6 +309,19 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
   return done * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;
 }
 
+double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule)
+{
+  double all = 0;
+  for (int i = 0; i < access->count && schedule->vector >= 0; i++) {
+    double rows = access->reads[i].contiguous[schedule->vector];
+    for (int s = 0; s < kernel->space.index_count; s++)
+      if (s != schedule->vector && access_moves(&access->reads[i], s))
+        rows *= schedule_points(schedule, s);
+    all += rows;
+  }
+  return all / schedule->vectors;
+}
+
 double near_cycles(double bytes)
 {
   return bytes / NEAR_BYTES;

@@ -49,6 +49,9 @@ double copy_cycles(const Tensor *tensor);
 // Operands whose bit is set in `copied` are read from a copy laid out for the vector slot.
 double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                        uint32_t copied);
+// Rows of operands that a tile walks along at the same time, for each vector side by side: a few
+// wide ones are read ahead best.
+double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule);
 // Cycles that it takes to move so many bytes from the second-level cache, and from beyond it.
 double near_cycles(double bytes);
 double far_cycles(double bytes);

@@ -246,6 +246,7 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
     lay_out_stores(kernels, kernel, preference);
     return;
   }
+  measure(kernel, &access);
   Choice choice = search_schedule(kernels, kernel, &access, preference, scratch);
   kernel->schedule = choice.schedule;
   lay_out_stores(kernels, kernel, preference);

@@ -14,12 +14,16 @@
 
 enum { MOST_COPIED = 32 };
 
-// What is known before the search. copy_prices: by read and slot, the cycles of a copy that a
-// vector along the slot would read; negative: none would help.
+#define ROW_SHARE 0.01  // of the time of memory, for each row that is read ahead apart
+
+// What is known before the search. traffic: cycles that memory takes, 0 if all lies near.
+// copy_prices: by read and slot, the cycles of a copy that a vector along the slot would read;
+// negative: none would help.
 typedef struct Problem {
   const Kernel *kernel;
   const KernelAccess *access;
   int registers, lanes;
+  double traffic;
   uint32_t vector_slots;  // a bit for each slot that a vector may run along
   double *copy_prices;
 } Problem;
@@ -132,11 +136,13 @@ static Problem state_problem(Kernels *kernels, const Kernel *kernel, const Kerne
                              Preference preference, Arena *scratch)
 {
   int slots = kernel->space.index_count, reads = copied_count(access);
-  Problem p = {.kernel = kernel,
-               .access = access,
-               .registers = kernels->machine->vector_registers,
-               .lanes = kernel_lanes(kernels, kernel),
-               .copy_prices = arena_array(scratch, double, reads *slots)};
+  Problem p = {
+      .kernel = kernel,
+      .access = access,
+      .registers = kernels->machine->vector_registers,
+      .lanes = kernel_lanes(kernels, kernel),
+      .traffic = kernel->bytes > (double)kernels->machine->l2_bytes ? far_cycles(kernel->bytes) : 0,
+      .copy_prices = arena_array(scratch, double, reads *slots)};
   for (int s = 0; p.lanes > 1 && s < slots; s++)
     if (stores_allow_vector(kernels, kernel, s) && is_preferred(kernel, s, preference))
       p.vector_slots |= 1u << s;
@@ -174,8 +180,13 @@ static void consider(Search *search, const Schedule *schedule)
 {
   if (registers_needed(schedule) > search->problem->registers)
     return;
-  double cycles = search->copy_cycles +
-                  schedule_cycles(search->kernel, search->access, schedule, search->copied);
+  double cycles = schedule_cycles(search->kernel, search->access, schedule, search->copied);
+  double traffic = search->problem->traffic;
+  if (traffic > 0)
+    cycles =
+        fmax(cycles,
+             traffic * (1 + ROW_SHARE * schedule_rows(search->kernel, search->access, schedule)));
+  cycles += search->copy_cycles;
   if (search->all && !search->copied && isfinite(cycles))
     list_add(search->scratch, search->all, ((Candidate){*schedule, cycles, search->all->count}));
   if (cycles < search->cycles * 0.999) {
@@ -362,6 +373,7 @@ static Text problem_key(const Problem *p, Arena *scratch)
                      p->access->count};
   text_add_bytes(&key, (const char *)facts, sizeof facts);
   text_add_bytes(&key, (const char *)&p->access->share, sizeof p->access->share);
+  text_add_bytes(&key, (const char *)&p->traffic, sizeof p->traffic);
   for (int s = 0; s < space->index_count; s++) {
     add_integer(&key, p->access->extents[s]);
     add_integer(&key, p->access->scattered[s]);
@@ -401,6 +413,7 @@ Choice search_part(Kernels *kernels, const Kernel *kernel, const KernelAccess *a
                    Arena *scratch)
 {
   Problem problem = state_problem(kernels, kernel, access, PREFER_NONE, scratch);
+  problem.traffic = 0;  // what the chain has touched is near
   for (int i = 0; i < copied_count(access) * kernel->space.index_count; i++)
     problem.copy_prices[i] = -1;
   if (problem.lanes > 1 && access->extents[slot] % problem.lanes)
