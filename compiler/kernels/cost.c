@@ -309,13 +309,25 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
   return done * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;
 }
 
+// Are the points along a slot those that a reduced one walks over anyway? x[i + r] is, along r.
+static bool is_in_window(const Kernel *kernel, const KernelAccess *access, const ReadAccess *read,
+                         int slot)
+{
+  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
+    if (s != slot && read->steps[s] > 0 && read->steps[slot] % read->steps[s] == 0 &&
+        read->steps[slot] < read->steps[s] * access->extents[s])
+      return true;
+  return false;
+}
+
 double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule)
 {
   double all = 0;
   for (int i = 0; i < access->count && schedule->vector >= 0; i++) {
-    double rows = access->reads[i].contiguous[schedule->vector];
+    const ReadAccess *read = &access->reads[i];
+    double rows = read->contiguous[schedule->vector];
     for (int s = 0; s < kernel->space.index_count; s++)
-      if (s != schedule->vector && access_moves(&access->reads[i], s))
+      if (s != schedule->vector && access_moves(read, s) && !is_in_window(kernel, access, read, s))
         rows *= schedule_points(schedule, s);
     all += rows;
   }

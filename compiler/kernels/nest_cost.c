@@ -14,10 +14,13 @@ enum {
   LINE_BYTES = 64,
   PAGE_BYTES = 4096,  // addresses so far apart share a set of the first cache
   SECOND_WAYS = 8,    // of the second cache: a part of it so large maps to all its sets
-  BLOCK_CYCLES = 20,  // of a tile in a block: its loop begins and ends
+  TILE_CYCLES = 10,   // of a tile in a block
+  LOOP_CYCLES = 40,   // of its loop, which begins and ends, if it has one
   SPLIT_CYCLES = 1,   // of a value that passes through memory to a map
   RESULT_PASSES = 2,
-  MOST_ROWS = 32,    // that are read ahead at the same time
+  MOST_ROWS = 32,   // that are read ahead at the same time
+  NEAR_STEP = 512,  // parts of a row that are taken in another order, but all soon
+  NEAR_WALK = 2048,
   JUMP_CYCLES = 40,  // the first line of a row from memory, where others hide a part
 };
 
@@ -248,18 +251,20 @@ static void set_levels(Nest *nest, const Schedule *schedule)
 static double block_cycles(const Nest *nest, const Schedule *schedule)
 {
   const Formula *space = &nest->kernel->space;
-  double tiles = 1, blocks = 1, points = 1, elements = 1;
+  double tiles = 1, blocks = 1, points = 1, elements = 1, rounds = 1;
   for (int s = 0; s < space->index_count; s++) {
     int64_t extent = nest->access->extents[s];
     if (schedule->block[s])
       blocks *= (double)ceiling(extent, schedule->block[s]);
-    if (s >= space->free_count)
+    if (s >= space->free_count) {
+      rounds *= (double)(schedule->block[s] ? schedule->block[s] : extent);
       continue;
+    }
     tiles *= (double)ceiling(extent, schedule_step(schedule, s));
     points *= schedule_points(schedule, s);
     elements *= (double)extent;
   }
-  return tiles * (blocks + 1) * (2 * points + BLOCK_CYCLES) +
+  return tiles * (blocks + 1) * (2 * points + TILE_CYCLES + (rounds > 1 ? LOOP_CYCLES : 0)) +
          (kernel_is_plain(nest->kernel) ? 0 : elements * SPLIT_CYCLES);
 }
 
@@ -278,7 +283,7 @@ static bool walk_on(Walked *walked, double step, double count)
     return false;
   if (step >= PAGE_BYTES && step > walked->row)
     walked->rows *= count;
-  else if (step <= walked->row)
+  else if (step <= walked->row || (step <= NEAR_STEP && count * step <= NEAR_WALK))
     walked->row += (count - 1) * step;
   else
     walked->skips = true;
