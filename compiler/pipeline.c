@@ -45,6 +45,7 @@ static const Pass passes[] = {
     {"factor_out", factor_out, PASS_OPTIONAL},
     {"split_members", split_members, PASS_OPTIONAL},
     {"merge_common", merge_common, PASS_OPTIONAL},
+    {"ask_results", ask_results, PASS_OPTIONAL},
     {"remove_dead", remove_dead, PASS_NEEDED},
     {"pair_products", NULL, PASS_BF16},
     {"winograd", winograd, PASS_SIZED},
