@@ -320,12 +320,13 @@ static bool is_in_window(const Kernel *kernel, const KernelAccess *access, const
   return false;
 }
 
-double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule)
+double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                     uint32_t copied)
 {
   double all = 0;
   for (int i = 0; i < access->count && schedule->vector >= 0; i++) {
     const ReadAccess *read = &access->reads[i];
-    double rows = read->contiguous[schedule->vector];
+    double rows = read->contiguous[schedule->vector] || (i < 32 && (copied >> i & 1));
     for (int s = 0; s < kernel->space.index_count; s++)
       if (s != schedule->vector && access_moves(read, s) && !is_in_window(kernel, access, read, s))
         rows *= schedule_points(schedule, s);

@@ -51,7 +51,8 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
                        uint32_t copied);
 // Rows of operands that a tile walks along at the same time, for each vector side by side: a few
 // wide ones are read ahead best.
-double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule);
+double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
+                     uint32_t copied);
 // Cycles that it takes to move so many bytes from the second-level cache, and from beyond it.
 double near_cycles(double bytes);
 double far_cycles(double bytes);

@@ -14,7 +14,7 @@
 
 enum { MOST_COPIED = 32 };
 
-#define ROW_SHARE 0.01  // of the time of memory, for each row that is read ahead apart
+#define ROW_SHARE 0.02  // of the time of memory, for each row that is read ahead apart
 
 // What is known before the search. traffic: cycles that memory takes, 0 if all lies near.
 // copy_prices: by read and slot, the cycles of a copy that a vector along the slot would read;
@@ -182,10 +182,10 @@ static void consider(Search *search, const Schedule *schedule)
     return;
   double cycles = schedule_cycles(search->kernel, search->access, schedule, search->copied);
   double traffic = search->problem->traffic;
-  if (traffic > 0)
-    cycles =
-        fmax(cycles,
-             traffic * (1 + ROW_SHARE * schedule_rows(search->kernel, search->access, schedule)));
+  if (traffic > 0) {
+    double rows = schedule_rows(search->kernel, search->access, schedule, search->copied);
+    cycles = fmax(cycles, traffic * (1 + ROW_SHARE * rows));
+  }
   cycles += search->copy_cycles;
   if (search->all && !search->copied && isfinite(cycles))
     list_add(search->scratch, search->all, ((Candidate){*schedule, cycles, search->all->count}));
