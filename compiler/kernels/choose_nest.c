@@ -51,10 +51,10 @@ static double footprint(const Kernel *kernel, const KernelAccess *access, const 
 static double reach(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                     int slot)
 {
-  double most = 0;
+  double most = 0,
+         points = fmin((double)schedule_step(schedule, slot), (double)access->extents[slot]);
   for (int i = 0; i < access->count; i++) {
-    double step =
-        fabs((double)access->reads[i].steps[slot]) * (double)schedule_step(schedule, slot);
+    double step = fabs((double)access->reads[i].steps[slot]) * points;
     most = step > most ? step : most;
   }
   for (int i = 0; i < kernel->stores.count; i++) {
@@ -66,7 +66,7 @@ static double reach(const Kernel *kernel, const KernelAccess *access, const Sche
     double step = layout->block && d == layout->blocked
                       ? (double)layout->block_stride / (double)layout->block
                       : (double)layout->strides[d];
-    step *= (double)schedule_step(schedule, slot);
+    step *= points;
     most = step > most ? step : most;
   }
   return most;

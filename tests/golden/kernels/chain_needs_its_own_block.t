@@ -30,7 +30,7 @@ kernel z over i < 16, prod j < 16    # <stdin>:8
   cost  512 flops, 1088 bytes, 301.6 cycles
 kernel y over i < 16, j < 16    # <stdin>:7 
   y[i, j] = y[i, j]
-  loops i, j; vector j x 8 x 1
+  loops j, i; vector j x 8 x 1
   cost  0 flops, 2048 bytes, 409.6 cycles
 
 tensor x: f32, strides [16, 1], 256 elements, input at 0

@@ -33,7 +33,7 @@ kernel dense3.sum+relu_3 over j < B, o < 32, sum i < 32    # <stdin>:4 dense3
   cost  3.277e+04 flops, 8192 bytes, 1189 cycles
 prepared kernel dense4.weight.copy over i < 4, j < 32    # <stdin>:4 dense4
   dense4.weight.copy[i, j] = dense4.weight[i, j]
-  loops i, j; vector j x 8 x 4
+  loops j, i; vector j x 8 x 4
   cost  0 flops, 1024 bytes, 292.8 cycles
 kernel dense4.sum+dense4.y over j < B, o < 4, sum i < 32    # <stdin>:4 dense4
   dense4.sum = relu_3[j, i]*dense4.weight.copy[o, i]

@@ -21,7 +21,7 @@ kernel conv1.conv2d over b < B, o < 64, i < 8, j < 8, sum c < 16, r < 3, s < 3  
 kernel relu.pairs.halo: the halo of relu.pairs is 0
 kernel relu.pairs over b < B, c < 32, k < 8, l < 8    # <stdin>:4 conv2
   relu.pairs[b, c, k, l] = pair(if conv1.conv2d[b, c, k, l] + conv1.bias[c] <= 0 then 0 else conv1.conv2d[b, c, k, l] + conv1.bias[c], if conv1.conv2d[b, c + 32, k, l] + conv1.bias[c + 32] <= 0 then 0 else conv1.conv2d[b, c + 32, k, l] + conv1.bias[c + 32])
-  loops b, k, c, l; vector c x 16 x 2
+  loops b, k, l, c; vector c x 16 x 2
   cost  3.277e+05 flops, 3.935e+05 bytes, 2.601e+04 cycles
 prepared kernel conv2.weight.pairs.copy over i < 64, j < 32, k < 3, l < 3    # <stdin>:4 conv2
   conv2.weight.pairs.copy[i, j, k, l] = pair(conv2.weight[i, j, k, l], conv2.weight[i, j + 32, k, l])

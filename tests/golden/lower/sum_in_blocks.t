@@ -16,8 +16,8 @@ program "blocks" {
 
 kernel gram_0(gram.sum_0: f32 inout, x_1: f32 in) at "<stdin>:4" {
   parallel chunk in 0..8 {
-    for i in 12*chunk..12*chunk + 12 step 4 {
-      for j in 0..96 step 24 {
+    for j in 0..96 step 24 {
+      for i in 12*chunk..12*chunk + 12 step 4 {
         gram.sum_0[96*i + j : 8] = 0
         gram.sum_0[96*i + j + 8 : 8] = 0
         gram.sum_0[96*i + j + 16 : 8] = 0
@@ -32,9 +32,9 @@ kernel gram_0(gram.sum_0: f32 inout, x_1: f32 in) at "<stdin>:4" {
         gram.sum_0[96*i + j + 304 : 8] = 0
       }
     }
-    for k_block in 0..5003 step 40 {
-      for i_2 in 12*chunk..12*chunk + 12 step 4 {
-        for j_2 in 0..96 step 24 {
+    for k_block in 0..5003 step 79 {
+      for j_2 in 0..96 step 24 {
+        for i_2 in 12*chunk..12*chunk + 12 step 4 {
           let acc0: f32x8 = 0
           let acc1: f32x8 = 0
           let acc2: f32x8 = 0
@@ -47,7 +47,7 @@ kernel gram_0(gram.sum_0: f32 inout, x_1: f32 in) at "<stdin>:4" {
           let acc9: f32x8 = 0
           let acc10: f32x8 = 0
           let acc11: f32x8 = 0
-          for k in k_block..minimum(k_block + 40, 5003) {
+          for k in k_block..minimum(k_block + 79, 5003) {
             let v12: f32 = x_1[i_2 + 96*k]
             let b13: f32x8 = broadcast(v12)
             let v14: f32x8 = x_1[j_2 + 96*k : 8]
