@@ -50,7 +50,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token <number> DECIMAL "a number"
 %token AND "`and`" AS "`as`" AT "`at`" BUFFER "`buffer`" BY "`by`" CALL "`call`" CONSTANT "`constant`"
 %token COST "`cost`" ELSE "`else`" ENTRY "`entry`" FALSE "`false`" FOR "`for`"
-%token IF "`if`" IN "`in`" INOUT "`inout`"
+%token IF "`if`" IN "`in`" INOUT "`inout`" FAR "`far`"
 %token KERNEL "`kernel`" LET "`let`" LOCAL "`local`" NOT "`not`" OF "`of`" OR "`or`" OUT "`out`"
 %token PARALLEL "`parallel`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
@@ -116,7 +116,8 @@ parameter_list: parameter | parameter_list ',' parameter;
 parameter: NAME ':' NAME direction { parse_parameter(p, $1, $3, $4, @$); }
          | NAME { parse_size(p, $1, @1); };
 
-direction: IN { $$ = ACCESS_IN; } | OUT { $$ = ACCESS_OUT; } | INOUT { $$ = ACCESS_INOUT; };
+direction: IN { $$ = ACCESS_IN; } | OUT { $$ = ACCESS_OUT; } | FAR { $$ = ACCESS_FAR; }
+         | INOUT { $$ = ACCESS_INOUT; };
 
 at: %empty { $$ = NULL; } | AT STRING { $$ = $2; };
 

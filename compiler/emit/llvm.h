@@ -94,8 +94,17 @@ typedef struct Binding {
   LLVMValueRef value;
   int64_t offset;  // of this copy of an unrolled body
   Interval range;  // of value + offset
+  int multiple;    // a power of two that divides value + offset
   int depth;       // 0: sizes; else how many loops are around
 } Binding;
+
+// The largest that divides a number, of those that alignments are made of.
+static inline int power_of_two(int64_t number)
+{
+  enum { LARGEST = 64 };
+  int64_t lowest = number & -number;
+  return lowest == 0 || lowest > LARGEST ? LARGEST : (int)lowest;
+}
 
 typedef struct LlvmFunction {
   Llvm *llvm;
@@ -105,6 +114,7 @@ typedef struct LlvmFunction {
   LLVMValueRef *buffers;    // by kernel_buffer
   LLVMValueRef *registers;  // allocas, by id
   Binding *variables;       // by id
+  const int *alignments;    // in bytes, by the kernel's parameters
   int depth;
 } LlvmFunction;
 
@@ -166,6 +176,7 @@ void llvm_kernel_key(const LoopProgram *program, const LoopKernel *kernel, const
 
 // llvm_index.c
 Interval llvm_range(const LlvmFunction *f, const LoopExpr *e);
+int llvm_multiple(const LlvmFunction *f, const LoopExpr *e);  // a power of two that divides it
 bool range_is_within(Interval range, int64_t low, int64_t high);
 LLVMValueRef llvm_address(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *address);
 LLVMValueRef llvm_element(Llvm *llvm, LLVMTypeRef element, LLVMValueRef pointer, int64_t offset);

@@ -9,6 +9,8 @@
 
 #include "emit/llvm.h"
 
+enum { LINE_BYTES = 64 };  // a store of fewer would fill a part of a line of memory
+
 #include <assert.h>
 
 static bool is_float(Type type)
@@ -157,6 +159,26 @@ static void store_strided(LlvmFunction *f, const LoopStatement *s, LLVMValueRef 
   llvm_intrinsic(llvm, "llvm.masked.scatter", 2, types, 4, arguments);
 }
 
+// A whole vector that lies on a boundary of its size may go past the caches; others cannot.
+static bool goes_far(const LlvmFunction *f, const LoopStatement *s)
+{
+  const LoopParameter *to = s->store.parameter;
+  LoopType type = s->store.value->type;
+  int bytes = type.lanes * type_bytes(type.scalar);
+  return to->access == ACCESS_FAR && bytes == LINE_BYTES && !s->store.count &&
+         f->alignments[to->position] >= bytes &&
+         llvm_multiple(f, s->store.address) * type_bytes(type.scalar) >= bytes;
+}
+
+static void send_far(Llvm *llvm, LLVMValueRef store, unsigned alignment)
+{
+  LLVMSetAlignment(store, alignment);
+  LLVMMetadataRef one = LLVMValueAsMetadata(LLVMConstInt(llvm->i32, 1, false));
+  unsigned kind = LLVMGetMDKindIDInContext(llvm->context, "nontemporal", 11);
+  LLVMSetMetadata(store, kind,
+                  LLVMMetadataAsValue(llvm->context, LLVMMDNodeInContext2(llvm->context, &one, 1)));
+}
+
 void llvm_store(LlvmFunction *f, const LoopStatement *s)
 {
   Llvm *llvm = f->llvm;
@@ -169,7 +191,11 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s)
     return;
   }
   if (!s->store.count) {
-    LLVMSetAlignment(LLVMBuildStore(llvm->builder, value, pointer), alignment);
+    LLVMValueRef store = LLVMBuildStore(llvm->builder, value, pointer);
+    if (goes_far(f, s))
+      send_far(llvm, store, LINE_BYTES);
+    else
+      LLVMSetAlignment(store, alignment);
     return;
   }
   LLVMTypeRef types[2] = {masked_type(llvm, type), llvm->pointer};

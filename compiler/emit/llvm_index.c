@@ -46,6 +46,21 @@ static Interval type_range(Type type)
   }
 }
 
+int llvm_multiple(const LlvmFunction *f, const LoopExpr *e)
+{
+  if (e->op == LOOP_NUMBER)
+    return power_of_two(e->integer);
+  if (e->op == LOOP_VARIABLE)
+    return f->variables[e->variable->id].multiple;
+  if (e->op != LOOP_ADD && e->op != LOOP_SUBTRACT && e->op != LOOP_MULTIPLY &&
+      e->op != LOOP_MINIMUM && e->op != LOOP_MAXIMUM && e->op != LOOP_REMAINDER)
+    return 1;
+  int a = llvm_multiple(f, e->operands[0]), b = llvm_multiple(f, e->operands[1]);
+  if (e->op == LOOP_MULTIPLY)
+    return power_of_two((int64_t)a * b);
+  return a < b ? a : b;
+}
+
 bool range_is_within(Interval range, int64_t low, int64_t high)
 {
   return low <= range.low && range.high <= high;

@@ -58,11 +58,13 @@ static void emit_copies(LlvmFunction *f, const LoopStatement *s, LLVMValueRef va
                         int64_t copies, Interval range)
 {
   Binding *binding = &f->variables[s->loop.variable->id];
+  int multiple = llvm_multiple(f, s->loop.from), of_step = power_of_two(s->loop.step);
+  multiple = multiple < of_step ? multiple : of_step;
   f->depth++;
   for (int64_t i = 0; i < copies; i++) {
     if (i > 0)
       emit_fence(f->llvm);
-    *binding = (Binding){value, offset + i * s->loop.step, range, f->depth};
+    *binding = (Binding){value, offset + i * s->loop.step, range, f->depth, multiple};
     emit_block(f, &s->loop.body);
   }
   f->depth--;
@@ -247,10 +249,11 @@ static unsigned bind_parameters(LlvmFunction *f, const LlvmFacts *facts, unsigne
     LLVMSetValueName(f->buffers[i], kernel->parameters.items[i]->name);
   }
   f->variables = arena_array(llvm->arena, Binding, kernel->variable_count);
+  f->alignments = facts->alignments;
   for (int i = 0; i < kernel->sizes.count; i++) {
     LLVMValueRef size = LLVMGetParam(f->function, at++);
     LLVMSetValueName(size, kernel->sizes.items[i]->name);
-    f->variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0};
+    f->variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0, 1};
   }
   return at;
 }
@@ -363,7 +366,7 @@ static void define_round(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *fa
   LLVMValueRef variable = LLVMGetParam(f.function, 1);
   LLVMSetValueName(variable, s->loop.variable->name);
   Interval range = parallel_range(llvm, kernel, facts, s);
-  f.variables[s->loop.variable->id] = (Binding){variable, 0, range, 0};
+  f.variables[s->loop.variable->id] = (Binding){variable, 0, range, 0, 1};
   emit_block(&f, &s->loop.body);
   LLVMBuildRetVoid(llvm->builder);
 }

@@ -27,6 +27,7 @@ enum {
   BRANCH_COST = 3,
   MOST_POINTS = 4096,
   COPY_COST = 3,
+  FAR_PARTS = 8,  // of the last cache: a smaller tensor may stay in it
   NEAR_BYTES = 16,
   FAR_BYTES = 8
 };
@@ -333,6 +334,15 @@ double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Sch
     all += rows;
   }
   return all / schedule->vectors;
+}
+
+bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *tensor)
+{
+  double cache = (double)kernels->machine->l3_bytes;
+  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  return tensor->kind == TENSOR_WORKSPACE && tensor->output < 0 && !kernel->chain &&
+         !kernel->loop && !schedule_has_blocks(&kernel->schedule) && kernel->bytes > cache &&
+         bytes > cache / FAR_PARTS;
 }
 
 double near_cycles(double bytes)

@@ -76,7 +76,13 @@ typedef struct LoopRegister {
   int id;
 } LoopRegister;
 
-typedef enum Access { ACCESS_IN, ACCESS_OUT, ACCESS_INOUT, ACCESS_LOCAL } Access;
+typedef enum Access {
+  ACCESS_IN,
+  ACCESS_OUT,
+  ACCESS_FAR,  // out, and not read before the caches have lost it: a store need not stay in them
+  ACCESS_INOUT,
+  ACCESS_LOCAL
+} Access;
 
 // A buffer of a kernel: passed by the caller, or local. A local one belongs to one iteration of the
 // parallel loop (without such a loop: to the call), which finds nothing in it.

@@ -130,7 +130,8 @@ void lower_go_to_point(Lowering *l, int point)
 // Stores a value at the present point; a block's part of a result goes on top of what is there.
 static void emit_store(Lowering *l, LoopBlock *block, const Store *store, const LoopExpr *value)
 {
-  LoopParameter *parameter = lower_parameter(l, store->tensor, ACCESS_OUT);
+  bool is_far = tensor_is_far(l->kernels, l->kernel, store->tensor);
+  LoopParameter *parameter = lower_parameter(l, store->tensor, is_far ? ACCESS_FAR : ACCESS_OUT);
   const Expr *where = tensor_address(l->kernels, store->tensor, store->indices, 0);
   int64_t stride = 1;
   int lanes = l->lanes;

@@ -129,7 +129,7 @@ static void add_block(Text *out, const LoopBlock *block, int depth)
 void kernel_print(const LoopKernel *kernel, Text *out)
 {
   static const char *const accesses[] = {
-      [ACCESS_IN] = "in", [ACCESS_OUT] = "out", [ACCESS_INOUT] = "inout"};
+      [ACCESS_IN] = "in", [ACCESS_OUT] = "out", [ACCESS_FAR] = "far", [ACCESS_INOUT] = "inout"};
   text_add(out, "kernel ");
   loops_add_name(out, kernel->name);
   text_add(out, "(");

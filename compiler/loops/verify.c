@@ -191,7 +191,8 @@ static bool verify_store(Verifier *v, const LoopStatement *s)
   if (!local_is_here(v, to))
     return false;
   if (to->access == ACCESS_IN)
-    return fault(v->fault, "%s is only read, found a store: its access is out or inout", to->name);
+    return fault(v->fault, "%s is only read, found a store: its access is out, far or inout",
+                 to->name);
   if (!s->store.value)
     return fault(v->fault, "a store without value");
   if (s->store.stride < 1)

@@ -72,7 +72,7 @@ static bool verify_access(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
   static const LoopType index = {TYPE_INDEX, 1};
   if (!owns_buffer(kernel, e->parameter))
     return fault(f, "a %s reads a buffer that is no parameter", ops[e->op].name);
-  if (e->parameter->access == ACCESS_OUT)
+  if (e->parameter->access == ACCESS_OUT || e->parameter->access == ACCESS_FAR)
     return fault(f, "%s is only written, found a read: its access is inout", e->parameter->name);
   if (e->op == LOOP_GATHER)
     return expect(f, e, 0, (LoopType){TYPE_INDEX, e->type.lanes}) &&

@@ -125,6 +125,22 @@ Test(llvm_output, register_tiles_do_not_spill)
   }
 }
 
+// Only whole lines go past the caches.
+Test(llvm_output, far_stores_are_of_whole_lines)
+{
+  static const Shape shapes[] = {{6, 4, 16, 1, "x86-64-v4"}, {6, 2, 8, 1, "x86-64-v3"}};
+  for (int i = 0; i < 2; i++) {
+    Shape s = shapes[i];
+    Case *c = tile(s.rows, s.columns, s.lanes, s.unroll);
+    c->program->kernels.items[0]->parameters.items[2]->access = ACCESS_FAR;
+    Target target = {.triple = "x86_64-linux-gnu", .cpu = s.cpu, .optimization = 2};
+    const char *text = text_of(c, &target, LLVM_ASSEMBLY);
+    cr_expect_eq(occurrences(text, "vmovntps"), s.lanes == 16 ? s.rows * s.columns : 0, "%s",
+                 s.cpu);
+    case_destroy(c);
+  }
+}
+
 Test(llvm_output, tiles_compute_what_the_interpreter_does)
 {
   static const Shape shapes[] = {

@@ -117,6 +117,36 @@ Test(llvm_statements, branches)
   case_destroy(c);
 }
 
+// Rows of 16 from `offset` on, 16*`stride` elements apart, whose elements stay in the caches or
+// not.
+static void add_rows(Case *c, Access access, int64_t offset, int64_t stride, const char *name)
+{
+  Arena *arena = c->arena;
+  CaseKernel k = case_kernel(c, name);
+  LoopParameter *x = case_buffer(&k, "x", TYPE_F32, ACCESS_IN, COUNT * COUNT, ramp(c));
+  LoopParameter *y = case_buffer(&k, "y", TYPE_F32, access, COUNT * COUNT, NULL);
+  LoopVariable *b = kernel_add_variable(c->program, k.kernel, "b");
+  LoopVariable *i = kernel_add_variable(c->program, k.kernel, "i");
+  LoopBlock *rows =
+      block_for(arena, &k.kernel->body, b, whole(c, 0), loop_variable(arena, k.size), 1);
+  LoopBlock *columns = block_for(arena, rows, i, whole(c, offset), whole(c, 33), 16);
+  const LoopExpr *row = multiply(c, whole(c, stride), loop_variable(arena, b));
+  const LoopExpr *place = add(c, row, loop_variable(arena, i));
+  const LoopExpr *count = offset ? whole(c, 11) : NULL;
+  block_store(arena, columns, y, place, loop_load(arena, x, 16, place, count), count);
+}
+
+Test(llvm_statements, stores_past_the_caches)
+{
+  Case *c = case_create();
+  add_rows(c, ACCESS_FAR, 0, 48, "whole_lines");
+  add_rows(c, ACCESS_FAR, 0, 51, "parts_of_lines");
+  add_rows(c, ACCESS_FAR, 3, 48, "some_lanes");
+  for (c->symbol = 1; c->symbol <= 64; c->symbol *= 8)
+    case_compare(c, 2);
+  case_destroy(c);
+}
+
 // -- parallel loops -------------------------------------------------------------------------------
 
 // y[3*b + r] for b from 2 to B in steps of 2, with a register from before the loop.
@@ -140,7 +170,8 @@ static void add_parallel(Case *c)
   const LoopExpr *value =
       multiply(c, loop_load(arena, x, 1, row, NULL), loop_register(arena, scale));
   value = add(c, value, loop_unary(arena, LOOP_SUM_LANES, loop_register(arena, wide)));
-  value = add(c, value, loop_random(arena, loop_integer(arena, (LoopType){TYPE_INDEX, 1}, 9), 2, row));
+  value =
+      add(c, value, loop_random(arena, loop_integer(arena, (LoopType){TYPE_INDEX, 1}, 9), 2, row));
   block_store(arena, inner, y, row, value, NULL);
 }
 

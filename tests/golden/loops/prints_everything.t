@@ -7,7 +7,7 @@ kernel products(x: f32 in, w: i32 in, y: f32 out) {
   let sum: f32 = sum_lanes(dot(w[8 : 8], 1065369472, f32x8(0)))
   y[8] = dot(w[0], w[1], sum)
 }
-kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, N) at "mlp.net:8" of "block.dense1" {
+kernel scale(x: u8 in, t: f32 in, y: f32 far, `step`, N) at "mlp.net:8" of "block.dense1" {
   local z: f32[24]
   let s: f32 = t[0]
   parallel b in 0..`step` step 2 {
@@ -44,7 +44,7 @@ kernel products(x: f32 in, w: i32 in, y: f32 out) {
   y[8] = dot(w[0], w[1], sum)
 }
 
-kernel scale(x: u8 in, t: f32 in, y: f32 out, `step`, N) at "mlp.net:8" of "block.dense1" {
+kernel scale(x: u8 in, t: f32 in, y: f32 far, `step`, N) at "mlp.net:8" of "block.dense1" {
   local z: f32[24]
   let s: f32 = t[0]
   parallel b in 0..`step` step 2 {
