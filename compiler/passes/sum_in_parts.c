@@ -6,15 +6,16 @@
 // Few results of many terms leave threads and vectors little to share: each walks through memory in
 // strides, for the results lie side by side. The parts are as many as samples, each one stretch of
 // memory and some task's own. Two short sums round less than a long one. Sums are associative, as
-// real numbers are; extremes are so exactly. Worth it where nothing is read twice, so that the time
-// is that of memory, and where the parts are small beside it.
+// real numbers are; extremes are so exactly. Gradients of weights are such sums where pictures are
+// large and weights few. Worth it where the parts are small beside what is read.
 
 #include "passes/indices.h"
 #include "passes/passes.h"
 #include "passes/reductions.h"
 
-#define LEAST_POINTS 1e6  // of the reduction: some megabytes
-#define LEAST_TERMS  256  // of a part
+#define LEAST_READ    1e6  // elements: some megabytes
+#define LEAST_TERMS   256  // of a part
+#define LARGEST_SHARE 8    // elements that are read for one of a part
 
 static int64_t extent_of(const Graph *graph, const Formula *formula, int slot)
 {
@@ -32,9 +33,7 @@ static double points_of(const Graph *graph, const Formula *formula, int from, in
 
 typedef struct Reads {
   const Graph *graph;
-  uint32_t slots;  // all of the formula
-  double points;   // of all slots
-  bool has_each;   // a tensor has an element for each of them
+  double elements;  // of all tensors that are read
 } Reads;
 
 static void note_read(const Expr *e, void *context)
@@ -42,25 +41,23 @@ static void note_read(const Expr *e, void *context)
   Reads *reads = context;
   double elements = 1;
   int64_t extent;
-  if (e->kind != EXPR_READ || e->index_mask != reads->slots)
+  if (e->kind != EXPR_READ)
     return;
   for (int d = 0; d < e->node->shape.rank; d++)
-    elements *=
-        expr_capacity(reads->graph, e->node->shape.extents[d], &extent) ? (double)extent : 0;
-  reads->has_each |= elements >= reads->points / 2;
+    elements *= expr_capacity(reads->graph, e->node->shape.extents[d], &extent) ? (double)extent : 0;
+  reads->elements += elements;
 }
 
 static bool is_worth_it(Graph *graph, const Formula *formula)
 {
   int first = formula->free_count;
-  double points = points_of(graph, formula, 0, formula->index_count);
-  Reads reads = {.graph = graph, .slots = (1u << formula->index_count) - 1, .points = points};
+  Reads reads = {.graph = graph};
   if (formula->index_count < first + 2 || extent_of(graph, formula, first) < 2 ||
-      points < LEAST_POINTS ||
       points_of(graph, formula, first + 1, formula->index_count) < LEAST_TERMS)
     return false;
   expr_walk(graph, formula->body, note_read, &reads);
-  return reads.has_each;
+  return reads.elements >= LEAST_READ &&
+         reads.elements >= points_of(graph, formula, 0, first + 1) * LARGEST_SHARE;
 }
 
 static bool is_associative(Reduction reduction)
