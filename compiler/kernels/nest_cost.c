@@ -274,8 +274,9 @@ typedef struct Walked {
   bool skips;  // parts of a row lie between
 } Walked;
 
-// One more loop around. Is what it walks through still read ahead?
-static bool walk_on(Walked *walked, double step, double count)
+// One more loop around. Is what it walks through still read ahead? `soon`: bytes within which parts
+// may be left out for the next loop.
+static bool walk_on(Walked *walked, double step, double count, double soon)
 {
   if (step == 0 || count <= 1)
     return true;
@@ -283,7 +284,7 @@ static bool walk_on(Walked *walked, double step, double count)
     return false;
   if (step >= PAGE_BYTES && step > walked->row)
     walked->rows *= count;
-  else if (step <= walked->row || (step <= NEAR_STEP && count * step <= NEAR_WALK))
+  else if (step <= walked->row || (step <= NEAR_STEP && count * step <= soon))
     walked->row += (count - 1) * step;
   else
     walked->skips = true;
@@ -298,13 +299,13 @@ static Walked walk_along(const Nest *nest, const Stream *stream)
   int count = walks_of(stream, nest->tile, slots, tile);
   bool goes_on = true;
   for (int i = 0; i < count && goes_on; i++)
-    goes_on = walk_on(&walked, (double)tile[i].step, (double)tile[i].points);
+    goes_on = walk_on(&walked, (double)tile[i].step, (double)tile[i].points, PAGE_BYTES);
   for (int k = nest->level_count - 1; k >= 0 && goes_on; k--) {
     const Level *level = &nest->levels[k];
     bool in_panels = level->slot == stream->panels && level->step >= stream->width;
     double step = in_panels ? (double)stream->panel_step * (double)(level->step / stream->width)
                             : (double)stream->steps[level->slot] * (double)level->step;
-    goes_on = walk_on(&walked, step, (double)ceiling(level->span, level->step));
+    goes_on = walk_on(&walked, step, (double)ceiling(level->span, level->step), NEAR_WALK);
   }
   return walked;
 }
