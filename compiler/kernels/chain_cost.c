@@ -135,18 +135,24 @@ static double part_cycles(const Gains *g, const Link *link, int64_t points)
   return cycles;
 }
 
+// Of all blocks of a link as one.
+static double whole_cycles(Gains *g, int link)
+{
+  double *whole = &g->whole[link];
+  if (*whole == 0)
+    *whole = part_cycles(g, &g->links->items[link], g->links->points);
+  return *whole;
+}
+
 // A part is never faster than its share of the whole: what the model thinks it gains by smaller
 // tiles is not there.
 static double compute_cycles(Gains *g, int link, int position)
 {
-  double *known = &g->compute[link * MAX_BLOCKS + position], *whole = &g->whole[link];
+  double *known = &g->compute[link * MAX_BLOCKS + position];
   const Link *l = &g->links->items[link];
   double points = (double)g->links->points, block = (double)g->blocks[position];
-  if (*known == 0) {
-    if (*whole == 0)
-      *whole = part_cycles(g, l, g->links->points);
-    *known = fmax(part_cycles(g, l, g->blocks[position]), *whole * block / points);
-  }
+  if (*known == 0)
+    *known = fmax(part_cycles(g, l, g->blocks[position]), whole_cycles(g, link) * block / points);
   return *known;
 }
 
@@ -186,16 +192,25 @@ static double chained_cycles(Gains *g, int count, int position, double *alone)
   return *alone < LEAST_REGION ? INFINITY : cycles * ceil(blocks / machine->cores) + waiting;
 }
 
-static double unchained_cycles(const Gains *g, int count, double *alone)
+// Its tile may have been chosen for what it leaves in the caches, at the price of arithmetic; a
+// chain's is not.
+static double apart_cycles(Gains *g, int link)
+{
+  const Kernel *kernel = g->links->items[link].kernel;
+  double traffic = traffic_cycles(g->links->kernels->machine, kernel->bytes);
+  return fmin(kernel->cycles, fmax(whole_cycles(g, link), traffic));
+}
+
+static double unchained_cycles(Gains *g, int count, double *alone)
 {
   double cycles = 0;
   int cores = g->links->kernels->machine->cores;
   *alone = 0;
   for (int i = 0; i < count; i++) {
     const Kernel *kernel = g->links->items[i].kernel;
-    *alone += kernel->cycles;
-    cycles += cores == 1 || kernel->schedule.parallel < 0 ? kernel->cycles
-                                                          : kernel->cycles / cores + REGION_CYCLES;
+    double apart = apart_cycles(g, i);
+    *alone += apart;
+    cycles += cores == 1 || kernel->schedule.parallel < 0 ? apart : apart / cores + REGION_CYCLES;
   }
   return cycles;
 }

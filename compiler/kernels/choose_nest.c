@@ -275,6 +275,16 @@ static void search_nest(Nest *nest, Schedule *schedule)
     *schedule = trial.schedule;
 }
 
+double plain_nest_cycles(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                         const Schedule *schedule, uint32_t copied, double arithmetic)
+{
+  Nest nest = {.kernels = kernels, .kernel = kernel, .access = access, .arithmetic = arithmetic};
+  Schedule ordered = *schedule;
+  order_loops(kernel, access, &ordered);
+  nest_follow(&nest, &ordered, copied);
+  return flowing_cycles(&nest, &ordered);
+}
+
 void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                  Schedule *schedule, double cycles, bool may_split)
 {
@@ -283,6 +293,6 @@ void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *acc
   if (!kernel->root || access->count >= MOST_STREAMS)
     return;
   nest.arithmetic = cycles;
-  nest_follow(&nest, schedule);
+  nest_follow(&nest, schedule, 0);
   search_nest(&nest, schedule);
 }

@@ -132,12 +132,23 @@ bool store_keeps_layout(const Store *store, int slot)
          moved_dimension(store->indices, store->tensor->shape.rank, slot) < 0;
 }
 
+static bool store_weaves(const Kernel *kernel, const Store *store)
+{
+  int64_t factor;
+  for (int d = 0; d < store->tensor->shape.rank; d++)
+    for (int s = 0; s < kernel->space.free_count; s++)
+      if (expr_coefficient(store->indices[d], s, &factor) && factor > 1)
+        return true;
+  return false;
+}
+
 static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess *access)
 {
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     const Expr *address = tensor_address(kernels, store->tensor, store->indices, 0), *start;
     int lanes = kernels->machine->vector_bytes / 4;
+    access->weaves |= store_weaves(kernel, store);
     for (int s = 0; s < kernel->space.free_count; s++)
       access->scattered[s] += store_keeps_layout(store, s) &&
                               !address_is_contiguous(kernels->graph, address, s, lanes, &start);
@@ -321,15 +332,26 @@ static bool is_in_window(const Kernel *kernel, const KernelAccess *access, const
   return false;
 }
 
+bool access_has_window(const Kernel *kernel, const KernelAccess *access)
+{
+  for (int i = 0; i < access->count; i++)
+    for (int s = 0; s < kernel->space.free_count; s++)
+      if (access->reads[i].steps[s] > 0 && is_in_window(kernel, access, &access->reads[i], s))
+        return true;
+  return false;
+}
+
 double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                      uint32_t copied)
 {
   double all = 0;
-  for (int i = 0; i < access->count && schedule->vector >= 0; i++) {
+  int vector = schedule->vector;
+  for (int i = 0; i < access->count; i++) {
     const ReadAccess *read = &access->reads[i];
-    double rows = read->contiguous[schedule->vector] || (i < 32 && (copied >> i & 1));
+    bool along = vector < 0 || read->contiguous[vector] || (i < 32 && (copied >> i & 1));
+    double rows = along;
     for (int s = 0; s < kernel->space.index_count; s++)
-      if (s != schedule->vector && access_moves(read, s) && !is_in_window(kernel, access, read, s))
+      if (s != vector && access_moves(read, s) && !is_in_window(kernel, access, read, s))
         rows *= schedule_points(schedule, s);
     all += rows;
   }

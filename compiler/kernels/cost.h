@@ -3,7 +3,12 @@
 
 #include "kernels/kernels.h"
 
-enum { PANEL_VECTORS = 4 };  // the width of weights' panels
+enum {
+  PANEL_VECTORS = 4,  // the width of weights' panels
+  MOST_STREAMS = 12,  // operands of a kernel whose traffic is counted
+};
+
+#define SHADOW 0.1  // what arithmetic and traffic cost even where the longest hides them
 
 // One distinct read of a kernel's body: how its address moves with each index.
 typedef struct ReadAccess {
@@ -29,6 +34,7 @@ typedef struct KernelAccess {
   uint32_t constant;           // slots whose extent is known when the code is made
   uint32_t guarded;            // slots that the reduction's conditions name
   uint32_t pinned;             // of these, free ones that an equality names: `u == 0`
+  bool weaves;                 // points of a class of residues are stored between those of another
   double share;                // of the terms, for which the equalities hold
   int scattered[MAX_INDICES];  // stores that a vector along the slot would write lane by lane
 } KernelAccess;
@@ -49,6 +55,8 @@ double copy_cycles(const Tensor *tensor);
 // Operands whose bit is set in `copied` are read from a copy laid out for the vector slot.
 double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                        uint32_t copied);
+// Do neighbouring points along a free slot read the same, as x[i + r] does along i?
+bool access_has_window(const Kernel *kernel, const KernelAccess *access);
 // Rows of operands that a tile walks along at the same time, for each vector side by side: a few
 // wide ones are read ahead best.
 double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
@@ -60,6 +68,10 @@ double far_cycles(double bytes);
 double traffic_cycles(const Machine *machine, double bytes);
 // Loops in the order of memory, for a schedule that has its vectors and tiles.
 void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule);
+// Expected cycles with loops in the order of memory, on one core, when the arithmetic takes so many
+// and memory is read along whole rows: orders and blocks of loops see to that.
+double plain_nest_cycles(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                         const Schedule *schedule, uint32_t copied, double arithmetic);
 // Blocks of the reduction, what threads share, and another order of the loops where it moves less.
 // `cycles`: of the arithmetic. `may_split`: blocks may leave what the kernel stores besides its
 // result to another kernel.

@@ -4,7 +4,6 @@
 #include "kernels/cost.h"
 
 enum {
-  MOST_STREAMS = 12,
   MOST_LEVELS = 2 * MAX_INDICES + 1,
 };
 
@@ -37,10 +36,13 @@ typedef struct Nest {
 } Nest;
 
 // Notes how the operands and the result of the nest's kernel move. The vector slot and the tile of
-// the schedule are those of every nest that is asked for after.
-void nest_follow(Nest *nest, const Schedule *schedule);
+// the schedule are those of every nest that is asked for after; operands whose bit is set in
+// `copied` are read from a copy.
+void nest_follow(Nest *nest, const Schedule *schedule, uint32_t copied);
 // Expected cycles with the loops, blocks and tasks of the schedule.
 double nest_cycles(Nest *nest, const Schedule *schedule);
+// The same, if all that comes from memory came along whole rows.
+double flowing_cycles(Nest *nest, const Schedule *schedule);
 
 static inline int64_t ceiling(int64_t a, int64_t b)
 {

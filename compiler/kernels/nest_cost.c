@@ -29,7 +29,6 @@ enum {
 #define NEAR_PARTS  4  // a larger part of the last cache is not there any more when it is read
 
 #define FILLED 0.75  // of a cache: the rest is for what is not counted
-#define SHADOW 0.1   // what arithmetic and traffic cost even where the longest hides them
 
 // -- streams --------------------------------------------------------------------------------------
 
@@ -53,6 +52,29 @@ static void add_operand(Nest *nest, const ReadAccess *read, const Schedule *sche
       }
     }
     stream->steps[s] = step * bytes;
+  }
+}
+
+// The copy that will be made of an operand: vectors innermost, the other slots as they are.
+static void add_copy(Nest *nest, const ReadAccess *read, const Schedule *schedule)
+{
+  Stream *stream = &nest->streams[nest->stream_count++];
+  int64_t step = type_bytes(read->tensor->type) * nest->access->extents[schedule->vector];
+  int count = nest->kernel->space.index_count;
+  uint32_t placed = 1u << schedule->vector;
+  *stream = (Stream){.panels = -1, .passes = 1};
+  stream->steps[schedule->vector] = type_bytes(read->tensor->type);
+  for (int i = 0; i < count; i++) {
+    int next = -1;
+    for (int s = 0; s < count; s++)
+      if (!(placed >> s & 1) && access_moves(read, s) &&
+          (next < 0 || llabs(read->steps[s]) < llabs(read->steps[next])))
+        next = s;
+    if (next < 0)
+      return;
+    stream->steps[next] = step;
+    step *= nest->access->extents[next];
+    placed |= 1u << next;
   }
 }
 
@@ -146,11 +168,14 @@ static double touched(const Stream *stream, const int64_t *points, int slots, in
   return rows * row;
 }
 
-void nest_follow(Nest *nest, const Schedule *schedule)
+void nest_follow(Nest *nest, const Schedule *schedule, uint32_t copied)
 {
   nest->stream_count = 0;
   for (int i = 0; i < nest->access->count; i++)
-    add_operand(nest, &nest->access->reads[i], schedule);
+    if (i < 32 && (copied >> i & 1))
+      add_copy(nest, &nest->access->reads[i], schedule);
+    else
+      add_operand(nest, &nest->access->reads[i], schedule);
   add_result(nest, schedule);
   for (int i = 0; i < nest->stream_count; i++) {
     Stream *stream = &nest->streams[i];
@@ -274,9 +299,8 @@ typedef struct Walked {
   bool skips;  // parts of a row lie between
 } Walked;
 
-// One more loop around. Is what it walks through still read ahead? `soon`: bytes within which parts
-// may be left out for the next loop.
-static bool walk_on(Walked *walked, double step, double count, double soon)
+// One more loop around. Is what it walks through still read ahead?
+static bool walk_on(Walked *walked, double step, double count)
 {
   if (step == 0 || count <= 1)
     return true;
@@ -284,7 +308,7 @@ static bool walk_on(Walked *walked, double step, double count, double soon)
     return false;
   if (step >= PAGE_BYTES && step > walked->row)
     walked->rows *= count;
-  else if (step <= walked->row || (step <= NEAR_STEP && count * step <= soon))
+  else if (step <= walked->row || (step <= NEAR_STEP && count * step <= NEAR_WALK))
     walked->row += (count - 1) * step;
   else
     walked->skips = true;
@@ -299,13 +323,13 @@ static Walked walk_along(const Nest *nest, const Stream *stream)
   int count = walks_of(stream, nest->tile, slots, tile);
   bool goes_on = true;
   for (int i = 0; i < count && goes_on; i++)
-    goes_on = walk_on(&walked, (double)tile[i].step, (double)tile[i].points, PAGE_BYTES);
+    goes_on = walk_on(&walked, (double)tile[i].step, (double)tile[i].points);
   for (int k = nest->level_count - 1; k >= 0 && goes_on; k--) {
     const Level *level = &nest->levels[k];
     bool in_panels = level->slot == stream->panels && level->step >= stream->width;
     double step = in_panels ? (double)stream->panel_step * (double)(level->step / stream->width)
                             : (double)stream->steps[level->slot] * (double)level->step;
-    goes_on = walk_on(&walked, step, (double)ceiling(level->span, level->step), NEAR_WALK);
+    goes_on = walk_on(&walked, step, (double)ceiling(level->span, level->step));
   }
   return walked;
 }
@@ -329,7 +353,7 @@ static double jump_cycles(const Nest *nest)
   return cycles;
 }
 
-double nest_cycles(Nest *nest, const Schedule *schedule)
+double flowing_cycles(Nest *nest, const Schedule *schedule)
 {
   const Machine *machine = nest->kernels->machine;
   set_levels(nest, schedule);
@@ -340,5 +364,10 @@ double nest_cycles(Nest *nest, const Schedule *schedule)
     arithmetic += block_cycles(nest, schedule);
   near = near_cycles(near);
   far = far_cycles(far);
-  return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far) + jump_cycles(nest);
+  return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far);
+}
+
+double nest_cycles(Nest *nest, const Schedule *schedule)
+{
+  return flowing_cycles(nest, schedule) + jump_cycles(nest);
 }

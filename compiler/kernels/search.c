@@ -14,16 +14,19 @@
 
 enum { MOST_COPIED = 32 };
 
-#define ROW_SHARE 0.02  // of the time of memory, for each row that is read ahead apart
+#define NEARLY_HIDDEN 1.5   // times as long as memory, and what it moves hardly counts
+#define ROW_SHARE     0.02  // of the time of memory, for each row that is read ahead apart
 
 // What is known before the search. traffic: cycles that memory takes, 0 if all lies near.
-// copy_prices: by read and slot, the cycles of a copy that a vector along the slot would read;
-// negative: none would help.
+// has_windows: tiles differ in what they read again. copy_prices: by read and slot, the cycles of a
+// copy that a vector along the slot would read; negative: none would help.
 typedef struct Problem {
+  Kernels *kernels;
   const Kernel *kernel;
   const KernelAccess *access;
   int registers, lanes;
   double traffic;
+  bool has_windows;
   uint32_t vector_slots;  // a bit for each slot that a vector may run along
   double *copy_prices;
 } Problem;
@@ -137,12 +140,16 @@ static Problem state_problem(Kernels *kernels, const Kernel *kernel, const Kerne
 {
   int slots = kernel->space.index_count, reads = copied_count(access);
   Problem p = {
+      .kernels = kernels,
       .kernel = kernel,
       .access = access,
       .registers = kernels->machine->vector_registers,
       .lanes = kernel_lanes(kernels, kernel),
       .traffic = kernel->bytes > (double)kernels->machine->l2_bytes ? far_cycles(kernel->bytes) : 0,
       .copy_prices = arena_array(scratch, double, reads *slots)};
+  p.has_windows = p.traffic > 0 && kernel->root && kernel->space.body->kind == EXPR_MULTIPLY &&
+                  !access->weaves && access->count < MOST_STREAMS &&
+                  access_has_window(kernel, access);
   for (int s = 0; p.lanes > 1 && s < slots; s++)
     if (stores_allow_vector(kernels, kernel, s) && is_preferred(kernel, s, preference))
       p.vector_slots |= 1u << s;
@@ -176,16 +183,29 @@ int registers_needed(const Schedule *schedule)
   return points + points / largest + 1;
 }
 
+// Where memory takes as long as the arithmetic, tiles of windows differ in what they read again.
+static double expected(const Search *search, const Schedule *schedule)
+{
+  const Kernel *kernel = search->kernel;
+  const KernelAccess *access = search->access;
+  double cycles = schedule_cycles(kernel, access, schedule, search->copied);
+  double traffic = search->problem->traffic;
+  if (traffic == 0)
+    return cycles;
+  double rows = traffic * ROW_SHARE * schedule_rows(kernel, access, schedule, search->copied);
+  if (!search->problem->has_windows)
+    return fmax(cycles, traffic + rows);
+  if (cycles > traffic * NEARLY_HIDDEN)
+    return cycles + (cycles + traffic) * SHADOW + rows;
+  return rows + plain_nest_cycles(search->problem->kernels, kernel, access, schedule,
+                                  search->copied, cycles);
+}
+
 static void consider(Search *search, const Schedule *schedule)
 {
   if (registers_needed(schedule) > search->problem->registers)
     return;
-  double cycles = schedule_cycles(search->kernel, search->access, schedule, search->copied);
-  double traffic = search->problem->traffic;
-  if (traffic > 0) {
-    double rows = schedule_rows(search->kernel, search->access, schedule, search->copied);
-    cycles = fmax(cycles, traffic * (1 + ROW_SHARE * rows));
-  }
+  double cycles = expected(search, schedule);
   cycles += search->copy_cycles;
   if (search->all && !search->copied && isfinite(cycles))
     list_add(search->scratch, search->all, ((Candidate){*schedule, cycles, search->all->count}));
@@ -346,6 +366,7 @@ static void add_read(Text *key, const Problem *p, int read)
   for (int s = 0; s < slots; s++) {
     moves |= (uint32_t)access_moves(access, s) << s;
     contiguous |= (uint32_t)access->contiguous[s] << s;
+    add_integer(key, p->traffic > 0 ? access->steps[s] : 0);
   }
   add_integer(key, (int64_t)moves << 32 | contiguous);
   if (read < copied_count(p->access))
@@ -370,6 +391,7 @@ static Text problem_key(const Problem *p, Arena *scratch)
                      p->access->latency,
                      p->access->guarded,
                      p->access->pinned,
+                     p->has_windows,
                      p->access->count};
   text_add_bytes(&key, (const char *)facts, sizeof facts);
   text_add_bytes(&key, (const char *)&p->access->share, sizeof p->access->share);
