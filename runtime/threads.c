@@ -50,14 +50,6 @@ static void pause_briefly(void)
 #endif
 }
 
-// Stores that go past the caches are seen by others no later than what follows.
-static void finish_stores(void)
-{
-#if defined(__x86_64__)
-  __builtin_ia32_sfence();
-#endif
-}
-
 // Takes and runs one chunk; false when none is left to take.
 static bool run_chunk(NetcPool *pool)
 {
@@ -77,7 +69,6 @@ static bool run_chunk(NetcPool *pool)
   int64_t from = index * chunk, to = from + chunk < count ? from + chunk : count;
   for (int64_t i = from; i < to; i++)
     task(call, arguments, i);
-  finish_stores();
   atomic_fetch_add_explicit(&pool->done, to - from, memory_order_release);
   return true;
 }
@@ -176,7 +167,6 @@ static void publish(NetcPool *pool, NetcCall *call, NetcTask *task, const void *
 {
   int64_t chunk = count / ((int64_t)pool->thread_count * CHUNKS_PER_THREAD);
   uint64_t generation = (atomic_load(&pool->ticket) >> 32) + 1;
-  finish_stores();
   atomic_store(&pool->ticket, generation << 32 | CLOSED);
   atomic_store_explicit(&pool->task, task, memory_order_release);
   atomic_store_explicit(&pool->call, call, memory_order_release);

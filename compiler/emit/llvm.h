@@ -114,6 +114,7 @@ typedef struct LlvmFunction {
   LLVMValueRef *buffers;    // by kernel_buffer
   LLVMValueRef *registers;  // allocas, by id
   Binding *variables;       // by id
+  bool stores_far;          // something went past the caches
   const int *alignments;    // in bytes, by the kernel's parameters
   int depth;
 } LlvmFunction;

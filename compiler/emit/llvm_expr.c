@@ -192,6 +192,7 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s)
   }
   if (!s->store.count) {
     LLVMValueRef store = LLVMBuildStore(llvm->builder, value, pointer);
+    f->stores_far |= goes_far(f, s);
     if (goes_far(f, s))
       send_far(llvm, store, LINE_BYTES);
     else

@@ -19,6 +19,8 @@
 
 #include "emit/llvm.h"
 
+#include <string.h>
+
 static void emit_block(LlvmFunction *f, const LoopBlock *block);
 
 // -- loops ----------------------------------------------------------------------------------------
@@ -352,6 +354,16 @@ static LLVMValueRef declare_round(Llvm *llvm, const LlvmKernel *made)
   return declare_function(llvm, kernel, "", count, types);
 }
 
+// What went past the caches is seen by others no later than what follows: on x86 other stores,
+// those that say that a task has ended among them, would overtake it.
+static void end_function(LlvmFunction *f)
+{
+  Llvm *llvm = f->llvm;
+  if (f->stores_far && !strncmp(LLVMGetTarget(llvm->module), "x86_64", 6))
+    llvm_intrinsic(llvm, "llvm.x86.sse.sfence", 0, NULL, 0, NULL);
+  LLVMBuildRetVoid(llvm->builder);
+}
+
 static void define_round(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *facts)
 {
   const LoopKernel *kernel = made->kernel;
@@ -368,7 +380,7 @@ static void define_round(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *fa
   Interval range = parallel_range(llvm, kernel, facts, s);
   f.variables[s->loop.variable->id] = (Binding){variable, 0, range, 0, 1};
   emit_block(&f, &s->loop.body);
-  LLVMBuildRetVoid(llvm->builder);
+  end_function(&f);
 }
 
 // What a task is told: round, first value of the variable, step; then the round's buffers, sizes,
@@ -561,7 +573,7 @@ static void define_whole(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *fa
       llvm_launch(&f, made, arguments);
     else
       emit_statement(&f, s);
-  LLVMBuildRetVoid(llvm->builder);
+  end_function(&f);
 }
 
 LlvmKernel llvm_kernel(Llvm *llvm, int position)

@@ -135,8 +135,9 @@ Test(llvm_output, far_stores_are_of_whole_lines)
     c->program->kernels.items[0]->parameters.items[2]->access = ACCESS_FAR;
     Target target = {.triple = "x86_64-linux-gnu", .cpu = s.cpu, .optimization = 2};
     const char *text = text_of(c, &target, LLVM_ASSEMBLY);
-    cr_expect_eq(occurrences(text, "vmovntps"), s.lanes == 16 ? s.rows * s.columns : 0, "%s",
-                 s.cpu);
+    bool whole = s.lanes == 16;
+    cr_expect_eq(occurrences(text, "vmovntps"), whole ? s.rows * s.columns : 0, "%s", s.cpu);
+    cr_expect_eq(occurrences(text, "sfence"), whole, "%s", s.cpu);
     case_destroy(c);
   }
 }
