@@ -94,8 +94,8 @@ typedef struct Binding {
   LLVMValueRef value;
   int64_t offset;  // of this copy of an unrolled body
   Interval range;  // of value + offset
-  int multiple;    // a power of two that divides value + offset
   int depth;       // 0: sizes; else how many loops are around
+  int multiple;    // a power of two that divides value + offset
 } Binding;
 
 // The largest that divides a number, of those that alignments are made of.
