@@ -89,22 +89,16 @@ typedef struct Llvm {
   const char *error;  // the first that LLVM reported; null: none
 } Llvm;
 
+enum { LARGEST_ALIGNMENT = 64 };
+
 // What a loop variable or size stands for: value + offset.
 typedef struct Binding {
   LLVMValueRef value;
   int64_t offset;  // of this copy of an unrolled body
   Interval range;  // of value + offset
   int depth;       // 0: sizes; else how many loops are around
-  int multiple;    // a power of two that divides value + offset
+  int multiple;    // a power of two up to LARGEST_ALIGNMENT that divides value + offset
 } Binding;
-
-// The largest that divides a number, of those that alignments are made of.
-static inline int power_of_two(int64_t number)
-{
-  enum { LARGEST = 64 };
-  int64_t lowest = number & -number;
-  return lowest == 0 || lowest > LARGEST ? LARGEST : (int)lowest;
-}
 
 typedef struct LlvmFunction {
   Llvm *llvm;
@@ -177,7 +171,8 @@ void llvm_kernel_key(const LoopProgram *program, const LoopKernel *kernel, const
 
 // llvm_index.c
 Interval llvm_range(const LlvmFunction *f, const LoopExpr *e);
-int llvm_multiple(const LlvmFunction *f, const LoopExpr *e);  // a power of two that divides it
+// A power of two up to LARGEST_ALIGNMENT that divides it.
+int llvm_multiple(const LlvmFunction *f, const LoopExpr *e);
 bool range_is_within(Interval range, int64_t low, int64_t high);
 LLVMValueRef llvm_address(LlvmFunction *f, const LoopParameter *parameter, const LoopExpr *address);
 LLVMValueRef llvm_element(Llvm *llvm, LLVMTypeRef element, LLVMValueRef pointer, int64_t offset);

@@ -9,9 +9,9 @@
 
 #include "emit/llvm.h"
 
-enum { LINE_BYTES = 64 };  // a store of fewer would fill a part of a line of memory
-
 #include <assert.h>
+
+enum { LINE_BYTES = 64 };  // a store of fewer would fill a part of a line of memory
 
 static bool is_float(Type type)
 {
@@ -170,13 +170,14 @@ static bool goes_far(const LlvmFunction *f, const LoopStatement *s)
          llvm_multiple(f, s->store.address) * type_bytes(type.scalar) >= bytes;
 }
 
-static void send_far(Llvm *llvm, LLVMValueRef store, unsigned alignment)
+static void send_far(LlvmFunction *f, LLVMValueRef store)
 {
-  LLVMSetAlignment(store, alignment);
+  Llvm *llvm = f->llvm;
   LLVMMetadataRef one = LLVMValueAsMetadata(LLVMConstInt(llvm->i32, 1, false));
   unsigned kind = LLVMGetMDKindIDInContext(llvm->context, "nontemporal", 11);
   LLVMSetMetadata(store, kind,
                   LLVMMetadataAsValue(llvm->context, LLVMMDNodeInContext2(llvm->context, &one, 1)));
+  f->stores_far = true;
 }
 
 void llvm_store(LlvmFunction *f, const LoopStatement *s)
@@ -192,11 +193,10 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s)
   }
   if (!s->store.count) {
     LLVMValueRef store = LLVMBuildStore(llvm->builder, value, pointer);
-    f->stores_far |= goes_far(f, s);
-    if (goes_far(f, s))
-      send_far(llvm, store, LINE_BYTES);
-    else
-      LLVMSetAlignment(store, alignment);
+    bool is_far = goes_far(f, s);
+    LLVMSetAlignment(store, is_far ? LINE_BYTES : alignment);
+    if (is_far)
+      send_far(f, store);
     return;
   }
   LLVMTypeRef types[2] = {masked_type(llvm, type), llvm->pointer};

@@ -14,6 +14,8 @@
 
 #include "emit/llvm.h"
 
+#include "base/divisor.h"
+
 typedef struct Term {
   const LoopExpr *expr;
   int64_t factor;
@@ -49,7 +51,7 @@ static Interval type_range(Type type)
 int llvm_multiple(const LlvmFunction *f, const LoopExpr *e)
 {
   if (e->op == LOOP_NUMBER)
-    return power_of_two(e->integer);
+    return (int)power_of_two_in(e->integer, LARGEST_ALIGNMENT);
   if (e->op == LOOP_VARIABLE)
     return f->variables[e->variable->id].multiple;
   if (e->op != LOOP_ADD && e->op != LOOP_SUBTRACT && e->op != LOOP_MULTIPLY &&
@@ -57,7 +59,7 @@ int llvm_multiple(const LlvmFunction *f, const LoopExpr *e)
     return 1;
   int a = llvm_multiple(f, e->operands[0]), b = llvm_multiple(f, e->operands[1]);
   if (e->op == LOOP_MULTIPLY)
-    return power_of_two((int64_t)a * b);
+    return (int)power_of_two_in((int64_t)a * b, LARGEST_ALIGNMENT);
   return a < b ? a : b;
 }
 

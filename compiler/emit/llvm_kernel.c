@@ -19,6 +19,8 @@
 
 #include "emit/llvm.h"
 
+#include "base/divisor.h"
+
 #include <string.h>
 
 static void emit_block(LlvmFunction *f, const LoopBlock *block);
@@ -60,13 +62,16 @@ static void emit_copies(LlvmFunction *f, const LoopStatement *s, LLVMValueRef va
                         int64_t copies, Interval range)
 {
   Binding *binding = &f->variables[s->loop.variable->id];
-  int multiple = llvm_multiple(f, s->loop.from), of_step = power_of_two(s->loop.step);
-  multiple = multiple < of_step ? multiple : of_step;
+  int multiple = (int)power_of_two_in(s->loop.step, llvm_multiple(f, s->loop.from));
   f->depth++;
   for (int64_t i = 0; i < copies; i++) {
     if (i > 0)
       emit_fence(f->llvm);
-    *binding = (Binding){value, offset + i * s->loop.step, range, f->depth, multiple};
+    *binding = (Binding){.value = value,
+                         .offset = offset + i * s->loop.step,
+                         .range = range,
+                         .depth = f->depth,
+                         .multiple = multiple};
     emit_block(f, &s->loop.body);
   }
   f->depth--;
@@ -255,7 +260,8 @@ static unsigned bind_parameters(LlvmFunction *f, const LlvmFacts *facts, unsigne
   for (int i = 0; i < kernel->sizes.count; i++) {
     LLVMValueRef size = LLVMGetParam(f->function, at++);
     LLVMSetValueName(size, kernel->sizes.items[i]->name);
-    f->variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0, 1};
+    f->variables[kernel->sizes.items[i]->id] =
+        (Binding){.value = size, .range = facts->sizes[i], .multiple = 1};
   }
   return at;
 }
@@ -359,7 +365,7 @@ static LLVMValueRef declare_round(Llvm *llvm, const LlvmKernel *made)
 static void end_function(LlvmFunction *f)
 {
   Llvm *llvm = f->llvm;
-  if (f->stores_far && !strncmp(LLVMGetTarget(llvm->module), "x86_64", 6))
+  if (f->stores_far && target_is_x86(LLVMGetTarget(llvm->module)))
     llvm_intrinsic(llvm, "llvm.x86.sse.sfence", 0, NULL, 0, NULL);
   LLVMBuildRetVoid(llvm->builder);
 }
@@ -378,7 +384,7 @@ static void define_round(Llvm *llvm, const LlvmKernel *made, const LlvmFacts *fa
   LLVMValueRef variable = LLVMGetParam(f.function, 1);
   LLVMSetValueName(variable, s->loop.variable->name);
   Interval range = parallel_range(llvm, kernel, facts, s);
-  f.variables[s->loop.variable->id] = (Binding){variable, 0, range, 0, 1};
+  f.variables[s->loop.variable->id] = (Binding){.value = variable, .range = range, .multiple = 1};
   emit_block(&f, &s->loop.body);
   end_function(&f);
 }

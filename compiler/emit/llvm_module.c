@@ -291,7 +291,8 @@ static LlvmFunction bind_call(const EntryCode *code, const LoopCall *c)
   const LlvmFacts *facts = &llvm->facts[kernel->position];
   for (int i = 0; i < kernel->sizes.count; i++) {
     LLVMValueRef size = size_value(code, &c->sizes[i]);
-    f.variables[kernel->sizes.items[i]->id] = (Binding){size, 0, facts->sizes[i], 0, 1};
+    f.variables[kernel->sizes.items[i]->id] =
+        (Binding){.value = size, .range = facts->sizes[i], .multiple = 1};
   }
   return f;
 }

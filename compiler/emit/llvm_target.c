@@ -131,30 +131,11 @@ static const char *take(Arena *arena, char *text)
   return copy;
 }
 
-static bool is_of(const char *triple, const char *const *names)
-{
-  for (; *names; names++)
-    if (!strncmp(triple, *names, strlen(*names)) && triple[strlen(*names)] == '-')
-      return true;
-  return false;
-}
-
-static bool is_x86(const char *triple)
-{
-  return is_of(triple, (const char *const[]){"x86_64", "amd64", NULL});
-}
-
-static bool is_arm(const char *triple)
-{
-  return is_of(triple, (const char *const[]){"aarch64", "arm64", NULL});
-}
-
-// Null if the target knows the CPU, or nothing is known of the target.
 static const char *check_cpu(Arena *arena, const char *triple, const char *cpu)
 {
-  const char *const *known = is_x86(triple) ? x86_cpus : arm_cpus;
-  int count = is_x86(triple) ? COUNT(x86_cpus) : COUNT(arm_cpus);
-  if (!is_x86(triple) && !is_arm(triple))
+  const char *const *known = target_is_x86(triple) ? x86_cpus : arm_cpus;
+  int count = target_is_x86(triple) ? COUNT(x86_cpus) : COUNT(arm_cpus);
+  if (!target_is_x86(triple) && !target_is_arm(triple))
     return NULL;
   for (int i = 0; i < count; i++)
     if (!strcmp(known[i], cpu))
@@ -180,15 +161,16 @@ static Choice choose(const Target *target, Arena *arena)
   Choice choice = {.triple = host, .cpu = target->cpu, .features = ""};
   if (target->triple)
     choice.triple = take(arena, LLVMNormalizeTargetTriple(target->triple));
-  bool is_host_kind = (is_x86(choice.triple) && is_x86(host)) ||
-                      (is_arm(choice.triple) && is_arm(host)) || !strcmp(choice.triple, host);
+  bool is_host_kind = (target_is_x86(choice.triple) && target_is_x86(host)) ||
+                      (target_is_arm(choice.triple) && target_is_arm(host)) ||
+                      !strcmp(choice.triple, host);
   if (choice.cpu && strcmp(choice.cpu, "native"))
     return choice;
   if (is_host_kind) {
     choice.cpu = take(arena, LLVMGetHostCPUName());
     choice.features = take(arena, LLVMGetHostCPUFeatures());
   } else
-    choice.cpu = is_x86(choice.triple) ? "x86-64" : "generic";
+    choice.cpu = target_is_x86(choice.triple) ? "x86-64" : "generic";
   return choice;
 }
 

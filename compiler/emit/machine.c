@@ -252,12 +252,12 @@ static const char *unknown_cpu(Arena *arena, const char *cpu)
   return text_get(&text);
 }
 
-static bool is_arm(const char *triple)
+bool target_is_arm(const char *triple)
 {
   return !strncmp(triple, "aarch64-", 8) || !strncmp(triple, "arm64-", 6);
 }
 
-static bool is_x86(const char *triple)
+bool target_is_x86(const char *triple)
 {
   return !strncmp(triple, "x86_64-", 7) || !strncmp(triple, "amd64-", 6);
 }
@@ -265,7 +265,7 @@ static bool is_x86(const char *triple)
 static bool describe_named(Arena *arena, const char *cpu, Machine *machine, const char **message)
 {
   machine->cores = 1;
-  if (is_arm(machine->triple)) {
+  if (target_is_arm(machine->triple)) {
     set_level(machine, &arm);
     machine->cpu = cpu;
     machine->l1_bytes = 64 * KIB, machine->l2_bytes = 1 * MIB, machine->l3_bytes = 16 * MIB;
@@ -288,20 +288,20 @@ static bool describe_named(Arena *arena, const char *cpu, Machine *machine, cons
 bool machine_describe(Arena *arena, const Target *target, Machine *machine, const char **message)
 {
   *machine = (Machine){.triple = target->triple ? target->triple : host_triple};
-  if (!is_arm(machine->triple) && !is_x86(machine->triple)) {
+  if (!target_is_arm(machine->triple) && !target_is_x86(machine->triple)) {
     *message = arena_print(arena, "no target '%s'; it may be x86_64-linux-gnu or aarch64-linux-gnu",
                            machine->triple);
     return false;
   }
   bool native = !target->cpu || !strcmp(target->cpu, "native");
-  bool host_kind = is_arm(machine->triple) == is_arm(host_triple);
+  bool host_kind = target_is_arm(machine->triple) == target_is_arm(host_triple);
   if (native && host_kind) {
     const char *triple = machine->triple;
     describe_host(machine);
     machine->triple = triple;
     return true;
   }
-  const char *plain = is_arm(machine->triple) ? "generic" : "x86-64";
+  const char *plain = target_is_arm(machine->triple) ? "generic" : "x86-64";
   return describe_named(arena, native ? plain : target->cpu, machine, message);
 }
 

@@ -27,6 +27,9 @@ typedef struct Machine {
   int cores;
 } Machine;
 
+// Of what kind is the target that a triple names?
+bool target_is_x86(const char *triple);
+bool target_is_arm(const char *triple);
 // Fills in the host's, or a named CPU's, figures. False with a message for an unknown one.
 bool machine_describe(Arena *arena, const Target *target, Machine *machine, const char **message);
 // Gives it the figures that schedules follow of one fixed machine: with them the order of every sum

@@ -7,6 +7,7 @@
 //
 // Arithmetic wraps in 64 bits; elaboration refuses extents and constants that could come near.
 
+#include "base/divisor.h"
 #include "graph/private.h"
 
 #include <assert.h>
@@ -47,17 +48,6 @@ static int64_t floor_remainder(int64_t a, int64_t b)
 static int64_t divide_exactly(int64_t a, int64_t b)
 {
   return b == -1 ? multiply(a, -1) : a / b;
-}
-
-static int64_t greatest_divisor(int64_t a, int64_t b)
-{
-  uint64_t x = a < 0 ? -(uint64_t)a : (uint64_t)a, y = b < 0 ? -(uint64_t)b : (uint64_t)b;
-  while (y) {
-    uint64_t rest = x % y;
-    x = y;
-    y = rest;
-  }
-  return (int64_t)x < 0 ? 1 : (int64_t)x;
 }
 
 static void sum_start(Sum *sum, Graph *graph)

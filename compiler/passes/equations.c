@@ -17,6 +17,7 @@
 
 #include "passes/equations.h"
 
+#include "base/divisor.h"
 #include "passes/conditions.h"
 #include "passes/indices.h"
 
@@ -61,18 +62,6 @@ static const Expr *scaled(Solver *solver, const Expr *e, int64_t factor)
 static int64_t magnitude(int64_t a)
 {
   return a < 0 ? -a : a;
-}
-
-static int64_t greatest_divisor(int64_t a, int64_t b)
-{
-  a = magnitude(a);
-  b = magnitude(b);
-  while (b) {
-    int64_t rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
 }
 
 static bool is_index_equation(const Expr *condition)

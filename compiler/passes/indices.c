@@ -2,6 +2,7 @@
 
 #include "passes/indices.h"
 
+#include "base/divisor.h"
 #include "passes/conditions.h"
 
 #include <assert.h>
@@ -133,17 +134,6 @@ void formula_split_index(Graph *graph, Arena *scratch, Formula *formula, int slo
 }
 
 // -- quotients that the box decides ---------------------------------------------------------------
-
-static int64_t greatest_divisor(int64_t a, int64_t b)
-{
-  a = a < 0 ? -a : a;
-  while (b) {
-    int64_t rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
-}
 
 // The terms of `e` whose coefficients `divisor` divides, or the others and the constant.
 static const Expr *terms_divisible(Graph *graph, const Expr *e, int64_t divisor, bool divisible)

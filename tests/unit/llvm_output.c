@@ -142,6 +142,42 @@ Test(llvm_output, far_stores_are_of_whole_lines)
   }
 }
 
+// Rows of vectors of 16 in the last of three loops, `stride` floats apart.
+static Case *rows(int stride)
+{
+  enum { COUNT = 4 };
+  Case *c = case_create();
+  CaseKernel k = case_kernel(c, "rows");
+  LoopParameter *y =
+      case_buffer(&k, "y", TYPE_F32, ACCESS_FAR, (int64_t)ROWS * COUNT * COUNT * stride, NULL);
+  LoopVariable *b = kernel_add_variable(c->program, k.kernel, "b");
+  LoopVariable *i = kernel_add_variable(c->program, k.kernel, "i");
+  LoopVariable *j = kernel_add_variable(c->program, k.kernel, "j");
+  LoopBlock *of_b =
+      block_parallel(c->arena, &k.kernel->body, b, whole(c, 0), loop_variable(c->arena, k.size), 1);
+  LoopBlock *of_i = block_for(c->arena, of_b, i, whole(c, 0), whole(c, COUNT), 1);
+  LoopBlock *of_j = block_for(c->arena, of_i, j, whole(c, 0), whole(c, COUNT), 1);
+  const LoopExpr *address = add(
+      c,
+      add(c, scaled(c, (int64_t)COUNT * COUNT * stride, b), scaled(c, (int64_t)COUNT * stride, i)),
+      scaled(c, stride, j));
+  block_store(c->arena, of_j, y, address, loop_number(c->arena, (LoopType){TYPE_F32, 16}, 1), NULL);
+  return c;
+}
+
+// What lies across two lines does not go past the caches, however deep the loop.
+Test(llvm_output, far_stores_lie_on_boundaries)
+{
+  static const int strides[] = {16, 24, 32, 40, 72, 80};
+  Target target = {.triple = "x86_64-linux-gnu", .cpu = "x86-64-v4", .optimization = 1};
+  for (size_t i = 0; i < sizeof strides / sizeof *strides; i++) {
+    Case *c = rows(strides[i]);
+    const char *text = text_of(c, &target, LLVM_ASSEMBLY);
+    cr_expect_eq(occurrences(text, "vmovntps") > 0, strides[i] % 16 == 0, "%d", strides[i]);
+    case_destroy(c);
+  }
+}
+
 Test(llvm_output, tiles_compute_what_the_interpreter_does)
 {
   static const Shape shapes[] = {
