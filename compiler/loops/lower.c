@@ -118,8 +118,18 @@ static Lowering lower_kernel(LoopProgram *program, Kernels *kernels, const Kerne
   return l;
 }
 
+static uint64_t hash_capacities(const Graph *graph, const Formula *space, uint64_t hash)
+{
+  for (int s = 0; s < space->index_count; s++) {
+    int64_t capacity = 0;
+    expr_capacity(graph, space->indices[s].extent, &capacity);
+    hash = text_hash(&capacity, sizeof capacity, hash);
+  }
+  return hash;
+}
+
 // A plain schedule, so that the loops say what is computed, of which shapes and layouts, and
-// nothing else.
+// nothing else. Capacities are in no loop: 1 row and 64 of them want schedules of their own.
 uint64_t kernel_identity(Kernels *kernels, const Kernel *kernel)
 {
   Arena *scratch = arena_create();
@@ -129,7 +139,7 @@ uint64_t kernel_identity(Kernels *kernels, const Kernel *kernel)
   for (int s = 0; s < kernel->space.index_count; s++)
     plain.schedule.loops[plain.schedule.loop_count++] = s;
   Lowering l = lower_kernel(program, kernels, &plain, scratch);
-  uint64_t identity = kernel_hash(l.out);
+  uint64_t identity = hash_capacities(kernels->graph, &kernel->space, kernel_hash(l.out));
   arena_destroy(scratch);
   return identity;
 }

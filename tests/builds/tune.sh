@@ -15,6 +15,13 @@ holds "a build reads it" "$NETC" build -v -o tuned a.net
 holds "it fits all of it" sh -c '! grep note: stderr'
 holds "more threads" "$NETC" tune --budget 1s --threads 2 -q a.net
 
+# One sample and 48 of them want schedules of their own.
+kernels() { sed -n 's/.* of \([0-9]*\) kernels measured.*/\1/p' stdout; }
+holds "of one sample" "$NETC" tune --budget 0.2s --threads 1 a.net
+single=$(kernels)
+holds "of more samples" "$NETC" tune --budget 0.2s --threads 1 --bind B=48 a.net
+holds "other kernels are measured" test "$(kernels)" -gt "$single"
+
 # Every row, as if that were faster: the loops are scalar, in the plain order.
 sed -E '/ us /s/ us ([^ ]*).*/ us \1 \1 loops 0 1 2 unroll 1/' $tune > forced
 cp $tune found
