@@ -52,7 +52,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token COST "`cost`" ELSE "`else`" ENTRY "`entry`" FALSE "`false`" FOR "`for`"
 %token IF "`if`" IN "`in`" INOUT "`inout`" FAR "`far`"
 %token KERNEL "`kernel`" LET "`let`" LOCAL "`local`" NOT "`not`" OF "`of`" OR "`or`" OUT "`out`"
-%token PARALLEL "`parallel`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
+%token PARALLEL "`parallel`" PREFETCH "`prefetch`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
 
 %type <tree> expr access bound fallback
@@ -136,6 +136,7 @@ statement: FOR NAME IN expr DOTS expr step unroll
          | branch otherwise
          | LET NAME ':' NAME '=' expr { parse_let(p, $2, $4, $6, @$); }
          | NAME '=' expr { parse_set(p, $1, $3, @1); }
+         | PREFETCH access { parse_prefetch(p, $2, @$); }
          | access '=' expr { parse_store(p, $1, 1, $3, @$); }
          | NAME '[' expr ':' INTEGER BY INTEGER ']' '=' expr
            { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, NULL, $5), $7, $10, @$); }

@@ -63,6 +63,9 @@ static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
       mark_expr(uses, s->store.value);
       mark_expr(uses, s->store.count);
       break;
+    case LOOP_PREFETCH:
+      mark_expr(uses, s->fetched);
+      break;
     case LOOP_IF:
       mark_expr(uses, s->branch.condition);
       mark_block(uses, &s->branch.then, live);
@@ -245,6 +248,14 @@ static void add_store(CWriter *w, const LoopStatement *s)
   text_add(w->out, ";\n");
 }
 
+static void add_prefetch(CWriter *w, const LoopStatement *s)
+{
+  begin(w);
+  text_add(w->out, "__builtin_prefetch(");
+  c_address(w, s->fetched->parameter, s->fetched->operands[0]);
+  text_add(w->out, ");\n");
+}
+
 static void add_if(CWriter *w, const LoopStatement *s)
 {
   begin(w);
@@ -271,6 +282,9 @@ static void add_statement(CWriter *w, const LoopStatement *s)
     break;
   case LOOP_STORE:
     add_store(w, s);
+    break;
+  case LOOP_PREFETCH:
+    add_prefetch(w, s);
     break;
   case LOOP_IF:
     add_if(w, s);

@@ -181,6 +181,7 @@ LlvmPlaces llvm_places(LlvmFunction *f, const LoopParameter *parameter, const Lo
 // llvm_expr.c
 LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e);
 void llvm_store(LlvmFunction *f, const LoopStatement *s);
+void llvm_prefetch(LlvmFunction *f, const LoopStatement *s);
 
 // llvm_bf16.c
 LLVMValueRef llvm_pair(LlvmFunction *f, const LoopExpr *e);

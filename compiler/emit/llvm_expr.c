@@ -208,6 +208,16 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s)
   llvm_intrinsic(llvm, "llvm.masked.store", 2, types, 4, arguments);
 }
 
+void llvm_prefetch(LlvmFunction *f, const LoopStatement *s)
+{
+  enum { READ = 0, NEAREST = 3, DATA = 1 };
+  LLVMTypeRef i32 = f->llvm->i32;
+  LLVMValueRef arguments[4] = {llvm_address(f, s->fetched->parameter, s->fetched->operands[0]),
+                               LLVMConstInt(i32, READ, false), LLVMConstInt(i32, NEAREST, false),
+                               LLVMConstInt(i32, DATA, false)};
+  llvm_intrinsic(f->llvm, "llvm.prefetch", 1, &f->llvm->pointer, 4, arguments);
+}
+
 // -- arithmetic -----------------------------------------------------------------------------------
 
 static LLVMValueRef emit_number(Llvm *llvm, const LoopExpr *e)

@@ -189,6 +189,9 @@ static void emit_statement(LlvmFunction *f, const LoopStatement *s)
   case LOOP_STORE:
     llvm_store(f, s);
     break;
+  case LOOP_PREFETCH:
+    llvm_prefetch(f, s);
+    break;
   case LOOP_IF:
     emit_if(f, s);
   }

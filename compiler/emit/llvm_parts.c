@@ -66,6 +66,8 @@ static double statement_weight(const LoopStatement *s)
   case LOOP_STORE:
     return expr_weight(s->store.address) + expr_weight(s->store.value) +
            (s->store.stride == 1 ? 1 : 2 * s->store.value->type.lanes);
+  case LOOP_PREFETCH:
+    return expr_weight(s->fetched);
   default:
     return 2 + expr_weight(s->branch.condition) + block_weight(&s->branch.then) +
            block_weight(&s->branch.otherwise);

@@ -367,6 +367,12 @@ bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *t
          bytes > cache / FAR_PARTS;
 }
 
+bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor)
+{
+  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  return tensor->kind != TENSOR_LOCAL && bytes > (double)kernels->machine->l2_bytes / 2;
+}
+
 double near_cycles(double bytes)
 {
   return bytes / NEAR_BYTES;

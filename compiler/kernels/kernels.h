@@ -266,6 +266,8 @@ bool tensor_has_halo(const Tensor *tensor);
 bool is_stored_before(const Kernel *kernel, int store);
 // Is what the kernel stores there out of all caches before anybody reads it?
 bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *tensor);
+// Is it too large to be in the second cache when a kernel reads it?
+bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor);
 // A kernel before `kernel` that writes the halo, once for each time that the tensor is made.
 void kernel_add_fill(Kernels *kernels, Kernel *kernel, Tensor *tensor);
 // A tensor of the workspace with the same elements and halo, filled by a kernel before `reader`,

@@ -341,6 +341,11 @@ void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *paramete
   statement->store.stride = value->type.lanes > 1 ? stride : 1;
 }
 
+void block_prefetch(Arena *arena, LoopBlock *block, const LoopExpr *load)
+{
+  block_add(arena, block, LOOP_PREFETCH)->fetched = load;
+}
+
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
                     LoopBlock **otherwise)
 {

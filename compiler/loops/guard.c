@@ -446,6 +446,9 @@ static void guard_block(Guard *g, LoopBlock *block)
     case LOOP_STORE:
       guard_store(g, s);
       break;
+    case LOOP_PREFETCH:
+      s->fetched = guarded(g, s->fetched);
+      break;
     case LOOP_IF:
       s->branch.condition = guarded(g, s->branch.condition);
       guard_block(g, &s->branch.then);

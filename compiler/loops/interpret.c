@@ -249,6 +249,8 @@ static void compile_block(Code *code, const LoopBlock *block)
     case LOOP_STORE:
       compile_store(code, s);
       break;
+    case LOOP_PREFETCH:
+      break;
     case LOOP_IF:
       compile_if(code, s);
       break;

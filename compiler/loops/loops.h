@@ -118,6 +118,7 @@ typedef enum LoopStatementKind {
   LOOP_LET,
   LOOP_SET,
   LOOP_STORE,
+  LOOP_PREFETCH,
   LOOP_IF
 } LoopStatementKind;
 
@@ -149,6 +150,7 @@ struct LoopStatement {
       const LoopExpr *count;  // null: all lanes; else only the first `count` of them are written
       int64_t stride;         // from lane to lane, in elements; 1 or more
     } store;
+    const LoopExpr *fetched;  // PREFETCH: a LOAD soon to come, whose cache line is asked for
     struct {
       const LoopExpr *condition;
       LoopBlock then, otherwise;
@@ -309,6 +311,7 @@ void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const
 void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *parameter,
                          const LoopExpr *address, int64_t stride, const LoopExpr *value,
                          const LoopExpr *count);
+void block_prefetch(Arena *arena, LoopBlock *block, const LoopExpr *load);
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
                     LoopBlock **otherwise);
 

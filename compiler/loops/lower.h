@@ -78,9 +78,16 @@ LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
 
 // Writes the loops of a kernel into l->out.
 void lower_loops(Lowering *l);
+// Where a read begins at the present point, if its lanes are neighbours; else null.
+const LoopExpr *lower_first_element(Lowering *l, const Expr *read);
 // The reduction of the present tile, into l->results.
 void lower_reduce(Lowering *l, LoopBlock *block);
 LoopType lower_result_type(const Lowering *l);
+// Rounds of a reduction from .. to that go by between the prefetches of two rows of the present
+// tile, of what its stores will read; 0: they read nothing that is worth it.
+int64_t lower_ahead(Lowering *l, const LoopExpr *from, const LoopExpr *to);
+// The loop over those rows, each with its prefetches.
+LoopBlock *lower_rows_ahead(Lowering *l, LoopBlock *block, LoopVariable **row, int64_t *rows);
 // The loops of a reduction over members.
 void lower_members(Lowering *l);
 

@@ -329,6 +329,41 @@ static bool is_clipped(const Reduce *r, const Lowering *l, int slot)
   return false;
 }
 
+// The slot of this level over start + (from .. to).
+static void emit_range(Lowering *l, LoopBlock *block, Reduce *r, int level, const LoopExpr *start,
+                       const LoopExpr *from, const LoopExpr *to)
+{
+  int slot = l->kernel->schedule.loops[level];
+  LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
+  l->slots[slot] = binary(l, LOOP_ADD, start, loop_variable(l->arena, variable));
+  LoopBlock *body = block_for(l->arena, block, variable, from, to, 1);
+  if (level == l->kernel->schedule.loop_count - 1)
+    block->last->loop.unroll = unrolled_rounds(l, from, to);
+  emit_reduced(l, body, r, level + 1);
+}
+
+static bool is_only_reduced(const Lowering *l, int level)
+{
+  return l->space.index_count == l->space.free_count + 1 &&
+         level == l->kernel->schedule.loop_count - 1;
+}
+
+// The first rounds, in parts, with prefetches before each. Returns where the others begin.
+static const LoopExpr *emit_ahead(Lowering *l, LoopBlock *block, Reduce *r, int level,
+                                  const LoopExpr *from, const LoopExpr *to)
+{
+  int64_t rounds = lower_ahead(l, from, to), rows;
+  if (rounds == 0)
+    return from;
+  LoopVariable *row;
+  LoopBlock *part = lower_rows_ahead(l, block, &row, &rows);
+  const LoopExpr *start =
+      binary(l, LOOP_ADD, from,
+             binary(l, LOOP_MULTIPLY, number(l, rounds), loop_variable(l->arena, row)));
+  emit_range(l, part, r, level, start, number(l, 0), number(l, rounds));
+  return binary(l, LOOP_ADD, from, number(l, rows * rounds));
+}
+
 static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
 {
   if (level == l->kernel->schedule.loop_count) {
@@ -347,12 +382,9 @@ static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
   }
   const LoopExpr *from, *to;
   loop_range(l, block, r, slot, &from, &to);
-  LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
-  l->slots[slot] = loop_variable(l->arena, variable);
-  LoopBlock *body = block_for(l->arena, block, variable, from, to, 1);
-  if (level == l->kernel->schedule.loop_count - 1)
-    block->last->loop.unroll = unrolled_rounds(l, from, to);
-  emit_reduced(l, body, r, level + 1);
+  if (is_only_reduced(l, level))
+    from = emit_ahead(l, block, r, level, from, to);
+  emit_range(l, block, r, level, number(l, 0), from, to);
 }
 
 // What the stores read: the accumulator, or the position, or `otherwise` where no term was met.

@@ -291,24 +291,48 @@ static bool reads_neighbours(Lowering *l, const Expr *read, uint32_t unsafe, con
                                start);
 }
 
+// Where a read finds its elements.
+typedef struct Elements {
+  LoopParameter *parameter;
+  const LoopExpr *address;  // of the first of neighbours, of all others
+  const LoopExpr *inside;   // null: there are no others
+  bool neighbours;          // its lanes follow each other
+} Elements;
+
+static Elements find_elements(Lowering *l, const Expr *e)
+{
+  Elements at;
+  Tensor *tensor = home_of(l, tensor_of(l->kernels, e->node));
+  at.parameter = lower_parameter(l, tensor, ACCESS_IN);
+  uint32_t unsafe = unsafe_dimensions(l, e);
+  const Expr *address = tensor_address(l->kernels, tensor, e->operands, unsafe), *start = address;
+  at.neighbours = reads_neighbours(l, e, unsafe, address, &start);
+  int vector = l->lanes;
+  l->lanes = at.neighbours ? 1 : vector;
+  const LoopExpr *where = lower_value(l, at.neighbours ? start : address);
+  where = add_held(l, e, tensor, unsafe, where, &at.inside);
+  at.address = lower_place(l, tensor, where);
+  l->lanes = vector;
+  return at;
+}
+
+const LoopExpr *lower_first_element(Lowering *l, const Expr *read)
+{
+  Elements at = find_elements(l, read);
+  return at.neighbours ? loop_load(l->arena, at.parameter, 1, at.address, NULL) : NULL;
+}
+
 static const LoopExpr *lower_read(Lowering *l, const Expr *e)
 {
   if (e->node == l->kernel->root)
     return l->results[lower_point(l)];
   if (is_step(l, e))
     return loop_convert(l->arena, e->type, lower_step(l, tensor_of(l->kernels, e->node)->loop));
-  Tensor *tensor = home_of(l, tensor_of(l->kernels, e->node));
-  LoopParameter *parameter = lower_parameter(l, tensor, ACCESS_IN);
-  uint32_t unsafe = unsafe_dimensions(l, e);
-  const Expr *address = tensor_address(l->kernels, tensor, e->operands, unsafe), *start = address;
-  bool neighbours = reads_neighbours(l, e, unsafe, address, &start);
-  int vector = l->lanes;
-  const LoopExpr *inside;
-  l->lanes = neighbours ? 1 : vector;
-  const LoopExpr *where = lower_value(l, neighbours ? start : address);
-  where = lower_place(l, tensor, add_held(l, e, tensor, unsafe, where, &inside));
-  l->lanes = vector;
-  const LoopExpr *value = neighbours ? loop_load(l->arena, parameter, vector, where, l->count)
+  Elements at = find_elements(l, e);
+  LoopParameter *parameter = at.parameter;
+  const LoopExpr *where = at.address, *inside = at.inside;
+  const LoopExpr *value = at.neighbours
+                              ? loop_load(l->arena, parameter, l->lanes, where, l->count)
                           : where->type.lanes == 1 ? loop_load(l->arena, parameter, 1, where, NULL)
                                                    : loop_gather(l->arena, parameter, where);
   if (!inside)

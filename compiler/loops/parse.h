@@ -122,6 +122,7 @@ void parse_else(LoopsParser *p);
 void parse_close(LoopsParser *p);  // the innermost block
 void parse_let(LoopsParser *p, const char *name, const char *type, Tree *value, Place place);
 void parse_set(LoopsParser *p, const char *name, Tree *value, Place place);
+void parse_prefetch(LoopsParser *p, Tree *element, Place place);
 void parse_store(LoopsParser *p, const Tree *to, int64_t stride, Tree *value, Place place);
 
 // -- entries and the model ------------------------------------------------------------------------

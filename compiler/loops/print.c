@@ -119,6 +119,11 @@ static void add_block(Text *out, const LoopBlock *block, int depth)
     case LOOP_STORE:
       add_store(out, s);
       break;
+    case LOOP_PREFETCH:
+      text_add(out, "prefetch ");
+      loops_add_expr(out, s->fetched, true);
+      text_add(out, "\n");
+      break;
     case LOOP_IF:
       add_if(out, s, depth);
       break;

@@ -76,6 +76,8 @@ static bool statement_same(const LoopStatement *a, const LoopStatement *b)
     return buffer_same(a->store.parameter, b->store.parameter) &&
            a->store.stride == b->store.stride && expr_same(a->store.address, b->store.address) &&
            expr_same(a->store.value, b->store.value) && expr_same(a->store.count, b->store.count);
+  case LOOP_PREFETCH:
+    return expr_same(a->fetched, b->fetched);
   case LOOP_IF:
     return expr_same(a->branch.condition, b->branch.condition) &&
            block_same(&a->branch.then, &b->branch.then) &&
@@ -216,6 +218,9 @@ static void put_block(Sink *sink, const LoopBlock *block)
       put_expr(sink, s->store.address);
       put_expr(sink, s->store.value);
       put_expr(sink, s->store.count);
+      break;
+    case LOOP_PREFETCH:
+      put_expr(sink, s->fetched);
       break;
     case LOOP_IF:
       put_expr(sink, s->branch.condition);

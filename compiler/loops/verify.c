@@ -206,6 +206,14 @@ static bool verify_store(Verifier *v, const LoopStatement *s)
                       arena_print(v->fault->arena, "what is stored to %s", to->name));
 }
 
+static bool verify_prefetch(Verifier *v, const LoopStatement *s)
+{
+  const LoopExpr *load = s->fetched;
+  if (!load || load->op != LOOP_LOAD || load->type.lanes != 1)
+    return fault(v->fault, "a prefetch of what is no element of a buffer");
+  return verify_value(v, load, load->type, "what is prefetched");
+}
+
 static bool verify_if(Verifier *v, const LoopStatement *s)
 {
   return verify_value(v, s->branch.condition, (LoopType){TYPE_BOOL, 1}, "a condition") &&
@@ -223,6 +231,8 @@ static bool verify_statement(Verifier *v, const LoopStatement *s)
     return verify_set(v, s);
   case LOOP_STORE:
     return verify_store(v, s);
+  case LOOP_PREFETCH:
+    return verify_prefetch(v, s);
   case LOOP_IF:
     return verify_if(v, s);
   }

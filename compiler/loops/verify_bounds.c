@@ -155,6 +155,9 @@ static bool check_block(Bounds *b, const LoopBlock *block)
              check_access(b, s->store.parameter, s->store.address, s->store.value->type.lanes,
                           s->store.stride, s->store.count);
       break;
+    case LOOP_PREFETCH:
+      fine = check_expr(b, s->fetched);
+      break;
     case LOOP_IF:
       fine = check_expr(b, s->branch.condition);
       break;
