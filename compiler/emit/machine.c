@@ -41,34 +41,42 @@ enum {
   HALVED_UNITS = 1  // half as wide as its vectors
 };
 
+// Bytes a cycle of the second and the last cache, together with a kernel's arithmetic: half of what
+// a loop of loads alone has. Intel's servers have a last cache that is far from its cores.
+typedef struct Rates {
+  int l2, l3;
+} Rates;
+static const Rates usual_rates = {16, 8}, distant_rates = {32, 8}, wide_rates = {32, 16};
+
 static const struct {
   const char *name;
   int level, units;
   int64_t l1, l2, l3;
+  const Rates *rates;
 } cpus[] = {
-    {"x86-64", 1, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"x86-64-v2", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"x86-64-v3", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 16 * MIB},
-    {"x86-64-v4", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 32 * MIB},
-    {"nehalem", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"westmere", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 12 * MIB},
-    {"haswell", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"broadwell", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"skylake", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB},
-    {"alderlake", 3, USUAL_UNITS, 48 * KIB, 1280 * KIB, 30 * MIB},
-    {"skylake-avx512", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 24 * MIB},
-    {"cascadelake", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 24 * MIB},
-    {"icelake-client", 4, USUAL_UNITS, 48 * KIB, 512 * KIB, 8 * MIB},
-    {"icelake-server", 4, USUAL_UNITS, 48 * KIB, 1280 * KIB, 36 * MIB},
-    {"tigerlake", 4, USUAL_UNITS, 48 * KIB, 1280 * KIB, 12 * MIB},
-    {"sapphirerapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 60 * MIB},
-    {"emeraldrapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 60 * MIB},
-    {"graniterapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 120 * MIB},
-    {"znver1", 3, HALVED_UNITS, 32 * KIB, 512 * KIB, 8 * MIB},
-    {"znver2", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 16 * MIB},
-    {"znver3", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 32 * MIB},
-    {"znver4", 4, HALVED_UNITS, 32 * KIB, 1 * MIB, 32 * MIB},
-    {"znver5", 4, USUAL_UNITS, 48 * KIB, 1 * MIB, 32 * MIB},
+    {"x86-64", 1, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB, &usual_rates},
+    {"x86-64-v2", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB, &usual_rates},
+    {"x86-64-v3", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 16 * MIB, &usual_rates},
+    {"x86-64-v4", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 32 * MIB, &distant_rates},
+    {"nehalem", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB, &usual_rates},
+    {"westmere", 2, USUAL_UNITS, 32 * KIB, 256 * KIB, 12 * MIB, &usual_rates},
+    {"haswell", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB, &usual_rates},
+    {"broadwell", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB, &usual_rates},
+    {"skylake", 3, USUAL_UNITS, 32 * KIB, 256 * KIB, 8 * MIB, &usual_rates},
+    {"alderlake", 3, USUAL_UNITS, 48 * KIB, 1280 * KIB, 30 * MIB, &usual_rates},
+    {"skylake-avx512", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 24 * MIB, &distant_rates},
+    {"cascadelake", 4, USUAL_UNITS, 32 * KIB, 1 * MIB, 24 * MIB, &distant_rates},
+    {"icelake-client", 4, USUAL_UNITS, 48 * KIB, 512 * KIB, 8 * MIB, &distant_rates},
+    {"icelake-server", 4, USUAL_UNITS, 48 * KIB, 1280 * KIB, 36 * MIB, &distant_rates},
+    {"tigerlake", 4, USUAL_UNITS, 48 * KIB, 1280 * KIB, 12 * MIB, &distant_rates},
+    {"sapphirerapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 60 * MIB, &distant_rates},
+    {"emeraldrapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 60 * MIB, &distant_rates},
+    {"graniterapids", 4, USUAL_UNITS, 48 * KIB, 2 * MIB, 120 * MIB, &distant_rates},
+    {"znver1", 3, HALVED_UNITS, 32 * KIB, 512 * KIB, 8 * MIB, &usual_rates},
+    {"znver2", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 16 * MIB, &usual_rates},
+    {"znver3", 3, USUAL_UNITS, 32 * KIB, 512 * KIB, 32 * MIB, &usual_rates},
+    {"znver4", 4, HALVED_UNITS, 32 * KIB, 1 * MIB, 32 * MIB, &usual_rates},
+    {"znver5", 4, USUAL_UNITS, 48 * KIB, 1 * MIB, 32 * MIB, &wide_rates},
 };
 enum { CPU_TABLE_SIZE = sizeof cpus / sizeof cpus[0] };
 
@@ -83,6 +91,11 @@ static void set_level(Machine *machine, const Level *level)
   machine->vector_registers = level->vector_registers;
   machine->has_fma = level->has_fma;
   machine->vector_units = USUAL_UNITS;
+}
+
+static void set_rates(Machine *machine, const Rates *rates)
+{
+  machine->l2_rate = rates->l2, machine->l3_rate = rates->l3;
 }
 
 // -- the host -------------------------------------------------------------------------------------
@@ -119,6 +132,13 @@ static int host_units(const Machine *machine)
                 (family == ZEN_3_AND_4 && machine->vector_bytes == 64);
   return halved ? HALVED_UNITS : USUAL_UNITS;
 }
+
+static const Rates *host_rates(const Machine *machine)
+{
+  if (machine->vector_bytes < 64 || machine->vector_units < USUAL_UNITS)
+    return &usual_rates;
+  return __builtin_cpu_is("amd") ? &wide_rates : &distant_rates;
+}
 #else
 static const char host_triple[] = "aarch64-linux-gnu";
 
@@ -131,6 +151,12 @@ static int host_units(const Machine *machine)
 {
   (void)machine;
   return USUAL_UNITS;
+}
+
+static const Rates *host_rates(const Machine *machine)
+{
+  (void)machine;
+  return &usual_rates;
 }
 
 static bool host_multiplies_bf16(const Machine *machine)
@@ -199,6 +225,7 @@ static void describe_host(Machine *machine)
 {
   set_level(machine, host_level());
   machine->vector_units = host_units(machine);
+  set_rates(machine, host_rates(machine));
   machine->has_bf16 = host_multiplies_bf16(machine);
   machine->triple = host_triple;
   machine->l1_bytes = or_else(cache_bytes(1), 32 * KIB);
@@ -213,6 +240,7 @@ bool machine_make_common(Machine *machine)
   machine->vector_bytes = 32;
   machine->vector_registers = 16;
   machine->vector_units = USUAL_UNITS;
+  set_rates(machine, &usual_rates);
   machine->l1_bytes = 32 * KIB, machine->l2_bytes = 512 * KIB, machine->l3_bytes = 8 * MIB;
   machine->cores = USUAL_CORES;
   return fuses;
@@ -268,6 +296,7 @@ static bool describe_named(Arena *arena, const char *cpu, Machine *machine, cons
   if (target_is_arm(machine->triple)) {
     set_level(machine, &arm);
     machine->cpu = cpu;
+    set_rates(machine, &usual_rates);
     machine->l1_bytes = 64 * KIB, machine->l2_bytes = 1 * MIB, machine->l3_bytes = 16 * MIB;
     return true;
   }
@@ -277,6 +306,7 @@ static bool describe_named(Arena *arena, const char *cpu, Machine *machine, cons
     set_level(machine, &levels[cpus[i].level - 1]);
     machine->cpu = cpus[i].name;
     machine->vector_units = cpus[i].units;
+    set_rates(machine, cpus[i].rates);
     machine->has_bf16 = is_one_of(bf16_cpus, cpu);
     machine->l1_bytes = cpus[i].l1, machine->l2_bytes = cpus[i].l2, machine->l3_bytes = cpus[i].l3;
     return true;

@@ -24,6 +24,7 @@ typedef struct Machine {
   bool has_bf16;                         // multiplies pairs of bf16: AVX512-BF16
   bool uses_bf16;                        // the code asks for that, and its peak is the double one
   int64_t l1_bytes, l2_bytes, l3_bytes;  // data caches, of one core
+  int l2_rate, l3_rate;                  // bytes that one core has of them in a cycle, sustained
   int cores;
 } Machine;
 

@@ -27,9 +27,7 @@ enum {
   BRANCH_COST = 3,
   MOST_POINTS = 4096,
   COPY_COST = 3,
-  FAR_PARTS = 8,  // of the last cache: a smaller tensor may stay in it
-  NEAR_BYTES = 16,
-  FAR_BYTES = 8
+  FAR_PARTS = 8  // of the last cache: a smaller tensor may stay in it
 };
 
 // -- access ---------------------------------------------------------------------------------------
@@ -373,17 +371,18 @@ bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor)
   return tensor->kind != TENSOR_LOCAL && bytes > (double)kernels->machine->l2_bytes / 2;
 }
 
-double near_cycles(double bytes)
+double near_cycles(const Machine *machine, double bytes)
 {
-  return bytes / NEAR_BYTES;
+  return bytes / machine->l2_rate;
 }
 
-double far_cycles(double bytes)
+double far_cycles(const Machine *machine, double bytes)
 {
-  return bytes / FAR_BYTES;
+  return bytes / machine->l3_rate;
 }
 
 double traffic_cycles(const Machine *machine, double bytes)
 {
-  return bytes <= (double)machine->l2_bytes ? near_cycles(bytes) : far_cycles(bytes);
+  return bytes <= (double)machine->l2_bytes ? near_cycles(machine, bytes)
+                                            : far_cycles(machine, bytes);
 }

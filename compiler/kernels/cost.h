@@ -62,8 +62,8 @@ bool access_has_window(const Kernel *kernel, const KernelAccess *access);
 double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                      uint32_t copied);
 // Cycles that it takes to move so many bytes from the second-level cache, and from beyond it.
-double near_cycles(double bytes);
-double far_cycles(double bytes);
+double near_cycles(const Machine *machine, double bytes);
+double far_cycles(const Machine *machine, double bytes);
 // The same through the second-level cache if they fit it, else from beyond.
 double traffic_cycles(const Machine *machine, double bytes);
 // Loops in the order of memory, for a schedule that has its vectors and tiles.

@@ -362,8 +362,8 @@ double flowing_cycles(Nest *nest, const Schedule *schedule)
   double arithmetic = nest->arithmetic;
   if (schedule_has_blocks(schedule))
     arithmetic += block_cycles(nest, schedule);
-  near = near_cycles(near);
-  far = far_cycles(far);
+  near = near_cycles(machine, near);
+  far = far_cycles(machine, far);
   return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far);
 }
 

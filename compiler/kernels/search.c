@@ -135,18 +135,23 @@ static int copied_count(const KernelAccess *access)
   return access->count < MOST_COPIED ? access->count : MOST_COPIED;
 }
 
+// 0 if all lies near.
+static double memory_cycles(const Machine *machine, double bytes)
+{
+  return bytes > (double)machine->l2_bytes ? far_cycles(machine, bytes) : 0;
+}
+
 static Problem state_problem(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                              Preference preference, Arena *scratch)
 {
   int slots = kernel->space.index_count, reads = copied_count(access);
-  Problem p = {
-      .kernels = kernels,
-      .kernel = kernel,
-      .access = access,
-      .registers = kernels->machine->vector_registers,
-      .lanes = kernel_lanes(kernels, kernel),
-      .traffic = kernel->bytes > (double)kernels->machine->l2_bytes ? far_cycles(kernel->bytes) : 0,
-      .copy_prices = arena_array(scratch, double, reads *slots)};
+  Problem p = {.kernels = kernels,
+               .kernel = kernel,
+               .access = access,
+               .registers = kernels->machine->vector_registers,
+               .lanes = kernel_lanes(kernels, kernel),
+               .traffic = memory_cycles(kernels->machine, kernel->bytes),
+               .copy_prices = arena_array(scratch, double, reads *slots)};
   p.has_windows = p.traffic > 0 && kernel->root && kernel->space.body->kind == EXPR_MULTIPLY &&
                   !access->weaves && access->count < MOST_STREAMS &&
                   access_has_window(kernel, access);

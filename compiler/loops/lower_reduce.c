@@ -357,9 +357,8 @@ static const LoopExpr *emit_ahead(Lowering *l, LoopBlock *block, Reduce *r, int 
     return from;
   LoopVariable *row;
   LoopBlock *part = lower_rows_ahead(l, block, &row, &rows);
-  const LoopExpr *start =
-      binary(l, LOOP_ADD, from,
-             binary(l, LOOP_MULTIPLY, number(l, rounds), loop_variable(l->arena, row)));
+  const LoopExpr *start = binary(
+      l, LOOP_ADD, from, binary(l, LOOP_MULTIPLY, number(l, rounds), loop_variable(l->arena, row)));
   emit_range(l, part, r, level, start, number(l, 0), number(l, rounds));
   return binary(l, LOOP_ADD, from, number(l, rows * rounds));
 }

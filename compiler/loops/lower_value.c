@@ -331,8 +331,7 @@ static const LoopExpr *lower_read(Lowering *l, const Expr *e)
   Elements at = find_elements(l, e);
   LoopParameter *parameter = at.parameter;
   const LoopExpr *where = at.address, *inside = at.inside;
-  const LoopExpr *value = at.neighbours
-                              ? loop_load(l->arena, parameter, l->lanes, where, l->count)
+  const LoopExpr *value = at.neighbours ? loop_load(l->arena, parameter, l->lanes, where, l->count)
                           : where->type.lanes == 1 ? loop_load(l->arena, parameter, 1, where, NULL)
                                                    : loop_gather(l->arena, parameter, where);
   if (!inside)
