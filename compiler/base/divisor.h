@@ -21,3 +21,9 @@ static inline int64_t power_of_two_in(int64_t number, int64_t largest)
   int64_t lowest = (int64_t)((uint64_t)number & -(uint64_t)number);
   return lowest <= 0 || lowest > largest ? largest : lowest;
 }
+
+// a / b, rounded up; both positive.
+static inline int64_t ceiling(int64_t a, int64_t b)
+{
+  return (a + b - 1) / b;
+}

@@ -1,6 +1,7 @@
 // Private to what chooses the nest of a kernel: its loops as levels, and the bytes that they move.
 #pragma once
 
+#include "base/divisor.h"
 #include "kernels/cost.h"
 
 enum {
@@ -43,8 +44,3 @@ void nest_follow(Nest *nest, const Schedule *schedule, uint32_t copied);
 double nest_cycles(Nest *nest, const Schedule *schedule);
 // The same, if all that comes from memory came along whole rows.
 double flowing_cycles(Nest *nest, const Schedule *schedule);
-
-static inline int64_t ceiling(int64_t a, int64_t b)
-{
-  return (a + b - 1) / b;
-}

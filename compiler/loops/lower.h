@@ -83,11 +83,17 @@ const LoopExpr *lower_first_element(Lowering *l, const Expr *read);
 // The reduction of the present tile, into l->results.
 void lower_reduce(Lowering *l, LoopBlock *block);
 LoopType lower_result_type(const Lowering *l);
-// Rounds of a reduction from .. to that go by between the prefetches of two rows of the present
-// tile, of what its stores will read; 0: they read nothing that is worth it.
-int64_t lower_ahead(Lowering *l, const LoopExpr *from, const LoopExpr *to);
-// The loop over those rows, each with its prefetches.
-LoopBlock *lower_rows_ahead(Lowering *l, LoopBlock *block, LoopVariable **row, int64_t *rows);
+// A loop that fetches, and has room for so many rounds of a reduction in its body, from `start`;
+// those from `rest` on come after it.
+typedef struct Ahead {
+  LoopBlock *body;
+  const LoopExpr *start, *rest;
+  int64_t rounds;
+} Ahead;
+
+// Opens one for the present tile's reduction along `slot`, from .. to, if it is worth it.
+bool lower_ahead(Lowering *l, LoopBlock *block, int slot, const LoopExpr *from, const LoopExpr *to,
+                 Ahead *ahead);
 // The loops of a reduction over members.
 void lower_members(Lowering *l);
 

@@ -348,21 +348,6 @@ static bool is_only_reduced(const Lowering *l, int level)
          level == l->kernel->schedule.loop_count - 1;
 }
 
-// The first rounds, in parts, with prefetches before each. Returns where the others begin.
-static const LoopExpr *emit_ahead(Lowering *l, LoopBlock *block, Reduce *r, int level,
-                                  const LoopExpr *from, const LoopExpr *to)
-{
-  int64_t rounds = lower_ahead(l, from, to), rows;
-  if (rounds == 0)
-    return from;
-  LoopVariable *row;
-  LoopBlock *part = lower_rows_ahead(l, block, &row, &rows);
-  const LoopExpr *start = binary(
-      l, LOOP_ADD, from, binary(l, LOOP_MULTIPLY, number(l, rounds), loop_variable(l->arena, row)));
-  emit_range(l, part, r, level, start, number(l, 0), number(l, rounds));
-  return binary(l, LOOP_ADD, from, number(l, rows * rounds));
-}
-
 static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
 {
   if (level == l->kernel->schedule.loop_count) {
@@ -381,8 +366,11 @@ static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
   }
   const LoopExpr *from, *to;
   loop_range(l, block, r, slot, &from, &to);
-  if (is_only_reduced(l, level))
-    from = emit_ahead(l, block, r, level, from, to);
+  Ahead ahead;
+  if (is_only_reduced(l, level) && lower_ahead(l, block, slot, from, to, &ahead)) {
+    emit_range(l, ahead.body, r, level, ahead.start, number(l, 0), number(l, ahead.rounds));
+    from = ahead.rest;
+  }
   emit_range(l, block, r, level, number(l, 0), from, to);
 }
 
