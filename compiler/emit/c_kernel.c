@@ -251,9 +251,12 @@ static void add_store(CWriter *w, const LoopStatement *s)
 static void add_prefetch(CWriter *w, const LoopStatement *s)
 {
   begin(w);
-  text_add(w->out, "__builtin_prefetch(");
-  c_address(w, s->fetched->parameter, s->fetched->operands[0]);
-  text_add(w->out, ");\n");
+  const LoopExpr *load = s->fetched;
+  text_add(w->out, "__builtin_prefetch((const void *)((uintptr_t)%s + %d*(uintptr_t)(",
+           w->buffers[kernel_buffer(w->kernel, load->parameter)],
+           (int)type_bytes(load->parameter->type));
+  c_operand(w, load->operands[0], 0);
+  text_add(w->out, ")));\n");
 }
 
 static void add_if(CWriter *w, const LoopStatement *s)

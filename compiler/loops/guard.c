@@ -447,7 +447,6 @@ static void guard_block(Guard *g, LoopBlock *block)
       guard_store(g, s);
       break;
     case LOOP_PREFETCH:
-      s->fetched = guarded(g, s->fetched);
       break;
     case LOOP_IF:
       s->branch.condition = guarded(g, s->branch.condition);

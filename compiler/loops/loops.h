@@ -150,7 +150,7 @@ struct LoopStatement {
       const LoopExpr *count;  // null: all lanes; else only the first `count` of them are written
       int64_t stride;         // from lane to lane, in elements; 1 or more
     } store;
-    const LoopExpr *fetched;  // PREFETCH: a LOAD soon to come, whose cache line is asked for
+    const LoopExpr *fetched;  // PREFETCH: a LOAD whose cache line is asked for, inside or not
     struct {
       const LoopExpr *condition;
       LoopBlock then, otherwise;

@@ -360,9 +360,16 @@ static void loop(Random *r, LoopBlock *block, int depth)
   r->variables.count = variables;
 }
 
+// Of any element of an input, and far outside.
+static void prefetch(Random *r, LoopBlock *block)
+{
+  LoopParameter *from = r->inputs[pick(r, 5)];
+  block_prefetch(r->arena, block, loop_load(r->arena, from, 1, expr(r, TYPE_INDEX, 1, 2), NULL));
+}
+
 static void statement(Random *r, LoopBlock *block, int depth)
 {
-  switch (pick(r, depth > 0 ? 7 : 4)) {
+  switch (pick(r, depth > 0 ? 8 : 5)) {
   case 0:
   case 1:
     let(r, block);
@@ -379,7 +386,10 @@ static void statement(Random *r, LoopBlock *block, int depth)
     block_set(r->arena, block, reg, expr(r, reg->type.scalar, reg->type.lanes, 3));
     break;
   }
-  case 4: {
+  case 4:
+    prefetch(r, block);
+    break;
+  case 5: {
     LoopBlock *otherwise;
     LoopBlock *then = block_if(r->arena, block, expr(r, TYPE_BOOL, 1, 2), &otherwise);
     statements(r, then, 2, depth - 1);

@@ -13,6 +13,7 @@ kernel scale(x: u8 in, t: f32 in, y: f32 far, `step`, N) at "mlp.net:8" of "bloc
   parallel b in 0..`step` step 2 {
     for i in 3*b + 1..N unroll 4 {
       z[8*b : 8] = 0.5
+      prefetch x[8*i + 61]
       let v: f32x8 = maximum(f32x8(x[8*i - 3 : N of 8]), -broadcast(s))
       v = select(not (v < 0 or v == v), fma(v, z[8*b : 8], v), gather(t, lanes(i : 8)))
       y[8*i : 8] = v + random(0xff, 3, lanes(8*i : 8))
@@ -50,6 +51,7 @@ kernel scale(x: u8 in, t: f32 in, y: f32 far, `step`, N) at "mlp.net:8" of "bloc
   parallel b in 0..`step` step 2 {
     for i in 3*b + 1..N unroll 4 {
       z[8*b : 8] = 0.5
+      prefetch x[8*i + 61]
       let v: f32x8 = maximum(f32x8(x[8*i - 3 : N of 8]), -broadcast(s))
       v = select(not (v < 0 or v == v), fma(v, z[8*b : 8], v), gather(t, lanes(i : 8)))
       y[8*i : 8] = v + random(0xff, 3, lanes(8*i : 8))
