@@ -313,6 +313,7 @@ typedef struct Epilogue {
   Kernel *kernel;      // the one that it is tried on
   const Expr **slots;  // by the map's free index: the kernel's
   bool again;          // it may not join what runs long before it is due
+  bool has_table;      // it is written out for the table's indices, which a sum's points are not
   bool fits;
 } Epilogue;
 
@@ -454,7 +455,8 @@ static bool fits_kernel(Epilogue *epilogue, const Formula *formula)
 {
   Fusion *f = epilogue->fusion;
   if (epilogue->kernel->loop != f->loop || adds_to_members(f, epilogue->kernel) ||
-      (epilogue->again && !epilogue->kernel->again))
+      (epilogue->again && !epilogue->kernel->again) ||
+      (epilogue->has_table && epilogue->kernel->root))
     return false;
   epilogue->fits = true;
   memset(epilogue->slots, 0, MAX_INDICES * sizeof *epilogue->slots);
@@ -467,7 +469,10 @@ static bool fits_kernel(Epilogue *epilogue, const Formula *formula)
 static bool attach(Fusion *f, const Part *part)
 {
   const Expr *slots[MAX_INDICES], *body = part->formula->body;
-  Epilogue epilogue = {.fusion = f, .slots = slots, .again = part->node->again};
+  Epilogue epilogue = {.fusion = f,
+                       .slots = slots,
+                       .again = part->node->again,
+                       .has_table = reads_table(f, body)};
   expr_walk(f->graph, body, find_makers, &epilogue);
   int at = 0;
   for (; at < epilogue.makers.count; at++) {

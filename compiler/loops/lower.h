@@ -78,7 +78,7 @@ LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
 
 // Writes the loops of a kernel into l->out.
 void lower_loops(Lowering *l);
-// Where a read begins at the present point, if its lanes are neighbours; else null.
+// Where a read begins at the present point; null if its lanes lie apart.
 const LoopExpr *lower_first_element(Lowering *l, const Expr *read);
 // The reduction of the present tile, into l->results.
 void lower_reduce(Lowering *l, LoopBlock *block);

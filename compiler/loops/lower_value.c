@@ -319,7 +319,8 @@ static Elements find_elements(Lowering *l, const Expr *e)
 const LoopExpr *lower_first_element(Lowering *l, const Expr *read)
 {
   Elements at = find_elements(l, read);
-  return at.neighbours ? loop_load(l->arena, at.parameter, 1, at.address, NULL) : NULL;
+  bool together = at.address->type.lanes == 1 && !at.inside;
+  return together ? loop_load(l->arena, at.parameter, 1, at.address, NULL) : NULL;
 }
 
 static const LoopExpr *lower_read(Lowering *l, const Expr *e)
