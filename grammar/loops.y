@@ -42,24 +42,28 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
   NetcArgument argument;
   Arguments arguments;
   Access access;
+  bool truth;
 }
 
 %token END 0 "the end of the text"
 %token <text> NAME "a name" STRING "a string"
 %token <integer> INTEGER "a whole number"
 %token <number> DECIMAL "a number"
-%token AND "`and`" AS "`as`" AT "`at`" BUFFER "`buffer`" BY "`by`" CALL "`call`" CONSTANT "`constant`"
+%token AND "`and`" AS "`as`" AT "`at`" BUFFER "`buffer`" BY "`by`"
+%token CALL "`call`" CONSTANT "`constant`"
 %token COST "`cost`" ELSE "`else`" ENTRY "`entry`" FALSE "`false`" FOR "`for`"
 %token IF "`if`" IN "`in`" INOUT "`inout`" FAR "`far`"
 %token KERNEL "`kernel`" LET "`let`" LOCAL "`local`" NOT "`not`" OF "`of`" OR "`or`" OUT "`out`"
-%token PARALLEL "`parallel`" PREFETCH "`prefetch`" PROGRAM "`program`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
+%token PARALLEL "`parallel`" PREFETCH "`prefetch`" PROGRAM "`program`"
+%token REVERSE "`reverse`" STEP "`step`" TRUE "`true`" UNROLL "`unroll`"
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
 
 %type <tree> expr access bound fallback
 %type <trees> items list extents cost
 %type <access> direction
+%type <truth> reverse
 %type <integer> step unroll
-%type <text> as at by layers backwards
+%type <text> as at by layers
 %type <argument> argument
 %type <arguments> arguments argument_list
 
@@ -132,7 +136,7 @@ statements: %empty | statements statement;
 statement: FOR NAME IN expr DOTS expr step unroll
            { parse_for(p, false, $2, $4, $6, $7, $8, @2); } body
          | PARALLEL NAME IN expr DOTS expr step unroll
-           { parse_for(p, true, $2, $4, $6, $7, $8, @2); } body
+           { parse_for(p, true, $2, $4, $6, $7, $8, @2); } turn body
          | branch otherwise
          | LET NAME ':' NAME '=' expr { parse_let(p, $2, $4, $6, @$); }
          | NAME '=' expr { parse_set(p, $1, $3, @1); }
@@ -144,6 +148,8 @@ statement: FOR NAME IN expr DOTS expr step unroll
            { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, $5, $7), $9, $12, @$); };
 
 body: '{' statements '}' { parse_close(p); };
+
+turn: %empty | REVERSE IF expr { parse_reverse(p, $3); };
 
 branch: IF expr { parse_if(p, $2); } body;
 
@@ -212,12 +218,12 @@ line: NAME NAME '=' INTEGER { parse_symbol(p, $2, 1, $4); }
     | BUFFER NAME ':' NAME '[' INTEGER ']' AT NAME INTEGER
       { parse_buffer(p, $2, $4, $6, $9, $10, @2); }
     | CALL NAME '(' items ')' as at layers cost { parse_call(p, $2, $4, $6, $7, $8, $9, @2); }
-    | FOR NAME IN INTEGER DOTS expr backwards { parse_repeat(p, $2, $4, $6, $7, @2); } '{' lines '}'
+    | FOR NAME IN INTEGER DOTS expr reverse { parse_repeat(p, $2, $4, $6, $7, @2); } '{' lines '}'
       { parse_repeat_end(p); };
 
 by: %empty { $$ = NULL; } | BY STRING { $$ = $2; };
 
-backwards: %empty { $$ = NULL; } | NAME;
+reverse: %empty { $$ = false; } | REVERSE { $$ = true; };
 
 bound: %empty { $$ = NULL; } | IN expr { $$ = $2; };
 

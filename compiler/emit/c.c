@@ -55,14 +55,15 @@ static const char *const launch =
     "}\n"
     "\n"
     "INLINE void netc_launch(NetcCall *call, NetcTask *task, const void *arguments, int64_t "
-    "count)\n"
+    "count,\n"
+    "                        bool backwards)\n"
     "{\n"
     "  if (call->parallel && count > 1) {\n"
     "    call->parallel(call, task, arguments, count);\n"
     "    return;\n"
     "  }\n"
     "  for (int64_t i = 0; i < count; i++)\n"
-    "    task(call, arguments, i);\n"
+    "    task(call, arguments, backwards ? count - 1 - i : i);\n"
     "}\n"
     "\n";
 

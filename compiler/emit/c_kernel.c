@@ -50,6 +50,7 @@ static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
     case LOOP_FOR:
       mark_expr(uses, s->loop.from);
       mark_expr(uses, s->loop.to);
+      mark_expr(uses, s->loop.reverse);
       mark_block(uses, &s->loop.body, live);
       break;
     case LOOP_LET:
@@ -446,7 +447,12 @@ static void add_launch(CWriter *w, const char *name, const LoopStatement *loop, 
   begin(w);
   text_add(w->out, "netc_launch(call, %s_task, &arguments, netc_rounds(arguments.first, ", name);
   c_operand(w, loop->loop.to, 0);
-  text_add(w->out, ", %lld));\n", (long long)loop->loop.step);
+  text_add(w->out, ", %lld), ", (long long)loop->loop.step);
+  if (loop->loop.reverse)
+    c_operand(w, loop->loop.reverse, 0);
+  else
+    text_add(w->out, "false");
+  text_add(w->out, ");\n");
 }
 
 // Loop variables are named where they are bound; a variable of several loops keeps its name.

@@ -48,6 +48,6 @@ void c_rows(CWriter *w, const LoopEntry *entry, const char *symbol, const char *
   text_add(w->out, "// %s\nstatic void %s(NetcCall *call)\n{\n", entry->name, symbol);
   w->depth = 1;
   c_line(w, "int64_t parts = call->parallel && !call->kernel_done ? %d : 1;", entry->parts);
-  c_line(w, "netc_launch(call, %s_rows, &parts, parts);", symbol);
+  c_line(w, "netc_launch(call, %s_rows, &parts, parts, false);", symbol);
   text_add(w->out, "}\n\n");
 }

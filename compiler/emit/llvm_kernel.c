@@ -3,7 +3,7 @@
 //   kernel k(x: f32 in, y: f32 out, B) { parallel b in 0..B { .. } }
 //
 //   kernel.k(call, b, x, y, B)    one round of the loop
-//   launch(call, task, arguments, count)
+//   launch(call, task, arguments, count, backwards)
 //                                 hands the rounds to call->parallel, or runs them one by one
 //   task.0(call, arguments, i)    round i: unpacks the arguments and calls the round among them
 //
@@ -442,8 +442,9 @@ static LLVMValueRef build_launch(Llvm *llvm)
   LLVMBuilderRef b = llvm->builder;
   LLVMTypeRef task_types[3] = {llvm->pointer, llvm->pointer, llvm->index};
   LLVMTypeRef task_type = LLVMFunctionType(llvm->nothing, task_types, 3, false);
-  LLVMTypeRef types[4] = {llvm->pointer, llvm->pointer, llvm->pointer, llvm->index};
-  LLVMValueRef launch = llvm_function(llvm, "launch", llvm->nothing, 4, types), parameters[4];
+  LLVMTypeRef types[5] = {llvm->pointer, llvm->pointer, llvm->pointer, llvm->index,
+                          llvm_type(llvm, TYPE_BOOL, 1)};
+  LLVMValueRef launch = llvm_function(llvm, "launch", llvm->nothing, 5, types), parameters[5];
   LLVMGetParams(launch, parameters);
   LLVMValueRef count = parameters[3], zero = llvm_integer(llvm, 0);
   LLVMBasicBlockRef blocks[4];  // shared, alone, loop, after
@@ -455,13 +456,16 @@ static LLVMValueRef build_launch(Llvm *llvm)
   LLVMValueRef has_many = LLVMBuildICmp(b, LLVMIntSGT, count, llvm_integer(llvm, 1), "");
   LLVMBuildCondBr(b, LLVMBuildAnd(b, has_threads, has_many, ""), blocks[0], blocks[1]);
   LLVMPositionBuilderAtEnd(b, blocks[0]);
-  LLVMBuildCall2(b, LLVMGlobalGetValueType(launch), parallel, parameters, 4, "");
+  LLVMTypeRef parallel_type = LLVMFunctionType(llvm->nothing, types, 4, false);
+  LLVMBuildCall2(b, parallel_type, parallel, parameters, 4, "");
   LLVMBuildBr(b, blocks[3]);
   LLVMPositionBuilderAtEnd(b, blocks[1]);
   LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSGT, count, zero, ""), blocks[2], blocks[3]);
   LLVMPositionBuilderAtEnd(b, blocks[2]);
   LLVMValueRef i = LLVMBuildPhi(b, llvm->index, "");
-  LLVMBuildCall2(b, task_type, parameters[1], (LLVMValueRef[]){parameters[0], parameters[2], i}, 3,
+  LLVMValueRef last = LLVMBuildSub(b, count, llvm_integer(llvm, 1), "");
+  LLVMValueRef at = LLVMBuildSelect(b, parameters[4], LLVMBuildSub(b, last, i, ""), i, "");
+  LLVMBuildCall2(b, task_type, parameters[1], (LLVMValueRef[]){parameters[0], parameters[2], at}, 3,
                  "");
   LLVMValueRef next = LLVMBuildAdd(b, i, llvm_integer(llvm, 1), "");
   LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, next, count, ""), blocks[2], blocks[3]);
@@ -534,9 +538,11 @@ void llvm_launch(LlvmFunction *f, const LlvmKernel *made, LLVMValueRef arguments
     store_field(llvm, type, arguments, at++,
                 LLVMBuildLoad2(llvm->builder, register_type(llvm, reg), place, ""));
   }
-  LLVMValueRef values[4] = {f->call, task_for(llvm, round), arguments,
-                            count_rounds(llvm, from, to, s->loop.step)};
-  LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(llvm->launch), llvm->launch, values, 4, "");
+  LLVMValueRef backwards = s->loop.reverse ? llvm_expr(f, s->loop.reverse)
+                                           : LLVMConstInt(llvm_type(llvm, TYPE_BOOL, 1), 0, false);
+  LLVMValueRef values[5] = {f->call, task_for(llvm, round), arguments,
+                            count_rounds(llvm, from, to, s->loop.step), backwards};
+  LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(llvm->launch), llvm->launch, values, 5, "");
 }
 
 LLVMValueRef llvm_launch_space(Llvm *llvm, const LlvmKernel *made)
@@ -595,8 +601,8 @@ LlvmKernel llvm_kernel(Llvm *llvm, int position)
     if (s->kind == LOOP_LET)
       list_add(llvm->arena, &made.outer, s->assign.reg);
   made.parallel = s;
-  bool is_rounds =
-      s && s == kernel->body.first && !s->next && is_simple(s->loop.from) && is_simple(s->loop.to);
+  bool is_rounds = s && s == kernel->body.first && !s->next && is_simple(s->loop.from) &&
+                   is_simple(s->loop.to) && (!s->loop.reverse || is_simple(s->loop.reverse));
   if (s)
     made.round = declare_round(llvm, &made);
   if (!is_rounds)

@@ -142,7 +142,8 @@ void llvm_rows(Llvm *llvm, const LoopEntry *entry, const char *symbol, LLVMValue
   LLVMValueRef count = LLVMBuildSelect(b, LLVMBuildOr(b, alone, watched, ""), one,
                                        llvm_integer(llvm, entry->parts), "");
   LLVMBuildStore(b, count, parts);
-  LLVMValueRef arguments[4] = {call, task, parts, count};
-  LLVMBuildCall2(b, LLVMGlobalGetValueType(launcher), launcher, arguments, 4, "");
+  LLVMValueRef forwards = LLVMConstInt(llvm_type(llvm, TYPE_BOOL, 1), 0, false);
+  LLVMValueRef arguments[5] = {call, task, parts, count, forwards};
+  LLVMBuildCall2(b, LLVMGlobalGetValueType(launcher), launcher, arguments, 5, "");
   LLVMBuildRetVoid(b);
 }

@@ -365,10 +365,32 @@ bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *t
          bytes > cache / FAR_PARTS;
 }
 
+typedef struct TurnSearch {
+  Kernels *kernels;
+  bool found;
+} TurnSearch;
+
 bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor)
 {
   double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
   return tensor->kind != TENSOR_LOCAL && bytes > (double)kernels->machine->l2_bytes / 2;
+}
+
+static void find_distant_weights(const Expr *e, void *context)
+{
+  TurnSearch *search = context;
+  const Tensor *tensor = tensor_of(search->kernels, e->node);
+  bool is_weights = tensor->is_weights || tensor->kind == TENSOR_VARIABLE;
+  search->found |= is_weights && tensor_is_distant(search->kernels, tensor);
+}
+
+bool kernel_turns(Kernels *kernels, const Kernel *kernel)
+{
+  TurnSearch search = {.kernels = kernels};
+  if (!kernel->loop || !kernel->root || kernel->chain)
+    return false;
+  kernel_visit_reads(kernels, kernel, find_distant_weights, &search);
+  return search.found;
 }
 
 double near_cycles(const Machine *machine, double bytes)

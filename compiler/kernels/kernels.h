@@ -266,6 +266,9 @@ bool tensor_has_halo(const Tensor *tensor);
 bool is_stored_before(const Kernel *kernel, int store);
 // Is what the kernel stores there out of all caches before anybody reads it?
 bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *tensor);
+// Should it walk through its weights back and forth in turn? What the second cache holds of them at
+// the end of one step of a scan is what the next begins with.
+bool kernel_turns(Kernels *kernels, const Kernel *kernel);
 // Is it too large to be in the second cache when a kernel reads it?
 bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor);
 // A kernel before `kernel` that writes the halo, once for each time that the tensor is made.

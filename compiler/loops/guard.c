@@ -397,6 +397,8 @@ static void guard_for(Guard *g, LoopStatement *s)
            all = unknown;
   s->loop.from = guarded(g, s->loop.from);
   s->loop.to = guarded(g, s->loop.to);
+  if (s->loop.reverse)
+    s->loop.reverse = guarded(g, s->loop.reverse);
   int64_t turns;
   if (from.known && to.known && !__builtin_sub_overflow(to.most, from.least, &turns)) {
     turns = turns > 0 ? turns - 1 : 0;

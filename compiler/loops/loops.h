@@ -137,7 +137,9 @@ struct LoopStatement {
       const LoopExpr *from, *to;  // runs from, from + step, .. while < to; both are computed once
       int64_t step;
       bool parallel;
-      int unroll;  // a hint: how many rounds at once; 0 or 1: none
+      const LoopExpr *reverse;  // of a parallel one: if it holds, rounds that run one by one
+                                // begin with the last; null: they never do
+      int unroll;               // a hint: how many rounds at once; 0 or 1: none
       LoopBlock body;
     } loop;
     struct {

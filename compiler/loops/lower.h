@@ -78,6 +78,8 @@ LoopRegister *lower_register(Lowering *l, const char *prefix, LoopType type);
 
 // Writes the loops of a kernel into l->out.
 void lower_loops(Lowering *l);
+// Does the kernel walk backwards in the present step of its scan? Null: it never does.
+const LoopExpr *lower_turn(Lowering *l);
 // Where a read begins at the present point; null if its lanes lie apart.
 const LoopExpr *lower_first_element(Lowering *l, const Expr *read);
 // The reduction of the present tile, into l->results.

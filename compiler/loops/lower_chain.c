@@ -55,6 +55,7 @@ void lower_parallel(Lowering *l)
   l->prologue = l->scope = (Scope){.block = &l->out->body, .values = pointer_map(l->scratch)};
   const LoopExpr *extent = lower_extent(l, l->space.indices[schedule->parallel].extent);
   LoopBlock *task = lower_tasks(l, extent, schedule->grain);
+  l->out->body.last->loop.reverse = lower_turn(l);
   lower_task(l, task, extent->op == LOOP_NUMBER && extent->integer % schedule->grain == 0);
 }
 

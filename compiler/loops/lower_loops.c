@@ -317,6 +317,18 @@ static void emit_ragged(Lowering *l, LoopBlock *block, int level, int slot, cons
   l->last_count = saved;
 }
 
+// A slot's value in from .. from + last, or from there back in steps where the kernel turns. Tasks
+// turn by themselves, and only where one thread runs them all.
+static const LoopExpr *turned(Lowering *l, const LoopExpr *value, const LoopExpr *from,
+                              int64_t last)
+{
+  const LoopExpr *turn = lower_turn(l);
+  const LoopExpr *both_ends = binary(l, LOOP_ADD, binary(l, LOOP_ADD, from, from), number(l, last));
+  return turn ? loop_ternary(l->arena, LOOP_SELECT, turn,
+                             binary(l, LOOP_SUBTRACT, both_ends, value), value)
+              : value;
+}
+
 // Runs a slot over from .. to; `length` is to - from where it is constant, else -1.
 static void emit_range(Lowering *l, LoopBlock *block, int level, int slot, const LoopExpr *from,
                        const LoopExpr *to, int64_t length)
@@ -346,6 +358,8 @@ static void emit_range(Lowering *l, LoopBlock *block, int level, int slot, const
       LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
       l->slots[slot] = loop_variable(l->arena, variable);
       body = block_for(l->arena, block, variable, from, step == 1 ? to : whole, step);
+      if (level == 0 && length >= 0 && slot != l->kernel->schedule.parallel)
+        l->slots[slot] = turned(l, l->slots[slot], from, length / step * step - step);
     }
     emit_free(l, body, level + 1);
   }

@@ -112,6 +112,15 @@ static const LoopExpr *lower_step(Lowering *l, const KernelLoop *loop)
   return lower_size(l, l->kernels->graph->symbols.count + loop->position, loop->name);
 }
 
+const LoopExpr *lower_turn(Lowering *l)
+{
+  if (!kernel_turns(l->kernels, l->kernel))
+    return NULL;
+  const LoopExpr *odd =
+      loop_binary(l->arena, LOOP_REMAINDER, lower_step(l, l->kernel->loop), index_number(l, 2));
+  return loop_binary(l->arena, LOOP_EQUAL, odd, index_number(l, 1));
+}
+
 static bool is_step(const Lowering *l, const Expr *e)
 {
   return e->kind == EXPR_READ && e->node != l->kernel->root &&

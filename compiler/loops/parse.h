@@ -122,6 +122,8 @@ void parse_else(LoopsParser *p);
 void parse_close(LoopsParser *p);  // the innermost block
 void parse_let(LoopsParser *p, const char *name, const char *type, Tree *value, Place place);
 void parse_set(LoopsParser *p, const char *name, Tree *value, Place place);
+// Of the loop that was begun last.
+void parse_reverse(LoopsParser *p, Tree *condition);
 void parse_prefetch(LoopsParser *p, Tree *element, Place place);
 void parse_store(LoopsParser *p, const Tree *to, int64_t stride, Tree *value, Place place);
 
@@ -141,8 +143,8 @@ void parse_requirement(LoopsParser *p, const char *word, const char *message, Tr
                        const char *rule, const char *layers, const char *call, Place place);
 void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t count,
                   const char *space, uint64_t offset, Place place);
-void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to,
-                  const char *backwards, Place place);
+void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to, bool reverse,
+                  Place place);
 void parse_repeat_end(LoopsParser *p);
 void parse_call(LoopsParser *p, const char *kernel, Trees arguments, const char *as, const char *at,
                 const char *layers, Trees cost, Place place);

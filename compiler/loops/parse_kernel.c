@@ -156,6 +156,13 @@ void parse_for(LoopsParser *p, bool parallel, const char *name, Tree *from, Tree
   p->blocks.items[p->blocks.count - 1] = body;
 }
 
+void parse_reverse(LoopsParser *p, Tree *condition)
+{
+  static const LoopType truth = {TYPE_BOOL, 1};
+  LoopStatement *loop = p->blocks.items[p->blocks.count - 2]->last;
+  loop->loop.reverse = tree_resolve(p, condition, &truth);
+}
+
 void parse_if(LoopsParser *p, Tree *condition)
 {
   static const LoopType truth = {TYPE_BOOL, 1};

@@ -259,16 +259,14 @@ void parse_buffer(LoopsParser *p, const char *name, const char *type, uint64_t c
   pointer_map_set(&p->buffers, name, buffer);
 }
 
-void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to,
-                  const char *backwards, Place place)
+void parse_repeat(LoopsParser *p, const char *name, uint64_t from, const Tree *to, bool reverse,
+                  Place place)
 {
-  LoopRepeat repeat = {.name = name, .reverse = backwards != NULL, .place = place};
+  LoopRepeat repeat = {.name = name, .reverse = reverse, .place = place};
   repeat.first = repeat.last = p->entry->calls.count;
   NetcExtent count = {.symbol = -1};
   if (from != 0)
     parse_error(p, E0601, place, "steps count from 0, found %llu", (unsigned long long)from);
-  if (backwards && strcmp(backwards, "reverse"))
-    parse_error(p, E0601, place, "expected `reverse` or `{`, found `%s`", backwards);
   read_extent(p, to, &count);
   repeat.count = count;
   list_add(p->arena, &p->repeats, p->entry->repeats.count);

@@ -51,6 +51,10 @@ static void add_for(Text *out, const LoopStatement *s, int depth)
     text_add(out, " step %lld", (long long)s->loop.step);
   if (s->loop.unroll > 1)
     text_add(out, " unroll %d", s->loop.unroll);
+  if (s->loop.reverse) {
+    text_add(out, " reverse if ");
+    loops_add_expr(out, s->loop.reverse, true);
+  }
   text_add(out, " {\n");
   add_block(out, &s->loop.body, depth + 1);
   indent(out, depth);

@@ -68,7 +68,7 @@ static bool statement_same(const LoopStatement *a, const LoopStatement *b)
     return a->loop.variable->id == b->loop.variable->id && a->loop.step == b->loop.step &&
            a->loop.parallel == b->loop.parallel && rounds_at_once(a) == rounds_at_once(b) &&
            expr_same(a->loop.from, b->loop.from) && expr_same(a->loop.to, b->loop.to) &&
-           block_same(&a->loop.body, &b->loop.body);
+           expr_same(a->loop.reverse, b->loop.reverse) && block_same(&a->loop.body, &b->loop.body);
   case LOOP_LET:
   case LOOP_SET:
     return a->assign.reg->id == b->assign.reg->id && expr_same(a->assign.value, b->assign.value);
@@ -205,6 +205,7 @@ static void put_block(Sink *sink, const LoopBlock *block)
       put(sink, (uint64_t)rounds_at_once(s) << 1 | s->loop.parallel);
       put_expr(sink, s->loop.from);
       put_expr(sink, s->loop.to);
+      put_expr(sink, s->loop.reverse);
       put_block(sink, &s->loop.body);
       break;
     case LOOP_LET:

@@ -5,9 +5,10 @@
 #include <string.h>
 
 static const char *const words[] = {
-    "and",   "as",  "at",  "buffer", "by",  "call",     "constant", "cost",   "else", "entry",
-    "false", "far", "for", "if",     "in",  "inf",      "inout",    "kernel", "let",  "local",
-    "nan",   "not", "of",  "or",     "out", "parallel", "program",  "step",   "true", "unroll",
+    "and",   "as",       "at",       "buffer",  "by",      "call", "constant", "cost",
+    "else",  "entry",    "false",    "far",     "for",     "if",   "in",       "inf",
+    "inout", "kernel",   "let",      "local",   "nan",     "not",  "of",       "or",
+    "out",   "parallel", "prefetch", "program", "reverse", "step", "true",     "unroll",
 };
 
 bool loops_is_word(const char *name)

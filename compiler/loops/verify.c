@@ -133,7 +133,9 @@ static bool verify_for(Verifier *v, const LoopStatement *s)
 {
   const LoopVariable *variable = s->loop.variable;
   if (!verify_value(v, s->loop.from, index_type, "the start of a loop") ||
-      !verify_value(v, s->loop.to, index_type, "the end of a loop"))
+      !verify_value(v, s->loop.to, index_type, "the end of a loop") ||
+      (s->loop.reverse &&
+       !verify_value(v, s->loop.reverse, (LoopType){TYPE_BOOL, 1}, "the order of a loop")))
     return false;
   if (s->loop.step < 1)
     return fault(v->fault, "loop %s has step %lld, expected 1 or more", variable->name,

@@ -122,7 +122,8 @@ static bool check_block(Bounds *b, const LoopBlock *block);
 
 static bool check_for(Bounds *b, const LoopStatement *s)
 {
-  if (!check_expr(b, s->loop.from) || !check_expr(b, s->loop.to))
+  if (!check_expr(b, s->loop.from) || !check_expr(b, s->loop.to) ||
+      (s->loop.reverse && !check_expr(b, s->loop.reverse)))
     return false;
   Range from = range_of(b, s->loop.from), to = range_of(b, s->loop.to);
   bool constant = from.known && to.known && from.least == from.most && to.least == to.most;

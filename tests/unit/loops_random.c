@@ -437,8 +437,11 @@ static void add_kernel(Random *r)
   if (pick(r, 2)) {
     let(r, body);
     LoopVariable *variable = r->parallel = kernel_add_variable(r->program, kernel, fresh(r, "p"));
-    body = block_parallel(r->arena, body, variable, index_number(r, pick(r, 2)), index_number(r, 4),
-                          1 + pick(r, 2));
+    LoopBlock *around = body;
+    body = block_parallel(r->arena, around, variable, index_number(r, pick(r, 2)),
+                          index_number(r, 4), 1 + pick(r, 2));
+    if (pick(r, 2))
+      around->last->loop.reverse = expr(r, TYPE_BOOL, 1, 2);
     list_add(r->arena, &r->variables, variable);
   }
   // What was declared outside of a parallel loop is only read inside.

@@ -10,7 +10,7 @@ kernel products(x: f32 in, w: i32 in, y: f32 out) {
 kernel scale(x: u8 in, t: f32 in, y: f32 far, `step`, N) at "mlp.net:8" of "block.dense1" {
   local z: f32[24]
   let s: f32 = t[0]
-  parallel b in 0..`step` step 2 {
+  parallel b in 0..`step` step 2 reverse if remainder(N, 2) == 1 {
     for i in 3*b + 1..N unroll 4 {
       z[8*b : 8] = 0.5
       prefetch x[8*i + 61]
@@ -48,7 +48,7 @@ kernel products(x: f32 in, w: i32 in, y: f32 out) {
 kernel scale(x: u8 in, t: f32 in, y: f32 far, `step`, N) at "mlp.net:8" of "block.dense1" {
   local z: f32[24]
   let s: f32 = t[0]
-  parallel b in 0..`step` step 2 {
+  parallel b in 0..`step` step 2 reverse if remainder(N, 2) == 1 {
     for i in 3*b + 1..N unroll 4 {
       z[8*b : 8] = 0.5
       prefetch x[8*i + 61]
