@@ -11,10 +11,10 @@
 #include <math.h>
 
 #define LEAST_GAIN 0.05  // of the cycles
-// Cycles a byte that arithmetic does not hide: loads wait, and what is written is read before. Of
-// ResNets, GoogLeNet, SqueezeNet and MobileNet on a Zen 4.
-#define L3_STALL     0.07
-#define MEMORY_STALL 0.25
+// Of the time that bytes take from the last cache, as much comes on top of the arithmetic: loads
+// wait, and what is written is read before. Of ResNets, GoogLeNet, SqueezeNet and MobileNet.
+#define L3_STALL     0.28
+#define MEMORY_STALL 1.0
 
 enum {
   CALL_CYCLES = 100,     // a kernel that runs, whatever it does
@@ -29,7 +29,7 @@ double expected_cycles(const Kernels *kernels, const Kernel *kernel)
   if (kernel->chain || bytes <= (double)machine->l2_bytes)
     return kernel->cycles;
   bool is_far = bytes > (double)machine->l3_bytes / L3_PARTS;
-  return kernel->cycles + bytes * (is_far ? MEMORY_STALL : L3_STALL);
+  return kernel->cycles + far_cycles(machine, bytes) * (is_far ? MEMORY_STALL : L3_STALL);
 }
 
 static double kernel_cycles(const Kernels *kernels, const Kernel *kernel, int cores)

@@ -270,5 +270,5 @@ entry predict "predict_B8192" {
   buffer x_1: f32[524288] at input 0
   buffer w_2: f32[1024] at weights 0
   buffer y_3: f32[131072] at output 0
-  call s_y_3(z_0, x_1, w_2, y_3, B) as "s+y" at "<stdin>:5" cost 2048, 320.5, 2984.0514575195316
+  call s_y_3(z_0, x_1, w_2, y_3, B) as "s+y" at "<stdin>:5" cost 2048, 320.5, 2625.0914575195316
 }

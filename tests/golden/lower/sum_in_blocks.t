@@ -155,6 +155,6 @@ entry predict "predict" {
   buffer gram.sum_0: f32[9216] at workspace 0
   buffer x_1: f32[480288] at input 0
   buffer gram_2: f32[9216] at output 0
-  call gram_0(gram.sum_0, x_1) as "gram" at "<stdin>:4" cost 92215296, 1958016, 102026557.44
+  call gram_0(gram.sum_0, x_1) as "gram" at "<stdin>:4" cost 92215296, 1958016, 99833579.52
   call gram_1(gram.sum_0, gram_2) as "gram" at "<stdin>:4" cost 0, 73728, 147456
 }

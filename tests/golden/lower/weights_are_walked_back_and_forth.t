@@ -189,7 +189,7 @@ kernel h_3(h_0: f32 in, h_1: f32 out, B) at "<stdin>:6" {
 
 entry initialize "initialize" {
   buffer w_0: f32[160000] at weights 0
-  call w_start_0(w_0, 0x5810014386709a1b) as "w.start" at "<stdin>:4" cost 13920000, 640000, 30393600
+  call w_start_0(w_0, 0x5810014386709a1b) as "w.start" at "<stdin>:4" cost 13920000, 640000, 29676800
 }
 
 entry predict "predict_B1" {
@@ -206,7 +206,7 @@ entry predict "predict_B1" {
   buffer y_5: f32[400] at output 0
   call h_1(h_0, B) as "h" at "<stdin>:5" cost 0, 1600, 4000
   for t in 0..T {
-    call s_h_2_2(h_0, w_1, x_2, h_3, t, B) as "s+h_2" at "<stdin>:6" cost 2880000, 5788800, 36122112
+    call s_h_2_2(h_0, w_1, x_2, h_3, t, B) as "s+h_2" at "<stdin>:6" cost 2880000, 5788800, 29638656
     call h_3(h_3, h_4, B) as "h" at "<stdin>:6" cost 0, 28800, 57600
   }
   call h_3(h_4, y_5, B) as "y" at "<stdin>:5" cost 0, 3200, 6400
