@@ -111,6 +111,16 @@ Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name)
   return added;
 }
 
+// The stride of a dimension, after those inside of it. Points that are stored or read together
+// would crowd into few sets of the first cache at some distances: those are a line longer.
+static int64_t spread(const Tensor *tensor, int dimension, int64_t stride)
+{
+  enum { LINE_BYTES = 64, SETS_BYTES = 1024 };
+  int64_t bytes = type_bytes(tensor->type);
+  bool crowds = (tensor->together >> dimension & 1) && stride * bytes % SETS_BYTES == 0;
+  return crowds ? stride + LINE_BYTES / bytes : stride;
+}
+
 static void lay_out(const Tensor *tensor, Layout *layout)
 {
   layout->count = layout->block ? layout->block : 1;
@@ -119,6 +129,7 @@ static void lay_out(const Tensor *tensor, Layout *layout)
     int d = layout->order[i];
     if (layout->block && d == layout->blocked)
       continue;
+    layout->count = spread(tensor, d, layout->count);
     layout->strides[d] = layout->count;
     layout->origin += layout->before[d] * layout->count;
     layout->count *= layout->before[d] + tensor->capacity[d] + layout->after[d];

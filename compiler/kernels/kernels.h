@@ -93,6 +93,7 @@ struct Tensor {
   int local;  // among its buffers
   int64_t block_step;
   Layout layout;
+  uint32_t together;              // dimensions whose points are stored or read all at once
   bool is_weights;                // made from variables alone
   bool layout_is_fixed;           // inputs, outputs and variables keep C order
   bool has_parts;                 // several stores make it, each a part of its own

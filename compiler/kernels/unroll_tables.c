@@ -206,6 +206,19 @@ static void shrink_space(Unrolling *u)
   space->index_count = space->free_count = kept;
 }
 
+// What is written out is stored, and read, at all points of some dimensions at once.
+static void note_together(Tensor *tensor, const Expr *const *indices)
+{
+  for (int d = 0; d < tensor->shape.rank; d++)
+    if (indices[d]->kind == EXPR_NUMBER && tensor->capacity[d] > 1)
+      tensor->together |= 1u << d;
+}
+
+static void note_read(const Expr *e, void *context)
+{
+  note_together(tensor_of(context, e->node), e->operands);
+}
+
 static void unroll_kernel(Kernels *kernels, Kernel *kernel)
 {
   Search search = {.graph = kernels->graph, .space = &kernel->space, .possible = true};
@@ -222,6 +235,9 @@ static void unroll_kernel(Kernels *kernels, Kernel *kernel)
   memset(&kernel->stores, 0, sizeof kernel->stores);
   add_points(&u, stores, store_count);
   shrink_space(&u);
+  for (int i = 0; i < kernel->stores.count; i++)
+    note_together(kernel->stores.items[i].tensor, kernel->stores.items[i].indices);
+  kernel_visit_reads(kernels, kernel, note_read, kernels);
 }
 
 void unroll_tables(Kernels *kernels)
