@@ -15,11 +15,14 @@ holds "a build reads it" "$NETC" build -v -o tuned a.net
 holds "it fits all of it" sh -c '! grep note: stderr'
 holds "more threads" "$NETC" tune --budget 1s --threads 2 -q a.net
 
-# One sample and 48 of them want schedules of their own.
+# One sample and 200 of them want schedules of their own; weights that fit no cache form no chain.
+cat > wide.net << 'EOF'
+net wide(x: [B, 784]) -> y { y = x |> dense(1200) |> tanh |> dense(10) }
+EOF
 kernels() { sed -n 's/.* of \([0-9]*\) kernels measured.*/\1/p' stdout; }
-holds "of one sample" "$NETC" tune --budget 0.2s --threads 1 a.net
+holds "of one sample" "$NETC" tune --budget 0.2s --threads 1 wide.net
 single=$(kernels)
-holds "of more samples" "$NETC" tune --budget 0.2s --threads 1 --bind B=48 a.net
+holds "of more samples" "$NETC" tune --budget 0.2s --threads 1 --bind B=200 wide.net
 holds "other kernels are measured" test "$(kernels)" -gt "$single"
 
 # Every row, as if that were faster: the loops are scalar, in the plain order.
