@@ -66,6 +66,9 @@ static const struct {
     {"kernel k(n: i32 in, x: f32 inout) { x[0 : 8] = gather(x, indexx8(n[0 : 8])) } " ENTRY
      "call k(n, h) }",
      "gather(x, maximum(0, minimum(indexx8(n[0 : 8]), 63)))"},
+    {"kernel k(n: i32 in, y: f32 inout) { prefetch y[index(n[index(n[0])])] y[0] = 1 } " ENTRY
+     "call k(n, h) }",  // the line may lie outside, what its address reads may not
+     "prefetch y[index(n[maximum(0, minimum(index(n[0]), 7))])]"},
     // Calls with buffers of different sizes say how many elements they have.
     {"kernel k(n: i32 in, y: f32 out) { y[index(n[0])] = 1 } " ENTRY "call k(n, h) call k(n, s) }",
      "y[maximum(0, minimum(index(n[0]), y_2 - 1))] = 1"},
