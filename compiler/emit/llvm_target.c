@@ -131,6 +131,7 @@ static const char *take(Arena *arena, char *text)
   return copy;
 }
 
+// Null if the target knows the CPU, or nothing is known of the target.
 static const char *check_cpu(Arena *arena, const char *triple, const char *cpu)
 {
   const char *const *known = target_is_x86(triple) ? x86_cpus : arm_cpus;

@@ -365,16 +365,16 @@ bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *t
          bytes > cache / FAR_PARTS;
 }
 
-typedef struct TurnSearch {
-  Kernels *kernels;
-  bool found;
-} TurnSearch;
-
 bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor)
 {
   double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
   return tensor->kind != TENSOR_LOCAL && bytes > (double)kernels->machine->l2_bytes / 2;
 }
+
+typedef struct TurnSearch {
+  Kernels *kernels;
+  bool found;
+} TurnSearch;
 
 static void find_distant_weights(const Expr *e, void *context)
 {

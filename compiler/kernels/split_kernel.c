@@ -13,8 +13,8 @@ typedef struct Split {
   Kernels *kernels;
   Kernel *sum, *map;
   const Expr *accumulated;  // how the stores read the result
-  Node *result;             // what the map reads for it,
-  const Expr *const *at;    // and where; null: where the stores do
+  Node *result;             // what the map reads for it: the root, its tape, or a name of its own
+  const Expr *const *at;    // and where
 } Split;
 
 static void find_accumulated(const Expr *e, void *context)
@@ -77,7 +77,7 @@ static const Expr *read_result(Graph *graph, const Expr *e, void *context)
 {
   const Split *split = context;
   return e->kind == EXPR_READ && e->node == split->sum->root
-             ? expr_read(graph, split->result, split->at ? split->at : e->operands, NULL)
+             ? expr_read(graph, split->result, split->at, NULL)
              : e;
 }
 
@@ -101,10 +101,8 @@ void kernel_split(Kernels *kernels, Kernel *kernel)
   add_map(&split);
   int kept = plain_store(kernel);
   Store result = kept >= 0 ? kernel->stores.items[kept] : store_result(&split);
-  if (kept >= 0) {  // of the root itself, or a step of its tape
-    split.result = result.tensor->node;
-    split.at = result.indices;
-  }
+  split.result = result.tensor->node;
+  split.at = result.indices;
   for (int i = 0; i < kernel->stores.count; i++) {
     if (i == kept)
       continue;

@@ -58,6 +58,17 @@ typedef struct Lowering {
   PointerMap references;  // Expr -> how many expressions have it as operand
 } Lowering;
 
+// Indices of the code that is written.
+static inline const LoopExpr *number(Lowering *l, int64_t value)
+{
+  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
+}
+
+static inline const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const LoopExpr *b)
+{
+  return loop_binary(l->arena, op, a, b);
+}
+
 // The value at the present point: one lane if it does not depend on the vector slot.
 const LoopExpr *lower_value(Lowering *l, const Expr *e);
 const LoopExpr *lower_lanes(Lowering *l, const Expr *e);   // the same in every lane

@@ -26,16 +26,6 @@ enum {
   MOST_TILES = 16,  // that a block serves for each line of a row: else it comes once in a long time
 };
 
-static const LoopExpr *number(Lowering *l, int64_t value)
-{
-  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
-}
-
-static const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const LoopExpr *b)
-{
-  return loop_binary(l->arena, op, a, b);
-}
-
 // Reads of tensors that are not near, each once.
 typedef struct Reads {
   Lowering *l;

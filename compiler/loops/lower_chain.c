@@ -9,16 +9,6 @@
 
 #include "loops/lower.h"
 
-static const LoopExpr *number(Lowering *l, int64_t value)
-{
-  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
-}
-
-static const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const LoopExpr *b)
-{
-  return loop_binary(l->arena, op, a, b);
-}
-
 // Opens the loop over tasks: blocks of so many points. Sets `chunk`.
 static LoopBlock *lower_tasks(Lowering *l, const LoopExpr *points, int64_t block)
 {

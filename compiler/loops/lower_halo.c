@@ -8,11 +8,6 @@
 
 #include "loops/lower.h"
 
-static const LoopExpr *number(Lowering *l, int64_t value)
-{
-  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
-}
-
 // A loop over from .. to of a dimension; adds its share to the address.
 static LoopBlock *open_loop(Lowering *l, LoopBlock *block, int64_t stride, int64_t from, int64_t to,
                             const LoopExpr **address)

@@ -13,16 +13,6 @@
 
 #include <assert.h>
 
-static const LoopExpr *number(Lowering *l, int64_t value)
-{
-  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
-}
-
-static const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const LoopExpr *b)
-{
-  return loop_binary(l->arena, op, a, b);
-}
-
 // -- points of the tile ---------------------------------------------------------------------------
 
 int lower_point_count(const Lowering *l)
@@ -323,10 +313,11 @@ static const LoopExpr *turned(Lowering *l, const LoopExpr *value, const LoopExpr
                               int64_t last)
 {
   const LoopExpr *turn = lower_turn(l);
+  if (!turn)
+    return value;
   const LoopExpr *both_ends = binary(l, LOOP_ADD, binary(l, LOOP_ADD, from, from), number(l, last));
-  return turn ? loop_ternary(l->arena, LOOP_SELECT, turn,
-                             binary(l, LOOP_SUBTRACT, both_ends, value), value)
-              : value;
+  return loop_ternary(l->arena, LOOP_SELECT, turn, binary(l, LOOP_SUBTRACT, both_ends, value),
+                      value);
 }
 
 // Runs a slot over from .. to; `length` is to - from where it is constant, else -1.

@@ -18,16 +18,6 @@ typedef struct Members {
 
 typedef void Inside(Members *m, LoopBlock *block);
 
-static const LoopExpr *number(Lowering *l, int64_t value)
-{
-  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
-}
-
-static const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const LoopExpr *b)
-{
-  return loop_binary(l->arena, op, a, b);
-}
-
 static bool is_outer(const Members *m, int slot)
 {
   const Lowering *l = m->l;

@@ -11,16 +11,6 @@
 
 #include <assert.h>
 
-static const LoopExpr *number(Lowering *l, int64_t value)
-{
-  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
-}
-
-static const LoopExpr *binary(Lowering *l, LoopOp op, const LoopExpr *a, const LoopExpr *b)
-{
-  return loop_binary(l->arena, op, a, b);
-}
-
 // -- conditions -----------------------------------------------------------------------------------
 
 // `0 <= e`: how a condition bounds one reduced slot, if nothing in it varies within the tile.

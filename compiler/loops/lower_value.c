@@ -84,11 +84,6 @@ static const LoopExpr *let(Lowering *l, Scope *scope, const char *prefix, const 
 
 // -- indices --------------------------------------------------------------------------------------
 
-static const LoopExpr *index_number(Lowering *l, int64_t value)
-{
-  return loop_integer(l->arena, (LoopType){TYPE_INDEX, 1}, value);
-}
-
 static const LoopExpr *lower_size(Lowering *l, int position, const char *name)
 {
   if (!l->sizes[position]) {
@@ -117,8 +112,8 @@ const LoopExpr *lower_turn(Lowering *l)
   if (!kernel_turns(l->kernels, l->kernel))
     return NULL;
   const LoopExpr *odd =
-      loop_binary(l->arena, LOOP_REMAINDER, lower_step(l, l->kernel->loop), index_number(l, 2));
-  return loop_binary(l->arena, LOOP_EQUAL, odd, index_number(l, 1));
+      loop_binary(l->arena, LOOP_REMAINDER, lower_step(l, l->kernel->loop), number(l, 2));
+  return loop_binary(l->arena, LOOP_EQUAL, odd, number(l, 1));
 }
 
 static bool is_step(const Lowering *l, const Expr *e)
@@ -130,16 +125,15 @@ static bool is_step(const Lowering *l, const Expr *e)
 static const LoopExpr *lower_slot(Lowering *l, int slot)
 {
   const LoopExpr *start =
-      loop_binary(l->arena, LOOP_ADD, l->slots[slot], index_number(l, l->offsets[slot]));
+      loop_binary(l->arena, LOOP_ADD, l->slots[slot], number(l, l->offsets[slot]));
   if (l->lanes == 1 || slot != l->kernel->schedule.vector)
     return start;
   const LoopExpr *lanes = loop_lanes(l->arena, l->lanes, start);
   if (!l->count)
     return lanes;
   // Lanes past the end stand where the last one does, so that nothing is gathered from outside.
-  const LoopExpr *last =
-      loop_binary(l->arena, LOOP_ADD, start,
-                  loop_binary(l->arena, LOOP_SUBTRACT, l->count, index_number(l, 1)));
+  const LoopExpr *last = loop_binary(l->arena, LOOP_ADD, start,
+                                     loop_binary(l->arena, LOOP_SUBTRACT, l->count, number(l, 1)));
   return loop_binary(l->arena, LOOP_MINIMUM, lanes, loop_broadcast(l->arena, l->lanes, last));
 }
 
@@ -167,10 +161,10 @@ static const LoopExpr *lower_affine(Lowering *l, const Expr *e)
     } else {
       atom = lower_value(l, e->operands[i]);
     }
-    const LoopExpr *term = combine(l, LOOP_MULTIPLY, index_number(l, factor), atom);
+    const LoopExpr *term = combine(l, LOOP_MULTIPLY, number(l, factor), atom);
     sum = sum ? combine(l, LOOP_ADD, sum, term) : term;
   }
-  return sum ? combine(l, LOOP_ADD, sum, index_number(l, constant)) : index_number(l, constant);
+  return sum ? combine(l, LOOP_ADD, sum, number(l, constant)) : number(l, constant);
 }
 
 // -- reads ----------------------------------------------------------------------------------------
@@ -235,13 +229,13 @@ static uint32_t unsafe_dimensions(Lowering *l, const Expr *read)
 
 static const LoopExpr *clamp(Lowering *l, const LoopExpr *index, const LoopExpr *extent)
 {
-  const LoopExpr *last = loop_binary(l->arena, LOOP_SUBTRACT, extent, index_number(l, 1));
-  return combine(l, LOOP_MINIMUM, combine(l, LOOP_MAXIMUM, index, index_number(l, 0)), last);
+  const LoopExpr *last = loop_binary(l->arena, LOOP_SUBTRACT, extent, number(l, 1));
+  return combine(l, LOOP_MINIMUM, combine(l, LOOP_MAXIMUM, index, number(l, 0)), last);
 }
 
 static const LoopExpr *in_range(Lowering *l, const LoopExpr *index, const LoopExpr *extent)
 {
-  return combine(l, LOOP_AND, combine(l, LOOP_LESS_EQUAL, index_number(l, 0), index),
+  return combine(l, LOOP_AND, combine(l, LOOP_LESS_EQUAL, number(l, 0), index),
                  combine(l, LOOP_LESS, index, extent));
 }
 
@@ -252,10 +246,10 @@ static const LoopExpr *dimension_offset(Lowering *l, const Tensor *tensor, int d
 {
   const Layout *layout = &tensor->layout;
   if (!layout->block || layout->blocked != d)
-    return combine(l, LOOP_MULTIPLY, index, index_number(l, layout->strides[d]));
-  const LoopExpr *block = index_number(l, layout->block);
+    return combine(l, LOOP_MULTIPLY, index, number(l, layout->strides[d]));
+  const LoopExpr *block = number(l, layout->block);
   const LoopExpr *whole = combine(l, LOOP_MULTIPLY, combine(l, LOOP_QUOTIENT, index, block),
-                                  index_number(l, layout->block_stride));
+                                  number(l, layout->block_stride));
   return combine(l, LOOP_ADD, whole, combine(l, LOOP_REMAINDER, index, block));
 }
 
@@ -263,7 +257,7 @@ const LoopExpr *lower_place(Lowering *l, const Tensor *tensor, const LoopExpr *a
 {
   if (tensor->kind != TENSOR_LOCAL)
     return address;
-  const LoopExpr *before = combine(l, LOOP_MULTIPLY, index_number(l, tensor->block_step), l->chunk);
+  const LoopExpr *before = combine(l, LOOP_MULTIPLY, number(l, tensor->block_step), l->chunk);
   return combine(l, LOOP_SUBTRACT, address, before);
 }
 
@@ -506,11 +500,11 @@ static const LoopExpr *lower_block_part(Lowering *l, const Expr *e)
       schedule_points(schedule, slot) * (slot == schedule->vector ? (int64_t)schedule->lanes : 1);
   if (step == 1 || block->integer % step)
     return NULL;
-  const LoopExpr *number = index_number(l, block->integer), *start = l->slots[slot];
+  const LoopExpr *length = number(l, block->integer), *start = l->slots[slot];
   if (e->kind == EXPR_QUOTIENT)
-    return combine(l, LOOP_QUOTIENT, start, number);
-  return combine(l, LOOP_ADD, combine(l, LOOP_REMAINDER, start, number),
-                 index_number(l, l->offsets[slot]));
+    return combine(l, LOOP_QUOTIENT, start, length);
+  return combine(l, LOOP_ADD, combine(l, LOOP_REMAINDER, start, length),
+                 number(l, l->offsets[slot]));
 }
 
 static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
