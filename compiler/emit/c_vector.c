@@ -266,10 +266,8 @@ static const char *const draw =
     "static NOINLINE void netc_draw(float *restrict drawn, const int64_t *restrict elements, int "
     "count,\n"
     "                               uint64_t key, uint64_t step, uint32_t stream)\n{\n"
-    "  for (int i = 0; i < count; i++) {\n"
-    "    NetcBits block = netc_random_block(key, step, (uint64_t)elements[i], stream >> 2);\n"
-    "    drawn[i] = netc_bits_uniform(block.word[stream & 3]);\n"
-    "  }\n"
+    "  for (int i = 0; i < count; i++)\n"
+    "    drawn[i] = netc_random_element(key, step, (uint64_t)elements[i], stream);\n"
     "}\n\n";
 
 // What an instruction of AVX512-BF16 does, where there is none. Exponents of zero count as zeros.

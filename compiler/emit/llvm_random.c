@@ -1,13 +1,24 @@
-// Random draws: runtime/random.h as LLVM IR, one function for each number of lanes and word of a
-// block.
+// Random draws: runtime/random.h as LLVM IR, one function for each number of lanes.
 //
-//   before   random(key 7, stream 1, lanes(64*b + i : 8))
-//   after    call <8 x float> @random.8.1(i64 %philox_key, i64 %step, <8 x i64> %element, i64 0)
+//   before   random(key 7, 1, lanes(64*b + i : 8))
+//   after    call <8 x float> @random.8(i64 %philox_key, i64 %step, <8 x i64> %elements, i64 1)
+//
+// Lanes that are elements in a row, of one group, come from a function that makes the whole group:
+//
+//   before   random(key 7, 1, lanes(64*b + 16*i : 16))
+//   after    call {<16 x float>, <16 x float>} @random_group.16(.., i64 %group, i64 1), and its
+//   part
 //
 // Same bits as netc_random_uniform, which says what the numbers mean and where they come from. The
-// function depends on its arguments alone, so calls may be hoisted and merged.
+// functions depend on their arguments alone, so calls may be hoisted and merged: vectors of one
+// group share a call.
 
 #include "emit/llvm.h"
+#include "random.h"
+
+enum { GROUP_BITS = 5, BLOCK_BITS = 3 };
+_Static_assert(NETC_RANDOM_GROUP == 1 << GROUP_BITS && NETC_RANDOM_BLOCKS == 1 << BLOCK_BITS,
+               "shifts divide by them");
 
 // The words of 32 bits lie in lanes of 64, and only the lower half of a lane counts: a vector unit
 // multiplies just that, so that no word has to move. What stands in the upper half is never looked
@@ -86,40 +97,124 @@ static LLVMValueRef uniform(Llvm *llvm, LLVMValueRef bits, int lanes)
   return LLVMBuildFMul(b, number, llvm_splat(llvm, LLVMConstReal(f32, 0x1p-23), lanes), "");
 }
 
-// (philox key, step, elements, block) -> word `word` of each element's block as a uniform number
-static LLVMValueRef random_function(Llvm *llvm, int lanes, int word)
+// In the making: a function (philox key, step, elements or a group, stream) -> numbers.
+typedef struct Generator {
+  Llvm *llvm;
+  LLVMValueRef function;
+  LLVMBasicBlockRef caller;
+  LLVMMetadataRef place;
+} Generator;
+
+// False if the module has it.
+static bool generator_begin(Generator *g, Llvm *llvm, const char *name, LLVMTypeRef result,
+                            LLVMTypeRef numbers)
 {
-  const char *name = arena_print(llvm->arena, "random.%d.%d", lanes, word);
-  LLVMValueRef function = LLVMGetNamedFunction(llvm->module, name);
-  if (function)
-    return function;
-  LLVMBasicBlockRef caller = LLVMGetInsertBlock(llvm->builder);
-  LLVMMetadataRef place = LLVMGetCurrentDebugLocation2(llvm->builder);
+  *g = (Generator){.llvm = llvm, .function = LLVMGetNamedFunction(llvm->module, name)};
+  if (g->function)
+    return false;
+  g->caller = LLVMGetInsertBlock(llvm->builder);
+  g->place = LLVMGetCurrentDebugLocation2(llvm->builder);
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  LLVMTypeRef types[4] = {llvm->index, llvm->index, llvm_type(llvm, TYPE_INDEX, lanes),
-                          llvm->index};
-  function = llvm_function(llvm, name, llvm_type(llvm, TYPE_F32, lanes), 4, types);
-  llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "memory", 0);
-  llvm_attribute(llvm, function, (unsigned)LLVMAttributeFunctionIndex, "willreturn", 0);
-  LLVMValueRef key = LLVMGetParam(function, 0), step = LLVMGetParam(function, 1);
-  LLVMValueRef element = LLVMGetParam(function, 2);
-  LLVMValueRef block =
-      LLVMBuildShl(llvm->builder, LLVMGetParam(function, 3), word_number(llvm, 16, 1), "");
-  LLVMValueRef last = LLVMBuildXor(llvm->builder, upper_word(llvm, step, 1), block, "");
+  LLVMTypeRef types[4] = {llvm->index, llvm->index, numbers, llvm->index};
+  g->function = llvm_function(llvm, name, result, 4, types);
+  llvm_attribute(llvm, g->function, (unsigned)LLVMAttributeFunctionIndex, "memory", 0);
+  llvm_attribute(llvm, g->function, (unsigned)LLVMAttributeFunctionIndex, "willreturn", 0);
+  return true;
+}
+
+static void generator_end(const Generator *g, LLVMValueRef result)
+{
+  LLVMBuilderRef b = g->llvm->builder;
+  LLVMBuildRet(b, result);
+  LLVMPositionBuilderAtEnd(b, g->caller);
+  LLVMSetCurrentDebugLocation2(b, g->place);
+}
+
+// The four words of every block, by the function's arguments.
+static void random_words(const Generator *g, LLVMValueRef blocks, int lanes, LLVMValueRef words[4])
+{
+  Llvm *llvm = g->llvm;
+  LLVMValueRef key = LLVMGetParam(g->function, 0), step = LLVMGetParam(g->function, 1);
+  LLVMValueRef stream = LLVMGetParam(g->function, 3);
+  stream = LLVMBuildShl(llvm->builder, stream, word_number(llvm, 16, 1), "");
+  LLVMValueRef last = LLVMBuildXor(llvm->builder, upper_word(llvm, step, 1), stream, "");
   LLVMValueRef state[STATE_COUNT] = {
-      element,
-      upper_word(llvm, element, lanes),
+      blocks,
+      upper_word(llvm, blocks, lanes),
       llvm_splat(llvm, step, lanes),
       llvm_splat(llvm, last, lanes),
       [KEYS] = key,
       upper_word(llvm, key, 1),
       [ROUND] = word_number(llvm, 0, 1),
   };
-  philox_rounds(llvm, function, state, lanes);
-  LLVMBuildRet(llvm->builder, uniform(llvm, state[COUNTER + word], lanes));
-  LLVMPositionBuilderAtEnd(llvm->builder, caller);
-  LLVMSetCurrentDebugLocation2(llvm->builder, place);
-  return function;
+  philox_rounds(llvm, g->function, state, lanes);
+  for (int w = 0; w < 4; w++)
+    words[w] = uniform(llvm, state[COUNTER + w], lanes);
+}
+
+// Of any elements: the word that each has in its block.
+static LLVMValueRef random_function(Llvm *llvm, int lanes)
+{
+  Generator g;
+  const char *name = arena_print(llvm->arena, "random.%d", lanes);
+  if (!generator_begin(&g, llvm, name, llvm_type(llvm, TYPE_F32, lanes),
+                       llvm_type(llvm, TYPE_INDEX, lanes)))
+    return g.function;
+  LLVMBuilderRef b = llvm->builder;
+  LLVMValueRef element = LLVMGetParam(g.function, 2), words[4];
+  LLVMValueRef group = LLVMBuildLShr(b, element, word_number(llvm, GROUP_BITS, lanes), "");
+  LLVMValueRef first = LLVMBuildShl(b, group, word_number(llvm, BLOCK_BITS, lanes), "");
+  LLVMValueRef within =
+      LLVMBuildAnd(b, element, word_number(llvm, NETC_RANDOM_BLOCKS - 1, lanes), "");
+  random_words(&g, LLVMBuildOr(b, first, within, ""), lanes, words);
+  LLVMValueRef word = LLVMBuildLShr(b, element, word_number(llvm, BLOCK_BITS, lanes), "");
+  word = LLVMBuildAnd(b, word, word_number(llvm, 3, lanes), "");
+  LLVMValueRef result = words[0];
+  for (int w = 1; w < 4; w++) {
+    LLVMValueRef is_word =
+        LLVMBuildICmp(b, LLVMIntEQ, word, word_number(llvm, (uint64_t)w, lanes), "");
+    result = LLVMBuildSelect(b, is_word, words[w], result, "");
+  }
+  generator_end(&g, result);
+  return g.function;
+}
+
+// Lanes first .. first + lanes - 1 of the 32 numbers of a group, which are four vectors.
+static LLVMValueRef part_of_group(Llvm *llvm, LLVMValueRef words[4], int first, int lanes)
+{
+  LLVMValueRef order[16];
+  int word = first / NETC_RANDOM_BLOCKS, next = (first + lanes - 1) / NETC_RANDOM_BLOCKS;
+  for (int i = 0; i < lanes; i++)
+    order[i] = LLVMConstInt(llvm->i32, (unsigned)(first + i - word * NETC_RANDOM_BLOCKS), false);
+  return LLVMBuildShuffleVector(llvm->builder, words[word], words[next],
+                                LLVMConstVector(order, (unsigned)lanes), "");
+}
+
+// All numbers of a group, as vectors of so many lanes.
+static LLVMValueRef group_function(Llvm *llvm, int lanes)
+{
+  Generator g;
+  const char *name = arena_print(llvm->arena, "random_group.%d", lanes);
+  LLVMTypeRef vector = llvm_type(llvm, TYPE_F32, lanes);
+  LLVMTypeRef result = LLVMArrayType2(vector, (uint64_t)(NETC_RANDOM_GROUP / lanes));
+  if (!generator_begin(&g, llvm, name, result, llvm->index))
+    return g.function;
+  LLVMBuilderRef b = llvm->builder;
+  LLVMValueRef positions[NETC_RANDOM_BLOCKS], words[4];
+  for (int i = 0; i < NETC_RANDOM_BLOCKS; i++)
+    positions[i] = word_number(llvm, (uint64_t)i, 1);
+  LLVMValueRef first =
+      LLVMBuildShl(b, LLVMGetParam(g.function, 2), word_number(llvm, BLOCK_BITS, 1), "");
+  random_words(&g,
+               LLVMBuildOr(b, llvm_splat(llvm, first, NETC_RANDOM_BLOCKS),
+                           LLVMConstVector(positions, NETC_RANDOM_BLOCKS), ""),
+               NETC_RANDOM_BLOCKS, words);
+  LLVMValueRef all = LLVMGetPoison(result);
+  for (int i = 0; i < NETC_RANDOM_GROUP / lanes; i++)
+    all =
+        LLVMBuildInsertValue(b, all, part_of_group(llvm, words, i * lanes, lanes), (unsigned)i, "");
+  generator_end(&g, all);
+  return g.function;
 }
 
 static LLVMValueRef shift_xor(Llvm *llvm, LLVMValueRef x, int shift)
@@ -137,6 +232,40 @@ static LLVMValueRef mix(Llvm *llvm, LLVMValueRef x)
   return shift_xor(llvm, x, 31);
 }
 
+static LLVMValueRef call_generator(Llvm *llvm, LLVMValueRef function, LLVMValueRef arguments[4])
+{
+  return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4,
+                        "");
+}
+
+// Lanes in a row from `start` on, which their number divides. What is known of its place within a
+// group is said by constants, so that calls of the same group look the same.
+static LLVMValueRef numbers_in_row(LlvmFunction *f, const LoopExpr *start, int lanes,
+                                   LLVMValueRef arguments[4])
+{
+  Llvm *llvm = f->llvm;
+  LLVMBuilderRef b = llvm->builder;
+  int64_t ahead = 0;
+  if (start->op == LOOP_ADD && start->operands[1]->op == LOOP_NUMBER &&
+      llvm_multiple(f, start->operands[0]) % NETC_RANDOM_GROUP == 0) {
+    ahead = start->operands[1]->integer;
+    start = start->operands[0];
+  }
+  LLVMValueRef element = llvm_expr(f, start);
+  LLVMValueRef group = LLVMBuildLShr(b, element, word_number(llvm, GROUP_BITS, 1), "");
+  arguments[2] = LLVMBuildAdd(b, group, llvm_integer(llvm, ahead >> GROUP_BITS), "");
+  LLVMValueRef numbers = call_generator(llvm, group_function(llvm, lanes), arguments);
+  LLVMValueRef within = LLVMBuildAdd(b, element, llvm_integer(llvm, ahead), "");
+  within = LLVMBuildAnd(b, within, word_number(llvm, NETC_RANDOM_GROUP - 1, 1), "");
+  LLVMValueRef result = LLVMBuildExtractValue(b, numbers, 0, "");
+  for (int at = lanes; at < NETC_RANDOM_GROUP; at += lanes) {
+    LLVMValueRef part = LLVMBuildExtractValue(b, numbers, (unsigned)(at / lanes), "");
+    LLVMValueRef is_here = LLVMBuildICmp(b, LLVMIntEQ, within, llvm_integer(llvm, at), "");
+    result = LLVMBuildSelect(b, is_here, part, result, "");
+  }
+  return result;
+}
+
 LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e)
 {
   Llvm *llvm = f->llvm;
@@ -147,9 +276,12 @@ LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e)
   LLVMValueRef name = LLVMBuildAdd(llvm->builder, llvm_expr(f, e->operands[1]),
                                    LLVMConstInt(llvm->index, golden, false), "");
   LLVMValueRef key = mix(llvm, LLVMBuildXor(llvm->builder, mix(llvm, seed), name, ""));
-  LLVMValueRef function = random_function(llvm, e->type.lanes, e->stream & 3);
-  LLVMValueRef block = LLVMConstInt(llvm->index, (unsigned)e->stream >> 2, false);
-  LLVMValueRef arguments[4] = {key, step, llvm_expr(f, e->operands[0]), block};
-  return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4,
-                        "");
+  LLVMValueRef arguments[4] = {key, step, NULL, llvm_integer(llvm, e->stream)};
+  const LoopExpr *elements = e->operands[0];
+  int lanes = e->type.lanes;
+  if (lanes > 1 && elements->op == LOOP_LANES &&
+      llvm_multiple(f, elements->operands[0]) % lanes == 0)
+    return numbers_in_row(f, elements->operands[0], lanes, arguments);
+  arguments[2] = llvm_expr(f, elements);
+  return call_generator(llvm, random_function(llvm, lanes), arguments);
 }

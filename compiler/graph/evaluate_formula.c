@@ -319,16 +319,16 @@ static void store_reduction(Routine *routine, int64_t position)
         routine->is_float_body && !is_place ? scale_total(routine->total_scale) : fabs(value);
 }
 
-// The number of a draw's element: row-major at capacity, so that it does not depend on the size of
-// the day; in a scan every step has numbers of its own.
+// The number of a draw's element: it does not depend on the size of the day; in a scan every step
+// has numbers of its own.
 static uint64_t draw_element(const Routine *routine, int64_t time)
 {
   uint64_t element = 0;
-  for (int d = 0, slot = 0; d < routine->node->shape.rank; d++) {
-    int64_t index = 0;
-    for (int i = 0; i < routine->formula->merged[d]; i++, slot++)
-      index = index * routine->loops[slot].extent + routine->machine.registers[slot].integer;
-    element = element * (uint64_t)routine->capacities[d] + (uint64_t)index;
+  int rank = routine->node->shape.rank;
+  for (int d = 0; d < rank; d++) {
+    int64_t width = routine->capacities[d];
+    element *= (uint64_t)(d == rank - 1 ? draw_row(width) : width);
+    element += (uint64_t)routine->machine.registers[d].integer;
   }
   return element + (uint64_t)time * (uint64_t)ELEMENTS_OF_STEP;
 }

@@ -24,6 +24,7 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "base/type.h"
+#include "random.h"
 
 enum { MAX_RANK = 8, MAX_INDICES = 24, MAX_YIELDS = 256 };
 
@@ -431,10 +432,18 @@ const char *graph_complete(Graph *graph, const Graph *from);
 // the node comes from; without a node, the graph.
 const char *graph_verify(Graph *graph, Arena *arena, Span *place);
 
+// A draw numbers its elements row-major at capacity; a row that is no shorter than a group of
+// random.h begins with one, so that vectors along it need no part of a group. The width of a row:
+static inline int64_t draw_row(int64_t width)
+{
+  const int64_t group = NETC_RANDOM_GROUP;
+  return width < group ? width : (width + group - 1) / group * group;
+}
+
 // In a scan, step t of a draw numbers its elements from t times this on: more than a tensor has.
 #define ELEMENTS_OF_STEP ((int64_t)1 << 40)
 
-// The reference: naive loops in double. Draws number their elements row-major at capacity.
+// The reference: naive loops in double.
 // Gradients must be differentiated first. Arrays are dense doubles in row-major order at the
 // extents of the day.
 typedef struct Evaluation Evaluation;

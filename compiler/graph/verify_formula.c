@@ -50,6 +50,8 @@ static void check_merged(Verifier *v, const Node *node)
       product = expr_binary(v->graph, EXPR_MULTIPLY, product, formula->indices[slot].extent);
     if (formula->merged[d] < 1)
       verify_fail(v, "dimension %d has no index", d);
+    else if (formula->merged[d] > 1 && node->form == FORM_DRAW)
+      verify_fail(v, "dimension %d of a draw has %d indices, expected one", d, formula->merged[d]);
     else if (product != node->shape.extents[d])
       verify_fail(v, "the indices of dimension %d run over %s, expected %s", d,
                   expr_as_text(v, product), expr_as_text(v, node->shape.extents[d]));

@@ -408,6 +408,7 @@ static const LoopExpr *lower_random(Lowering *l, const Expr *e)
   for (int s = 0; s < l->space.free_count; s++) {
     int64_t extent = 0;
     expr_capacity(graph, l->space.indices[s].extent, &extent);
+    extent = s == l->space.free_count - 1 ? draw_row(extent) : extent;
     element = expr_binary(graph, EXPR_MULTIPLY, element, expr_integer(graph, TYPE_INDEX, extent));
     element = expr_binary(graph, EXPR_ADD, element, expr_index(graph, s));
   }

@@ -39,6 +39,15 @@ Test(runtime_random, every_part_of_the_name_counts)
   cr_assert(u != netc_random_uniform(1, 2, 3, 4, 9));
 }
 
+// What the back-ends' vectors rely on.
+Test(runtime_random, blocks_of_a_group_are_elements_in_a_row_word_by_word)
+{
+  for (uint64_t i = 0; i < 100; i++) {
+    NetcBits block = netc_random_bits(1, 2, 3, i / 32 * 8 + i % 8, 4);
+    cr_assert(netc_random_uniform(1, 2, 3, i, 4) == netc_bits_uniform(block.word[i % 32 / 8]));
+  }
+}
+
 Test(runtime_random, mean_and_variance)
 {
   enum { COUNT = 100000 };

@@ -26,13 +26,13 @@ kernel w_start_0(w_0: f32 out, key) at "<stdin>:4" {
   parallel chunk in 0..40 {
     for i in 10*chunk..10*chunk + 10 {
       for j in 0..384 step 32 {
-        let v0: f32x8 = random(key, 0, lanes(j + 400*i : 8))
+        let v0: f32x8 = random(key, 0, lanes(j + 416*i : 8))
         let v1: boolx8 = v0 < 1e-36
         let v2: f32x8 = select(v1, v0 * 16777216, v0)
         let v3: i32x8 = (bits(v2 * 0.75) >> 23 and 255) - 127 + 1
         let v4: f32x8 = from_bits(bits(v2) - v3 * 8388608) - 1
         let v5: f32x8 = v4 * v4
-        let v6: f32x8 = 6.2831855 * random(key, 1, lanes(j + 400*i : 8))
+        let v6: f32x8 = 6.2831855 * random(key, 1, lanes(j + 416*i : 8))
         let v7: f32x8 = floor(fma(v6, 0.63661975, 0.5))
         let v8: f32x8 = v7 + 1
         let v9: f32x8 = v8 - 4 * floor(0.25 * v8)
@@ -40,13 +40,13 @@ kernel w_start_0(w_0: f32 out, key) at "<stdin>:4" {
         let v11: f32x8 = v10 * v10
         let v12: f32x8 = select(v9 == 1 or v9 == 3, fma(fma(fma(fma(2.4467707e-05, v11, -0.001388773), v11, 0.041666657), v11, -0.5), v11, 1), fma(fma(fma(fma(2.8656796e-06, v11, -0.00019855992), v11, 0.008333386), v11, -0.16666667) * v11, v10, v10))
         w_0[400*i + j : 8] = sqrt(-2 * select(v0 == 0, -inf, select(v0 < 0, nan, select(v0 < inf, fma(f32x8(v3) - f32x8(select(v1, i32x8(24), 0)), 0.6931472, fma(fma(fma(fma(fma(fma(0.14086914, v5, 0.13981485), v5, 0.20012034), v4, fma(fma(fma(-0.13031006, v5, -0.12148351), v5, -0.16684613), v5, -0.2499962)), v4, 0.33333197), v4, -0.5), v5, v4)), v0)))) * select(1 < v9, -v12, v12)
-        let v13: f32x8 = random(key, 0, lanes(j + 400*i + 8 : 8))
+        let v13: f32x8 = random(key, 0, lanes(j + 416*i + 8 : 8))
         let v14: boolx8 = v13 < 1e-36
         let v15: f32x8 = select(v14, v13 * 16777216, v13)
         let v16: i32x8 = (bits(v15 * 0.75) >> 23 and 255) - 127 + 1
         let v17: f32x8 = from_bits(bits(v15) - v16 * 8388608) - 1
         let v18: f32x8 = v17 * v17
-        let v19: f32x8 = 6.2831855 * random(key, 1, lanes(j + 400*i + 8 : 8))
+        let v19: f32x8 = 6.2831855 * random(key, 1, lanes(j + 416*i + 8 : 8))
         let v20: f32x8 = floor(fma(v19, 0.63661975, 0.5))
         let v21: f32x8 = v20 + 1
         let v22: f32x8 = v21 - 4 * floor(0.25 * v21)
@@ -54,13 +54,13 @@ kernel w_start_0(w_0: f32 out, key) at "<stdin>:4" {
         let v24: f32x8 = v23 * v23
         let v25: f32x8 = select(v22 == 1 or v22 == 3, fma(fma(fma(fma(2.4467707e-05, v24, -0.001388773), v24, 0.041666657), v24, -0.5), v24, 1), fma(fma(fma(fma(2.8656796e-06, v24, -0.00019855992), v24, 0.008333386), v24, -0.16666667) * v24, v23, v23))
         w_0[400*i + j + 8 : 8] = sqrt(-2 * select(v13 == 0, -inf, select(v13 < 0, nan, select(v13 < inf, fma(f32x8(v16) - f32x8(select(v14, i32x8(24), 0)), 0.6931472, fma(fma(fma(fma(fma(fma(0.14086914, v18, 0.13981485), v18, 0.20012034), v17, fma(fma(fma(-0.13031006, v18, -0.12148351), v18, -0.16684613), v18, -0.2499962)), v17, 0.33333197), v17, -0.5), v18, v17)), v13)))) * select(1 < v22, -v25, v25)
-        let v26: f32x8 = random(key, 0, lanes(j + 400*i + 16 : 8))
+        let v26: f32x8 = random(key, 0, lanes(j + 416*i + 16 : 8))
         let v27: boolx8 = v26 < 1e-36
         let v28: f32x8 = select(v27, v26 * 16777216, v26)
         let v29: i32x8 = (bits(v28 * 0.75) >> 23 and 255) - 127 + 1
         let v30: f32x8 = from_bits(bits(v28) - v29 * 8388608) - 1
         let v31: f32x8 = v30 * v30
-        let v32: f32x8 = 6.2831855 * random(key, 1, lanes(j + 400*i + 16 : 8))
+        let v32: f32x8 = 6.2831855 * random(key, 1, lanes(j + 416*i + 16 : 8))
         let v33: f32x8 = floor(fma(v32, 0.63661975, 0.5))
         let v34: f32x8 = v33 + 1
         let v35: f32x8 = v34 - 4 * floor(0.25 * v34)
@@ -68,13 +68,13 @@ kernel w_start_0(w_0: f32 out, key) at "<stdin>:4" {
         let v37: f32x8 = v36 * v36
         let v38: f32x8 = select(v35 == 1 or v35 == 3, fma(fma(fma(fma(2.4467707e-05, v37, -0.001388773), v37, 0.041666657), v37, -0.5), v37, 1), fma(fma(fma(fma(2.8656796e-06, v37, -0.00019855992), v37, 0.008333386), v37, -0.16666667) * v37, v36, v36))
         w_0[400*i + j + 16 : 8] = sqrt(-2 * select(v26 == 0, -inf, select(v26 < 0, nan, select(v26 < inf, fma(f32x8(v29) - f32x8(select(v27, i32x8(24), 0)), 0.6931472, fma(fma(fma(fma(fma(fma(0.14086914, v31, 0.13981485), v31, 0.20012034), v30, fma(fma(fma(-0.13031006, v31, -0.12148351), v31, -0.16684613), v31, -0.2499962)), v30, 0.33333197), v30, -0.5), v31, v30)), v26)))) * select(1 < v35, -v38, v38)
-        let v39: f32x8 = random(key, 0, lanes(j + 400*i + 24 : 8))
+        let v39: f32x8 = random(key, 0, lanes(j + 416*i + 24 : 8))
         let v40: boolx8 = v39 < 1e-36
         let v41: f32x8 = select(v40, v39 * 16777216, v39)
         let v42: i32x8 = (bits(v41 * 0.75) >> 23 and 255) - 127 + 1
         let v43: f32x8 = from_bits(bits(v41) - v42 * 8388608) - 1
         let v44: f32x8 = v43 * v43
-        let v45: f32x8 = 6.2831855 * random(key, 1, lanes(j + 400*i + 24 : 8))
+        let v45: f32x8 = 6.2831855 * random(key, 1, lanes(j + 416*i + 24 : 8))
         let v46: f32x8 = floor(fma(v45, 0.63661975, 0.5))
         let v47: f32x8 = v46 + 1
         let v48: f32x8 = v47 - 4 * floor(0.25 * v47)
@@ -83,13 +83,13 @@ kernel w_start_0(w_0: f32 out, key) at "<stdin>:4" {
         let v51: f32x8 = select(v48 == 1 or v48 == 3, fma(fma(fma(fma(2.4467707e-05, v50, -0.001388773), v50, 0.041666657), v50, -0.5), v50, 1), fma(fma(fma(fma(2.8656796e-06, v50, -0.00019855992), v50, 0.008333386), v50, -0.16666667) * v50, v49, v49))
         w_0[400*i + j + 24 : 8] = sqrt(-2 * select(v39 == 0, -inf, select(v39 < 0, nan, select(v39 < inf, fma(f32x8(v42) - f32x8(select(v40, i32x8(24), 0)), 0.6931472, fma(fma(fma(fma(fma(fma(0.14086914, v44, 0.13981485), v44, 0.20012034), v43, fma(fma(fma(-0.13031006, v44, -0.12148351), v44, -0.16684613), v44, -0.2499962)), v43, 0.33333197), v43, -0.5), v44, v43)), v39)))) * select(1 < v48, -v51, v51)
       }
-      let v52: f32x8 = random(key, 0, lanes(400*i + 384 : 8))
+      let v52: f32x8 = random(key, 0, lanes(416*i + 384 : 8))
       let v53: boolx8 = v52 < 1e-36
       let v54: f32x8 = select(v53, v52 * 16777216, v52)
       let v55: i32x8 = (bits(v54 * 0.75) >> 23 and 255) - 127 + 1
       let v56: f32x8 = from_bits(bits(v54) - v55 * 8388608) - 1
       let v57: f32x8 = v56 * v56
-      let v58: f32x8 = 6.2831855 * random(key, 1, lanes(400*i + 384 : 8))
+      let v58: f32x8 = 6.2831855 * random(key, 1, lanes(416*i + 384 : 8))
       let v59: f32x8 = floor(fma(v58, 0.63661975, 0.5))
       let v60: f32x8 = v59 + 1
       let v61: f32x8 = v60 - 4 * floor(0.25 * v60)
@@ -97,13 +97,13 @@ kernel w_start_0(w_0: f32 out, key) at "<stdin>:4" {
       let v63: f32x8 = v62 * v62
       let v64: f32x8 = select(v61 == 1 or v61 == 3, fma(fma(fma(fma(2.4467707e-05, v63, -0.001388773), v63, 0.041666657), v63, -0.5), v63, 1), fma(fma(fma(fma(2.8656796e-06, v63, -0.00019855992), v63, 0.008333386), v63, -0.16666667) * v63, v62, v62))
       w_0[400*i + 384 : 8] = sqrt(-2 * select(v52 == 0, -inf, select(v52 < 0, nan, select(v52 < inf, fma(f32x8(v55) - f32x8(select(v53, i32x8(24), 0)), 0.6931472, fma(fma(fma(fma(fma(fma(0.14086914, v57, 0.13981485), v57, 0.20012034), v56, fma(fma(fma(-0.13031006, v57, -0.12148351), v57, -0.16684613), v57, -0.2499962)), v56, 0.33333197), v56, -0.5), v57, v56)), v52)))) * select(1 < v61, -v64, v64)
-      let v65: f32x8 = random(key, 0, lanes(400*i + 392 : 8))
+      let v65: f32x8 = random(key, 0, lanes(416*i + 392 : 8))
       let v66: boolx8 = v65 < 1e-36
       let v67: f32x8 = select(v66, v65 * 16777216, v65)
       let v68: i32x8 = (bits(v67 * 0.75) >> 23 and 255) - 127 + 1
       let v69: f32x8 = from_bits(bits(v67) - v68 * 8388608) - 1
       let v70: f32x8 = v69 * v69
-      let v71: f32x8 = 6.2831855 * random(key, 1, lanes(400*i + 392 : 8))
+      let v71: f32x8 = 6.2831855 * random(key, 1, lanes(416*i + 392 : 8))
       let v72: f32x8 = floor(fma(v71, 0.63661975, 0.5))
       let v73: f32x8 = v72 + 1
       let v74: f32x8 = v73 - 4 * floor(0.25 * v73)
