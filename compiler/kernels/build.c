@@ -111,28 +111,37 @@ Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name)
   return added;
 }
 
-// The stride of a dimension, after those inside of it. Points that are stored or read together
-// would crowd into few sets of the first cache at some distances: those are a line longer.
-static int64_t spread(const Tensor *tensor, int dimension, int64_t stride)
+// Whether points along a dimension would meet in few sets of the first cache: all in one, of those
+// that a sum comes by, or in few, of those that are stored or read at once. Not where the dimension
+// and the one inside of it are walked as one, which a longer stride would tear.
+static bool crowds(const Tensor *tensor, int dimension, int inner, int64_t bytes)
 {
-  enum { LINE_BYTES = 64, SETS_BYTES = 1024 };
-  int64_t bytes = type_bytes(tensor->type);
-  bool crowds = (tensor->together >> dimension & 1) && stride * bytes % SETS_BYTES == 0;
-  return crowds ? stride + LINE_BYTES / bytes : stride;
+  enum { WAY_BYTES = 4096, CROWDED = 4 };
+  if (tensor->together >> dimension & 1)
+    return bytes % (WAY_BYTES / CROWDED) == 0;
+  bool as_one = inner >= 0 && (tensor->walked_as_one[dimension] >> inner & 1) &&
+                expr_is_number(tensor->shape.extents[inner]);
+  return tensor->walked_across[dimension] && !as_one && bytes % WAY_BYTES == 0;
 }
 
 static void lay_out(const Tensor *tensor, Layout *layout)
 {
+  enum { LINE_BYTES = 64 };
+  int64_t bytes = type_bytes(tensor->type);
   layout->count = layout->block ? layout->block : 1;
   layout->origin = 0;
+  int inner = layout->block ? layout->blocked : -1;
   for (int i = tensor->shape.rank - 1; i >= 0; i--) {
     int d = layout->order[i];
     if (layout->block && d == layout->blocked)
       continue;
-    layout->count = spread(tensor, d, layout->count);
+    if (crowds(tensor, d, inner, layout->count * bytes))
+      layout->count += LINE_BYTES / bytes;
     layout->strides[d] = layout->count;
     layout->origin += layout->before[d] * layout->count;
     layout->count *= layout->before[d] + tensor->capacity[d] + layout->after[d];
+    if (tensor->capacity[d] > 1)
+      inner = d;
   }
   if (!layout->block)
     return;

@@ -259,6 +259,24 @@ static void try_tasks(Trial *trial)
     consider_nest(trial, schedule, tasks);
 }
 
+// Blocks with each of the summed slots outermost: what a block walks are the others.
+static void try_sums(Trial *trial)
+{
+  int first = trial->nest->kernel->space.free_count;
+  int count = trial->nest->kernel->space.index_count;
+  try_blocks(trial);
+  for (int i = first + 1; i < count && trial->schedule.loops[i] != trial->schedule.vector; i++) {
+    Trial turned = *trial;
+    int slot = turned.schedule.loops[i];
+    for (int at = i; at > first; at--)
+      turned.schedule.loops[at] = turned.schedule.loops[at - 1];
+    turned.schedule.loops[first] = slot;
+    try_blocks(&turned);
+    if (turned.cycles < trial->cycles)
+      *trial = turned;
+  }
+}
+
 static void search_nest(Nest *nest, Schedule *schedule)
 {
   Trial trial = {.nest = nest, .schedule = *schedule, .cycles = INFINITY, .most_tasks = MOST_TASKS};
@@ -267,7 +285,7 @@ static void search_nest(Nest *nest, Schedule *schedule)
   if (plain <= nest->arithmetic * HIDDEN)
     return;
   for (int round = 0; round < 2; round++) {
-    try_blocks(&trial);
+    try_sums(&trial);
     try_orders(&trial);
     try_tasks(&trial);
   }

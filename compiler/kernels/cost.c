@@ -82,14 +82,18 @@ static void add_access(const Expr *e, void *context)
     access->dimension[s] = moved_dimension(e->operands, e->node->shape.rank, s);
   }
   const Tensor *tensor = access->tensor;
-  access->is_far_weights =
-      (tensor->is_weights || tensor->kind == TENSOR_VARIABLE) &&
-      tensor->layout.count * type_bytes(tensor->type) > a->kernels->machine->l2_bytes;
+  bool is_weights = tensor->is_weights || tensor->kind == TENSOR_VARIABLE;
+  int64_t bytes = tensor->layout.count * type_bytes(tensor->type);
+  int64_t cache = a->kernels->machine->l2_bytes;
+  access->is_far_weights = is_weights && bytes > cache;
+  access->is_rows_of_scan =
+      is_weights && a->kernel->loop && bytes > cache / 2 && !tensor->layout.block;
 }
 
 int access_copy_dimension(const ReadAccess *access, int slot)
 {
-  bool helps = access->dimension[slot] >= 0 && !access->contiguous[slot] && access->tensor->node &&
+  bool helps = access->dimension[slot] >= 0 &&
+               (!access->contiguous[slot] || access->is_rows_of_scan) && access->tensor->node &&
                access->tensor->kind != TENSOR_SCALAR;
   return helps ? access->dimension[slot] : -1;
 }
@@ -227,7 +231,7 @@ bool access_moves(const ReadAccess *access, int slot)
 // Load slots that one round of a tile spends on an operand. Rows that lie whole pages apart share a
 // set of the first cache: when a tile has more of them than that has ways, none stays for the next
 // round. Panels of weights from beyond the second cache are read ahead as one stream, but not where
-// a tile passes through a part of their width.
+// a tile passes through a part of their width, or of rows.
 static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule,
                         bool copied)
 {
@@ -247,7 +251,9 @@ static double load_cost(const Kernel *kernel, const ReadAccess *access, const Sc
     return loads;
   bool contiguous = copied || access->contiguous[vector];
   bool in_panels = copied || access->tensor->layout.block;
-  if (access->is_far_weights && in_panels && PANEL_VECTORS % schedule->vectors)
+  bool in_parts = in_panels ? access->is_far_weights && PANEL_VECTORS % schedule->vectors
+                            : access->is_rows_of_scan && vector < kernel->space.free_count;
+  if (in_parts)
     loads *= GAP_COST;
   return contiguous ? loads : loads * schedule->lanes * GATHER_LANE_COST;
 }

@@ -22,6 +22,7 @@ typedef struct ReadAccess {
   int dimension[MAX_INDICES];    // the one dimension that the slot moves in, by one; -1: none,
                                  // several, or by more
   bool is_far_weights;           // weights that the second cache cannot hold
+  bool is_rows_of_scan;          // weights, no panels, that it cannot hold from step to step
 } ReadAccess;
 
 typedef struct KernelAccess {

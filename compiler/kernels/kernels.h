@@ -93,7 +93,9 @@ struct Tensor {
   int local;  // among its buffers
   int64_t block_step;
   Layout layout;
-  uint32_t together;              // dimensions whose points are stored or read all at once
+  uint32_t together;  // dimensions whose points are stored or read all at once
+  // By dimension that a sum walks along: those that are free in it, those that it walks, too.
+  uint32_t walked_across[MAX_RANK], walked_as_one[MAX_RANK];
   bool is_weights;                // made from variables alone
   bool layout_is_fixed;           // inputs, outputs and variables keep C order
   bool has_parts;                 // several stores make it, each a part of its own
@@ -174,6 +176,7 @@ typedef struct Kernels {
 Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine);
 // Writes out the indices at which maps read tables, constants of few numbers.
 void unroll_tables(Kernels *kernels);
+void note_walks(Kernels *kernels);
 bool node_is_table(const Graph *graph, const Node *node);
 // Gives tensors a halo where a window runs over their edge, and drops the conditions that it
 // replaces.

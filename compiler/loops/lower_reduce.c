@@ -334,8 +334,11 @@ static void emit_range(Lowering *l, LoopBlock *block, Reduce *r, int level, cons
 
 static bool is_only_reduced(const Lowering *l, int level)
 {
-  return l->space.index_count == l->space.free_count + 1 &&
-         level == l->kernel->schedule.loop_count - 1;
+  const Schedule *schedule = &l->kernel->schedule;
+  for (int i = l->space.free_count; i < schedule->loop_count - 1; i++)
+    if (schedule->block[schedule->loops[i]] != 1)
+      return false;
+  return level == schedule->loop_count - 1;
 }
 
 static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)

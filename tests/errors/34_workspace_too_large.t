@@ -7,15 +7,15 @@ net n(x: [1024, 1024]) -> y {
 }
 === file unused.net
 exit 1
-<stdin>:3:1: error: predict_n needs a workspace of 8.01 TiB, at most 4.00 TiB are possible [E0507]
+<stdin>:3:1: error: predict_n needs a workspace of 8.07 TiB, at most 4.00 TiB are possible [E0507]
   3 | net n(x: [1024, 1024]) -> y {
     | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+<stdin>:5:23: note: softmax.e_2 takes 4.06 TiB
+  5 |   b = a |> softmax |> softmax
+    |                       ^~~~~~~
 <stdin>:5:12: note: softmax.e takes 4.00 TiB
   5 |   b = a |> softmax |> softmax
     |            ^~~~~~~
-<stdin>:5:23: note: softmax.e_2 takes 4.00 TiB
-  5 |   b = a |> softmax |> softmax
-    |                       ^~~~~~~
 <stdin>:5:12: note: softmax.max takes 4.00 GiB
   5 |   b = a |> softmax |> softmax
     |            ^~~~~~~
