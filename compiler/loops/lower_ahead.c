@@ -115,6 +115,74 @@ static bool fetch_for_stores(Lowering *l, LoopBlock *block, const LoopExpr *from
 
 // -- the next block -------------------------------------------------------------------------------
 
+// The rounds of a block: of the innermost slot, or of it in each round of one around it; all others
+// have one round. One of the two may be whole; the other moves on to the next block, of which as
+// many rows are fetched.
+typedef struct Rows {
+  int slot, around, moving;  // around: -1 if there is none
+  int64_t count, inner;
+} Rows;
+
+static int64_t rounds_of(const Lowering *l, int slot)
+{
+  int64_t extent = l->kernel->schedule.block[slot];
+  if (!l->block_from[slot])
+    expr_capacity(l->kernels->graph, l->space.indices[slot].extent, &extent);
+  return extent;
+}
+
+static bool find_rows(const Lowering *l, int slot, Rows *rows)
+{
+  const Schedule *schedule = &l->kernel->schedule;
+  *rows = (Rows){.slot = slot, .around = -1, .moving = slot};
+  for (int i = l->space.free_count; i < schedule->loop_count; i++) {
+    int s = schedule->loops[i];
+    if (s == slot || schedule->block[s] == 1)
+      continue;
+    if (rows->around >= 0)
+      return false;
+    rows->around = s;
+  }
+  rows->inner = rows->count = rounds_of(l, slot);
+  if (rows->around >= 0) {
+    rows->count *= rounds_of(l, rows->around);
+    if (l->block_from[slot] && l->block_from[rows->around])
+      return false;
+    rows->moving = l->block_from[slot] ? slot : rows->around;
+  }
+  return l->block_from[rows->moving] != NULL;
+}
+
+static const LoopExpr *block_start(Lowering *l, int slot)
+{
+  return l->block_from[slot] ? l->block_from[slot] : number(l, 0);
+}
+
+// Moves to a row of the next block.
+static void go_to_row(Lowering *l, const Rows *rows, const LoopExpr *row)
+{
+  const LoopExpr *inner = number(l, rows->inner);
+  row = binary(l, LOOP_MINIMUM, row, number(l, rows->count - 1));
+  if (rows->around >= 0) {
+    l->slots[rows->around] =
+        binary(l, LOOP_ADD, block_start(l, rows->around), binary(l, LOOP_QUOTIENT, row, inner));
+    row = binary(l, LOOP_REMAINDER, row, inner);
+  }
+  l->slots[rows->slot] = binary(l, LOOP_ADD, block_start(l, rows->slot), row);
+  l->slots[rows->moving] = binary(l, LOOP_ADD, l->slots[rows->moving],
+                                  number(l, l->kernel->schedule.block[rows->moving]));
+}
+
+// Those that the tile at hand has passed before the innermost loop.
+static const LoopExpr *rows_before(Lowering *l, const Rows *rows)
+{
+  if (rows->around < 0)
+    return number(l, 0);
+  const LoopExpr *round =
+      binary(l, LOOP_SUBTRACT, l->slots[rows->around], block_start(l, rows->around));
+  return binary(l, LOOP_MULTIPLY, round, number(l, rows->inner));
+}
+
 // The tiles that a block serves: how many, and which is at hand.
 typedef struct Tiles {
   int64_t count;
@@ -217,23 +285,20 @@ static void prefetch_lines(Lowering *l, LoopBlock *block, const Expr *read, int6
                              binary(l, LOOP_ADD, first, number(l, i * elements)), NULL));
 }
 
-static void prefetch_group(Lowering *l, LoopBlock *block, const Plan *plan, int slot,
+static void prefetch_group(Lowering *l, LoopBlock *block, const Plan *plan, const Rows *rows,
                            const LoopExpr *position)
 {
-  int64_t length = l->kernel->schedule.block[slot];
   const LoopExpr *slots[MAX_INDICES];
   int64_t offsets[MAX_INDICES];
   const LoopExpr *row = binary(l, LOOP_QUOTIENT, position, number(l, plan->groups));
   const LoopExpr *group = binary(l, LOOP_REMAINDER, position, number(l, plan->groups));
-  row = binary(l, LOOP_MINIMUM, row, number(l, length - 1));
   for (int s = 0; s < l->space.index_count; s++) {
     slots[s] = l->slots[s], offsets[s] = l->offsets[s];
     l->offsets[s] = 0;
   }
   for (int i = l->kernel->schedule.outer; i < l->space.free_count; i++)
     l->slots[l->kernel->schedule.loops[i]] = slot_start(l, l->kernel->schedule.loops[i]);
-  l->slots[slot] =
-      binary(l, LOOP_ADD, l->block_from[slot], binary(l, LOOP_ADD, row, number(l, length)));
+  go_to_row(l, rows, row);
   lower_open_scope(l, block);
   for (int i = 0; i < plan->reads.found.count; i++)
     if (plan->lines[i])
@@ -247,8 +312,8 @@ static bool fetch_next_block(Lowering *l, LoopBlock *block, int slot, const Loop
                              const LoopExpr *to, Ahead *ahead)
 {
   Plan plan = {0};
-  int64_t length = l->kernel->schedule.block[slot];
-  if (length <= MOST_ROUNDS || !l->block_from[slot])
+  Rows rows;
+  if (!find_rows(l, slot, &rows) || rows.inner <= MOST_ROUNDS)
     return false;
   Tiles tiles = find_tiles(l);
   ahead->rounds = plan_groups(l, slot, &tiles, &plan);
@@ -263,8 +328,18 @@ static bool fetch_next_block(Lowering *l, LoopBlock *block, int slot, const Loop
   ahead->start = binary(l, LOOP_ADD, from, binary(l, LOOP_MULTIPLY, at, rounds));
   ahead->rest = binary(l, LOOP_ADD, from, binary(l, LOOP_MULTIPLY, groups, rounds));
   const LoopExpr *before =
-      binary(l, LOOP_MULTIPLY, tiles.position, number(l, length / ahead->rounds));
-  prefetch_group(l, ahead->body, &plan, slot, binary(l, LOOP_ADD, before, at));
+      binary(l, LOOP_MULTIPLY, tiles.position, number(l, rows.count / ahead->rounds));
+  before = binary(l, LOOP_ADD, before, binary(l, LOOP_QUOTIENT, rows_before(l, &rows), rounds));
+  prefetch_group(l, ahead->body, &plan, &rows, binary(l, LOOP_ADD, before, at));
+  return true;
+}
+
+// No other loop of the sum is around this one.
+static bool runs_alone(const Lowering *l, int slot)
+{
+  for (int s = l->space.free_count; s < l->space.index_count; s++)
+    if (s != slot && l->kernel->schedule.block[s] != 1)
+      return false;
   return true;
 }
 
@@ -273,8 +348,9 @@ bool lower_ahead(Lowering *l, LoopBlock *block, int slot, const LoopExpr *from, 
 {
   int known = l->known_count;
   l->known_count = 0;  // what holds for the terms need not hold for what is fetched here
-  bool fetches = l->phase == PHASE_ADD ? fetch_next_block(l, block, slot, from, to, ahead)
-                                       : fetch_for_stores(l, block, from, to, ahead);
+  bool fetches = l->phase == PHASE_ADD
+                     ? fetch_next_block(l, block, slot, from, to, ahead)
+                     : runs_alone(l, slot) && fetch_for_stores(l, block, from, to, ahead);
   l->known_count = known;
   return fetches;
 }

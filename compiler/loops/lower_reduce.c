@@ -332,15 +332,6 @@ static void emit_range(Lowering *l, LoopBlock *block, Reduce *r, int level, cons
   emit_reduced(l, body, r, level + 1);
 }
 
-static bool is_only_reduced(const Lowering *l, int level)
-{
-  const Schedule *schedule = &l->kernel->schedule;
-  for (int i = l->space.free_count; i < schedule->loop_count - 1; i++)
-    if (schedule->block[schedule->loops[i]] != 1)
-      return false;
-  return level == schedule->loop_count - 1;
-}
-
 static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
 {
   if (level == l->kernel->schedule.loop_count) {
@@ -360,7 +351,8 @@ static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
   const LoopExpr *from, *to;
   loop_range(l, block, r, slot, &from, &to);
   Ahead ahead;
-  if (is_only_reduced(l, level) && lower_ahead(l, block, slot, from, to, &ahead)) {
+  if (level == l->kernel->schedule.loop_count - 1 &&
+      lower_ahead(l, block, slot, from, to, &ahead)) {
     emit_range(l, ahead.body, r, level, ahead.start, number(l, 0), number(l, ahead.rounds));
     from = ahead.rest;
   }
