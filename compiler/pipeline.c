@@ -265,6 +265,7 @@ Kernels *make_kernels(Compilation *c, GraphKind kind)
   for (int preference = 0; preference < PREFERENCE_COUNT; preference++) {
     Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
     unroll_tables(kernels);
+    join_slots(kernels);
     note_walks(kernels);
     add_halos(kernels, scratch);
     double cycles = choose_schedules(kernels, preference, c->choices, scratch);

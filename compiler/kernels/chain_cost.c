@@ -2,10 +2,10 @@
 //
 // Alone, a kernel streams its tensors: through the second-level cache if all of them fit there,
 // else from beyond; and a parallel region costs a rendezvous of the threads. In a chain, what an
-// earlier kernel of the same block has touched is near if the block fits the cache; weights are
-// near if they fit it together with the block, else every block streams them once more. There is
-// one rendezvous, and every kernel has all threads. The tile of a kernel is chosen anew for the
-// block.
+// earlier kernel of the same block has touched is near if the block fits the cache beside what runs
+// through it meanwhile; weights are near if they fit it together with the block, else every block
+// streams them once more. There is one rendezvous, and every kernel has all threads. The tile of a
+// kernel is chosen anew for the block.
 
 #include "kernels/chain.h"
 #include "kernels/cost.h"
@@ -111,17 +111,29 @@ static int64_t local_bytes(const Links *links, int count, int64_t block)
   return packing_bytes(&packing);
 }
 
-// Everything that a block of the first links touches besides.
-static double other_bytes(const Gains *g, int count, int64_t block)
+// What a block of the first links touches besides: its parts of tensors, and what all blocks read.
+typedef struct Other {
+  double parts, whole;
+} Other;
+
+static Other other_bytes(const Gains *g, int count, int64_t block)
 {
-  double bytes = 0;
+  Other other = {0, 0};
   for (int i = 0; i < g->ends[count - 1]; i++) {
     const Touch *touch = &g->touches.items[i];
-    if (touch->is_first && !links_is_local(g->links, count, touch->tensor, block))
-      bytes += part_of(g, touch, block);
+    if (!touch->is_first || links_is_local(g->links, count, touch->tensor, block))
+      continue;
+    double bytes = part_of(g, touch, block);
+    *(touch->is_shared ? &other.parts : &other.whole) += bytes;
   }
-  return bytes;
+  return other;
 }
+
+// What is still in the second cache when a block comes to it again: its own, beside half of what
+// all blocks read in between; and that, too, if all has room.
+typedef struct Near {
+  bool own, all;
+} Near;
 
 // -- cycles ---------------------------------------------------------------------------------------
 
@@ -156,8 +168,8 @@ static double compute_cycles(Gains *g, int link, int position)
   return *known;
 }
 
-// Of one block of one link, when everything that a block touches fits the cache, or not.
-static double link_cycles(Gains *g, int link, int position, bool fits)
+// Of one block of one link.
+static double link_cycles(Gains *g, int link, int position, Near near)
 {
   const Machine *machine = g->links->kernels->machine;
   double traffic = 0, far = machine->l2_bytes + 1.0;
@@ -165,7 +177,7 @@ static double link_cycles(Gains *g, int link, int position, bool fits)
   for (int i = link ? g->ends[link - 1] : 0; i < g->ends[link]; i++) {
     const Touch *touch = &g->touches.items[i];
     double bytes = part_of(g, touch, g->blocks[position]);
-    bool is_near = touch->is_shared && touch->is_first ? was_near : fits;
+    bool is_near = !touch->is_shared ? near.all : touch->is_first ? was_near : near.own;
     traffic +=
         is_near ? traffic_cycles(machine, bytes) : traffic_cycles(machine, far) / far * bytes;
   }
@@ -181,10 +193,11 @@ static double chained_cycles(Gains *g, int count, int position, double *alone)
   int64_t locals = local_bytes(g->links, count, block);
   if (locals > machine->l2_bytes / 2 || locals > LOCAL_LIMIT)
     return INFINITY;
-  double bytes = (double)locals + other_bytes(g, count, block);
-  bool fits = bytes <= (double)machine->l2_bytes * 3 / 4;
+  Other other = other_bytes(g, count, block);
+  double own = (double)locals + other.parts, most = (double)machine->l2_bytes * 3 / 4;
+  Near near = {own + other.whole / 2 <= most, own + other.whole <= most};
   for (int i = 0; i < count; i++)
-    cycles += link_cycles(g, i, position, fits);
+    cycles += link_cycles(g, i, position, near);
   *alone = cycles * blocks;
   if (machine->cores == 1)
     return *alone;

@@ -176,6 +176,7 @@ typedef struct Kernels {
 Kernels *fuse(Arena *arena, const Program *program, GraphKind kind, const Machine *machine);
 // Writes out the indices at which maps read tables, constants of few numbers.
 void unroll_tables(Kernels *kernels);
+void join_slots(Kernels *kernels);
 void note_walks(Kernels *kernels);
 bool node_is_table(const Graph *graph, const Node *node);
 // Gives tensors a halo where a window runs over their edge, and drops the conditions that it
