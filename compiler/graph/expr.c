@@ -248,41 +248,52 @@ static WalkLevel *walk_level(Graph *graph, int depth, const Expr *e)
   return level;
 }
 
-static bool is_done(Graph *graph, int depth, const Expr *e)
+static void walk(const ExprsWalk *w, const Expr *e)
 {
-  const WalkLevel *level = walk_level(graph, depth, e);
-  return level->stamps[e->id] == level->stamp;
-}
-
-static void set_done(Graph *graph, int depth, const Expr *e, const Expr *result)
-{
-  WalkLevel *level = walk_level(graph, depth, e);
-  level->stamps[e->id] = level->stamp;
-  level->results[e->id] = result;
-}
-
-static void walk(Graph *graph, int depth, const Expr *e, ExprWalk *visit, void *context)
-{
-  if (is_done(graph, depth, e))
+  if (w->reads_alone && !e->node_mask)
     return;
-  set_done(graph, depth, e, NULL);
+  WalkLevel *level = walk_level(w->graph, w->depth, e);
+  if (level->stamps[e->id] == level->stamp)
+    return;
+  level->stamps[e->id] = level->stamp;
   for (int i = 0; i < e->operand_count; i++)
-    walk(graph, depth, e->operands[i], visit, context);
-  visit(e, context);
+    walk(w, e->operands[i]);
+  if (!w->reads_alone || e->kind == EXPR_READ)
+    w->visit(e, w->context);
+}
+
+ExprsWalk exprs_open(Graph *graph, ExprWalk *visit, void *context)
+{
+  return (ExprsWalk){graph, visit, context, begin_walk(graph), false};
+}
+
+ExprsWalk exprs_open_reads(Graph *graph, ExprWalk *visit, void *context)
+{
+  return (ExprsWalk){graph, visit, context, begin_walk(graph), true};
+}
+
+void exprs_walk(const ExprsWalk *w, const Expr *e)
+{
+  walk(w, e);
+}
+
+void exprs_close(const ExprsWalk *w)
+{
+  end_walk(w->graph);
 }
 
 void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context)
 {
-  walk(graph, begin_walk(graph), e, visit, context);
-  end_walk(graph);
+  ExprsWalk w = exprs_open(graph, visit, context);
+  walk(&w, e);
+  exprs_close(&w);
 }
 
-void exprs_walk(Graph *graph, const Expr *const *exprs, int count, ExprWalk *visit, void *context)
+void expr_walk_reads(Graph *graph, const Expr *e, ExprWalk *visit, void *context)
 {
-  int depth = begin_walk(graph);
-  for (int i = 0; i < count; i++)
-    walk(graph, depth, exprs[i], visit, context);
-  end_walk(graph);
+  ExprsWalk w = exprs_open_reads(graph, visit, context);
+  walk(&w, e);
+  exprs_close(&w);
 }
 
 const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operands)
@@ -326,8 +337,9 @@ static const Expr *rewrite(const Rewrite *r, const Expr *e)
 {
   if (r->index_mask && !(e->index_mask & r->index_mask))
     return e;
-  if (is_done(r->graph, r->depth, e))
-    return walk_level(r->graph, r->depth, e)->results[e->id];
+  const WalkLevel *done = walk_level(r->graph, r->depth, e);
+  if (done->stamps[e->id] == done->stamp)
+    return done->results[e->id];
   const Expr *few[8], **operands = few;
   if (e->operand_count > 8)
     operands = arena_array(r->graph->arena, const Expr *, e->operand_count);
@@ -339,7 +351,9 @@ static const Expr *rewrite(const Rewrite *r, const Expr *e)
   const Expr *result = changed ? expr_rebuild(r->graph, e, operands) : e;
   if (!r->index_mask || e->kind == EXPR_INDEX)
     result = r->visit(r->graph, result, r->context);
-  set_done(r->graph, r->depth, e, result);
+  WalkLevel *level = walk_level(r->graph, r->depth, e);
+  level->stamps[e->id] = level->stamp;
+  level->results[e->id] = result;
   return result;
 }
 
@@ -381,18 +395,29 @@ const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slot
 
 // -- formulas -------------------------------------------------------------------------------------
 
+static void walk_formula(const ExprsWalk *w, const Formula *formula)
+{
+  for (int i = 0; i < formula->index_count; i++)
+    walk(w, formula->indices[i].extent);
+  for (int i = 0; i < formula->condition_count; i++)
+    walk(w, formula->conditions[i]);
+  if (formula->otherwise)
+    walk(w, formula->otherwise);
+  if (formula->body)
+    walk(w, formula->body);
+  exprs_close(w);
+}
+
 void formula_walk(Graph *graph, const Formula *formula, ExprWalk *visit, void *context)
 {
-  int depth = begin_walk(graph);
-  for (int i = 0; i < formula->index_count; i++)
-    walk(graph, depth, formula->indices[i].extent, visit, context);
-  for (int i = 0; i < formula->condition_count; i++)
-    walk(graph, depth, formula->conditions[i], visit, context);
-  if (formula->otherwise)
-    walk(graph, depth, formula->otherwise, visit, context);
-  if (formula->body)
-    walk(graph, depth, formula->body, visit, context);
-  end_walk(graph);
+  ExprsWalk w = exprs_open(graph, visit, context);
+  walk_formula(&w, formula);
+}
+
+void formula_walk_reads(Graph *graph, const Formula *formula, ExprWalk *visit, void *context)
+{
+  ExprsWalk w = exprs_open_reads(graph, visit, context);
+  walk_formula(&w, formula);
 }
 
 void formula_rewrite(Graph *graph, Formula *formula, ExprVisit *visit, void *context)

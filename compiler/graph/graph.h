@@ -351,12 +351,26 @@ const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operand
 // Calls `visit` once for every distinct subexpression, operands first.
 typedef void ExprWalk(const Expr *e, void *context);
 void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context);
-// The same for several expressions, what they share once.
-void exprs_walk(Graph *graph, const Expr *const *exprs, int count, ExprWalk *visit, void *context);
+// For READs alone: what has none is passed by, as most indices are.
+void expr_walk_reads(Graph *graph, const Expr *e, ExprWalk *visit, void *context);
+// The same for several expressions, what they share once. Walks nest: the last one that was opened
+// is closed first.
+typedef struct ExprsWalk {
+  Graph *graph;
+  ExprWalk *visit;
+  void *context;
+  int depth;
+  bool reads_alone;
+} ExprsWalk;
+ExprsWalk exprs_open(Graph *graph, ExprWalk *visit, void *context);
+ExprsWalk exprs_open_reads(Graph *graph, ExprWalk *visit, void *context);
+void exprs_walk(const ExprsWalk *walk, const Expr *e);
+void exprs_close(const ExprsWalk *walk);
 int expr_compare(const Expr *a, const Expr *b);  // a structural order, the same in every run
 
 // Calls `visit` on every distinct expression of a formula: body, conditions, otherwise, extents.
 void formula_walk(Graph *graph, const Formula *formula, ExprWalk *visit, void *context);
+void formula_walk_reads(Graph *graph, const Formula *formula, ExprWalk *visit, void *context);
 // Rewrites all of a formula's expressions in place (it is the caller's own).
 void formula_rewrite(Graph *graph, Formula *formula, ExprVisit *visit, void *context);
 

@@ -235,18 +235,27 @@ typedef struct ReadContext {
 static void visit_read(const Expr *e, void *context)
 {
   ReadContext *c = context;
-  if (e->kind == EXPR_READ && e->node != c->root)
+  if (e->node != c->root)
     c->visit(e, c->context);
+}
+
+static void walk_values(const ExprsWalk *walk, const Kernel *kernel)
+{
+  for (int i = 0; i < kernel->stores.count; i++)
+    exprs_walk(walk, kernel->stores.items[i].value);
+  exprs_close(walk);
 }
 
 void kernel_walk_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context)
 {
-  ListOf(const Expr *) values = {0};
-  Arena *scratch = arena_create();
-  for (int i = 0; i < kernel->stores.count; i++)
-    list_add(scratch, &values, kernel->stores.items[i].value);
-  exprs_walk(kernels->graph, values.items, values.count, visit, context);
-  arena_destroy(scratch);
+  ExprsWalk walk = exprs_open(kernels->graph, visit, context);
+  walk_values(&walk, kernel);
+}
+
+void kernel_walk_read_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context)
+{
+  ExprsWalk walk = exprs_open_reads(kernels->graph, visit, context);
+  walk_values(&walk, kernel);
 }
 
 void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit,
@@ -254,8 +263,8 @@ void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit 
 {
   ReadContext c = {.visit = visit, .context = context, .root = kernel->root};
   if (kernel->space.body)
-    formula_walk(kernels->graph, &kernel->space, visit_read, &c);
-  kernel_walk_values(kernels, kernel, visit_read, &c);
+    formula_walk_reads(kernels->graph, &kernel->space, visit_read, &c);
+  kernel_walk_read_values(kernels, kernel, visit_read, &c);
 }
 
 int schedule_points(const Schedule *schedule, int slot)

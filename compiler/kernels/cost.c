@@ -203,7 +203,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
   }
   count_scattered(kernels, kernel, &access);
   if (kernel->space.body) {
-    expr_walk(kernels->graph, kernel->space.body, add_access, &a);
+    expr_walk_reads(kernels->graph, kernel->space.body, add_access, &a);
     expr_walk(kernels->graph, kernel->space.body, add_operation, &access.operations);
     for (int i = 0; i < kernel->space.condition_count; i++)
       for (int s = 0; s < kernel->space.index_count; s++)
@@ -212,7 +212,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
     find_pinned(kernels->graph, &kernel->space, &access);
     return access;
   }
-  kernel_walk_values(kernels, kernel, add_access, &a);
+  kernel_walk_read_values(kernels, kernel, add_access, &a);
   kernel_walk_values(kernels, kernel, add_operation, &access.operations);
   return access;
 }

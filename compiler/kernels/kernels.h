@@ -297,6 +297,9 @@ const Expr *kernel_result(Kernels *kernels, const Kernel *kernel);
 void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy);
 // Calls `visit` once for every distinct subexpression of what the kernel stores.
 void kernel_walk_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context);
+// The same of the READs among them.
+void kernel_walk_read_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit,
+                             void *context);
 // The value accumulated by the kernel's reduction, as its stores read it.
 const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel);
 // Calls `visit` for every READ in the kernel's body, conditions and values.

@@ -67,12 +67,12 @@ static bool can_store_in_place(Kernels *kernels, const Kernel *kernel, const Sto
 {
   InPlace c = {.kernels = kernels, .store = store, .legal = true};
   for (int i = 0; i < kernel->stores.count; i++)
-    expr_walk(kernels->graph, kernel->stores.items[i].value, check_in_place, &c);
+    expr_walk_reads(kernels->graph, kernel->stores.items[i].value, check_in_place, &c);
   if (kernel->space.body) {
     c.in_body = true;
-    expr_walk(kernels->graph, kernel->space.body, check_in_place, &c);
+    expr_walk_reads(kernels->graph, kernel->space.body, check_in_place, &c);
     for (int i = 0; i < kernel->space.condition_count; i++)
-      expr_walk(kernels->graph, kernel->space.conditions[i], check_in_place, &c);
+      expr_walk_reads(kernels->graph, kernel->space.conditions[i], check_in_place, &c);
   }
   return c.legal;
 }

@@ -225,7 +225,7 @@ static void unroll_kernel(Kernels *kernels, Kernel *kernel)
   for (int s = 0; s < MAX_INDICES; s++)
     search.divisors[s] = 1;
   for (int i = 0; i < kernel->stores.count; i++)
-    expr_walk(kernels->graph, kernel->stores.items[i].value, find_indices, &search);
+    expr_walk_reads(kernels->graph, kernel->stores.items[i].value, find_indices, &search);
   if (!search.possible || !search.found ||
       point_count(&search) * kernel->stores.count > MOST_STORES)
     return;
