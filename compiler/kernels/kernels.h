@@ -281,10 +281,19 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader);
 // kernel's slots. `indices` by dimension; those in `without` (a mask) are left out.
 const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices,
                            uint32_t without);
-// The best schedule for a part of a free slot: `extent` points of it a task, `constant` if that is
-// never fewer. Layouts stay. Returns the expected cycles of the task's arithmetic.
-double schedule_part(Kernels *kernels, Kernel *kernel, int slot, int64_t extent, bool constant,
-                     Arena *scratch);
+// A task that runs a part of a free slot: its best schedule, and the expected cycles of its
+// arithmetic.
+typedef struct KernelPart {
+  int slot;
+  int64_t extent;  // points of the slot
+  bool constant;   // never fewer
+  Schedule schedule;
+  double cycles;
+} KernelPart;
+// Those of a kernel that were asked for. Layouts stay from the first to the last.
+typedef struct KernelParts KernelParts;
+KernelParts *parts_create(Kernels *kernels, const Kernel *kernel, Arena *arena);
+const KernelPart *parts_find(KernelParts *parts, int slot, int64_t extent, bool constant);
 // Neighbouring slots that every operand and result walks through as one become one.
 void collapse_slots(Kernels *kernels, Kernel *kernel);
 // Makes a kernel with a reduction store its plain result and nothing else, in a tensor of the
