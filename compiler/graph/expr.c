@@ -305,7 +305,7 @@ const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operand
   case EXPR_CALL:
     return expr_call(graph, e->function, operands);
   case EXPR_AFFINE:
-    return index_affine(graph, e->integer, e->operand_count, operands, e->coefficients);
+    return expr_affine(graph, e->integer, e->operand_count, operands, e->coefficients);
   case EXPR_PRODUCT:
     return expr_binary(graph, EXPR_MULTIPLY, operands[0], operands[1]);
   case EXPR_CONVERT:

@@ -323,6 +323,9 @@ const Expr *expr_unary(Graph *graph, ExprKind kind, const Expr *a);
 // Arithmetic, comparison and logic; operand types must agree (see expr_convert). On type index,
 // ADD, SUBTRACT, MULTIPLY, NEGATE, QUOTIENT, REMAINDER and comparisons normalise.
 const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b);
+// constant + sum of factors[i]*terms[i], of type index, in its normal form.
+const Expr *expr_affine(Graph *graph, int64_t constant, int count, const Expr *const *terms,
+                        const int64_t *factors);
 const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then,
                         const Expr *otherwise);
 const Expr *expr_ternary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b, const Expr *c);

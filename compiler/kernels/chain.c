@@ -378,9 +378,9 @@ static void make_chain(Links *links, ChainGain gain)
     link->kernel->chain = chain;
     // What is local now lies otherwise than when the chain was tried.
     KernelParts *parts = parts_create(links->kernels, link->kernel, links->scratch);
-    link->kernel->schedule = parts_find(parts, link->slot, link->scale * gain.block,
-                                        links_are_even(links, gain.block))
-                                 ->schedule;
+    link->kernel->schedule =
+        parts_find(parts, link->slot, link->scale * gain.block, links_are_even(links, gain.block))
+            ->schedule;
   }
   clear_between(links, chain);
   take_fills(links, chain);
@@ -465,10 +465,8 @@ static bool chain_from(Links *links, Kernel *first)
 
 void form_chains(Kernels *kernels, Use choice, Arena *scratch)
 {
-  Links links = {.kernels = kernels,
-                 .scratch = scratch,
-                 .choice = choice,
-                 .parts = pointer_map(scratch)};
+  Links links = {
+      .kernels = kernels, .scratch = scratch, .choice = choice, .parts = pointer_map(scratch)};
   if (choice == USE_NEVER)
     return;
   links.last_readers = arena_array(scratch, const Kernel *, kernels->tensors.count);
