@@ -178,6 +178,8 @@ bool node_is_table(const Graph *graph, const Node *node);
 // Gives tensors a halo where a window runs over their edge, and drops the conditions that it
 // replaces.
 void add_halos(Kernels *kernels, Arena *scratch);
+// The same in kernels and tensors of their own, before schedules are chosen.
+Kernels *kernels_copy(const Kernels *kernels);
 // Which dimension is innermost in the tensors between kernels.
 typedef enum Preference {
   PREFER_NONE,    // each kernel decides for what it makes
