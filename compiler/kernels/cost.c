@@ -290,13 +290,15 @@ static Schedule with_points(Schedule schedule, int slot, int points)
 }
 
 // How many tiles cover a slot: whole ones, each of which takes `round` cycles a round, and the time
-// of what is left over in theirs. Of a constant extent that is one smaller tile; of an extent of the
-// day, single points.
+// of what is left over in theirs. Of a constant extent that is one smaller tile; of an extent of
+// the day, single points.
 static double tiles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                     int slot, uint32_t copied, double round)
 {
   int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
   int64_t points = schedule_points(schedule, slot), extent = access->extents[slot];
+  if (points * lanes == 1)
+    return (double)extent;
   double whole = (double)(extent / (points * lanes));
   int64_t rest = (extent % (points * lanes) + lanes - 1) / lanes;
   if (!rest || points == 1)
