@@ -326,17 +326,19 @@ const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operand
 typedef struct Rewrite {
   Graph *graph;
   int depth;
-  ExprVisit *visit;
+  ExprVisit *visit;  // null: subexpressions that use none of the slots stay as they are
   void *context;
-  // A substitution: only INDEX leaves are visited, before anything is rebuilt, so that no
-  // replacement is substituted again; subexpressions that use none of these slots stay as they are.
-  uint32_t index_mask;
+  const Expr *const
+      *slots;          // what INDEX leaves become; it is neither visited nor substituted again
+  uint32_t slot_mask;  // those that become something
 } Rewrite;
 
 static const Expr *rewrite(const Rewrite *r, const Expr *e)
 {
-  if (r->index_mask && !(e->index_mask & r->index_mask))
+  if (!r->visit && !(e->index_mask & r->slot_mask))
     return e;
+  if (e->kind == EXPR_INDEX && (r->slot_mask >> e->slot & 1))
+    return r->slots[e->slot];
   const WalkLevel *done = walk_level(r->graph, r->depth, e);
   if (done->stamps[e->id] == done->stamp)
     return done->results[e->id];
@@ -349,7 +351,7 @@ static const Expr *rewrite(const Rewrite *r, const Expr *e)
     changed |= operands[i] != e->operands[i];
   }
   const Expr *result = changed ? expr_rebuild(r->graph, e, operands) : e;
-  if (!r->index_mask || e->kind == EXPR_INDEX)
+  if (r->visit)
     result = r->visit(r->graph, result, r->context);
   WalkLevel *level = walk_level(r->graph, r->depth, e);
   level->stamps[e->id] = level->stamp;
@@ -359,35 +361,36 @@ static const Expr *rewrite(const Rewrite *r, const Expr *e)
 
 const Expr *expr_rewrite(Graph *graph, const Expr *e, ExprVisit *visit, void *context)
 {
-  Rewrite r = {graph, begin_walk(graph), visit, context, 0};
+  Rewrite r = {graph, begin_walk(graph), visit, context, NULL, 0};
   const Expr *result = rewrite(&r, e);
   end_walk(graph);
   return result;
 }
 
-typedef struct Substitution {
-  const Expr *const *slots;
-  int count;
-} Substitution;
-
-static const Expr *substitute_leaf(Graph *graph, const Expr *e, void *context)
+static uint32_t mask_of(const Expr *const *slots, int count)
 {
-  (void)graph;
-  const Substitution *s = context;
-  bool replaced = e->kind == EXPR_INDEX && e->slot < s->count && s->slots[e->slot];
-  return replaced ? s->slots[e->slot] : e;
+  uint32_t mask = 0;
+  for (int i = 0; i < count; i++)
+    if (slots[i])
+      mask |= 1u << i;
+  return mask;
 }
 
 const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count)
 {
-  uint32_t mask = 0;
-  for (int i = 0; i < slot_count; i++)
-    if (slots[i])
-      mask |= 1u << i;
+  uint32_t mask = mask_of(slots, slot_count);
   if (!(e->index_mask & mask))
     return e;
-  Substitution s = {slots, slot_count};
-  Rewrite r = {graph, begin_walk(graph), substitute_leaf, &s, mask};
+  Rewrite r = {graph, begin_walk(graph), NULL, NULL, slots, mask};
+  const Expr *result = rewrite(&r, e);
+  end_walk(graph);
+  return result;
+}
+
+const Expr *expr_rewrite_at(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count,
+                            ExprVisit *visit, void *context)
+{
+  Rewrite r = {graph, begin_walk(graph), visit, context, slots, mask_of(slots, slot_count)};
   const Expr *result = rewrite(&r, e);
   end_walk(graph);
   return result;
@@ -422,7 +425,7 @@ void formula_walk_reads(Graph *graph, const Formula *formula, ExprWalk *visit, v
 
 void formula_rewrite(Graph *graph, Formula *formula, ExprVisit *visit, void *context)
 {
-  Rewrite r = {graph, begin_walk(graph), visit, context, 0};
+  Rewrite r = {graph, begin_walk(graph), visit, context, NULL, 0};
   for (int i = 0; i < formula->index_count; i++)
     formula->indices[i].extent = rewrite(&r, formula->indices[i].extent);
   const Expr **conditions = formula->conditions;

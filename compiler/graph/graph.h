@@ -349,6 +349,9 @@ const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slot
 // another.
 typedef const Expr *ExprVisit(Graph *graph, const Expr *e, void *context);
 const Expr *expr_rewrite(Graph *graph, const Expr *e, ExprVisit *visit, void *context);
+// expr_substitute and then expr_rewrite, in one go: what stands for an index is not visited.
+const Expr *expr_rewrite_at(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count,
+                            ExprVisit *visit, void *context);
 // `e` with other operands, built by the constructors.
 const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operands);
 // Calls `visit` once for every distinct subexpression, operands first.

@@ -157,8 +157,8 @@ static void add_point(Unrolling *u, const Store *stores, int store_count)
     Store store = {.tensor = stores[i].tensor, .guard = u->guard};
     for (int d = 0; d < store.tensor->shape.rank; d++)
       store.indices[d] = expr_substitute(graph, stores[i].indices[d], u->slots, slot_count);
-    store.value = expr_substitute(graph, stores[i].value, u->slots, slot_count);
-    store.value = expr_rewrite(graph, store.value, put_numbers, u->kernels);
+    store.value =
+        expr_rewrite_at(graph, stores[i].value, u->slots, slot_count, put_numbers, u->kernels);
     list_add(u->kernels->arena, &u->kernel->stores, store);
   }
 }
