@@ -255,19 +255,19 @@ static void use_tuned(Compilation *c, Kernels *kernels)
   }
 }
 
-// Every preference of layout is tried from the start, on kernels of its own; the cost model
-// decides.
+// Every preference of layout is tried on kernels of its own; the cost model decides.
 Kernels *make_kernels(Compilation *c, GraphKind kind)
 {
   Arena *scratch = arena_create();
   Kernels *best = NULL;
   double best_cycles = 0;
+  Kernels *fused = fuse(c->arena, c->program, kind, &c->machine);
+  unroll_tables(fused);
+  join_slots(fused);
+  note_walks(fused);
+  add_halos(fused, scratch);
   for (int preference = 0; preference < PREFERENCE_COUNT; preference++) {
-    Kernels *kernels = fuse(c->arena, c->program, kind, &c->machine);
-    unroll_tables(kernels);
-    join_slots(kernels);
-    note_walks(kernels);
-    add_halos(kernels, scratch);
+    Kernels *kernels = kernels_copy(fused);
     double cycles = choose_schedules(kernels, preference, c->choices, scratch);
     arena_reset(scratch);
     if (!best || cycles < best_cycles) {

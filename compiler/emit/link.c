@@ -265,14 +265,29 @@ static bool compile(Link *l, const char *made, const sigset_t *mask)
   return l->library ? load(l, made) : take(l, made);
 }
 
+// The header of a member of an archive (ar(5)): fields of text, filled up with blanks.
+static void add_member(Text *archive, const ObjectFile *object)
+{
+  text_add(archive, "%-16s%-12d%-6d%-6d%-8s%-10zu`\n", "model.o/", 0, 0, 0, "600", object->length);
+  text_add_bytes(archive, object->bytes, object->length);
+  if (object->length % 2)
+    text_add(archive, "\n");
+}
+
+// One file, where each would be: to make and remove hundreds takes longer than to link them. All of
+// its members are linked, so it needs no table of symbols.
 static bool add_objects(Link *l, const ObjectFiles *objects)
 {
-  for (int i = 0; objects && i < objects->count; i++) {
-    const ObjectFile *object = &objects->items[i];
-    const char *name = arena_print(l->arena, "model%d.o", i);
-    if (!add_file(l, name, object->bytes, object->length))
-      return false;
-  }
+  if (!objects)
+    return true;
+  Text archive = {.arena = l->arena};
+  text_add(&archive, "!<arch>\n");
+  for (int i = 0; i < objects->count; i++)
+    add_member(&archive, &objects->items[i]);
+  add_argument(l, "-Wl,--whole-archive");
+  if (!add_file(l, "model.a", archive.data, archive.length))
+    return false;
+  add_argument(l, "-Wl,--no-whole-archive");
   return true;
 }
 

@@ -133,8 +133,8 @@ static const Expr *sum_finish(Sum *sum)
   return expr_intern(sum->graph, &head, sum->atoms, kept, sum->coefficients);
 }
 
-const Expr *index_affine(Graph *graph, int64_t constant, int count, const Expr *const *atoms,
-                         const int64_t *coefficients)
+const Expr *expr_affine(Graph *graph, int64_t constant, int count, const Expr *const *atoms,
+                        const int64_t *coefficients)
 {
   Sum sum;
   sum_start(&sum, graph);
@@ -313,7 +313,7 @@ static const Expr *constant_remainder(Graph *graph, const Expr *rest, int64_t di
       inner = inner->operands[0];
     result = pair_expr(graph, EXPR_REMAINDER, inner, expr_integer(graph, TYPE_INDEX, divisor));
   }
-  return index_affine(graph, offset, 1, &result, &factor);
+  return expr_affine(graph, offset, 1, &result, &factor);
 }
 
 static const Expr *index_quotient(Graph *graph, const Expr *a, const Expr *b)

@@ -108,7 +108,7 @@ static const Expr *plus(Prover *p, const Expr *a, int64_t factor, const Expr *b,
 {
   const Expr *atoms[2] = {a, b};
   int64_t coefficients[2] = {1, factor};
-  return index_affine(p->graph, constant, 2, atoms, coefficients);
+  return expr_affine(p->graph, constant, 2, atoms, coefficients);
 }
 
 static Interval symbol_interval(const Graph *graph, const char *name)
@@ -498,7 +498,7 @@ static bool prove_by_fact(Prover *p, const Expr *e, const Expr *atom, int64_t ow
     return fact == e;
   const Expr *atoms[2] = {e, fact};
   int64_t factors[2] = {llabs(other), -llabs(own)};
-  return prove(p, index_affine(p->graph, factors[0] - 1, 2, atoms, factors), depth - 1);
+  return prove(p, expr_affine(p->graph, factors[0] - 1, 2, atoms, factors), depth - 1);
 }
 
 static bool prove_by_facts(Prover *p, const Expr *e, const Terms *terms, int depth)
@@ -526,7 +526,7 @@ static bool prove_case(Prover *p, const Expr *e, const Expr *atom, int64_t facto
     assume(p, condition);
   const Expr *atoms[3] = {e, atom, value};
   int64_t factors[3] = {1, -factor, factor};
-  bool proved = prove(p, index_affine(p->graph, 0, 3, atoms, factors), depth - 1);
+  bool proved = prove(p, expr_affine(p->graph, 0, 3, atoms, factors), depth - 1);
   p->fact_count = fact_count;
   return proved;
 }

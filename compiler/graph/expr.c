@@ -248,41 +248,52 @@ static WalkLevel *walk_level(Graph *graph, int depth, const Expr *e)
   return level;
 }
 
-static bool is_done(Graph *graph, int depth, const Expr *e)
+static void walk(const ExprsWalk *w, const Expr *e)
 {
-  const WalkLevel *level = walk_level(graph, depth, e);
-  return level->stamps[e->id] == level->stamp;
-}
-
-static void set_done(Graph *graph, int depth, const Expr *e, const Expr *result)
-{
-  WalkLevel *level = walk_level(graph, depth, e);
-  level->stamps[e->id] = level->stamp;
-  level->results[e->id] = result;
-}
-
-static void walk(Graph *graph, int depth, const Expr *e, ExprWalk *visit, void *context)
-{
-  if (is_done(graph, depth, e))
+  if (w->reads_alone && !e->node_mask)
     return;
-  set_done(graph, depth, e, NULL);
+  WalkLevel *level = walk_level(w->graph, w->depth, e);
+  if (level->stamps[e->id] == level->stamp)
+    return;
+  level->stamps[e->id] = level->stamp;
   for (int i = 0; i < e->operand_count; i++)
-    walk(graph, depth, e->operands[i], visit, context);
-  visit(e, context);
+    walk(w, e->operands[i]);
+  if (!w->reads_alone || e->kind == EXPR_READ)
+    w->visit(e, w->context);
+}
+
+ExprsWalk exprs_open(Graph *graph, ExprWalk *visit, void *context)
+{
+  return (ExprsWalk){graph, visit, context, begin_walk(graph), false};
+}
+
+ExprsWalk exprs_open_reads(Graph *graph, ExprWalk *visit, void *context)
+{
+  return (ExprsWalk){graph, visit, context, begin_walk(graph), true};
+}
+
+void exprs_walk(const ExprsWalk *w, const Expr *e)
+{
+  walk(w, e);
+}
+
+void exprs_close(const ExprsWalk *w)
+{
+  end_walk(w->graph);
 }
 
 void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context)
 {
-  walk(graph, begin_walk(graph), e, visit, context);
-  end_walk(graph);
+  ExprsWalk w = exprs_open(graph, visit, context);
+  walk(&w, e);
+  exprs_close(&w);
 }
 
-void exprs_walk(Graph *graph, const Expr *const *exprs, int count, ExprWalk *visit, void *context)
+void expr_walk_reads(Graph *graph, const Expr *e, ExprWalk *visit, void *context)
 {
-  int depth = begin_walk(graph);
-  for (int i = 0; i < count; i++)
-    walk(graph, depth, exprs[i], visit, context);
-  end_walk(graph);
+  ExprsWalk w = exprs_open_reads(graph, visit, context);
+  walk(&w, e);
+  exprs_close(&w);
 }
 
 const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operands)
@@ -294,7 +305,7 @@ const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operand
   case EXPR_CALL:
     return expr_call(graph, e->function, operands);
   case EXPR_AFFINE:
-    return index_affine(graph, e->integer, e->operand_count, operands, e->coefficients);
+    return expr_affine(graph, e->integer, e->operand_count, operands, e->coefficients);
   case EXPR_PRODUCT:
     return expr_binary(graph, EXPR_MULTIPLY, operands[0], operands[1]);
   case EXPR_CONVERT:
@@ -315,19 +326,22 @@ const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operand
 typedef struct Rewrite {
   Graph *graph;
   int depth;
-  ExprVisit *visit;
+  ExprVisit *visit;  // null: subexpressions that use none of the slots stay as they are
   void *context;
-  // A substitution: only INDEX leaves are visited, before anything is rebuilt, so that no
-  // replacement is substituted again; subexpressions that use none of these slots stay as they are.
-  uint32_t index_mask;
+  const Expr *const
+      *slots;          // what INDEX leaves become; it is neither visited nor substituted again
+  uint32_t slot_mask;  // those that become something
 } Rewrite;
 
 static const Expr *rewrite(const Rewrite *r, const Expr *e)
 {
-  if (r->index_mask && !(e->index_mask & r->index_mask))
+  if (!r->visit && !(e->index_mask & r->slot_mask))
     return e;
-  if (is_done(r->graph, r->depth, e))
-    return walk_level(r->graph, r->depth, e)->results[e->id];
+  if (e->kind == EXPR_INDEX && (r->slot_mask >> e->slot & 1))
+    return r->slots[e->slot];
+  const WalkLevel *done = walk_level(r->graph, r->depth, e);
+  if (done->stamps[e->id] == done->stamp)
+    return done->results[e->id];
   const Expr *few[8], **operands = few;
   if (e->operand_count > 8)
     operands = arena_array(r->graph->arena, const Expr *, e->operand_count);
@@ -337,43 +351,46 @@ static const Expr *rewrite(const Rewrite *r, const Expr *e)
     changed |= operands[i] != e->operands[i];
   }
   const Expr *result = changed ? expr_rebuild(r->graph, e, operands) : e;
-  if (!r->index_mask || e->kind == EXPR_INDEX)
+  if (r->visit)
     result = r->visit(r->graph, result, r->context);
-  set_done(r->graph, r->depth, e, result);
+  WalkLevel *level = walk_level(r->graph, r->depth, e);
+  level->stamps[e->id] = level->stamp;
+  level->results[e->id] = result;
   return result;
 }
 
 const Expr *expr_rewrite(Graph *graph, const Expr *e, ExprVisit *visit, void *context)
 {
-  Rewrite r = {graph, begin_walk(graph), visit, context, 0};
+  Rewrite r = {graph, begin_walk(graph), visit, context, NULL, 0};
   const Expr *result = rewrite(&r, e);
   end_walk(graph);
   return result;
 }
 
-typedef struct Substitution {
-  const Expr *const *slots;
-  int count;
-} Substitution;
-
-static const Expr *substitute_leaf(Graph *graph, const Expr *e, void *context)
+static uint32_t mask_of(const Expr *const *slots, int count)
 {
-  (void)graph;
-  const Substitution *s = context;
-  bool replaced = e->kind == EXPR_INDEX && e->slot < s->count && s->slots[e->slot];
-  return replaced ? s->slots[e->slot] : e;
+  uint32_t mask = 0;
+  for (int i = 0; i < count; i++)
+    if (slots[i])
+      mask |= 1u << i;
+  return mask;
 }
 
 const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count)
 {
-  uint32_t mask = 0;
-  for (int i = 0; i < slot_count; i++)
-    if (slots[i])
-      mask |= 1u << i;
+  uint32_t mask = mask_of(slots, slot_count);
   if (!(e->index_mask & mask))
     return e;
-  Substitution s = {slots, slot_count};
-  Rewrite r = {graph, begin_walk(graph), substitute_leaf, &s, mask};
+  Rewrite r = {graph, begin_walk(graph), NULL, NULL, slots, mask};
+  const Expr *result = rewrite(&r, e);
+  end_walk(graph);
+  return result;
+}
+
+const Expr *expr_rewrite_at(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count,
+                            ExprVisit *visit, void *context)
+{
+  Rewrite r = {graph, begin_walk(graph), visit, context, slots, mask_of(slots, slot_count)};
   const Expr *result = rewrite(&r, e);
   end_walk(graph);
   return result;
@@ -381,23 +398,34 @@ const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slot
 
 // -- formulas -------------------------------------------------------------------------------------
 
+static void walk_formula(const ExprsWalk *w, const Formula *formula)
+{
+  for (int i = 0; i < formula->index_count; i++)
+    walk(w, formula->indices[i].extent);
+  for (int i = 0; i < formula->condition_count; i++)
+    walk(w, formula->conditions[i]);
+  if (formula->otherwise)
+    walk(w, formula->otherwise);
+  if (formula->body)
+    walk(w, formula->body);
+  exprs_close(w);
+}
+
 void formula_walk(Graph *graph, const Formula *formula, ExprWalk *visit, void *context)
 {
-  int depth = begin_walk(graph);
-  for (int i = 0; i < formula->index_count; i++)
-    walk(graph, depth, formula->indices[i].extent, visit, context);
-  for (int i = 0; i < formula->condition_count; i++)
-    walk(graph, depth, formula->conditions[i], visit, context);
-  if (formula->otherwise)
-    walk(graph, depth, formula->otherwise, visit, context);
-  if (formula->body)
-    walk(graph, depth, formula->body, visit, context);
-  end_walk(graph);
+  ExprsWalk w = exprs_open(graph, visit, context);
+  walk_formula(&w, formula);
+}
+
+void formula_walk_reads(Graph *graph, const Formula *formula, ExprWalk *visit, void *context)
+{
+  ExprsWalk w = exprs_open_reads(graph, visit, context);
+  walk_formula(&w, formula);
 }
 
 void formula_rewrite(Graph *graph, Formula *formula, ExprVisit *visit, void *context)
 {
-  Rewrite r = {graph, begin_walk(graph), visit, context, 0};
+  Rewrite r = {graph, begin_walk(graph), visit, context, NULL, 0};
   for (int i = 0; i < formula->index_count; i++)
     formula->indices[i].extent = rewrite(&r, formula->indices[i].extent);
   const Expr **conditions = formula->conditions;

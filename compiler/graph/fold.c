@@ -164,7 +164,7 @@ static const Expr *negate(Graph *graph, const Expr *a)
 {
   if (a->type == TYPE_INDEX) {
     int64_t minus = -1;
-    return index_affine(graph, 0, 1, &a, &minus);
+    return expr_affine(graph, 0, 1, &a, &minus);
   }
   if (a->kind == EXPR_NUMBER)
     return is_float(a->type) ? expr_number(graph, a->type, -a->number)

@@ -324,6 +324,9 @@ const Expr *expr_unary(Graph *graph, ExprKind kind, const Expr *a);
 // Arithmetic, comparison and logic; operand types must agree (see expr_convert). On type index,
 // ADD, SUBTRACT, MULTIPLY, NEGATE, QUOTIENT, REMAINDER and comparisons normalise.
 const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b);
+// constant + sum of factors[i]*terms[i], of type index, in its normal form.
+const Expr *expr_affine(Graph *graph, int64_t constant, int count, const Expr *const *terms,
+                        const int64_t *factors);
 const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then,
                         const Expr *otherwise);
 const Expr *expr_ternary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b, const Expr *c);
@@ -347,17 +350,34 @@ const Expr *expr_substitute(Graph *graph, const Expr *e, const Expr *const *slot
 // another.
 typedef const Expr *ExprVisit(Graph *graph, const Expr *e, void *context);
 const Expr *expr_rewrite(Graph *graph, const Expr *e, ExprVisit *visit, void *context);
+// expr_substitute and then expr_rewrite, in one go: what stands for an index is not visited.
+const Expr *expr_rewrite_at(Graph *graph, const Expr *e, const Expr *const *slots, int slot_count,
+                            ExprVisit *visit, void *context);
 // `e` with other operands, built by the constructors.
 const Expr *expr_rebuild(Graph *graph, const Expr *e, const Expr *const *operands);
 // Calls `visit` once for every distinct subexpression, operands first.
 typedef void ExprWalk(const Expr *e, void *context);
 void expr_walk(Graph *graph, const Expr *e, ExprWalk *visit, void *context);
-// The same for several expressions, what they share once.
-void exprs_walk(Graph *graph, const Expr *const *exprs, int count, ExprWalk *visit, void *context);
+// For READs alone: what has none is passed by, as most indices are.
+void expr_walk_reads(Graph *graph, const Expr *e, ExprWalk *visit, void *context);
+// The same for several expressions, what they share once. Walks nest: the last one that was opened
+// is closed first.
+typedef struct ExprsWalk {
+  Graph *graph;
+  ExprWalk *visit;
+  void *context;
+  int depth;
+  bool reads_alone;
+} ExprsWalk;
+ExprsWalk exprs_open(Graph *graph, ExprWalk *visit, void *context);
+ExprsWalk exprs_open_reads(Graph *graph, ExprWalk *visit, void *context);
+void exprs_walk(const ExprsWalk *walk, const Expr *e);
+void exprs_close(const ExprsWalk *walk);
 int expr_compare(const Expr *a, const Expr *b);  // a structural order, the same in every run
 
 // Calls `visit` on every distinct expression of a formula: body, conditions, otherwise, extents.
 void formula_walk(Graph *graph, const Formula *formula, ExprWalk *visit, void *context);
+void formula_walk_reads(Graph *graph, const Formula *formula, ExprWalk *visit, void *context);
 // Rewrites all of a formula's expressions in place (it is the caller's own).
 void formula_rewrite(Graph *graph, Formula *formula, ExprVisit *visit, void *context);
 

@@ -30,8 +30,6 @@ bool expr_belongs(const Graph *graph, const Expr *e);  // made in this graph, no
 
 // Constructors for type index, in normal form.
 const Expr *index_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b);
-const Expr *index_affine(Graph *graph, int64_t constant, int count, const Expr *const *atoms,
-                         const int64_t *coefficients);
 // An index expression as constant + sum of coefficient*atom: the parts of an AFFINE, or one term.
 typedef struct Terms {
   int64_t constant;

@@ -205,10 +205,10 @@ static void add_kernel_halos(Search *search)
   search->possible = true;
   search->overhangs.count = search->settled.count = 0;
   if (kernel->root && kernel->space.condition_count)
-    expr_walk(search->kernels->graph, kernel->space.body, find_overhangs, search);
+    expr_walk_reads(search->kernels->graph, kernel->space.body, find_overhangs, search);
   if (!search->possible)
     search->overhangs.count = 0;
-  kernel_walk_values(search->kernels, kernel, find_fallbacks, search);
+  kernel_walk_read_values(search->kernels, kernel, find_fallbacks, search);
   if (search->overhangs.count || search->settled.count)
     read_borders(search);
 }

@@ -244,18 +244,27 @@ typedef struct ReadContext {
 static void visit_read(const Expr *e, void *context)
 {
   ReadContext *c = context;
-  if (e->kind == EXPR_READ && e->node != c->root)
+  if (e->node != c->root)
     c->visit(e, c->context);
+}
+
+static void walk_values(const ExprsWalk *walk, const Kernel *kernel)
+{
+  for (int i = 0; i < kernel->stores.count; i++)
+    exprs_walk(walk, kernel->stores.items[i].value);
+  exprs_close(walk);
 }
 
 void kernel_walk_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context)
 {
-  ListOf(const Expr *) values = {0};
-  Arena *scratch = arena_create();
-  for (int i = 0; i < kernel->stores.count; i++)
-    list_add(scratch, &values, kernel->stores.items[i].value);
-  exprs_walk(kernels->graph, values.items, values.count, visit, context);
-  arena_destroy(scratch);
+  ExprsWalk walk = exprs_open(kernels->graph, visit, context);
+  walk_values(&walk, kernel);
+}
+
+void kernel_walk_read_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context)
+{
+  ExprsWalk walk = exprs_open_reads(kernels->graph, visit, context);
+  walk_values(&walk, kernel);
 }
 
 void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit *visit,
@@ -263,8 +272,8 @@ void kernel_visit_reads(Kernels *kernels, const Kernel *kernel, KernelReadVisit 
 {
   ReadContext c = {.visit = visit, .context = context, .root = kernel->root};
   if (kernel->space.body)
-    formula_walk(kernels->graph, &kernel->space, visit_read, &c);
-  kernel_walk_values(kernels, kernel, visit_read, &c);
+    formula_walk_reads(kernels->graph, &kernel->space, visit_read, &c);
+  kernel_walk_read_values(kernels, kernel, visit_read, &c);
 }
 
 int schedule_points(const Schedule *schedule, int slot)
@@ -420,13 +429,9 @@ static const Expr *join_quotients(Graph *graph, const Expr *address)
                           quotient->operands[1]->integer) ||
           address->coefficients[i] != factor * quotient->operands[1]->integer)
         continue;
-      const Expr *parts[3] = {quotient, rest, quotient->operands[0]};
-      int64_t factors[3] = {-address->coefficients[i], -factor, factor};
-      for (int p = 0; p < 3; p++)
-        address = expr_binary(graph, EXPR_ADD, address,
-                              expr_binary(graph, EXPR_MULTIPLY, parts[p],
-                                          expr_integer(graph, TYPE_INDEX, factors[p])));
-      return join_quotients(graph, address);
+      const Expr *terms[4] = {address, quotient, rest, quotient->operands[0]};
+      int64_t factors[4] = {1, -address->coefficients[i], -factor, factor};
+      return join_quotients(graph, expr_affine(graph, 0, 4, terms, factors));
     }
   }
   return address;
@@ -434,19 +439,7 @@ static const Expr *join_quotients(Graph *graph, const Expr *address)
 
 static const Expr *scaled(Graph *graph, const Expr *e, int64_t factor)
 {
-  return expr_binary(graph, EXPR_MULTIPLY, e, expr_integer(graph, TYPE_INDEX, factor));
-}
-
-static const Expr *dimension_address(Graph *graph, const Tensor *tensor, int d, const Expr *index)
-{
-  const Layout *layout = &tensor->layout;
-  if (!layout->block || layout->blocked != d)
-    return scaled(graph, index, layout->strides[d]);
-  const Expr *block = expr_integer(graph, TYPE_INDEX, layout->block);
-  return expr_binary(
-      graph, EXPR_ADD,
-      scaled(graph, expr_binary(graph, EXPR_QUOTIENT, index, block), layout->block_stride),
-      expr_binary(graph, EXPR_REMAINDER, index, block));
+  return expr_affine(graph, 0, 1, &e, &factor);
 }
 
 // Of a blocked layout: index/n, or index % n, for blocks of whole vectors.
@@ -484,14 +477,22 @@ const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *c
                            uint32_t without)
 {
   Graph *graph = kernels->graph;
-  const Expr *address = expr_integer(graph, TYPE_INDEX, tensor->layout.origin);
+  const Layout *layout = &tensor->layout;
+  const Expr *terms[MAX_RANK + 1], *block = expr_integer(graph, TYPE_INDEX, layout->block);
+  int64_t factors[MAX_RANK + 1];
+  int count = 0;
   for (int d = 0; d < tensor->shape.rank; d++) {
+    bool blocked = layout->block && layout->blocked == d;
     if (without >> d & 1)
       continue;
-    address =
-        expr_binary(graph, EXPR_ADD, address, dimension_address(graph, tensor, d, indices[d]));
+    terms[count] = blocked ? expr_binary(graph, EXPR_QUOTIENT, indices[d], block) : indices[d];
+    factors[count++] = blocked ? layout->block_stride : layout->strides[d];
+    if (!blocked)
+      continue;
+    terms[count] = expr_binary(graph, EXPR_REMAINDER, indices[d], block);
+    factors[count++] = 1;
   }
-  return join_quotients(graph, address);
+  return join_quotients(graph, expr_affine(graph, layout->origin, count, terms, factors));
 }
 
 typedef struct Redirect {

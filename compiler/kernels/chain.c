@@ -376,8 +376,11 @@ static void make_chain(Links *links, ChainGain gain)
   for (int i = 0; i < gain.count; i++) {
     const Link *link = &links->items[i];
     link->kernel->chain = chain;
-    schedule_part(links->kernels, link->kernel, link->slot, link->scale * gain.block,
-                  links_are_even(links, gain.block), links->scratch);
+    // What is local now lies otherwise than when the chain was tried.
+    KernelParts *parts = parts_create(links->kernels, link->kernel, links->scratch);
+    link->kernel->schedule =
+        parts_find(parts, link->slot, link->scale * gain.block, links_are_even(links, gain.block))
+            ->schedule;
   }
   clear_between(links, chain);
   take_fills(links, chain);
@@ -462,7 +465,8 @@ static bool chain_from(Links *links, Kernel *first)
 
 void form_chains(Kernels *kernels, Use choice, Arena *scratch)
 {
-  Links links = {.kernels = kernels, .scratch = scratch, .choice = choice};
+  Links links = {
+      .kernels = kernels, .scratch = scratch, .choice = choice, .parts = pointer_map(scratch)};
   if (choice == USE_NEVER)
     return;
   links.last_readers = arena_array(scratch, const Kernel *, kernels->tensors.count);

@@ -1,6 +1,7 @@
 // Private to chains: chain.c finds what can run together, chain_cost.c says whether it should.
 #pragma once
 
+#include "graph/map.h"
 #include "kernels/kernels.h"
 
 enum { MAX_CHAIN = 32 };
@@ -32,7 +33,8 @@ typedef struct Links {
   int64_t points;               // the same at capacity
   Link items[MAX_CHAIN];
   int count;
-  Made *made;  // by tensor
+  Made *made;        // by tensor
+  PointerMap parts;  // Kernel -> its KernelParts, in any chain that was tried
 } Links;
 
 // What the first of the links would gain in blocks of the shared index.
@@ -61,4 +63,4 @@ int packing_add(Packing *packing, const Links *links, int link, const Tensor *te
 int64_t packing_bytes(const Packing *packing);
 // Is a task always of so many points, whatever the sizes of the day?
 bool links_are_even(const Links *links, int64_t block);
-ChainGain chain_gain(const Links *links);
+ChainGain chain_gain(Links *links);

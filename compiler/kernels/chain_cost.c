@@ -32,7 +32,7 @@ typedef struct Touch {
 } Touch;
 
 typedef struct Gains {
-  const Links *links;
+  Links *links;
   ListOf(Touch) touches;  // of all links, in order
   int ends[MAX_CHAIN];    // of a link's touches
   int64_t blocks[MAX_BLOCKS];
@@ -137,14 +137,23 @@ typedef struct Near {
 
 // -- cycles ---------------------------------------------------------------------------------------
 
+// A kernel is tried in chains that begin with each of those before it.
+static KernelParts *parts_of(Links *links, const Kernel *kernel)
+{
+  KernelParts *parts = pointer_map_get(&links->parts, kernel);
+  if (!parts) {
+    parts = parts_create(links->kernels, kernel, links->scratch);
+    pointer_map_set(&links->parts, kernel, parts);
+  }
+  return parts;
+}
+
 // Of so many points of the shared index in a task.
 static double part_cycles(const Gains *g, const Link *link, int64_t points)
 {
-  Schedule before = link->kernel->schedule;
-  double cycles = schedule_part(g->links->kernels, link->kernel, link->slot, link->scale * points,
-                                links_are_even(g->links, points), g->links->scratch);
-  link->kernel->schedule = before;
-  return cycles;
+  KernelParts *parts = parts_of(g->links, link->kernel);
+  return parts_find(parts, link->slot, link->scale * points, links_are_even(g->links, points))
+      ->cycles;
 }
 
 // Of all blocks of a link as one.
@@ -276,7 +285,7 @@ static ChainGain whole_gain(const Links *links)
   return gain.count > 1 && fits ? gain : (ChainGain){0};
 }
 
-ChainGain chain_gain(const Links *links)
+ChainGain chain_gain(Links *links)
 {
   Gains g = {.links = links};
   ChainGain best = {0};

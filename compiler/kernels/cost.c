@@ -207,7 +207,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
   }
   count_scattered(kernels, kernel, &access);
   if (kernel->space.body) {
-    expr_walk(kernels->graph, kernel->space.body, add_access, &a);
+    expr_walk_reads(kernels->graph, kernel->space.body, add_access, &a);
     expr_walk(kernels->graph, kernel->space.body, add_operation, &access.operations);
     for (int i = 0; i < kernel->space.condition_count; i++)
       for (int s = 0; s < kernel->space.index_count; s++)
@@ -216,7 +216,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
     find_pinned(kernels->graph, &kernel->space, &access);
     return access;
   }
-  kernel_walk_values(kernels, kernel, add_access, &a);
+  kernel_walk_read_values(kernels, kernel, add_access, &a);
   kernel_walk_values(kernels, kernel, add_operation, &access.operations);
   return access;
 }
@@ -232,18 +232,23 @@ bool access_moves(const ReadAccess *access, int slot)
 // set of the first cache: when a tile has more of them than that has ways, none stays for the next
 // round. Panels of weights from beyond the second cache are read ahead as one stream, but not where
 // a tile passes through a part of their width, or of rows.
+//
+// Slots with one point change nothing, so only those of the tile are looked at.
 static double load_cost(const Kernel *kernel, const ReadAccess *access, const Schedule *schedule,
                         bool copied)
 {
   int vector = schedule->vector;
   double loads = 1, crowded = 1;
-  for (int s = 0; s < kernel->space.index_count; s++) {
-    int64_t bytes = access->steps[s] * type_bytes(access->tensor->type);
+  if (vector >= 0 && access_moves(access, vector))
+    loads *= schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++) {
+    int s = schedule->tiled[i];
     if (!access_moves(access, s))
       continue;
-    loads *= schedule_points(schedule, s);
-    if (s != vector && !access->irregular[s] && bytes % PAGE_BYTES == 0)
-      crowded *= schedule_points(schedule, s);
+    int64_t bytes = access->steps[s] * type_bytes(access->tensor->type);
+    loads *= schedule->tile[i];
+    if (!access->irregular[s] && bytes % PAGE_BYTES == 0)
+      crowded *= schedule->tile[i];
   }
   if (crowded > L1_WAYS && !copied)
     loads *= MISS_COST;
@@ -258,13 +263,19 @@ static double load_cost(const Kernel *kernel, const ReadAccess *access, const Sc
   return contiguous ? loads : loads * schedule->lanes * GATHER_LANE_COST;
 }
 
+static double tile_points(const Schedule *schedule)
+{
+  double points = schedule->vector >= 0 ? schedule->vectors : 1;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    points *= schedule->tile[i];
+  return points;
+}
+
 // Cycles of one round of a tile: the longest of loads, arithmetic and latency.
 static double round_cycles(const Kernel *kernel, const KernelAccess *access,
                            const Schedule *schedule, uint32_t copied)
 {
-  double points = 1, loads = 0;
-  for (int s = 0; s < kernel->space.index_count; s++)
-    points *= schedule_points(schedule, s);
+  double points = tile_points(schedule), loads = 0;
   for (int i = 0; i < access->count; i++)
     loads += load_cost(kernel, &access->reads[i], schedule, i < 32 && (copied >> i & 1));
   double arithmetic = points * access->operations / access->units;
@@ -285,31 +296,33 @@ static Schedule with_points(Schedule schedule, int slot, int points)
   return schedule;
 }
 
-// How many tiles cover a slot: whole ones, and the time of what is left over in theirs. Of a
-// constant extent that is one smaller tile; of an extent of the day, single points.
+// How many tiles cover a slot: whole ones, each of which takes `round` cycles a round, and the time
+// of what is left over in theirs. Of a constant extent that is one smaller tile; of an extent of
+// the day, single points.
 static double tiles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
-                    int slot, uint32_t copied)
+                    int slot, uint32_t copied, double round)
 {
   int64_t lanes = slot == schedule->vector ? schedule->lanes : 1;
   int64_t points = schedule_points(schedule, slot), extent = access->extents[slot];
+  if (points * lanes == 1)
+    return (double)extent;
   double whole = (double)(extent / (points * lanes));
   int64_t rest = (extent % (points * lanes) + lanes - 1) / lanes;
   if (!rest || points == 1)
     return whole + (double)rest;
   bool constant = access->constant >> slot & 1;
   Schedule smaller = with_points(*schedule, slot, constant ? (int)rest : 1);
-  double part = round_cycles(kernel, access, &smaller, copied) /
-                round_cycles(kernel, access, schedule, copied);
+  double part = round_cycles(kernel, access, &smaller, copied) / round;
   return whole + (constant ? part : part * (double)rest);
 }
 
 double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                        uint32_t copied)
 {
-  double points = 1, rounds = 1, reduced = 1;
+  double points = tile_points(schedule), rounds = 1, reduced = 1;
+  double round = round_cycles(kernel, access, schedule, copied);
   for (int s = 0; s < kernel->space.index_count; s++) {
-    double count = tiles(kernel, access, schedule, s, copied);
-    points *= schedule_points(schedule, s);
+    double count = tiles(kernel, access, schedule, s, copied, round);
     rounds *= count;
     reduced *= s >= kernel->space.free_count ? count : 1;
   }
@@ -322,7 +335,7 @@ double schedule_cycles(const Kernel *kernel, const KernelAccess *access, const S
     finish = points * (log2(schedule->lanes) * 2 + 1) + BRANCH_COST;
   bool masked = schedule->vector >= 0 && (access->pinned >> schedule->vector & 1);
   double done = rounds * (masked ? 1 : access->share);
-  return done * round_cycles(kernel, access, schedule, copied) + rounds / reduced * finish;
+  return done * round + rounds / reduced * finish;
 }
 
 // Are the points along a slot those that a reduced one walks over anyway? x[i + r] is, along r.

@@ -44,6 +44,8 @@ static bool depends_on_variables_alone(Kernels *kernels, const Kernel *kernel)
   if (kernel->fills)
     return false;  // decided with what fills the rest of the tensor
   kernel_visit_reads(kernels, kernel, check_read, &search);
+  if (search.varies)
+    return false;
   formula_walk(kernels->graph, &kernel->space, check_expr, &search);
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];

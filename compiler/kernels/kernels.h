@@ -182,6 +182,8 @@ bool node_is_table(const Graph *graph, const Node *node);
 // Gives tensors a halo where a window runs over their edge, and drops the conditions that it
 // replaces.
 void add_halos(Kernels *kernels, Arena *scratch);
+// The same in kernels and tensors of their own, before schedules are chosen.
+Kernels *kernels_copy(const Kernels *kernels);
 // Which dimension is innermost in the tensors between kernels.
 typedef enum Preference {
   PREFER_NONE,    // each kernel decides for what it makes
@@ -285,10 +287,19 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader);
 // kernel's slots. `indices` by dimension; those in `without` (a mask) are left out.
 const Expr *tensor_address(Kernels *kernels, const Tensor *tensor, const Expr *const *indices,
                            uint32_t without);
-// The best schedule for a part of a free slot: `extent` points of it a task, `constant` if that is
-// never fewer. Layouts stay. Returns the expected cycles of the task's arithmetic.
-double schedule_part(Kernels *kernels, Kernel *kernel, int slot, int64_t extent, bool constant,
-                     Arena *scratch);
+// A task that runs a part of a free slot: its best schedule, and the expected cycles of its
+// arithmetic.
+typedef struct KernelPart {
+  int slot;
+  int64_t extent;  // points of the slot
+  bool constant;   // never fewer
+  Schedule schedule;
+  double cycles;
+} KernelPart;
+// Those of a kernel that were asked for. Layouts stay from the first to the last.
+typedef struct KernelParts KernelParts;
+KernelParts *parts_create(Kernels *kernels, const Kernel *kernel, Arena *arena);
+const KernelPart *parts_find(KernelParts *parts, int slot, int64_t extent, bool constant);
 // Neighbouring slots that every operand and result walks through as one become one.
 void collapse_slots(Kernels *kernels, Kernel *kernel);
 // Makes a kernel with a reduction store its plain result and nothing else, in a tensor of the
@@ -301,6 +312,9 @@ const Expr *kernel_result(Kernels *kernels, const Kernel *kernel);
 void kernel_read_copy(Kernels *kernels, Kernel *kernel, const Tensor *tensor, const Tensor *copy);
 // Calls `visit` once for every distinct subexpression of what the kernel stores.
 void kernel_walk_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit, void *context);
+// The same of the READs among them.
+void kernel_walk_read_values(Kernels *kernels, const Kernel *kernel, ExprWalk *visit,
+                             void *context);
 // The value accumulated by the kernel's reduction, as its stores read it.
 const Expr *kernel_accumulated(Kernels *kernels, const Kernel *kernel);
 // Calls `visit` for every READ in the kernel's body, conditions and values.

@@ -126,10 +126,14 @@ static int walks_of(const Stream *stream, const int64_t *points, int slots, Walk
   return count;
 }
 
-// Bytes of a stream among which so many points of each slot are, and how much of a cache they take:
-// rows at a distance that sets repeat by crowd into a part of the sets. `period`: that distance.
-static double touched(const Stream *stream, const int64_t *points, int slots, int64_t period,
-                      double *taken)
+// What a stream touches while it runs through so many points of each slot.
+typedef struct Touched {
+  double bytes;
+  double rows, row;  // how many apart, each of so many bytes
+  int64_t distance;  // of neighbouring rows; 0: there is one
+} Touched;
+
+static Touched touched(const Stream *stream, const int64_t *points, int slots)
 {
   Walk walks[MAX_INDICES + 1];
   int64_t steps[MAX_INDICES + 1], counts[MAX_INDICES + 1], run = 1;
@@ -151,21 +155,23 @@ static double touched(const Stream *stream, const int64_t *points, int slots, in
       counts[groups++] = more + 1;
     }
   }
-  double rows = 1, row = (double)ceiling(run, LINE_BYTES) * LINE_BYTES;
+  Touched all = {.rows = 1, .row = (double)ceiling(run, LINE_BYTES) * LINE_BYTES};
   for (int g = 0; g < groups; g++)
-    rows *= (double)counts[g];
-  *taken = rows * row;
-  if (groups) {
-    int64_t common = steps[0], rest = period;
-    while (rest) {
-      int64_t next = common % rest;
-      common = rest;
-      rest = next;
-    }
-    if (rows > (double)(period / common) && (double)common > row)
-      *taken = rows * (double)common;
-  }
-  return rows * row;
+    all.rows *= (double)counts[g];
+  all.bytes = all.rows * all.row;
+  all.distance = groups ? steps[0] : 0;
+  return all;
+}
+
+// How much of a cache that takes: rows at a distance that sets repeat by crowd into a part of the
+// sets. `period`: that distance.
+static double taken(const Touched *all, int64_t period)
+{
+  if (!all->distance)
+    return all->bytes;
+  int64_t common = greatest_divisor(all->distance, period);
+  bool crowds = all->rows > (double)(period / common) && (double)common > all->row;
+  return crowds ? all->rows * (double)common : all->bytes;
 }
 
 void nest_follow(Nest *nest, const Schedule *schedule, uint32_t copied)
@@ -179,9 +185,7 @@ void nest_follow(Nest *nest, const Schedule *schedule, uint32_t copied)
   add_result(nest, schedule);
   for (int i = 0; i < nest->stream_count; i++) {
     Stream *stream = &nest->streams[i];
-    double taken;
-    stream->bytes =
-        touched(stream, nest->access->extents, nest->kernel->space.index_count, PAGE_BYTES, &taken);
+    stream->bytes = touched(stream, nest->access->extents, nest->kernel->space.index_count).bytes;
   }
 }
 
@@ -192,26 +196,39 @@ static bool is_result(const Stream *stream)
   return stream->passes == RESULT_PASSES;
 }
 
-// Bytes that come from beyond a cache of `capacity` bytes.
-static double traffic(const Nest *nest, int64_t capacity, int64_t period)
+// By level, the innermost last, and stream: what one round of the loops around it touches.
+typedef Touched LevelTouches[MOST_LEVELS + 1][MOST_STREAMS];
+
+static void touch_levels(const Nest *nest, LevelTouches own)
 {
-  double own[MOST_LEVELS + 1][MOST_STREAMS], all[MOST_LEVELS + 1], sum = 0;
   int64_t points[MAX_INDICES];
   int slots = nest->kernel->space.index_count, levels = nest->level_count;
   memcpy(points, nest->tile, sizeof points);
+  for (int i = 0; i < nest->stream_count; i++)
+    own[levels][i] = touched(&nest->streams[i], points, slots);
+  for (int k = levels - 1; k >= 0; k--) {
+    int slot = nest->levels[k].slot;
+    points[slot] = nest->levels[k].span;
+    for (int i = 0; i < nest->stream_count; i++)
+      own[k][i] =
+          nest->streams[i].steps[slot] ? touched(&nest->streams[i], points, slots) : own[k + 1][i];
+  }
+}
+
+// Bytes that come from beyond a cache of `capacity` bytes.
+static double traffic(const Nest *nest, const LevelTouches own, int64_t capacity, int64_t period)
+{
+  double all[MOST_LEVELS + 1], sum = 0;
+  int levels = nest->level_count;
   for (int k = levels; k >= 0; k--) {
-    if (k < levels)
-      points[nest->levels[k].slot] = nest->levels[k].span;
     all[k] = 0;
-    for (int i = 0; i < nest->stream_count; i++) {
-      double taken;
-      own[k][i] = touched(&nest->streams[i], points, slots, period, &taken);
-      all[k] += k > nest->tile_level && is_result(&nest->streams[i]) ? 0 : taken;
-    }
+    for (int i = 0; i < nest->stream_count; i++)
+      all[k] +=
+          k > nest->tile_level && is_result(&nest->streams[i]) ? 0 : taken(&own[k][i], period);
   }
   for (int i = 0; i < nest->stream_count; i++) {
     const Stream *stream = &nest->streams[i];
-    double bytes = own[levels][i];
+    double bytes = own[levels][i].bytes;
     int first = is_result(stream) ? nest->tile_level : levels;
     int moving = first;  // the outermost loop so far along which the stream moves
     for (int k = first - 1; k >= 0; k--) {
@@ -221,7 +238,7 @@ static double traffic(const Nest *nest, int64_t capacity, int64_t period)
       if (!stays)
         bytes *= (double)ceiling(level->span, level->step);
       else if (moves)
-        bytes *= own[k][i] / own[k + 1][i];
+        bytes *= own[k][i].bytes / own[k + 1][i].bytes;
       moving = moves ? k : moving;
     }
     sum += bytes * stream->passes * (is_result(stream) ? 1 : nest->access->share);
@@ -356,9 +373,11 @@ static double jump_cycles(const Nest *nest)
 double flowing_cycles(Nest *nest, const Schedule *schedule)
 {
   const Machine *machine = nest->kernels->machine;
+  LevelTouches own;
   set_levels(nest, schedule);
-  double near = traffic(nest, machine->l1_bytes, PAGE_BYTES);
-  double far = traffic(nest, machine->l2_bytes, machine->l2_bytes / SECOND_WAYS);
+  touch_levels(nest, own);
+  double near = traffic(nest, own, machine->l1_bytes, PAGE_BYTES);
+  double far = traffic(nest, own, machine->l2_bytes, machine->l2_bytes / SECOND_WAYS);
   double arithmetic = nest->arithmetic;
   if (schedule_has_blocks(schedule))
     arithmetic += block_cycles(nest, schedule);

@@ -25,12 +25,21 @@ typedef struct Edge {
 } Edge;
 typedef ListOf(Edge) Edges;
 typedef ListOf(Kernel *) KernelList;
+typedef ListOf(const Node *) NodeList;
+
+// What each kernel reads, by its place in the list. Every write that gives way adds a kernel at the
+// end and changes no other's reads, so they are looked for once.
+typedef struct Reads {
+  ListOf(NodeList) kernels;
+  Arena *arena;
+} Reads;
 
 typedef enum State { UNSEEN, ON_PATH, DONE } State;
 
 // A unit is a kernel, or, above all of them, a loop.
 typedef struct Order {
   Kernels *kernels;
+  const Reads *reads;
   Arena *scratch;
   int kernel_count;
   KernelList *producers;  // by tensor
@@ -42,7 +51,6 @@ typedef struct Order {
   Kernel **by_position;
   Kernel **sorted;  // those emitted
   int sorted_count;
-  Kernel *current;  // whose reads are visited
 } Order;
 
 // An element may be overwritten by the kernel that reads it only at that very element, after the
@@ -67,12 +75,12 @@ static bool can_store_in_place(Kernels *kernels, const Kernel *kernel, const Sto
 {
   InPlace c = {.kernels = kernels, .store = store, .legal = true};
   for (int i = 0; i < kernel->stores.count; i++)
-    expr_walk(kernels->graph, kernel->stores.items[i].value, check_in_place, &c);
+    expr_walk_reads(kernels->graph, kernel->stores.items[i].value, check_in_place, &c);
   if (kernel->space.body) {
     c.in_body = true;
-    expr_walk(kernels->graph, kernel->space.body, check_in_place, &c);
+    expr_walk_reads(kernels->graph, kernel->space.body, check_in_place, &c);
     for (int i = 0; i < kernel->space.condition_count; i++)
-      expr_walk(kernels->graph, kernel->space.conditions[i], check_in_place, &c);
+      expr_walk_reads(kernels->graph, kernel->space.conditions[i], check_in_place, &c);
   }
   return c.legal;
 }
@@ -128,11 +136,31 @@ static void add_edge(Order *o, const Kernel *kernel, const Kernel *before, Write
 
 static void note_read(const Expr *e, void *context)
 {
-  Order *o = context;
-  int tensor = tensor_of(o->kernels, e->node)->position;
-  list_add(o->scratch, &o->readers[tensor], o->current);
-  for (int i = 0; i < o->producers[tensor].count; i++)
-    add_edge(o, o->current, o->producers[tensor].items[i], (Write){0});
+  Reads *reads = context;
+  list_add(reads->arena, &reads->kernels.items[reads->kernels.count - 1], e->node);
+}
+
+// Of the kernels that were added since the last time.
+static void collect_reads(Reads *reads, Kernels *kernels)
+{
+  int position = 0;
+  for (const Kernel *k = kernels->first; k; k = k->next) {
+    if (position++ < reads->kernels.count)
+      continue;
+    list_add(reads->arena, &reads->kernels, (NodeList){0});
+    kernel_visit_reads(kernels, k, note_read, reads);
+  }
+}
+
+static void add_read_edges(Order *o, Kernel *kernel)
+{
+  const NodeList *nodes = &o->reads->kernels.items[kernel->position];
+  for (int i = 0; i < nodes->count; i++) {
+    int tensor = tensor_of(o->kernels, nodes->items[i])->position;
+    list_add(o->scratch, &o->readers[tensor], kernel);
+    for (int p = 0; p < o->producers[tensor].count; p++)
+      add_edge(o, kernel, o->producers[tensor].items[p], (Write){0});
+  }
 }
 
 // A kernel that overwrites a value comes after what made that value, and after all its readers.
@@ -166,8 +194,8 @@ static void collect_edges(Order *o)
   for (Kernel *k = o->kernels->first; k; k = k->next)
     for (int i = 0; i < k->stores.count; i++)
       list_add(o->scratch, &o->producers[k->stores.items[i].tensor->position], k);
-  for (o->current = o->kernels->first; o->current; o->current = o->current->next)
-    kernel_visit_reads(o->kernels, o->current, note_read, o);
+  for (Kernel *k = o->kernels->first; k; k = k->next)
+    add_read_edges(o, k);
   for (Kernel *k = o->kernels->first; k; k = k->next)
     for (int i = 0; i < k->stores.count; i++)
       if (k->stores.items[i].tensor->before)
@@ -254,14 +282,18 @@ void order_kernels(Kernels *kernels, Arena *scratch)
       if (store->tensor->before && !can_store_in_place(kernels, k, store))
         store_beside(kernels, (Write){k, store});
     }
-  for (;;) {
-    Order order = {.kernels = kernels, .scratch = scratch};
+  Reads reads = {.arena = scratch};
+  Arena *round = arena_create();
+  for (bool sorted = false; !sorted; arena_reset(round)) {
+    Order order = {.kernels = kernels, .reads = &reads, .scratch = round};
+    collect_reads(&reads, kernels);
     collect_edges(&order);
     Write write = sort_level(&order, NULL);
-    if (!write.store) {
+    sorted = !write.store;
+    if (sorted)
       relink(&order);
-      return;
-    }
-    store_beside(kernels, write);
+    else
+      store_beside(kernels, write);
   }
+  arena_destroy(round);
 }

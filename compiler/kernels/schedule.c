@@ -266,19 +266,55 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   }
 }
 
-double schedule_part(Kernels *kernels, Kernel *kernel, int slot, int64_t extent, bool constant,
-                     Arena *scratch)
+// -- parts ----------------------------------------------------------------------------------------
+
+struct KernelParts {
+  const Kernel *kernel;
+  KernelAccess access;  // of the whole
+  const Problem *problem;
+  Arena *arena;
+  ListOf(KernelPart *) known;
+};
+
+KernelParts *parts_create(Kernels *kernels, const Kernel *kernel, Arena *arena)
 {
-  KernelAccess access = analyze_access(kernels, kernel, scratch);
-  access.extents[slot] = extent;
-  access.constant = (access.constant & ~(1u << slot)) | (uint32_t)constant << slot;
-  kernel->schedule = search_part(kernels, kernel, &access, slot, scratch).schedule;
-  kernel->schedule.unroll = unrolled_rounds(kernel, &kernel->schedule);
-  order_loops(kernel, &access, &kernel->schedule);
-  kernel->schedule.parallel = slot;
-  kernel->schedule.grain = extent;
-  return schedule_cycles(kernel, &access, &kernel->schedule, 0);
+  KernelParts *parts = arena_new(arena, KernelParts);
+  *parts = (KernelParts){
+      .kernel = kernel, .access = analyze_access(kernels, kernel, arena), .arena = arena};
+  parts->problem = search_problem(kernels, kernel, &parts->access, arena);
+  return parts;
 }
+
+static void schedule_part(const KernelParts *parts, KernelPart *part)
+{
+  const Kernel *kernel = parts->kernel;
+  KernelAccess access = parts->access;
+  access.extents[part->slot] = part->extent;
+  access.constant &= ~(1u << part->slot);
+  access.constant |= (uint32_t)part->constant << part->slot;
+  part->schedule = search_part(parts->problem, &access, part->slot, parts->arena).schedule;
+  part->schedule.unroll = unrolled_rounds(kernel, &part->schedule);
+  order_loops(kernel, &access, &part->schedule);
+  part->schedule.parallel = part->slot;
+  part->schedule.grain = part->extent;
+  part->cycles = schedule_cycles(kernel, &access, &part->schedule, 0);
+}
+
+const KernelPart *parts_find(KernelParts *parts, int slot, int64_t extent, bool constant)
+{
+  for (int i = 0; i < parts->known.count; i++) {
+    const KernelPart *part = parts->known.items[i];
+    if (part->slot == slot && part->extent == extent && part->constant == constant)
+      return part;
+  }
+  KernelPart *part = arena_new(parts->arena, KernelPart);
+  *part = (KernelPart){.slot = slot, .extent = extent, .constant = constant};
+  schedule_part(parts, part);
+  list_add(parts->arena, &parts->known, part);
+  return part;
+}
+
+// -- the pass -------------------------------------------------------------------------------------
 
 // Words of weights lie in C order, as the weights themselves: what reads them says which copy it
 // needs.

@@ -20,7 +20,7 @@ enum { MOST_COPIED = 32 };
 // What is known before the search. traffic: cycles that memory takes, 0 if all lies near.
 // has_windows: tiles differ in what they read again. copy_prices: by read and slot, the cycles of a
 // copy that a vector along the slot would read; negative: none would help.
-typedef struct Problem {
+struct Problem {
   Kernels *kernels;
   const Kernel *kernel;
   const KernelAccess *access;
@@ -29,7 +29,7 @@ typedef struct Problem {
   bool has_windows;
   uint32_t vector_slots;  // a bit for each slot that a vector may run along
   double *copy_prices;
-} Problem;
+};
 
 // -- what a kernel allows -------------------------------------------------------------------------
 
@@ -436,16 +436,24 @@ Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAcces
   return look_up(kernels->choices, &problem, scratch);
 }
 
-Choice search_part(Kernels *kernels, const Kernel *kernel, const KernelAccess *access, int slot,
-                   Arena *scratch)
+const Problem *search_problem(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                              Arena *scratch)
 {
-  Problem problem = state_problem(kernels, kernel, access, PREFER_NONE, scratch);
-  problem.traffic = 0;  // what the chain has touched is near
+  Problem *problem = arena_new(scratch, Problem);
+  *problem = state_problem(kernels, kernel, access, PREFER_NONE, scratch);
+  problem->traffic = 0;  // what the chain has touched is near
   for (int i = 0; i < copied_count(access) * kernel->space.index_count; i++)
-    problem.copy_prices[i] = -1;
+    problem->copy_prices[i] = -1;
+  return problem;
+}
+
+Choice search_part(const Problem *whole, const KernelAccess *access, int slot, Arena *scratch)
+{
+  Problem problem = *whole;
+  problem.access = access;
   if (problem.lanes > 1 && access->extents[slot] % problem.lanes)
     problem.vector_slots &= ~(1u << slot);
-  return look_up(kernels->choices, &problem, scratch);
+  return look_up(problem.kernels->choices, &problem, scratch);
 }
 
 Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,

@@ -12,10 +12,13 @@ typedef struct Choice {
 // The fastest by the cost model; of kernels.choices, if an equal kernel was there before.
 Choice search_schedule(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                        Preference preference, Arena *scratch);
+// What is known before a search for parts of a kernel.
+typedef struct Problem Problem;
+const Problem *search_problem(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                              Arena *scratch);
 // The same for a part of a slot, with no further copies; vectors along it must begin where those of
-// the tensors do.
-Choice search_part(Kernels *kernels, const Kernel *kernel, const KernelAccess *access, int slot,
-                   Arena *scratch);
+// the tensors do. `access`: that of the whole but for the slot's extent.
+Choice search_part(const Problem *whole, const KernelAccess *access, int slot, Arena *scratch);
 int kernel_lanes(const Kernels *kernels, const Kernel *kernel);  // of its vectors; 1: it has none
 // Every store must write neighbours along a free vector slot, or lanes at equal distances: it does,
 // or its tensor can be laid out so. Along a reduced slot it writes scalars.

@@ -45,7 +45,7 @@ const Expr *kernel_result(Kernels *kernels, const Kernel *kernel)
 {
   Split split = {.sum = (Kernel *)kernel};
   for (int i = 0; i < kernel->stores.count; i++)
-    expr_walk(kernels->graph, kernel->stores.items[i].value, find_accumulated, &split);
+    expr_walk_reads(kernels->graph, kernel->stores.items[i].value, find_accumulated, &split);
   return split.accumulated;
 }
 

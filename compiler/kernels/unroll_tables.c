@@ -157,8 +157,8 @@ static void add_point(Unrolling *u, const Store *stores, int store_count)
     Store store = {.tensor = stores[i].tensor, .guard = u->guard};
     for (int d = 0; d < store.tensor->shape.rank; d++)
       store.indices[d] = expr_substitute(graph, stores[i].indices[d], u->slots, slot_count);
-    store.value = expr_substitute(graph, stores[i].value, u->slots, slot_count);
-    store.value = expr_rewrite(graph, store.value, put_numbers, u->kernels);
+    store.value =
+        expr_rewrite_at(graph, stores[i].value, u->slots, slot_count, put_numbers, u->kernels);
     list_add(u->kernels->arena, &u->kernel->stores, store);
   }
 }
@@ -225,7 +225,7 @@ static void unroll_kernel(Kernels *kernels, Kernel *kernel)
   for (int s = 0; s < MAX_INDICES; s++)
     search.divisors[s] = 1;
   for (int i = 0; i < kernel->stores.count; i++)
-    expr_walk(kernels->graph, kernel->stores.items[i].value, find_indices, &search);
+    expr_walk_reads(kernels->graph, kernel->stores.items[i].value, find_indices, &search);
   if (!search.possible || !search.found ||
       point_count(&search) * kernel->stores.count > MOST_STORES)
     return;

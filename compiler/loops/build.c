@@ -45,13 +45,20 @@ LoopKernel *loops_share_kernel(LoopProgram *program, LoopKernel *kernel)
   return kernel;
 }
 
-// The name, or the name with the first number that makes it new.
+// The name, or the name with the first number that makes it new. The map says for each name up to
+// where numbers are taken.
 static const char *unique_name(LoopProgram *program, LoopKernel *kernel, const char *wanted)
 {
-  const char *name = name_intern(program->names, wanted);
-  for (int i = 2; pointer_map_get(kernel->names, name); i++)
-    name = name_intern(program->names, arena_print(program->arena, "%s_%d", wanted, i));
-  pointer_map_set(kernel->names, name, kernel);
+  const char *stem = name_intern(program->names, wanted), *name = stem;
+  intptr_t number = (intptr_t)pointer_map_get(kernel->names, stem);
+  if (number) {
+    do
+      name =
+          name_intern(program->names, arena_print(program->arena, "%s_%d", wanted, (int)++number));
+    while (pointer_map_get(kernel->names, name));
+    pointer_map_set(kernel->names, stem, (void *)number);
+  }
+  pointer_map_set(kernel->names, name, (void *)(intptr_t)1);
   return name;
 }
 

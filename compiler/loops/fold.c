@@ -82,12 +82,12 @@ static const LoopExpr *number_of(Arena *arena, LoopType type, const LoopValue *v
 // All operands are numbers: so is the result.
 static const LoopExpr *fold_constants(Arena *arena, const LoopExpr *e)
 {
-  LoopValue values[3] = {{{0}}}, result = {{0}};
-  for (int i = 0; i < e->operand_count; i++) {
+  for (int i = 0; i < e->operand_count; i++)
     if (!is_number(e->operands[i]))
       return NULL;
+  LoopValue values[3] = {{{0}}}, result = {{0}};
+  for (int i = 0; i < e->operand_count; i++)
     values[i] = value_of(e->operands[i]);
-  }
   Type first = e->operands[e->op == LOOP_SELECT]->type.scalar;
   if (e->op == LOOP_CONVERT)
     loop_apply_convert(first, e->type.scalar, 1, &result, &values[0]);

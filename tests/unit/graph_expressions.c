@@ -110,6 +110,42 @@ Test(graph_expressions, walks_visit_shared_parts_once)
   graph_case_end(&c);
 }
 
+static void count_read(const Expr *e, void *context)
+{
+  cr_expect(e->kind == EXPR_READ);
+  ((Count *)context)->visits++;
+}
+
+Test(graph_expressions, walks_over_reads_see_those_inside_others)
+{
+  GraphCase c = graph_case("graph f(x: f32[4], n: i32[4]) -> a {\n"
+                           "  a: f32[4]; a[i] = (x[n[i]] ?? 0) + x[i]*x[i] + f32(i)\n}\n");
+  Count count = {0};
+  expr_walk_reads(c.graph, graph_case_body(&c, "a"), count_read, &count);
+  cr_expect(count.visits == 3, "%d visits: n[i], x[n[i]], x[i]", count.visits);
+  graph_case_end(&c);
+}
+
+static const Expr *negate_reads(Graph *graph, const Expr *e, void *context)
+{
+  (void)context;
+  cr_expect(e->kind != EXPR_AFFINE, "what stands for an index is visited");
+  return e->kind == EXPR_READ ? expr_unary(graph, EXPR_NEGATE, e) : e;
+}
+
+Test(graph_expressions, rewrites_at_a_point_leave_what_stands_there)
+{
+  GraphCase c = graph_case("graph f(x: f32[9]) -> a {\n  a: f32[4]; a[i] = x[i]*2\n"
+                           "  b: f32[4]; b[i] = -x[2*i + 1]*2\n}\n");
+  const Expr *index = expr_index(c.graph, 0);
+  int64_t factor = 2;
+  const Expr *slots[1] = {expr_affine(c.graph, 1, 1, &index, &factor)};
+  const Expr *made =
+      expr_rewrite_at(c.graph, graph_case_body(&c, "a"), slots, 1, negate_reads, NULL);
+  cr_expect(made == graph_case_body(&c, "b"));
+  graph_case_end(&c);
+}
+
 Test(graph_expressions, replacing_follows_chains)
 {
   GraphCase c = graph_case("graph f(x: f32[4]) -> d {\n  a: f32[4]; a[i] = x[i]\n"
