@@ -232,6 +232,7 @@ static void describe_host(Machine *machine)
   machine->l2_bytes = or_else(cache_bytes(2), 512 * KIB);
   machine->l3_bytes = or_else(cache_bytes(3), 8 * MIB);
   machine->cores = machine_host_cores();
+  machine->knows_cores = true;
 }
 
 bool machine_make_common(Machine *machine)

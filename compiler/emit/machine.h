@@ -26,6 +26,7 @@ typedef struct Machine {
   int64_t l1_bytes, l2_bytes, l3_bytes;  // data caches, of one core
   int l2_rate, l3_rate;                  // bytes that one core has of them in a cycle, sustained
   int cores;
+  bool knows_cores;  // else it is made for whatever machine of that name
 } Machine;
 
 // Of what kind is the target that a triple names?

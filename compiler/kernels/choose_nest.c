@@ -117,7 +117,7 @@ static int64_t tile_count(const KernelAccess *access, const Schedule *schedule, 
 static int64_t enough_tasks(const Kernels *kernels)
 {
   int64_t two_each = 2 * kernels->machine->cores;
-  return kernels->machine->cores == 1 || two_each > ENOUGH_TASKS ? ENOUGH_TASKS : two_each;
+  return !kernels->machine->knows_cores || two_each > ENOUGH_TASKS ? ENOUGH_TASKS : two_each;
 }
 
 // Threads share the outermost free slot that has tiles for all of them, else the one with the most;
