@@ -575,6 +575,17 @@ static bool prove(Prover *p, const Expr *e, int depth)
          (prove_by_facts(p, e, &terms, depth) || prove_by_cases(p, e, &terms, depth));
 }
 
+// The shortest proofs first: a long way that leads nowhere must not use up the steps of a short one.
+static bool is_provable(Prover *p, const Expr *e)
+{
+  for (int depth = 0; depth <= MAX_DEPTH; depth++) {
+    p->steps = MAX_STEPS;
+    if (prove(p, e, depth))
+      return true;
+  }
+  return false;
+}
+
 Interval expr_interval(const Graph *graph, const Formula *formula, const Expr *const *conditions,
                        int condition_count, const Expr *e)
 {
@@ -587,14 +598,13 @@ bool expr_is_nonnegative(Graph *graph, const Formula *formula, const Expr *const
                          int condition_count, const Expr *e)
 {
   Prover p = prover(graph, formula, conditions, condition_count);
-  return prove(&p, e, MAX_DEPTH);
+  return is_provable(&p, e);
 }
 
 // x/c < n is x < n*c.
 static bool is_below(Prover *p, const Expr *index, const Expr *extent)
 {
-  p->steps = MAX_STEPS;
-  if (prove(p, plus(p, extent, -1, index, -1), MAX_DEPTH))
+  if (is_provable(p, plus(p, extent, -1, index, -1)))
     return true;
   return index->kind == EXPR_QUOTIENT && index->operands[1]->kind == EXPR_NUMBER &&
          is_below(p, index->operands[0],
@@ -607,7 +617,7 @@ ReadSafety index_safety(Graph *graph, const Formula *formula, const Expr *const 
 {
   Prover p = prover(graph, formula, conditions, condition_count);
   *missing_count = 0;
-  if (!prove(&p, index, MAX_DEPTH))
+  if (!is_provable(&p, index))
     missing[(*missing_count)++] =
         expr_binary(graph, EXPR_LESS_EQUAL, expr_integer(graph, TYPE_INDEX, 0), index);
   if (!is_below(&p, index, extent))
