@@ -149,7 +149,7 @@ static void random_words(const Generator *g, LLVMValueRef blocks, int lanes, LLV
   };
   philox_rounds(llvm, g->function, state, lanes);
   for (int w = 0; w < 4; w++)
-    words[w] = uniform(llvm, state[COUNTER + w], lanes);
+    words[w] = state[COUNTER + w];
 }
 
 // Of any elements: the word that each has in its block.
@@ -175,19 +175,20 @@ static LLVMValueRef random_function(Llvm *llvm, int lanes)
         LLVMBuildICmp(b, LLVMIntEQ, word, word_number(llvm, (uint64_t)w, lanes), "");
     result = LLVMBuildSelect(b, is_word, words[w], result, "");
   }
-  generator_end(&g, result);
+  generator_end(&g, uniform(llvm, result, lanes));
   return g.function;
 }
 
-// Lanes first .. first + lanes - 1 of the 32 numbers of a group, which are four vectors.
+// Numbers first .. first + lanes - 1 of the 32 of a group, whose words are four vectors.
 static LLVMValueRef part_of_group(Llvm *llvm, LLVMValueRef words[4], int first, int lanes)
 {
   LLVMValueRef order[16];
   int word = first / NETC_RANDOM_BLOCKS, next = (first + lanes - 1) / NETC_RANDOM_BLOCKS;
   for (int i = 0; i < lanes; i++)
     order[i] = LLVMConstInt(llvm->i32, (unsigned)(first + i - word * NETC_RANDOM_BLOCKS), false);
-  return LLVMBuildShuffleVector(llvm->builder, words[word], words[next],
-                                LLVMConstVector(order, (unsigned)lanes), "");
+  LLVMValueRef part = LLVMBuildShuffleVector(llvm->builder, words[word], words[next],
+                                             LLVMConstVector(order, (unsigned)lanes), "");
+  return uniform(llvm, part, lanes);
 }
 
 // All numbers of a group, as vectors of so many lanes.
