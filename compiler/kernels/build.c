@@ -116,17 +116,16 @@ Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name)
 // and the one inside of it are walked as one, which a longer stride would tear.
 static bool crowds(const Tensor *tensor, int dimension, int inner, int64_t bytes)
 {
-  enum { WAY_BYTES = 4096, CROWDED = 4 };
+  enum { CROWDED = 4 };
   if (tensor->together >> dimension & 1)
-    return bytes % (WAY_BYTES / CROWDED) == 0;
+    return bytes % (PAGE_BYTES / CROWDED) == 0;
   bool as_one = inner >= 0 && (tensor->walked_as_one[dimension] >> inner & 1) &&
                 expr_is_number(tensor->shape.extents[inner]);
-  return tensor->walked_across[dimension] && !as_one && bytes % WAY_BYTES == 0;
+  return tensor->walked_across[dimension] && !as_one && bytes % PAGE_BYTES == 0;
 }
 
 static void lay_out(const Tensor *tensor, Layout *layout)
 {
-  enum { LINE_BYTES = 64 };
   int64_t bytes = type_bytes(tensor->type);
   layout->count = layout->block ? layout->block : 1;
   layout->origin = 0;

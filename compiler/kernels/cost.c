@@ -19,7 +19,6 @@ enum {
   LATENCY = 4,
   DOT_LATENCY = 6,
   GATHER_LANE_COST = 2,
-  PAGE_BYTES = 4096,  // the distance at which sets of a usual first cache repeat
   L1_WAYS = 8,
   MISS_COST = 4,
   GAP_COST = 2,

@@ -113,6 +113,8 @@ typedef struct Store {
 } Store;
 
 enum { MAX_TILED = 3 };
+// Of a cache's line, and of the distance at which the sets of a usual first cache repeat.
+enum { LINE_BYTES = 64, PAGE_BYTES = 4096 };
 
 // How the loops of a kernel run. Slots are indices of its space.
 typedef struct Schedule {

@@ -11,12 +11,10 @@
 #include <string.h>
 
 enum {
-  LINE_BYTES = 64,
-  PAGE_BYTES = 4096,  // addresses so far apart share a set of the first cache
-  SECOND_WAYS = 8,    // of the second cache: a part of it so large maps to all its sets
-  TILE_CYCLES = 10,   // of a tile in a block
-  LOOP_CYCLES = 40,   // of its loop, which begins and ends, if it has one
-  SPLIT_CYCLES = 1,   // of a value that passes through memory to a map
+  SECOND_WAYS = 8,   // of the second cache: a part of it so large maps to all its sets
+  TILE_CYCLES = 10,  // of a tile in a block
+  LOOP_CYCLES = 40,  // of its loop, which begins and ends, if it has one
+  SPLIT_CYCLES = 1,  // of a value that passes through memory to a map
   RESULT_PASSES = 2,
   MOST_ROWS = 32,   // that are read ahead at the same time
   NEAR_STEP = 512,  // parts of a row that are taken in another order, but all soon

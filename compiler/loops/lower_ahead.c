@@ -19,7 +19,6 @@
 #include <stdlib.h>
 
 enum {
-  LINE_BYTES = 64,
   LEAST_ROUNDS = 4,  // between two groups of prefetches
   MOST_ROUNDS = 8,
   MOST_LINES = 16,  // of an operand in a group
