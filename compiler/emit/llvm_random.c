@@ -40,6 +40,26 @@ static LLVMValueRef wide_product(Llvm *llvm, LLVMValueRef value, uint32_t consta
   return LLVMBuildMul(llvm->builder, word, word_number(llvm, constant, lanes), "");
 }
 
+enum { MOST_KEY_LANES = 8, ROUND_COUNT = 10 };
+
+// The key stands in vectors of at most a register's lanes, so that a round adds to it in one
+// operation: two scalars would be sent to all lanes in every round.
+static int key_lanes(int lanes)
+{
+  return lanes < MOST_KEY_LANES ? lanes : MOST_KEY_LANES;
+}
+
+static LLVMValueRef key_of_all(Llvm *llvm, LLVMValueRef key, int lanes)
+{
+  LLVMValueRef order[NETC_RANDOM_GROUP];
+  if (lanes == key_lanes(lanes))
+    return key;
+  for (int i = 0; i < lanes; i++)
+    order[i] = LLVMConstInt(llvm->i32, (unsigned)(i % MOST_KEY_LANES), false);
+  return LLVMBuildShuffleVector(llvm->builder, key, LLVMGetPoison(LLVMTypeOf(key)),
+                                LLVMConstVector(order, (unsigned)lanes), "");
+}
+
 static void philox_round(Llvm *llvm, LLVMValueRef counter[4], LLVMValueRef keys[2], int lanes)
 {
   LLVMBuilderRef b = llvm->builder;
@@ -47,41 +67,12 @@ static void philox_round(Llvm *llvm, LLVMValueRef counter[4], LLVMValueRef keys[
   LLVMValueRef high = wide_product(llvm, counter[2], 0xCD9E8D57u, lanes);
   LLVMValueRef first = LLVMBuildXor(b, upper_word(llvm, high, lanes), counter[1], "");
   LLVMValueRef third = LLVMBuildXor(b, upper_word(llvm, low, lanes), counter[3], "");
-  counter[0] = LLVMBuildXor(b, first, llvm_splat(llvm, keys[0], lanes), "");
+  counter[0] = LLVMBuildXor(b, first, key_of_all(llvm, keys[0], lanes), "");
   counter[1] = high;
-  counter[2] = LLVMBuildXor(b, third, llvm_splat(llvm, keys[1], lanes), "");
+  counter[2] = LLVMBuildXor(b, third, key_of_all(llvm, keys[1], lanes), "");
   counter[3] = low;
-  keys[0] = LLVMBuildAdd(b, keys[0], word_number(llvm, 0x9E3779B9u, 1), "");
-  keys[1] = LLVMBuildAdd(b, keys[1], word_number(llvm, 0xBB67AE85u, 1), "");
-}
-
-enum { COUNTER = 0, KEYS = 4, ROUND = 6, STATE_COUNT = 7, ROUND_COUNT = 10 };
-
-// All rounds as a loop: as code in a row they take LLVM ten times as long and run no faster,
-// because each waits for the one before.
-static void philox_rounds(Llvm *llvm, LLVMValueRef function, LLVMValueRef state[STATE_COUNT],
-                          int lanes)
-{
-  LLVMBuilderRef b = llvm->builder;
-  LLVMBasicBlockRef before = LLVMGetInsertBlock(b);
-  LLVMBasicBlockRef loop = LLVMAppendBasicBlockInContext(llvm->context, function, "");
-  LLVMBasicBlockRef after = LLVMAppendBasicBlockInContext(llvm->context, function, "");
-  LLVMBuildBr(b, loop);
-  LLVMPositionBuilderAtEnd(b, loop);
-  LLVMValueRef phis[STATE_COUNT];
-  for (int i = 0; i < STATE_COUNT; i++) {
-    phis[i] = LLVMBuildPhi(b, LLVMTypeOf(state[i]), "");
-    LLVMAddIncoming(phis[i], &state[i], &before, 1);
-    state[i] = phis[i];
-  }
-  philox_round(llvm, state + COUNTER, state + KEYS, lanes);
-  state[ROUND] = LLVMBuildAdd(b, state[ROUND], word_number(llvm, 1, 1), "");
-  LLVMValueRef is_last =
-      LLVMBuildICmp(b, LLVMIntEQ, state[ROUND], word_number(llvm, ROUND_COUNT, 1), "");
-  LLVMBuildCondBr(b, is_last, after, loop);
-  for (int i = 0; i < STATE_COUNT; i++)
-    LLVMAddIncoming(phis[i], &state[i], &loop, 1);
-  LLVMPositionBuilderAtEnd(b, after);
+  keys[0] = LLVMBuildAdd(b, keys[0], word_number(llvm, 0x9E3779B9u, key_lanes(lanes)), "");
+  keys[1] = LLVMBuildAdd(b, keys[1], word_number(llvm, 0xBB67AE85u, key_lanes(lanes)), "");
 }
 
 // ((float)(bits >> 9) + 0.5) * 2^-23
@@ -97,7 +88,7 @@ static LLVMValueRef uniform(Llvm *llvm, LLVMValueRef bits, int lanes)
   return LLVMBuildFMul(b, number, llvm_splat(llvm, LLVMConstReal(f32, 0x1p-23), lanes), "");
 }
 
-// In the making: a function (philox key, step, elements or a group, stream) -> numbers.
+// In the making: a function (two words of the key, step, elements or a group, stream) -> numbers.
 typedef struct Generator {
   Llvm *llvm;
   LLVMValueRef function;
@@ -105,9 +96,11 @@ typedef struct Generator {
   LLVMMetadataRef place;
 } Generator;
 
-// False if the module has it.
+enum { KEY, STEP = 2, NUMBERS, STREAM, ARGUMENT_COUNT };
+
+// Of `lanes` blocks. False if the module has it.
 static bool generator_begin(Generator *g, Llvm *llvm, const char *name, LLVMTypeRef result,
-                            LLVMTypeRef numbers)
+                            LLVMTypeRef numbers, int lanes)
 {
   *g = (Generator){.llvm = llvm, .function = LLVMGetNamedFunction(llvm->module, name)};
   if (g->function)
@@ -115,8 +108,9 @@ static bool generator_begin(Generator *g, Llvm *llvm, const char *name, LLVMType
   g->caller = LLVMGetInsertBlock(llvm->builder);
   g->place = LLVMGetCurrentDebugLocation2(llvm->builder);
   LLVMSetCurrentDebugLocation2(llvm->builder, NULL);
-  LLVMTypeRef types[4] = {llvm->index, llvm->index, numbers, llvm->index};
-  g->function = llvm_function(llvm, name, result, 4, types);
+  LLVMTypeRef key = llvm_type(llvm, TYPE_INDEX, key_lanes(lanes));
+  LLVMTypeRef types[ARGUMENT_COUNT] = {key, key, llvm->index, numbers, llvm->index};
+  g->function = llvm_function(llvm, name, result, ARGUMENT_COUNT, types);
   llvm_attribute(llvm, g->function, (unsigned)LLVMAttributeFunctionIndex, "memory", 0);
   llvm_attribute(llvm, g->function, (unsigned)LLVMAttributeFunctionIndex, "willreturn", 0);
   return true;
@@ -134,22 +128,17 @@ static void generator_end(const Generator *g, LLVMValueRef result)
 static void random_words(const Generator *g, LLVMValueRef blocks, int lanes, LLVMValueRef words[4])
 {
   Llvm *llvm = g->llvm;
-  LLVMValueRef key = LLVMGetParam(g->function, 0), step = LLVMGetParam(g->function, 1);
-  LLVMValueRef stream = LLVMGetParam(g->function, 3);
+  LLVMValueRef step = LLVMGetParam(g->function, STEP);
+  LLVMValueRef stream = LLVMGetParam(g->function, STREAM);
   stream = LLVMBuildShl(llvm->builder, stream, word_number(llvm, 16, 1), "");
   LLVMValueRef last = LLVMBuildXor(llvm->builder, upper_word(llvm, step, 1), stream, "");
-  LLVMValueRef state[STATE_COUNT] = {
-      blocks,
-      upper_word(llvm, blocks, lanes),
-      llvm_splat(llvm, step, lanes),
-      llvm_splat(llvm, last, lanes),
-      [KEYS] = key,
-      upper_word(llvm, key, 1),
-      [ROUND] = word_number(llvm, 0, 1),
-  };
-  philox_rounds(llvm, g->function, state, lanes);
-  for (int w = 0; w < 4; w++)
-    words[w] = state[COUNTER + w];
+  LLVMValueRef keys[2] = {LLVMGetParam(g->function, KEY), LLVMGetParam(g->function, KEY + 1)};
+  words[0] = blocks;
+  words[1] = upper_word(llvm, blocks, lanes);
+  words[2] = llvm_splat(llvm, step, lanes);
+  words[3] = llvm_splat(llvm, last, lanes);
+  for (int round = 0; round < ROUND_COUNT; round++)
+    philox_round(llvm, words, keys, lanes);
 }
 
 // Of any elements: the word that each has in its block.
@@ -158,10 +147,10 @@ static LLVMValueRef random_function(Llvm *llvm, int lanes)
   Generator g;
   const char *name = arena_print(llvm->arena, "random.%d", lanes);
   if (!generator_begin(&g, llvm, name, llvm_type(llvm, TYPE_F32, lanes),
-                       llvm_type(llvm, TYPE_INDEX, lanes)))
+                       llvm_type(llvm, TYPE_INDEX, lanes), lanes))
     return g.function;
   LLVMBuilderRef b = llvm->builder;
-  LLVMValueRef element = LLVMGetParam(g.function, 2), words[4];
+  LLVMValueRef element = LLVMGetParam(g.function, NUMBERS), words[4];
   LLVMValueRef group = LLVMBuildLShr(b, element, word_number(llvm, GROUP_BITS, lanes), "");
   LLVMValueRef first = LLVMBuildShl(b, group, word_number(llvm, BLOCK_BITS, lanes), "");
   LLVMValueRef within =
@@ -198,14 +187,14 @@ static LLVMValueRef group_function(Llvm *llvm, int lanes)
   const char *name = arena_print(llvm->arena, "random_group.%d", lanes);
   LLVMTypeRef vector = llvm_type(llvm, TYPE_F32, lanes);
   LLVMTypeRef result = LLVMArrayType2(vector, (uint64_t)(NETC_RANDOM_GROUP / lanes));
-  if (!generator_begin(&g, llvm, name, result, llvm->index))
+  if (!generator_begin(&g, llvm, name, result, llvm->index, NETC_RANDOM_BLOCKS))
     return g.function;
   LLVMBuilderRef b = llvm->builder;
   LLVMValueRef positions[NETC_RANDOM_BLOCKS], words[4];
   for (int i = 0; i < NETC_RANDOM_BLOCKS; i++)
     positions[i] = word_number(llvm, (uint64_t)i, 1);
   LLVMValueRef first =
-      LLVMBuildShl(b, LLVMGetParam(g.function, 2), word_number(llvm, BLOCK_BITS, 1), "");
+      LLVMBuildShl(b, LLVMGetParam(g.function, NUMBERS), word_number(llvm, BLOCK_BITS, 1), "");
   random_words(&g,
                LLVMBuildOr(b, llvm_splat(llvm, first, NETC_RANDOM_BLOCKS),
                            LLVMConstVector(positions, NETC_RANDOM_BLOCKS), ""),
@@ -233,16 +222,26 @@ static LLVMValueRef mix(Llvm *llvm, LLVMValueRef x)
   return shift_xor(llvm, x, 31);
 }
 
-static LLVMValueRef call_generator(Llvm *llvm, LLVMValueRef function, LLVMValueRef arguments[4])
+typedef struct Draw {
+  LLVMValueRef key, step, stream;
+} Draw;
+
+// `lanes`: of blocks.
+static LLVMValueRef call_generator(Llvm *llvm, LLVMValueRef function, const Draw *draw,
+                                   LLVMValueRef numbers, int lanes)
 {
-  return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments, 4,
-                        "");
+  LLVMValueRef upper = upper_word(llvm, draw->key, 1);
+  LLVMValueRef arguments[ARGUMENT_COUNT] = {llvm_splat(llvm, draw->key, key_lanes(lanes)),
+                                            llvm_splat(llvm, upper, key_lanes(lanes)), draw->step,
+                                            numbers, draw->stream};
+  return LLVMBuildCall2(llvm->builder, LLVMGlobalGetValueType(function), function, arguments,
+                        ARGUMENT_COUNT, "");
 }
 
 // Lanes in a row from `start` on, which their number divides. What is known of its place within a
 // group is said by constants, so that calls of the same group look the same.
 static LLVMValueRef numbers_in_row(LlvmFunction *f, const LoopExpr *start, int lanes,
-                                   LLVMValueRef arguments[4])
+                                   const Draw *draw)
 {
   Llvm *llvm = f->llvm;
   LLVMBuilderRef b = llvm->builder;
@@ -254,8 +253,9 @@ static LLVMValueRef numbers_in_row(LlvmFunction *f, const LoopExpr *start, int l
   }
   LLVMValueRef element = llvm_expr(f, start);
   LLVMValueRef group = LLVMBuildLShr(b, element, word_number(llvm, GROUP_BITS, 1), "");
-  arguments[2] = LLVMBuildAdd(b, group, llvm_integer(llvm, ahead >> GROUP_BITS), "");
-  LLVMValueRef numbers = call_generator(llvm, group_function(llvm, lanes), arguments);
+  group = LLVMBuildAdd(b, group, llvm_integer(llvm, ahead >> GROUP_BITS), "");
+  LLVMValueRef numbers =
+      call_generator(llvm, group_function(llvm, lanes), draw, group, NETC_RANDOM_BLOCKS);
   LLVMValueRef within = LLVMBuildAdd(b, element, llvm_integer(llvm, ahead), "");
   within = LLVMBuildAnd(b, within, word_number(llvm, NETC_RANDOM_GROUP - 1, 1), "");
   LLVMValueRef result = LLVMBuildExtractValue(b, numbers, 0, "");
@@ -277,12 +277,11 @@ LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e)
   LLVMValueRef name = LLVMBuildAdd(llvm->builder, llvm_expr(f, e->operands[1]),
                                    LLVMConstInt(llvm->index, golden, false), "");
   LLVMValueRef key = mix(llvm, LLVMBuildXor(llvm->builder, mix(llvm, seed), name, ""));
-  LLVMValueRef arguments[4] = {key, step, NULL, llvm_integer(llvm, e->stream)};
+  Draw draw = {key, step, llvm_integer(llvm, e->stream)};
   const LoopExpr *elements = e->operands[0];
   int lanes = e->type.lanes;
   if (lanes > 1 && elements->op == LOOP_LANES &&
       llvm_multiple(f, elements->operands[0]) % lanes == 0)
-    return numbers_in_row(f, elements->operands[0], lanes, arguments);
-  arguments[2] = llvm_expr(f, elements);
-  return call_generator(llvm, random_function(llvm, lanes), arguments);
+    return numbers_in_row(f, elements->operands[0], lanes, &draw);
+  return call_generator(llvm, random_function(llvm, lanes), &draw, llvm_expr(f, elements), lanes);
 }
