@@ -429,6 +429,17 @@ bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value)
   }
 }
 
+bool expr_is_fixed(const Graph *graph, const Expr *e)
+{
+  int64_t capacity = 0;
+  if (e->kind == EXPR_SYMBOL)
+    return symbol_capacity(graph, e->symbol, &capacity) && capacity == 1;
+  for (int i = 0; i < e->operand_count; i++)
+    if (!expr_is_fixed(graph, e->operands[i]))
+      return false;
+  return e->operand_count > 0 || e->kind == EXPR_NUMBER;
+}
+
 int64_t shape_capacity(const Graph *graph, Shape shape)
 {
   int64_t count = 1;

@@ -385,6 +385,8 @@ Shape shape_scalar(void);
 bool shape_equal(Shape a, Shape b);
 // The extent at full capacity; false on overflow or an unbound symbol.
 bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);
+// Is it one number? Numbers are, and symbols of capacity 1.
+bool expr_is_fixed(const Graph *graph, const Expr *e);
 bool extent_grows(const Expr *extent);  // with its symbols: then its capacity is its largest value
 int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
 // Do rows of the first symbol know nothing of each other, in all inputs, results and formulas?

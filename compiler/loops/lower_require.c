@@ -41,7 +41,11 @@ static NetcRequirement requirement_of(Arena *arena, const Graph *graph,
 static Lowering open_check(LoopProgram *loops, Kernels *kernels, const Kernel *kernel,
                            Arena *scratch)
 {
-  Lowering l = {.program = loops, .arena = loops->arena, .scratch = scratch, .lanes = 1};
+  Lowering l = {.program = loops,
+                .arena = loops->arena,
+                .scratch = scratch,
+                .lanes = 1,
+                .serves_all_sizes = true};
   l.kernels = kernels;
   l.kernel = kernel;
   l.uses = pointer_map(scratch);

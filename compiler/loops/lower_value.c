@@ -10,6 +10,7 @@
 #include "loops/lower.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 // One value in a scope: of an expression, at the offsets of the slots that it uses.
@@ -98,7 +99,8 @@ static const LoopExpr *lower_symbol(Lowering *l, const Expr *e)
   int position = 0;
   while (l->kernels->graph->symbols.items[position].name != e->symbol)
     position++;
-  return lower_size(l, position, e->symbol);
+  bool is_one = l->kernels->graph->symbols.items[position].capacity == 1 && !l->serves_all_sizes;
+  return is_one ? number(l, 1) : lower_size(l, position, e->symbol);
 }
 
 // The present step is a size that the kernel is called with.
@@ -488,6 +490,43 @@ static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
   return loop_ternary(l->arena, ops[e->kind], operands[0], operands[1], operands[2]);
 }
 
+// The one operand of a sum of indices that is a vector of i32 by itself: index(a[i]) in
+// n - index(a[i]). -1: there is none, or it is not alone.
+static int vector_of_i32(Lowering *l, const Expr *e)
+{
+  int found = -1;
+  for (int i = 0; e->kind == EXPR_AFFINE && i < e->operand_count; i++) {
+    const Expr *operand = e->operands[i];
+    if (!is_vectorized(l, operand))
+      continue;
+    if (found >= 0 || operand->kind != EXPR_CONVERT || operand->operands[0]->type != TYPE_I32 ||
+        llabs(e->coefficients[i]) != 1)
+      return -1;
+    found = i;
+  }
+  return found;
+}
+
+// Is index(a[i]) equal to an index that is the same in all lanes? As i32, if that is one: lanes of
+// an index take twice the room.
+static const LoopExpr *lower_narrow_equality(Lowering *l, const Expr *e)
+{
+  Graph *graph = l->kernels->graph;
+  const Expr *difference = e->operands[0];
+  int at = vector_of_i32(l, difference);
+  if (at < 0)
+    return NULL;
+  const Expr *factor = expr_integer(graph, TYPE_INDEX, difference->coefficients[at]);
+  const Expr *term = expr_binary(graph, EXPR_MULTIPLY, factor, difference->operands[at]);
+  const Expr *rest = expr_binary(graph, EXPR_SUBTRACT, difference, term);
+  rest = factor->integer < 0 ? rest : expr_unary(graph, EXPR_NEGATE, rest);
+  Interval range = expr_interval(graph, &l->space, l->known, l->known_count, rest);
+  if (range.low < INT32_MIN || range.high > INT32_MAX)
+    return NULL;
+  const LoopExpr *value = loop_convert(l->arena, TYPE_I32, lower_value(l, rest));
+  return combine(l, ops[e->kind], lower_value(l, difference->operands[at]->operands[0]), value);
+}
+
 // i/n and i % n, where a tile of i lies within one block of n: the block is the same for all of its
 // points, and their places follow one another.
 static const LoopExpr *lower_block_part(Lowering *l, const Expr *e)
@@ -525,6 +564,11 @@ static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
     return lower_read(l, e);
   case EXPR_RANDOM:
     return lower_random(l, e);
+  case EXPR_EQUAL:
+  case EXPR_NOT_EQUAL: {
+    const LoopExpr *narrow = lower_narrow_equality(l, e);
+    return narrow ? narrow : lower_operation(l, e);
+  }
   case EXPR_QUOTIENT:
   case EXPR_REMAINDER: {
     const LoopExpr *part = lower_block_part(l, e);

@@ -15,28 +15,24 @@ program "f" {
   scalar "epoch" = 0
 }
 
-kernel h_0(x_0: f32 in, h_1: f32 out, B) at "<stdin>:4" {
-  for b in 0..B {
-    let acc0: f32x8 = -inf
-    for j in 0..4 unroll 4 {
-      let v1: f32 = x_0[4*b + j]
-      let v2: f32x8 = x_0[4*b : 4 of 8]
-      acc0 = maximum(acc0, broadcast(v1) * v2)
-    }
-    h_1[4*b : 4 of 8] = acc0
+kernel h_0(x_0: f32 in, h_1: f32 out) at "<stdin>:4" {
+  let acc0: f32x8 = -inf
+  for j in 0..4 unroll 4 {
+    let v1: f32 = x_0[j]
+    let v2: f32x8 = x_0[0 : 4 of 8]
+    acc0 = maximum(acc0, broadcast(v1) * v2)
   }
+  h_1[0 : 4 of 8] = acc0
 }
 
-kernel y_1(h_0: f32 in, y_1: f32 out, B) at "<stdin>:5" {
-  for b in 0..B {
-    let acc0: f32x8 = inf
-    for j in 0..4 unroll 4 {
-      let v1: f32 = h_0[4*b + j]
-      let v2: f32x8 = h_0[4*b : 4 of 8]
-      acc0 = minimum(acc0, broadcast(v1) * v2)
-    }
-    y_1[4*b : 4 of 8] = acc0
+kernel y_1(h_0: f32 in, y_1: f32 out) at "<stdin>:5" {
+  let acc0: f32x8 = inf
+  for j in 0..4 unroll 4 {
+    let v1: f32 = h_0[j]
+    let v2: f32x8 = h_0[0 : 4 of 8]
+    acc0 = minimum(acc0, broadcast(v1) * v2)
   }
+  y_1[0 : 4 of 8] = acc0
 }
 
 kernel h_2(x_0: f32 in, y_1: f32 out, B) at "<stdin>:4" {
@@ -112,8 +108,8 @@ entry predict "predict_B1" {
   buffer x_0: f32[4] at input 0
   buffer h_1: f32[4] at workspace 0
   buffer y_2: f32[4] at output 0
-  call h_0(x_0, h_1, B) as "h" at "<stdin>:4" cost 32, 32, 652.8
-  call y_1(h_1, y_2, B) as "y" at "<stdin>:5" cost 32, 32, 652.8
+  call h_0(x_0, h_1) as "h" at "<stdin>:4" cost 32, 32, 652.8
+  call y_1(h_1, y_2) as "y" at "<stdin>:5" cost 32, 32, 652.8
 }
 
 entry predict "predict_B8" {

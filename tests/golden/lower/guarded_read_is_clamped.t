@@ -14,15 +14,13 @@ program "f" {
   scalar "epoch" = 0
 }
 
-kernel y_0(x_0: f32 in, y_1: f32 out, B) at "<stdin>:4" {
-  for b in 0..B {
-    for i in 0..4 step 4 {
-      let v0: f32x4 = gather(x_0, broadcast(5*b) + minimum(maximum(lanes(i : 4), 0), 4))
-      y_1[7*b + i : 4] = select(0 <= -1*lanes(i : 4) + 4, v0, 0)
-    }
-    let v1: f32x4 = gather(x_0, broadcast(5*b) + minimum(maximum(minimum(lanes(4 : 4), 6), 0), 4))
-    y_1[7*b + 4 : 3 of 4] = select(0 <= -1*minimum(lanes(4 : 4), 6) + 4, v1, 0)
+kernel y_0(x_0: f32 in, y_1: f32 out) at "<stdin>:4" {
+  for i in 0..4 step 4 {
+    let v0: f32x4 = gather(x_0, minimum(maximum(lanes(i : 4), 0), 4))
+    y_1[i : 4] = select(0 <= -1*lanes(i : 4) + 4, v0, 0)
   }
+  let v1: f32x4 = gather(x_0, minimum(maximum(minimum(lanes(4 : 4), 6), 0), 4))
+  y_1[4 : 3 of 4] = select(0 <= -1*minimum(lanes(4 : 4), 6) + 4, v1, 0)
 }
 
 entry initialize "initialize" {
@@ -34,5 +32,5 @@ entry predict "predict_B1" {
   output "y": f32[B, 7]
   buffer x_0: f32[5] at input 0
   buffer y_1: f32[7] at output 0
-  call y_0(x_0, y_1, B) as "y" at "<stdin>:4" cost 14, 48, 161.6
+  call y_0(x_0, y_1) as "y" at "<stdin>:4" cost 14, 48, 161.6
 }

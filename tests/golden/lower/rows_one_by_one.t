@@ -14,17 +14,15 @@ program "f" {
   scalar "epoch" = 0
 }
 
-kernel y_0(x_0: f32 in, w_1: f32 in, y_2: f32 out, B) at "<stdin>:4" {
-  for b in 0..B {
-    let acc0: f32x8 = 0
-    for i_2 in 0..4 step 8 {
-      let v1: f32x8 = x_0[4*b + i_2 : minimum(8, 4 - i_2) of 8]
-      let v2: f32x8 = w_1[i_2 : minimum(8, 4 - i_2) of 8]
-      acc0 = acc0 + select(lanes(0 : 8) < broadcast(minimum(8, 4 - i_2)), v1 * v2, 0)
-    }
-    let r3: f32 = sum_lanes(acc0)
-    y_2[b] = r3
+kernel y_0(x_0: f32 in, w_1: f32 in, y_2: f32 out) at "<stdin>:4" {
+  let acc0: f32x8 = 0
+  for i_2 in 0..4 step 8 {
+    let v1: f32x8 = x_0[i_2 : minimum(8, 4 - i_2) of 8]
+    let v2: f32x8 = w_1[i_2 : minimum(8, 4 - i_2) of 8]
+    acc0 = acc0 + select(lanes(0 : 8) < broadcast(minimum(8, 4 - i_2)), v1 * v2, 0)
   }
+  let r3: f32 = sum_lanes(acc0)
+  y_2[0] = r3
 }
 
 entry initialize "initialize" {
@@ -38,7 +36,7 @@ entry predict "predict_B1" {
   buffer x_0: f32[4] at input 0
   buffer w_1: f32[4] at input 1
   buffer y_2: f32[1] at output 0
-  call y_0(x_0, w_1, y_2, B) as "y" at "<stdin>:4" cost 8, 36, 451.2
+  call y_0(x_0, w_1, y_2) as "y" at "<stdin>:4" cost 8, 36, 451.2
 }
 
 entry predict "predict_B8" {
