@@ -140,7 +140,8 @@ statement: FOR NAME IN expr DOTS expr step unroll
          | branch otherwise
          | LET NAME ':' NAME '=' expr { parse_let(p, $2, $4, $6, @$); }
          | NAME '=' expr { parse_set(p, $1, $3, @1); }
-         | PREFETCH access { parse_prefetch(p, $2, @$); }
+         | PREFETCH access { parse_prefetch(p, $2, false, @$); }
+         | PREFETCH FAR access { parse_prefetch(p, $3, true, @$); }
          | access '=' expr { parse_store(p, $1, 1, $3, @$); }
          | NAME '[' expr ':' INTEGER BY INTEGER ']' '=' expr
            { parse_store(p, tree_lanes(p, TREE_LOAD, $1, @$, $3, NULL, $5), $7, $10, @$); }

@@ -65,7 +65,7 @@ static void mark_block(Uses *uses, const LoopBlock *block, const bool *live)
       mark_expr(uses, s->store.count);
       break;
     case LOOP_PREFETCH:
-      mark_expr(uses, s->fetched);
+      mark_expr(uses, s->fetch.load);
       break;
     case LOOP_IF:
       mark_expr(uses, s->branch.condition);
@@ -252,12 +252,12 @@ static void add_store(CWriter *w, const LoopStatement *s)
 static void add_prefetch(CWriter *w, const LoopStatement *s)
 {
   begin(w);
-  const LoopExpr *load = s->fetched;
+  const LoopExpr *load = s->fetch.load;
   text_add(w->out, "__builtin_prefetch((const void *)((uintptr_t)%s + %d*(uintptr_t)(",
            w->buffers[kernel_buffer(w->kernel, load->parameter)],
            (int)type_bytes(load->parameter->type));
   c_operand(w, load->operands[0], 0);
-  text_add(w->out, ")));\n");
+  text_add(w->out, s->fetch.far ? ")), 0, 2);\n" : ")));\n");
 }
 
 static void add_if(CWriter *w, const LoopStatement *s)

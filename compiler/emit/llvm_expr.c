@@ -210,11 +210,12 @@ void llvm_store(LlvmFunction *f, const LoopStatement *s)
 
 void llvm_prefetch(LlvmFunction *f, const LoopStatement *s)
 {
-  enum { READ = 0, NEAREST = 3, DATA = 1 };
+  enum { READ = 0, SECOND = 2, NEAREST = 3, DATA = 1 };
   LLVMTypeRef i32 = f->llvm->i32;
-  LLVMValueRef arguments[4] = {llvm_address(f, s->fetched->parameter, s->fetched->operands[0]),
-                               LLVMConstInt(i32, READ, false), LLVMConstInt(i32, NEAREST, false),
-                               LLVMConstInt(i32, DATA, false)};
+  const LoopExpr *load = s->fetch.load;
+  LLVMValueRef arguments[4] = {
+      llvm_address(f, load->parameter, load->operands[0]), LLVMConstInt(i32, READ, false),
+      LLVMConstInt(i32, s->fetch.far ? SECOND : NEAREST, false), LLVMConstInt(i32, DATA, false)};
   llvm_intrinsic(f->llvm, "llvm.prefetch", 1, &f->llvm->pointer, 4, arguments);
 }
 

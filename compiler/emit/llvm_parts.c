@@ -67,7 +67,7 @@ static double statement_weight(const LoopStatement *s)
     return expr_weight(s->store.address) + expr_weight(s->store.value) +
            (s->store.stride == 1 ? 1 : 2 * s->store.value->type.lanes);
   case LOOP_PREFETCH:
-    return expr_weight(s->fetched);
+    return expr_weight(s->fetch.load);
   default:
     return 2 + expr_weight(s->branch.condition) + block_weight(&s->branch.then) +
            block_weight(&s->branch.otherwise);

@@ -44,9 +44,9 @@ enum {
 // Bytes a cycle of the second and the last cache, together with a kernel's arithmetic: half of what
 // a loop of loads alone has. Intel's servers have a last cache that is far from its cores.
 typedef struct Rates {
-  int l2, l3;
+  int l2, l3, memory;
 } Rates;
-static const Rates usual_rates = {16, 8}, distant_rates = {32, 8}, wide_rates = {32, 16};
+static const Rates usual_rates = {16, 8, 4}, distant_rates = {32, 8, 4}, wide_rates = {32, 16, 8};
 
 static const struct {
   const char *name;
@@ -96,6 +96,7 @@ static void set_level(Machine *machine, const Level *level)
 static void set_rates(Machine *machine, const Rates *rates)
 {
   machine->l2_rate = rates->l2, machine->l3_rate = rates->l3;
+  machine->memory_rate = rates->memory;
 }
 
 // -- the host -------------------------------------------------------------------------------------

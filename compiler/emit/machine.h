@@ -25,6 +25,7 @@ typedef struct Machine {
   bool uses_bf16;                        // the code asks for that, and its peak is the double one
   int64_t l1_bytes, l2_bytes, l3_bytes;  // data caches, of one core
   int l2_rate, l3_rate;                  // bytes that one core has of them in a cycle, sustained
+  int memory_rate;                       // the same of memory
   int cores;
   bool knows_cores;  // else it is made for whatever machine of that name
 } Machine;

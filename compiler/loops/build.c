@@ -348,9 +348,11 @@ void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *paramete
   statement->store.stride = value->type.lanes > 1 ? stride : 1;
 }
 
-void block_prefetch(Arena *arena, LoopBlock *block, const LoopExpr *load)
+void block_prefetch(Arena *arena, LoopBlock *block, const LoopExpr *load, bool far)
 {
-  block_add(arena, block, LOOP_PREFETCH)->fetched = load;
+  LoopStatement *statement = block_add(arena, block, LOOP_PREFETCH);
+  statement->fetch.load = load;
+  statement->fetch.far = far;
 }
 
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,

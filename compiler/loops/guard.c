@@ -449,8 +449,8 @@ static void guard_block(Guard *g, LoopBlock *block)
       guard_store(g, s);
       break;
     case LOOP_PREFETCH:  // what its address reads is held inside, the line need not be
-      s->fetched = loop_load(g->arena, s->fetched->parameter, 1,
-                             guarded(g, s->fetched->operands[0]), NULL);
+      s->fetch.load = loop_load(g->arena, s->fetch.load->parameter, 1,
+                                guarded(g, s->fetch.load->operands[0]), NULL);
       break;
     case LOOP_IF:
       s->branch.condition = guarded(g, s->branch.condition);

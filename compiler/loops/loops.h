@@ -152,7 +152,10 @@ struct LoopStatement {
       const LoopExpr *count;  // null: all lanes; else only the first `count` of them are written
       int64_t stride;         // from lane to lane, in elements; 1 or more
     } store;
-    const LoopExpr *fetched;  // PREFETCH: a LOAD whose cache line is asked for, inside or not
+    struct {
+      const LoopExpr *load;  // its cache line is asked for, inside or not
+      bool far;              // no nearer than the second cache: it is for later
+    } fetch;
     struct {
       const LoopExpr *condition;
       LoopBlock then, otherwise;
@@ -313,7 +316,7 @@ void block_store(Arena *arena, LoopBlock *block, LoopParameter *parameter, const
 void block_store_strided(Arena *arena, LoopBlock *block, LoopParameter *parameter,
                          const LoopExpr *address, int64_t stride, const LoopExpr *value,
                          const LoopExpr *count);
-void block_prefetch(Arena *arena, LoopBlock *block, const LoopExpr *load);
+void block_prefetch(Arena *arena, LoopBlock *block, const LoopExpr *load, bool far);
 LoopBlock *block_if(Arena *arena, LoopBlock *block, const LoopExpr *condition,
                     LoopBlock **otherwise);
 

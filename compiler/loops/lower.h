@@ -30,6 +30,7 @@ typedef struct Lowering {
   LoopParameter **parameters;  // by tensor position
   ListOf(Tensor *) tensors;    // by parameter position
   LoopVariable **sizes;        // by symbol of the graph, then by loop of the kernels
+  bool serves_all_sizes;       // the code is for other capacities, too: none stands in it
   LoopVariable *key;           // of its draw; null: not read yet
   ListOf(LoopSize) arguments;  // by size of the kernel
 
@@ -107,6 +108,10 @@ typedef struct Ahead {
 // Opens one for the present tile's reduction along `slot`, from .. to, if it is worth it.
 bool lower_ahead(Lowering *l, LoopBlock *block, int slot, const LoopExpr *from, const LoopExpr *to,
                  Ahead *ahead);
+// Asks for what the tiles after the present one read from beyond the caches (ahead_stream.c).
+void ahead_of_tiles(Lowering *l, LoopBlock *block);
+// The same for the rounds after the present one of a sum along vectors, whose rows are long.
+void ahead_of_rounds(Lowering *l, LoopBlock *block);
 // The loops of a reduction over members.
 void lower_members(Lowering *l);
 

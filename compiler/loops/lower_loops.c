@@ -210,6 +210,7 @@ static void emit_tile(Lowering *l, LoopBlock *block)
   }
   if (schedule->vector >= l->space.free_count)
     l->points[schedule->vector] = schedule->vectors;
+  ahead_of_tiles(l, block);
   if (l->kernel->root)
     lower_reduce(l, block);
   emit_stores(l, block);

@@ -44,14 +44,18 @@ static Clip find_clip(Lowering *l, const Expr *condition)
     if (slot < l->space.free_count || !expr_uses_index(e, slot))
       continue;
     clip.slot = -1;
-    if (!expr_coefficient(e, slot, &factor) || (factor != 1 && factor != -1))
+    if (!expr_coefficient(e, slot, &factor) || factor == 0 || factor > 1)
       continue;
     const Expr *term = expr_binary(graph, EXPR_MULTIPLY, expr_integer(graph, TYPE_INDEX, factor),
                                    expr_index(graph, slot));
     const Expr *rest = expr_binary(graph, EXPR_SUBTRACT, e, term);
-    clip = (Clip){.slot = slot,
-                  .is_lower = factor == 1,
-                  .bound = factor == 1 ? expr_unary(graph, EXPR_NEGATE, rest) : rest};
+    if (factor < -1 && expr_interval(graph, &l->space, NULL, 0, rest).low < 0)
+      continue;
+    clip.slot = slot;
+    clip.is_lower = factor == 1;
+    clip.bound = clip.is_lower ? expr_unary(graph, EXPR_NEGATE, rest)
+                               : expr_binary(graph, EXPR_QUOTIENT, rest,
+                                             expr_integer(graph, TYPE_INDEX, -factor));
   }
   return clip;
 }
@@ -284,8 +288,12 @@ static void emit_reduced_vector(Lowering *l, LoopBlock *block, Reduce *r, int le
       binary(l, LOOP_MULTIPLY, binary(l, LOOP_QUOTIENT, extent, number(l, step)), number(l, step));
   LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
   l->slots[slot] = loop_variable(l->arena, variable);
-  if (whole->op != LOOP_NUMBER || whole->integer > 0)
-    emit_reduced(l, block_for(l->arena, block, variable, number(l, 0), whole, step), r, level + 1);
+  if (whole->op != LOOP_NUMBER || whole->integer > 0) {
+    LoopBlock *body = block_for(l->arena, block, variable, number(l, 0), whole, step);
+    if (level == l->kernel->schedule.loop_count - 1)
+      ahead_of_rounds(l, body);
+    emit_reduced(l, body, r, level + 1);
+  }
   if (extent->op == LOOP_NUMBER && extent->integer == whole->integer)
     return;
   int vectors = l->points[slot];
@@ -356,7 +364,9 @@ static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level)
     emit_range(l, ahead.body, r, level, ahead.start, number(l, 0), number(l, ahead.rounds));
     from = ahead.rest;
   }
-  emit_range(l, block, r, level, number(l, 0), from, to);
+  bool is_empty = from->op == LOOP_NUMBER && to->op == LOOP_NUMBER && from->integer >= to->integer;
+  if (!is_empty)
+    emit_range(l, block, r, level, number(l, 0), from, to);
 }
 
 // What the stores read: the accumulator, or the position, or `otherwise` where no term was met.

@@ -124,7 +124,7 @@ void parse_let(LoopsParser *p, const char *name, const char *type, Tree *value, 
 void parse_set(LoopsParser *p, const char *name, Tree *value, Place place);
 // Of the loop that was begun last.
 void parse_reverse(LoopsParser *p, Tree *condition);
-void parse_prefetch(LoopsParser *p, Tree *element, Place place);
+void parse_prefetch(LoopsParser *p, Tree *element, bool far, Place place);
 void parse_store(LoopsParser *p, const Tree *to, int64_t stride, Tree *value, Place place);
 
 // -- entries and the model ------------------------------------------------------------------------

@@ -236,11 +236,11 @@ void parse_store(LoopsParser *p, const Tree *to, int64_t stride, Tree *value, Pl
   block_here(p)->last->place = place;
 }
 
-void parse_prefetch(LoopsParser *p, Tree *element, Place place)
+void parse_prefetch(LoopsParser *p, Tree *element, bool far, Place place)
 {
   const LoopExpr *load = tree_resolve(p, element, NULL);
   if (!load)
     return;
-  block_prefetch(p->arena, block_here(p), load);
+  block_prefetch(p->arena, block_here(p), load, far);
   block_here(p)->last->place = place;
 }

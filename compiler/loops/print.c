@@ -124,8 +124,8 @@ static void add_block(Text *out, const LoopBlock *block, int depth)
       add_store(out, s);
       break;
     case LOOP_PREFETCH:
-      text_add(out, "prefetch ");
-      loops_add_expr(out, s->fetched, true);
+      text_add(out, s->fetch.far ? "prefetch far " : "prefetch ");
+      loops_add_expr(out, s->fetch.load, true);
       text_add(out, "\n");
       break;
     case LOOP_IF:

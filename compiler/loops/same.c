@@ -77,7 +77,7 @@ static bool statement_same(const LoopStatement *a, const LoopStatement *b)
            a->store.stride == b->store.stride && expr_same(a->store.address, b->store.address) &&
            expr_same(a->store.value, b->store.value) && expr_same(a->store.count, b->store.count);
   case LOOP_PREFETCH:
-    return expr_same(a->fetched, b->fetched);
+    return a->fetch.far == b->fetch.far && expr_same(a->fetch.load, b->fetch.load);
   case LOOP_IF:
     return expr_same(a->branch.condition, b->branch.condition) &&
            block_same(&a->branch.then, &b->branch.then) &&
@@ -221,7 +221,8 @@ static void put_block(Sink *sink, const LoopBlock *block)
       put_expr(sink, s->store.count);
       break;
     case LOOP_PREFETCH:
-      put_expr(sink, s->fetched);
+      put(sink, s->fetch.far);
+      put_expr(sink, s->fetch.load);
       break;
     case LOOP_IF:
       put_expr(sink, s->branch.condition);

@@ -210,7 +210,7 @@ static bool verify_store(Verifier *v, const LoopStatement *s)
 
 static bool verify_prefetch(Verifier *v, const LoopStatement *s)
 {
-  const LoopExpr *load = s->fetched;
+  const LoopExpr *load = s->fetch.load;
   if (!load || load->op != LOOP_LOAD || load->type.lanes != 1)
     return fault(v->fault, "a prefetch of what is no element of a buffer");
   return verify_value(v, load, load->type, "what is prefetched");

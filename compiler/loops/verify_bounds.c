@@ -157,7 +157,7 @@ static bool check_block(Bounds *b, const LoopBlock *block)
                           s->store.stride, s->store.count);
       break;
     case LOOP_PREFETCH:
-      fine = check_expr(b, s->fetched->operands[0]);  // the line itself may lie outside
+      fine = check_expr(b, s->fetch.load->operands[0]);  // the line itself may lie outside
       break;
     case LOOP_IF:
       fine = check_expr(b, s->branch.condition);

@@ -364,7 +364,8 @@ static void loop(Random *r, LoopBlock *block, int depth)
 static void prefetch(Random *r, LoopBlock *block)
 {
   LoopParameter *from = r->inputs[pick(r, 5)];
-  block_prefetch(r->arena, block, loop_load(r->arena, from, 1, expr(r, TYPE_INDEX, 1, 2), NULL));
+  block_prefetch(r->arena, block, loop_load(r->arena, from, 1, expr(r, TYPE_INDEX, 1, 2), NULL),
+                 pick(r, 2));
 }
 
 static void statement(Random *r, LoopBlock *block, int depth)

@@ -15,50 +15,48 @@ program "ahead" {
   scalar "epoch" = 0
 }
 
-kernel h_0(g_0: f32 in, h_1: f32 out, B) at "<stdin>:4" {
+kernel h_0(g_0: f32 in, h_1: f32 out) at "<stdin>:4" {
   parallel chunk in 0..8 {
     for t in 16*chunk..16*chunk + 16 {
-      for b in 0..B {
-        for o in 0..1024 step 32 {
-          let v0: f32x8 = g_0[1024*t + 1024*b + o : 8]
-          let v1: f32x8 = minimum(9.1, maximum(-9.1, v0))
-          let v2: f32x8 = fma(v1, 2.88539, 12582912)
-          let v3: f32x8 = fma(v2 - 12582912, -0.3465736, v1)
-          let v4: f32x8 = from_bits(bits(v2) * 8388608 + 1065353216)
-          let v5: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v3, 0.13390552), v3, 0.33333635), v3, 0.66666067), v3, 0.99999994) * v3, v3, v3), v4, fma(v4, 0.5, -0.5))
-          let v6: f32x8 = v5 / (v5 + 1)
-          h_1[1040*t + 1040*b + o : 8] = select(v1 == 0, v1, select(v5 < 0.5, fma(-v5, v6, v5), v6))
-          let v7: f32x8 = g_0[1024*t + 1024*b + o + 8 : 8]
-          let v8: f32x8 = minimum(9.1, maximum(-9.1, v7))
-          let v9: f32x8 = fma(v8, 2.88539, 12582912)
-          let v10: f32x8 = fma(v9 - 12582912, -0.3465736, v8)
-          let v11: f32x8 = from_bits(bits(v9) * 8388608 + 1065353216)
-          let v12: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v10, 0.13390552), v10, 0.33333635), v10, 0.66666067), v10, 0.99999994) * v10, v10, v10), v11, fma(v11, 0.5, -0.5))
-          let v13: f32x8 = v12 / (v12 + 1)
-          h_1[1040*t + 1040*b + o + 8 : 8] = select(v8 == 0, v8, select(v12 < 0.5, fma(-v12, v13, v12), v13))
-          let v14: f32x8 = g_0[1024*t + 1024*b + o + 16 : 8]
-          let v15: f32x8 = minimum(9.1, maximum(-9.1, v14))
-          let v16: f32x8 = fma(v15, 2.88539, 12582912)
-          let v17: f32x8 = fma(v16 - 12582912, -0.3465736, v15)
-          let v18: f32x8 = from_bits(bits(v16) * 8388608 + 1065353216)
-          let v19: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v17, 0.13390552), v17, 0.33333635), v17, 0.66666067), v17, 0.99999994) * v17, v17, v17), v18, fma(v18, 0.5, -0.5))
-          let v20: f32x8 = v19 / (v19 + 1)
-          h_1[1040*t + 1040*b + o + 16 : 8] = select(v15 == 0, v15, select(v19 < 0.5, fma(-v19, v20, v19), v20))
-          let v21: f32x8 = g_0[1024*t + 1024*b + o + 24 : 8]
-          let v22: f32x8 = minimum(9.1, maximum(-9.1, v21))
-          let v23: f32x8 = fma(v22, 2.88539, 12582912)
-          let v24: f32x8 = fma(v23 - 12582912, -0.3465736, v22)
-          let v25: f32x8 = from_bits(bits(v23) * 8388608 + 1065353216)
-          let v26: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v24, 0.13390552), v24, 0.33333635), v24, 0.66666067), v24, 0.99999994) * v24, v24, v24), v25, fma(v25, 0.5, -0.5))
-          let v27: f32x8 = v26 / (v26 + 1)
-          h_1[1040*t + 1040*b + o + 24 : 8] = select(v22 == 0, v22, select(v26 < 0.5, fma(-v26, v27, v26), v27))
-        }
+      for o in 0..1024 step 32 {
+        let v0: f32x8 = g_0[1024*t + o : 8]
+        let v1: f32x8 = minimum(9.1, maximum(-9.1, v0))
+        let v2: f32x8 = fma(v1, 2.88539, 12582912)
+        let v3: f32x8 = fma(v2 - 12582912, -0.3465736, v1)
+        let v4: f32x8 = from_bits(bits(v2) * 8388608 + 1065353216)
+        let v5: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v3, 0.13390552), v3, 0.33333635), v3, 0.66666067), v3, 0.99999994) * v3, v3, v3), v4, fma(v4, 0.5, -0.5))
+        let v6: f32x8 = v5 / (v5 + 1)
+        h_1[1040*t + o : 8] = select(v1 == 0, v1, select(v5 < 0.5, fma(-v5, v6, v5), v6))
+        let v7: f32x8 = g_0[1024*t + o + 8 : 8]
+        let v8: f32x8 = minimum(9.1, maximum(-9.1, v7))
+        let v9: f32x8 = fma(v8, 2.88539, 12582912)
+        let v10: f32x8 = fma(v9 - 12582912, -0.3465736, v8)
+        let v11: f32x8 = from_bits(bits(v9) * 8388608 + 1065353216)
+        let v12: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v10, 0.13390552), v10, 0.33333635), v10, 0.66666067), v10, 0.99999994) * v10, v10, v10), v11, fma(v11, 0.5, -0.5))
+        let v13: f32x8 = v12 / (v12 + 1)
+        h_1[1040*t + o + 8 : 8] = select(v8 == 0, v8, select(v12 < 0.5, fma(-v12, v13, v12), v13))
+        let v14: f32x8 = g_0[1024*t + o + 16 : 8]
+        let v15: f32x8 = minimum(9.1, maximum(-9.1, v14))
+        let v16: f32x8 = fma(v15, 2.88539, 12582912)
+        let v17: f32x8 = fma(v16 - 12582912, -0.3465736, v15)
+        let v18: f32x8 = from_bits(bits(v16) * 8388608 + 1065353216)
+        let v19: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v17, 0.13390552), v17, 0.33333635), v17, 0.66666067), v17, 0.99999994) * v17, v17, v17), v18, fma(v18, 0.5, -0.5))
+        let v20: f32x8 = v19 / (v19 + 1)
+        h_1[1040*t + o + 16 : 8] = select(v15 == 0, v15, select(v19 < 0.5, fma(-v19, v20, v19), v20))
+        let v21: f32x8 = g_0[1024*t + o + 24 : 8]
+        let v22: f32x8 = minimum(9.1, maximum(-9.1, v21))
+        let v23: f32x8 = fma(v22, 2.88539, 12582912)
+        let v24: f32x8 = fma(v23 - 12582912, -0.3465736, v22)
+        let v25: f32x8 = from_bits(bits(v23) * 8388608 + 1065353216)
+        let v26: f32x8 = fma(fma(fma(fma(fma(fma(0.044519667, v24, 0.13390552), v24, 0.33333635), v24, 0.66666067), v24, 0.99999994) * v24, v24, v24), v25, fma(v25, 0.5, -0.5))
+        let v27: f32x8 = v26 / (v26 + 1)
+        h_1[1040*t + o + 24 : 8] = select(v22 == 0, v22, select(v26 < 0.5, fma(-v26, v27, v26), v27))
       }
     }
   }
 }
 
-kernel y_1(y.sum_0: f32 inout, h_1: f32 in, x_2: f32 in, B) at "<stdin>:5" {
+kernel y_1(y.sum_0: f32 inout, h_1: f32 in, x_2: f32 in) at "<stdin>:5" {
   parallel chunk in 0..8 {
     for o in 129*chunk..129*chunk + 3*quotient(minimum(129*chunk + 129, 1024) - 129*chunk, 3) step 3 {
       for i in 0..64 step 32 {
@@ -99,7 +97,7 @@ kernel y_1(y.sum_0: f32 inout, h_1: f32 in, x_2: f32 in, B) at "<stdin>:5" {
           let acc9: f32x8 = 0
           let acc10: f32x8 = 0
           let acc11: f32x8 = 0
-          for b in 0..B {
+          for b in 0..1 {
             for ahead in 0..8 {
               prefetch h_1[129*chunk + 1040*(t_block + remainder(minimum(quotient(8*(2*quotient(o_3 - 129*chunk, 3) + quotient(i_3, 32)) + 8*b + ahead, 5), 63), 64)) + 1040*quotient(minimum(quotient(8*(2*quotient(o_3 - 129*chunk, 3) + quotient(i_3, 32)) + 8*b + ahead, 5), 63), 64) + 32*remainder(8*(2*quotient(o_3 - 129*chunk, 3) + quotient(i_3, 32)) + 8*b + ahead, 5) + 66560]
               prefetch h_1[129*chunk + 1040*(t_block + remainder(minimum(quotient(8*(2*quotient(o_3 - 129*chunk, 3) + quotient(i_3, 32)) + 8*b + ahead, 5), 63), 64)) + 1040*quotient(minimum(quotient(8*(2*quotient(o_3 - 129*chunk, 3) + quotient(i_3, 32)) + 8*b + ahead, 5), 63), 64) + 32*remainder(8*(2*quotient(o_3 - 129*chunk, 3) + quotient(i_3, 32)) + 8*b + ahead, 5) + 66576]
@@ -185,7 +183,7 @@ kernel y_1(y.sum_0: f32 inout, h_1: f32 in, x_2: f32 in, B) at "<stdin>:5" {
           let acc45: f32x8 = 0
           let acc46: f32x8 = 0
           let acc47: f32x8 = 0
-          for b_2 in 0..B {
+          for b_2 in 0..1 {
             for ahead_2 in 0..8 {
               prefetch h_1[129*chunk + 1040*(t_block + remainder(minimum(quotient(8*(2*quotient(o_4 - 129*chunk, 3) + quotient(i_4, 32)) + 8*b_2 + ahead_2, 5), 63), 64)) + 1040*quotient(minimum(quotient(8*(2*quotient(o_4 - 129*chunk, 3) + quotient(i_4, 32)) + 8*b_2 + ahead_2, 5), 63), 64) + 32*remainder(8*(2*quotient(o_4 - 129*chunk, 3) + quotient(i_4, 32)) + 8*b_2 + ahead_2, 5) + 66560]
               prefetch h_1[129*chunk + 1040*(t_block + remainder(minimum(quotient(8*(2*quotient(o_4 - 129*chunk, 3) + quotient(i_4, 32)) + 8*b_2 + ahead_2, 5), 63), 64)) + 1040*quotient(minimum(quotient(8*(2*quotient(o_4 - 129*chunk, 3) + quotient(i_4, 32)) + 8*b_2 + ahead_2, 5), 63), 64) + 32*remainder(8*(2*quotient(o_4 - 129*chunk, 3) + quotient(i_4, 32)) + 8*b_2 + ahead_2, 5) + 66576]
@@ -470,8 +468,8 @@ entry predict "predict_B1" {
   buffer y.sum_2: f32[65536] at workspace 532544
   buffer x_3: f32[8192] at input 0
   buffer y_4: f32[65536] at output 0
-  call h_0(g_0, h_1, B) as "h" at "<stdin>:4" cost 2621440, 1048576, 7361003.5200000005
-  call y_1(y.sum_2, h_1, x_3, B) as "y" at "<stdin>:5" cost 16777216, 819200, 19018869.71968504
+  call h_0(g_0, h_1) as "h" at "<stdin>:4" cost 2621440, 1048576, 7361003.5200000005
+  call y_1(y.sum_2, h_1, x_3) as "y" at "<stdin>:5" cost 16777216, 819200, 19018869.71968504
   call y_2(y.sum_2, y_4) as "y" at "<stdin>:5" cost 0, 524288, 1048576
 }
 

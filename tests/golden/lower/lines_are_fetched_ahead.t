@@ -62,61 +62,59 @@ kernel w_copy_1(w_0: f32 in, w.copy_1: f32 out) at "<stdin>:4" {
   }
 }
 
-kernel s_y_2(x_0: f32 in, w.copy_1: f32 in, z_2: f32 in, y_3: f32 out, B) at "<stdin>:5" {
-  for b in 0..B {
-    for j in 0..16 step 8 {
-      let acc0: f32x8 = 0
-      let acc1: f32x8 = 0
-      let acc2: f32x8 = 0
-      let acc3: f32x8 = 0
-      let acc4: f32x8 = 0
-      let acc5: f32x8 = 0
-      let acc6: f32x8 = 0
-      let acc7: f32x8 = 0
-      for i in 0..64 step 8 {
-        let v8: f32x8 = x_0[64*b + i : 8]
-        let v9: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) : 8]
-        acc0 = fma(v8, v9, acc0)
-        let v10: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 32 : 8]
-        acc1 = fma(v8, v10, acc1)
-        let v11: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 64 : 8]
-        acc2 = fma(v8, v11, acc2)
-        let v12: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 96 : 8]
-        acc3 = fma(v8, v12, acc3)
-        let v13: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 128 : 8]
-        acc4 = fma(v8, v13, acc4)
-        let v14: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 160 : 8]
-        acc5 = fma(v8, v14, acc5)
-        let v15: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 192 : 8]
-        acc6 = fma(v8, v15, acc6)
-        let v16: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 224 : 8]
-        acc7 = fma(v8, v16, acc7)
-      }
-      let r17: f32 = sum_lanes(acc0)
-      let r18: f32 = sum_lanes(acc1)
-      let r19: f32 = sum_lanes(acc2)
-      let r20: f32 = sum_lanes(acc3)
-      let r21: f32 = sum_lanes(acc4)
-      let r22: f32 = sum_lanes(acc5)
-      let r23: f32 = sum_lanes(acc6)
-      let r24: f32 = sum_lanes(acc7)
-      let v25: f32 = z_2[16*b + j]
-      y_3[16*b + j] = r17 + v25
-      let v26: f32 = z_2[16*b + j + 1]
-      y_3[16*b + j + 1] = r18 + v26
-      let v27: f32 = z_2[16*b + j + 2]
-      y_3[16*b + j + 2] = r19 + v27
-      let v28: f32 = z_2[16*b + j + 3]
-      y_3[16*b + j + 3] = r20 + v28
-      let v29: f32 = z_2[16*b + j + 4]
-      y_3[16*b + j + 4] = r21 + v29
-      let v30: f32 = z_2[16*b + j + 5]
-      y_3[16*b + j + 5] = r22 + v30
-      let v31: f32 = z_2[16*b + j + 6]
-      y_3[16*b + j + 6] = r23 + v31
-      let v32: f32 = z_2[16*b + j + 7]
-      y_3[16*b + j + 7] = r24 + v32
+kernel s_y_2(x_0: f32 in, w.copy_1: f32 in, z_2: f32 in, y_3: f32 out) at "<stdin>:5" {
+  for j in 0..16 step 8 {
+    let acc0: f32x8 = 0
+    let acc1: f32x8 = 0
+    let acc2: f32x8 = 0
+    let acc3: f32x8 = 0
+    let acc4: f32x8 = 0
+    let acc5: f32x8 = 0
+    let acc6: f32x8 = 0
+    let acc7: f32x8 = 0
+    for i in 0..64 step 8 {
+      let v8: f32x8 = x_0[i : 8]
+      let v9: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) : 8]
+      acc0 = fma(v8, v9, acc0)
+      let v10: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 32 : 8]
+      acc1 = fma(v8, v10, acc1)
+      let v11: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 64 : 8]
+      acc2 = fma(v8, v11, acc2)
+      let v12: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 96 : 8]
+      acc3 = fma(v8, v12, acc3)
+      let v13: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 128 : 8]
+      acc4 = fma(v8, v13, acc4)
+      let v14: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 160 : 8]
+      acc5 = fma(v8, v14, acc5)
+      let v15: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 192 : 8]
+      acc6 = fma(v8, v15, acc6)
+      let v16: f32x8 = w.copy_1[32*j + 512*quotient(i, 32) + remainder(i, 32) + 224 : 8]
+      acc7 = fma(v8, v16, acc7)
     }
+    let r17: f32 = sum_lanes(acc0)
+    let r18: f32 = sum_lanes(acc1)
+    let r19: f32 = sum_lanes(acc2)
+    let r20: f32 = sum_lanes(acc3)
+    let r21: f32 = sum_lanes(acc4)
+    let r22: f32 = sum_lanes(acc5)
+    let r23: f32 = sum_lanes(acc6)
+    let r24: f32 = sum_lanes(acc7)
+    let v25: f32 = z_2[j]
+    y_3[j] = r17 + v25
+    let v26: f32 = z_2[j + 1]
+    y_3[j + 1] = r18 + v26
+    let v27: f32 = z_2[j + 2]
+    y_3[j + 2] = r19 + v27
+    let v28: f32 = z_2[j + 3]
+    y_3[j + 3] = r20 + v28
+    let v29: f32 = z_2[j + 4]
+    y_3[j + 4] = r21 + v29
+    let v30: f32 = z_2[j + 5]
+    y_3[j + 5] = r22 + v30
+    let v31: f32 = z_2[j + 6]
+    y_3[j + 6] = r23 + v31
+    let v32: f32 = z_2[j + 7]
+    y_3[j + 7] = r24 + v32
   }
 }
 
@@ -258,7 +256,7 @@ entry predict "predict_B1" {
   buffer w.copy_1: f32[1024] at prepared 0
   buffer z_2: f32[16] at input 1
   buffer y_3: f32[16] at output 0
-  call s_y_2(x_0, w.copy_1, z_2, y_3, B) as "s+y" at "<stdin>:5" cost 2048, 4416, 8832
+  call s_y_2(x_0, w.copy_1, z_2, y_3) as "s+y" at "<stdin>:5" cost 2048, 4416, 8832
 }
 
 entry predict "predict_B8192" {

@@ -14,8 +14,8 @@ program "a" {
   scalar "epoch" = 0
 }
 
-kernel histogram_0(histogram_0: f32 inout, key_1: i32 in, x_2: f32 in, B) at "<stdin>:4" {
-  for b in 0..B {
+kernel histogram_0(histogram_0: f32 inout, key_1: i32 in, x_2: f32 in) at "<stdin>:4" {
+  for b in 0..1 {
     for k in 0..5 {
       for f in 0..8 step 8 {
         histogram_0[55*b + 11*k + f : 8] = 0
@@ -54,5 +54,5 @@ entry predict "predict_B1" {
   buffer histogram_0: f32[55] at output 0
   buffer key_1: i32[6] at input 1
   buffer x_2: f32[66] at input 0
-  call histogram_0(histogram_0, key_1, x_2, B) as "histogram" at "<stdin>:4" cost 66, 484, 2112
+  call histogram_0(histogram_0, key_1, x_2) as "histogram" at "<stdin>:4" cost 66, 484, 2112
 }

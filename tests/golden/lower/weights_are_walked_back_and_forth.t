@@ -115,63 +115,58 @@ kernel w_start_0(w_0: f32 out, key) at "<stdin>:4" {
   }
 }
 
-kernel h_1(h_0: f32 out, B) at "<stdin>:5" {
-  for i in 0..400*B step 16 {
+kernel h_1(h_0: f32 out) at "<stdin>:5" {
+  for i in 0..400 step 16 {
     h_0[i : 8] = 0
     h_0[i + 8 : 8] = 0
   }
-  for i_2 in 400*B..400*B step 8 {
-    h_0[i_2 : minimum(8, 400*B - i_2) of 8] = 0
-  }
 }
 
-kernel s_h_2_2(h_0: f32 in, w_1: f32 in, x_2: f32 in, h_3: f32 out, t, B) at "<stdin>:6" {
+kernel s_h_2_2(h_0: f32 in, w_1: f32 in, x_2: f32 in, h_3: f32 out, t) at "<stdin>:6" {
   parallel chunk in 0..2 reverse if remainder(t, 2) == 1 {
     let v10: i32 = i32(t)
-    for b in 0..B {
-      for j in 224*chunk..224*chunk + 32*quotient(minimum(224*chunk + 224, 400) - 224*chunk, 32) step 32 {
-        let acc0: f32x8 = 0
-        let acc1: f32x8 = 0
-        let acc2: f32x8 = 0
-        let acc3: f32x8 = 0
-        for i in 0..400 unroll 4 {
-          let v4: f32 = h_0[400*b + i]
-          let b5: f32x8 = broadcast(v4)
-          let v6: f32x8 = w_1[j + 400*i : 8]
-          acc0 = fma(b5, v6, acc0)
-          let v7: f32x8 = w_1[j + 400*i + 8 : 8]
-          acc1 = fma(b5, v7, acc1)
-          let v8: f32x8 = w_1[j + 400*i + 16 : 8]
-          acc2 = fma(b5, v8, acc2)
-          let v9: f32x8 = w_1[j + 400*i + 24 : 8]
-          acc3 = fma(b5, v9, acc3)
-        }
-        let v11: f32x8 = x_2[3600*b + j + 400*t : 8]
-        h_3[400*b + j : 8] = acc0 + v11
-        let v12: f32x8 = x_2[3600*b + j + 400*t + 8 : 8]
-        h_3[400*b + j + 8 : 8] = acc1 + v12
-        let v13: f32x8 = x_2[3600*b + j + 400*t + 16 : 8]
-        h_3[400*b + j + 16 : 8] = acc2 + v13
-        let v14: f32x8 = x_2[3600*b + j + 400*t + 24 : 8]
-        h_3[400*b + j + 24 : 8] = acc3 + v14
+    for j in 224*chunk..224*chunk + 32*quotient(minimum(224*chunk + 224, 400) - 224*chunk, 32) step 32 {
+      let acc0: f32x8 = 0
+      let acc1: f32x8 = 0
+      let acc2: f32x8 = 0
+      let acc3: f32x8 = 0
+      for i in 0..400 unroll 4 {
+        let v4: f32 = h_0[i]
+        let b5: f32x8 = broadcast(v4)
+        let v6: f32x8 = w_1[j + 400*i : 8]
+        acc0 = fma(b5, v6, acc0)
+        let v7: f32x8 = w_1[j + 400*i + 8 : 8]
+        acc1 = fma(b5, v7, acc1)
+        let v8: f32x8 = w_1[j + 400*i + 16 : 8]
+        acc2 = fma(b5, v8, acc2)
+        let v9: f32x8 = w_1[j + 400*i + 24 : 8]
+        acc3 = fma(b5, v9, acc3)
       }
-      for j_2 in 224*chunk + 32*quotient(minimum(224*chunk + 224, 400) - 224*chunk, 32)..minimum(224*chunk + 224, 400) step 8 {
-        let acc15: f32x8 = 0
-        for i_2 in 0..400 unroll 4 {
-          let v16: f32 = h_0[400*b + i_2]
-          let b17: f32x8 = broadcast(v16)
-          let v18: f32x8 = w_1[j_2 + 400*i_2 : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8]
-          acc15 = fma(b17, v18, acc15)
-        }
-        let v19: f32x8 = x_2[3600*b + j_2 + 400*t : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8]
-        h_3[400*b + j_2 : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8] = acc15 + v19
+      let v11: f32x8 = x_2[j + 400*t : 8]
+      h_3[j : 8] = acc0 + v11
+      let v12: f32x8 = x_2[j + 400*t + 8 : 8]
+      h_3[j + 8 : 8] = acc1 + v12
+      let v13: f32x8 = x_2[j + 400*t + 16 : 8]
+      h_3[j + 16 : 8] = acc2 + v13
+      let v14: f32x8 = x_2[j + 400*t + 24 : 8]
+      h_3[j + 24 : 8] = acc3 + v14
+    }
+    for j_2 in 224*chunk + 32*quotient(minimum(224*chunk + 224, 400) - 224*chunk, 32)..minimum(224*chunk + 224, 400) step 8 {
+      let acc15: f32x8 = 0
+      for i_2 in 0..400 unroll 4 {
+        let v16: f32 = h_0[i_2]
+        let b17: f32x8 = broadcast(v16)
+        let v18: f32x8 = w_1[j_2 + 400*i_2 : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8]
+        acc15 = fma(b17, v18, acc15)
       }
+      let v19: f32x8 = x_2[j_2 + 400*t : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8]
+      h_3[j_2 : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8] = acc15 + v19
     }
   }
 }
 
-kernel h_3(h_0: f32 in, h_1: f32 out, B) at "<stdin>:6" {
-  for i in 0..32*quotient(400*B, 32) step 32 {
+kernel h_3(h_0: f32 in, h_1: f32 out) at "<stdin>:6" {
+  for i in 0..384 step 32 {
     let v0: f32x8 = h_0[i : 8]
     h_1[i : 8] = v0
     let v1: f32x8 = h_0[i + 8 : 8]
@@ -181,10 +176,10 @@ kernel h_3(h_0: f32 in, h_1: f32 out, B) at "<stdin>:6" {
     let v3: f32x8 = h_0[i + 24 : 8]
     h_1[i + 24 : 8] = v3
   }
-  for i_2 in 32*quotient(400*B, 32)..400*B step 8 {
-    let v4: f32x8 = h_0[i_2 : minimum(8, 400*B - i_2) of 8]
-    h_1[i_2 : minimum(8, 400*B - i_2) of 8] = v4
-  }
+  let v4: f32x8 = h_0[384 : 8]
+  h_1[384 : 8] = v4
+  let v5: f32x8 = h_0[392 : 8]
+  h_1[392 : 8] = v5
 }
 
 entry initialize "initialize" {
@@ -204,10 +199,10 @@ entry predict "predict_B1" {
   buffer h_3: f32[400] at workspace 1664
   buffer h_4: f32[400] at workspace 0
   buffer y_5: f32[400] at output 0
-  call h_1(h_0, B) as "h" at "<stdin>:5" cost 0, 1600, 4000
+  call h_1(h_0) as "h" at "<stdin>:5" cost 0, 1600, 4000
   for t in 0..T {
-    call s_h_2_2(h_0, w_1, x_2, h_3, t, B) as "s+h_2" at "<stdin>:6" cost 2880000, 5788800, 29638656
-    call h_3(h_3, h_4, B) as "h" at "<stdin>:6" cost 0, 28800, 57600
+    call s_h_2_2(h_0, w_1, x_2, h_3, t) as "s+h_2" at "<stdin>:6" cost 2880000, 5788800, 29638656
+    call h_3(h_3, h_4) as "h" at "<stdin>:6" cost 0, 28800, 57600
   }
-  call h_3(h_4, y_5, B) as "y" at "<stdin>:5" cost 0, 3200, 6400
+  call h_3(h_4, y_5) as "y" at "<stdin>:5" cost 0, 3200, 6400
 }

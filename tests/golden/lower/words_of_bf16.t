@@ -28,17 +28,15 @@ kernel w_start_0(w_0: f32 out) at "<stdin>:4" {
   }
 }
 
-kernel x_pairs_1(x_0: f32 in, x.pairs_1: i32 out, B) at "<stdin>:5" {
-  for b in 0..B {
-    for i in 0..16 step 16 {
-      let v0: f32x16 = x_0[34*b + i : 16]
-      let v1: f32x16 = x_0[34*b + i + 17 : 16]
-      x.pairs_1[17*b + i : 16] = pair(v0, v1)
-    }
-    let v2: f32x16 = x_0[34*b + 16 : 1 of 16]
-    let v3: f32x16 = x_0[34*b + 33 : 1 of 16]
-    x.pairs_1[17*b + 16 : 1 of 16] = pair(v2, v3)
+kernel x_pairs_1(x_0: f32 in, x.pairs_1: i32 out) at "<stdin>:5" {
+  for i in 0..16 step 16 {
+    let v0: f32x16 = x_0[i : 16]
+    let v1: f32x16 = x_0[i + 17 : 16]
+    x.pairs_1[i : 16] = pair(v0, v1)
   }
+  let v2: f32x16 = x_0[16 : 1 of 16]
+  let v3: f32x16 = x_0[33 : 1 of 16]
+  x.pairs_1[16 : 1 of 16] = pair(v2, v3)
 }
 
 kernel w_pairs_copy_2(w_0: f32 in, w.pairs.copy_1: i32 out) at "<stdin>:5" {
@@ -51,30 +49,28 @@ kernel w_pairs_copy_2(w_0: f32 in, w.pairs.copy_1: i32 out) at "<stdin>:5" {
   }
 }
 
-kernel y_3(x.pairs_0: i32 in, w.pairs.copy_1: i32 in, y_2: f32 out, B) at "<stdin>:5" {
+kernel y_3(x.pairs_0: i32 in, w.pairs.copy_1: i32 in, y_2: f32 out) at "<stdin>:5" {
   for o in 0..512 step 64 {
-    for b in 0..B {
-      let acc0: f32x16 = 0
-      let acc1: f32x16 = 0
-      let acc2: f32x16 = 0
-      let acc3: f32x16 = 0
-      for i in 0..17 unroll 4 {
-        let v4: i32 = x.pairs_0[17*b + i]
-        let b5: i32x16 = broadcast(v4)
-        let v6: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) : 16]
-        acc0 = dot(b5, v6, acc0)
-        let v7: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) + 16 : 16]
-        acc1 = dot(b5, v7, acc1)
-        let v8: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) + 32 : 16]
-        acc2 = dot(b5, v8, acc2)
-        let v9: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) + 48 : 16]
-        acc3 = dot(b5, v9, acc3)
-      }
-      y_2[512*b + o : 16] = acc0
-      y_2[512*b + o + 16 : 16] = acc1
-      y_2[512*b + o + 32 : 16] = acc2
-      y_2[512*b + o + 48 : 16] = acc3
+    let acc0: f32x16 = 0
+    let acc1: f32x16 = 0
+    let acc2: f32x16 = 0
+    let acc3: f32x16 = 0
+    for i in 0..17 unroll 4 {
+      let v4: i32 = x.pairs_0[i]
+      let b5: i32x16 = broadcast(v4)
+      let v6: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) : 16]
+      acc0 = dot(b5, v6, acc0)
+      let v7: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) + 16 : 16]
+      acc1 = dot(b5, v7, acc1)
+      let v8: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) + 32 : 16]
+      acc2 = dot(b5, v8, acc2)
+      let v9: i32x16 = w.pairs.copy_1[64*i + 1088*quotient(o, 64) + remainder(o, 64) + 48 : 16]
+      acc3 = dot(b5, v9, acc3)
     }
+    y_2[o : 16] = acc0
+    y_2[o + 16 : 16] = acc1
+    y_2[o + 32 : 16] = acc2
+    y_2[o + 48 : 16] = acc3
   }
 }
 
@@ -98,6 +94,6 @@ entry predict "predict_B1" {
   buffer x.pairs_1: i32[17] at workspace 0
   buffer w.pairs.copy_2: i32[8704] at prepared 0
   buffer y_3: f32[512] at output 0
-  call x_pairs_1(x_0, x.pairs_1, B) as "x.pairs" at "<stdin>:5" cost 68, 204, 1036.8
-  call y_3(x.pairs_1, w.pairs.copy_2, y_3, B) as "y" at "<stdin>:5" cost 34816, 36932, 147728
+  call x_pairs_1(x_0, x.pairs_1) as "x.pairs" at "<stdin>:5" cost 68, 204, 1036.8
+  call y_3(x.pairs_1, w.pairs.copy_2, y_3) as "y" at "<stdin>:5" cost 34816, 36932, 147728
 }
