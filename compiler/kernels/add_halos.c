@@ -9,6 +9,7 @@
 // conditions of the reduction stay. A read that says what stands outside, `x[i - 1] ?? 0`, gets
 // that for its border. Tensors that lie where the caller put them are copied first.
 
+#include "kernels/cost.h"
 #include "kernels/kernels.h"
 
 #include <math.h>
@@ -79,6 +80,26 @@ static bool has_other_fill(const Search *search, const Tensor *tensor, double fi
   return false;
 }
 
+// Conditions that residue classes of a stride differ in are bounds of loops: they leave out terms
+// of a long sum, where a border has them all.
+static bool is_bound_of_loops(const Search *search, const Overhang *o)
+{
+  enum { LONG_SUM = 16 };
+  const Graph *graph = search->kernels->graph;
+  const Formula *space = &search->kernel->space;
+  int64_t terms = 1, extent = 0;
+  for (int i = 0; i < o->condition_count; i++)
+    if (!condition_is_of_class(graph, space, o->conditions[i]))
+      return false;
+  for (int s = space->free_count; s < space->index_count; s++) {
+    bool is_named = false;
+    for (int i = 0; i < o->condition_count; i++)
+      is_named |= expr_uses_index(o->conditions[i], s);
+    terms *= !is_named && expr_capacity(graph, space->indices[s].extent, &extent) ? extent : 1;
+  }
+  return terms >= LONG_SUM;
+}
+
 static void find_overhang(Search *search, const Expr *read, int d)
 {
   Graph *graph = search->kernels->graph;
@@ -96,6 +117,8 @@ static void find_overhang(Search *search, const Expr *read, int d)
     search->possible = false;
     return;
   }
+  if (is_bound_of_loops(search, &o))
+    return;
   o.before = range.low < 0 ? -range.low : 0;
   o.after = range.high >= extent->integer ? range.high - extent->integer + 1 : 0;
   list_add(search->scratch, &search->overhangs, o);

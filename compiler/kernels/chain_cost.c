@@ -16,7 +16,9 @@ enum {
   REGION_CYCLES = 6000,   // of a parallel loop: waking, and waiting for the last
   LEAST_REGION = 60000,   // a loop of fewer cycles stays on one thread
   LOCAL_LIMIT = 4 << 20,  // what tasks may have on their stacks
-  MAX_BLOCKS = 16
+  MAX_BLOCKS = 16,
+  LONG_PIECE = 16 << 10,
+  PIECE_CYCLES = 700  // until the lines of a piece come one after another
 };
 
 #define SLACK      1.05  // of cycles on one core: the model knows them no better
@@ -27,6 +29,7 @@ enum {
 typedef struct Touch {
   const Tensor *tensor;
   double bytes;    // all of it
+  double pieces;   // that a block's part of it lies in
   bool is_shared;  // a block has its own part of it
   bool is_first;   // no link before has touched it
 } Touch;
@@ -44,10 +47,11 @@ typedef struct Gains {
 
 // -- what a block touches -------------------------------------------------------------------------
 
-static void add_touch(Gains *g, const Tensor *tensor, bool is_shared)
+static void add_touch(Gains *g, const Tensor *tensor, bool is_shared, double pieces)
 {
   int from = g->link == g->links->items ? 0 : g->ends[g->link - g->links->items - 1];
-  Touch touch = {tensor, (double)tensor->layout.count * type_bytes(tensor->type), is_shared, true};
+  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  Touch touch = {tensor, bytes, pieces, is_shared, true};
   for (int i = 0; i < g->touches.count; i++) {
     Touch *other = &g->touches.items[i];
     if (other->tensor != tensor)
@@ -66,10 +70,17 @@ static void touch_read(const Expr *read, void *context)
   Gains *g = context;
   const Tensor *tensor = tensor_of(g->links->kernels, read->node);
   bool is_shared = false;
+  int64_t stride = 0;
+  double pieces = 1;
+  for (int d = 0; d < tensor->shape.rank; d++) {
+    bool moves = expr_uses_index(read->operands[d], g->link->slot);
+    is_shared |= moves;
+    stride = moves && tensor->layout.strides[d] > stride ? tensor->layout.strides[d] : stride;
+  }
   for (int d = 0; d < tensor->shape.rank; d++)
-    is_shared |= expr_uses_index(read->operands[d], g->link->slot);
+    pieces *= tensor->layout.strides[d] > stride ? (double)tensor->capacity[d] : 1;
   if (tensor->kind != TENSOR_STEP)
-    add_touch(g, tensor, is_shared);
+    add_touch(g, tensor, is_shared, pieces);
 }
 
 static void collect_touches(Gains *g)
@@ -79,7 +90,7 @@ static void collect_touches(Gains *g)
     const Kernel *kernel = g->link->kernel;
     kernel_visit_reads(g->links->kernels, kernel, touch_read, g);
     for (int s = 0; s < kernel->stores.count; s++)
-      add_touch(g, kernel->stores.items[s].tensor, true);
+      add_touch(g, kernel->stores.items[s].tensor, true, 1);
     g->ends[i] = g->touches.count;
   }
 }
@@ -177,11 +188,21 @@ static double compute_cycles(Gains *g, int link, int position)
   return *known;
 }
 
+// What a block brings from beyond the last cache in short pieces, it waits for: read whole, they
+// follow one another.
+static double waiting_cycles(const Gains *g, const Link *link, const Touch *touch, int64_t block)
+{
+  bool is_far = link->kernel->bytes > (double)g->links->kernels->machine->l3_bytes;
+  bool is_short = part_of(g, touch, block) < touch->pieces * LONG_PIECE;
+  return touch->is_shared && touch->is_first && is_far && is_short ? touch->pieces * PIECE_CYCLES
+                                                                   : 0;
+}
+
 // Of one block of one link.
 static double link_cycles(Gains *g, int link, int position, Near near)
 {
   const Machine *machine = g->links->kernels->machine;
-  double traffic = 0, far = machine->l2_bytes + 1.0;
+  double traffic = 0, waiting = 0, far = machine->l2_bytes + 1.0;
   bool was_near = g->links->items[link].kernel->bytes <= (double)machine->l2_bytes;
   for (int i = link ? g->ends[link - 1] : 0; i < g->ends[link]; i++) {
     const Touch *touch = &g->touches.items[i];
@@ -189,8 +210,9 @@ static double link_cycles(Gains *g, int link, int position, Near near)
     bool is_near = !touch->is_shared ? near.all : touch->is_first ? was_near : near.own;
     traffic +=
         is_near ? traffic_cycles(machine, bytes) : traffic_cycles(machine, far) / far * bytes;
+    waiting += waiting_cycles(g, &g->links->items[link], touch, g->blocks[position]);
   }
-  return fmax(compute_cycles(g, link, position), traffic);
+  return fmax(compute_cycles(g, link, position), traffic) + waiting;
 }
 
 // With all cores at work, the slowest of them; INFINITY where it cannot be.

@@ -72,11 +72,14 @@ static double reach(const Kernel *kernel, const KernelAccess *access, const Sche
   return most;
 }
 
-// Does `a` belong outside `b`? What jumps farther in memory; of near equals, what brings more new
-// data, if any is used again.
+// Does `a` belong outside `b`? Of a sum, what has other bounds in other classes; what jumps farther
+// in memory; of near equals, what brings more new data, if any is used again.
 static bool is_outer(const Kernel *kernel, const KernelAccess *access, const Schedule *schedule,
                      int a, int b)
 {
+  bool pinned_a = access->pinned >> a & 1, pinned_b = access->pinned >> b & 1;
+  if (a >= kernel->space.free_count && pinned_a != pinned_b)
+    return pinned_a;
   double far_a = reach(kernel, access, schedule, a), far_b = reach(kernel, access, schedule, b);
   double near = kernel->root ? 4 : 1;
   if (far_a > near * far_b || far_b > near * far_a)
@@ -277,20 +280,34 @@ static void try_sums(Trial *trial)
   }
 }
 
-static void search_nest(Nest *nest, Schedule *schedule)
+// Returns the expected cycles.
+static double search_nest(Nest *nest, Schedule *schedule)
 {
   Trial trial = {.nest = nest, .schedule = *schedule, .cycles = INFINITY, .most_tasks = MOST_TASKS};
   consider_nest(&trial, *schedule, MOST_TASKS);
   double plain = trial.cycles;
   if (plain <= nest->arithmetic * HIDDEN)
-    return;
+    return plain;
   for (int round = 0; round < 2; round++) {
     try_sums(&trial);
     try_orders(&trial);
     try_tasks(&trial);
   }
-  if (trial.cycles < plain * WORTHWHILE)
-    *schedule = trial.schedule;
+  if (trial.cycles >= plain * WORTHWHILE)
+    return plain;
+  *schedule = trial.schedule;
+  return trial.cycles;
+}
+
+double best_nest_cycles(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                        const Schedule *schedule, uint32_t copied)
+{
+  Nest nest = {.kernels = kernels, .kernel = kernel, .access = access, .may_split = true};
+  Schedule ordered = *schedule;
+  order_loops(kernel, access, &ordered);
+  nest.arithmetic = schedule_cycles(kernel, access, schedule, copied);
+  nest_follow(&nest, &ordered, copied);
+  return search_nest(&nest, &ordered);
 }
 
 double plain_nest_cycles(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,

@@ -22,6 +22,7 @@ enum {
   L1_WAYS = 8,
   MISS_COST = 4,
   GAP_COST = 2,
+  LARGEST_STRIDE = 4,  // whose residues are classes
   SCATTER_LANE_COST = 2,
   BRANCH_COST = 3,
   MOST_POINTS = 4096,
@@ -91,10 +92,13 @@ static void add_access(const Expr *e, void *context)
 
 int access_copy_dimension(const ReadAccess *access, int slot)
 {
-  bool helps = access->dimension[slot] >= 0 &&
-               (!access->contiguous[slot] || access->is_rows_of_scan) && access->tensor->node &&
-               access->tensor->kind != TENSOR_SCALAR;
-  return helps ? access->dimension[slot] : -1;
+  bool can_be = access->tensor->node && access->tensor->kind != TENSOR_SCALAR;
+  return can_be ? access->dimension[slot] : -1;
+}
+
+bool access_wants_copy(const ReadAccess *access, int slot)
+{
+  return !access->contiguous[slot] || access->is_rows_of_scan;
 }
 
 double copy_cycles(const Tensor *tensor)
@@ -156,6 +160,20 @@ static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess
   }
 }
 
+bool condition_is_of_class(const Graph *graph, const Formula *space, const Expr *condition)
+{
+  bool has_free = false;
+  for (int s = 0; s < space->index_count; s++) {
+    int64_t extent = 0;
+    if (!expr_uses_index(condition, s))
+      continue;
+    if (!expr_capacity(graph, space->indices[s].extent, &extent) || extent > LARGEST_STRIDE)
+      return false;
+    has_free |= s < space->free_count;
+  }
+  return has_free;
+}
+
 // For how many of the points of the slots it names an equality holds; 1: too many to look at.
 static double share_of_points(Graph *graph, const KernelAccess *access, int slots,
                               const Expr *equality)
@@ -185,10 +203,11 @@ static double share_of_points(Graph *graph, const KernelAccess *access, int slot
 static void find_pinned(Graph *graph, const Formula *space, KernelAccess *access)
 {
   for (int i = 0; i < space->condition_count; i++) {
-    if (space->conditions[i]->kind != EXPR_EQUAL)
+    if (space->conditions[i]->kind != EXPR_EQUAL &&
+        !condition_is_of_class(graph, space, space->conditions[i]))
       continue;
     access->share *= share_of_points(graph, access, space->index_count, space->conditions[i]);
-    for (int s = 0; s < space->free_count; s++)
+    for (int s = 0; s < space->index_count; s++)
       access->pinned |= (uint32_t)expr_uses_index(space->conditions[i], s) << s;
   }
 }
@@ -202,7 +221,8 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
   for (int s = 0; s < kernel->space.index_count; s++) {
     access.extents[s] = 1;
     expr_capacity(kernels->graph, kernel->space.indices[s].extent, &access.extents[s]);
-    access.constant |= (uint32_t)expr_is_number(kernel->space.indices[s].extent) << s;
+    access.constant |= (uint32_t)expr_is_fixed(kernels->graph, kernel->space.indices[s].extent)
+                       << s;
   }
   count_scattered(kernels, kernel, &access);
   if (kernel->space.body) {

@@ -34,22 +34,27 @@ typedef struct KernelAccess {
   int64_t extents[MAX_INDICES];
   uint32_t constant;           // slots whose extent is known when the code is made
   uint32_t guarded;            // slots that the reduction's conditions name
-  uint32_t pinned;             // of these, free ones that an equality names: `u == 0`
+  uint32_t pinned;             // of these, such that tell residue classes apart: `u == 0`
   bool weaves;                 // points of a class of residues are stored between those of another
   double share;                // of the terms, for which the equalities hold
   int scattered[MAX_INDICES];  // stores that a vector along the slot would write lane by lane
 } KernelAccess;
 
 // Follows every read of the body (of a map: of its values) and what it does along each slot.
+// Does it tell apart residue classes of a stride alone? Its slots are few points of a result, and
+// of a window.
+bool condition_is_of_class(const Graph *graph, const Formula *space, const Expr *condition);
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch);
 // The one dimension that moves with a slot, by one each; -1: none, several, or by more.
 int moved_dimension(const Expr *const *indices, int rank, int slot);
 // Does what is stored to keep its layout? It is fixed, or no dimension moves with the slot by one.
 bool store_keeps_layout(const Store *store, int slot);
 bool access_moves(const ReadAccess *access, int slot);  // does the address change with the slot?
-// The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: none
-// would help.
+// The dimension that a copy of the operand must have innermost for a vector along `slot`; -1: there
+// can be none.
 int access_copy_dimension(const ReadAccess *access, int slot);
+// Would loads of such a vector be cheaper from a copy?
+bool access_wants_copy(const ReadAccess *access, int slot);
 // Expected cycles of the copy itself.
 double copy_cycles(const Tensor *tensor);
 // Expected cycles of the whole kernel on one core; infinite if the schedule cannot be lowered.
@@ -73,6 +78,10 @@ void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *sch
 // and memory is read along whole rows: orders and blocks of loops see to that.
 double plain_nest_cycles(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                          const Schedule *schedule, uint32_t copied, double arithmetic);
+// Those of the best nest that choose_nest finds for a schedule's vectors and tiles, if the operands
+// whose bit is set in `copied` are read from a copy.
+double best_nest_cycles(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                        const Schedule *schedule, uint32_t copied);
 // Blocks of the reduction, what threads share, and another order of the loops where it moves less.
 // `cycles`: of the arithmetic. `may_split`: blocks may leave what the kernel stores besides its
 // result to another kernel.

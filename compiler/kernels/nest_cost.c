@@ -11,7 +11,8 @@
 #include <string.h>
 
 enum {
-  SECOND_WAYS = 8,   // of the second cache: a part of it so large maps to all its sets
+  SECOND_WAYS = 8,  // of the second cache: a part of it so large maps to all its sets
+  LAST_WAYS = 16,
   TILE_CYCLES = 10,  // of a tile in a block
   LOOP_CYCLES = 40,  // of its loop, which begins and ends, if it has one
   SPLIT_CYCLES = 1,  // of a value that passes through memory to a map
@@ -53,11 +54,17 @@ static void add_operand(Nest *nest, const ReadAccess *read, const Schedule *sche
   }
 }
 
-// The copy that will be made of an operand: vectors innermost, the other slots as they are.
+// The copy that will be made of an operand: vectors innermost, those of weights in panels, the
+// other slots as they are.
 static void add_copy(Nest *nest, const ReadAccess *read, const Schedule *schedule)
 {
   Stream *stream = &nest->streams[nest->stream_count++];
-  int64_t step = type_bytes(read->tensor->type) * nest->access->extents[schedule->vector];
+  int64_t width = nest->access->extents[schedule->vector];
+  int64_t panel = PANEL_VECTORS * (int64_t)schedule->lanes;
+  bool is_weights = read->tensor->is_weights || read->tensor->kind == TENSOR_VARIABLE;
+  bool in_panels = is_weights && width > panel;
+  width = in_panels ? panel : width;
+  int64_t step = type_bytes(read->tensor->type) * width;
   int count = nest->kernel->space.index_count;
   uint32_t placed = 1u << schedule->vector;
   *stream = (Stream){.panels = -1, .passes = 1};
@@ -69,10 +76,15 @@ static void add_copy(Nest *nest, const ReadAccess *read, const Schedule *schedul
           (next < 0 || llabs(read->steps[s]) < llabs(read->steps[next])))
         next = s;
     if (next < 0)
-      return;
+      break;
     stream->steps[next] = step;
     step *= nest->access->extents[next];
     placed |= 1u << next;
+  }
+  if (in_panels) {
+    stream->panels = schedule->vector;
+    stream->width = width;
+    stream->panel_step = step;
   }
 }
 
@@ -213,34 +225,44 @@ static void touch_levels(const Nest *nest, LevelTouches own)
   }
 }
 
-// Bytes that come from beyond a cache of `capacity` bytes.
-static double traffic(const Nest *nest, const LevelTouches own, int64_t capacity, int64_t period)
+// How much each level takes of a cache. `period`: the distance at which its sets repeat.
+static void take_levels(const Nest *nest, const LevelTouches own, int64_t period, double *all)
 {
-  double all[MOST_LEVELS + 1], sum = 0;
-  int levels = nest->level_count;
-  for (int k = levels; k >= 0; k--) {
+  for (int k = nest->level_count; k >= 0; k--) {
     all[k] = 0;
     for (int i = 0; i < nest->stream_count; i++)
       all[k] +=
           k > nest->tile_level && is_result(&nest->streams[i]) ? 0 : taken(&own[k][i], period);
   }
-  for (int i = 0; i < nest->stream_count; i++) {
-    const Stream *stream = &nest->streams[i];
-    double bytes = own[levels][i].bytes;
-    int first = is_result(stream) ? nest->tile_level : levels;
-    int moving = first;  // the outermost loop so far along which the stream moves
-    for (int k = first - 1; k >= 0; k--) {
-      const Level *level = &nest->levels[k];
-      bool moves = stream->steps[level->slot] != 0;
-      bool stays = all[moves ? k + 1 : moving] <= FILLED * (double)capacity;
-      if (!stays)
-        bytes *= (double)ceiling(level->span, level->step);
-      else if (moves)
-        bytes *= own[k][i].bytes / own[k + 1][i].bytes;
-      moving = moves ? k : moving;
-    }
-    sum += bytes * stream->passes * (is_result(stream) ? 1 : nest->access->share);
+}
+
+// Bytes of a stream that come from beyond a cache of `capacity` bytes.
+static double stream_traffic(const Nest *nest, const LevelTouches own, int position,
+                             const double *all, int64_t capacity)
+{
+  const Stream *stream = &nest->streams[position];
+  double bytes = own[nest->level_count][position].bytes;
+  int first = is_result(stream) ? nest->tile_level : nest->level_count;
+  int moving = first;  // the outermost loop so far along which the stream moves
+  for (int k = first - 1; k >= 0; k--) {
+    const Level *level = &nest->levels[k];
+    bool moves = stream->steps[level->slot] != 0;
+    bool stays = all[moves ? k + 1 : moving] <= FILLED * (double)capacity;
+    if (!stays)
+      bytes *= (double)ceiling(level->span, level->step);
+    else if (moves)
+      bytes *= own[k][position].bytes / own[k + 1][position].bytes;
+    moving = moves ? k : moving;
   }
+  return bytes * stream->passes * (is_result(stream) ? 1 : nest->access->share);
+}
+
+static double traffic(const Nest *nest, const LevelTouches own, int64_t capacity, int64_t period)
+{
+  double all[MOST_LEVELS + 1], sum = 0;
+  take_levels(nest, own, period, all);
+  for (int i = 0; i < nest->stream_count; i++)
+    sum += stream_traffic(nest, own, i, all, capacity);
   return sum;
 }
 
@@ -368,12 +390,25 @@ static double jump_cycles(const Nest *nest)
   return cycles;
 }
 
-double flowing_cycles(Nest *nest, const Schedule *schedule)
+// What comes from beyond the last cache more than once.
+static double again_cycles(const Nest *nest, const LevelTouches own)
 {
   const Machine *machine = nest->kernels->machine;
-  LevelTouches own;
-  set_levels(nest, schedule);
-  touch_levels(nest, own);
+  double all[MOST_LEVELS + 1], sum = 0, cache = (double)machine->l3_bytes;
+  take_levels(nest, own, machine->l3_bytes / LAST_WAYS, all);
+  for (int i = 0; i < nest->stream_count; i++) {
+    const Stream *stream = &nest->streams[i];
+    if (stream->bytes <= cache / NEAR_PARTS)
+      continue;
+    double bytes = stream_traffic(nest, own, i, all, machine->l3_bytes);
+    sum += fmax(0, bytes - stream->bytes * stream->passes);
+  }
+  return sum / machine->memory_rate;
+}
+
+static double flow_cycles(const Nest *nest, const Schedule *schedule, const LevelTouches own)
+{
+  const Machine *machine = nest->kernels->machine;
   double near = traffic(nest, own, machine->l1_bytes, PAGE_BYTES);
   double far = traffic(nest, own, machine->l2_bytes, machine->l2_bytes / SECOND_WAYS);
   double arithmetic = nest->arithmetic;
@@ -384,7 +419,18 @@ double flowing_cycles(Nest *nest, const Schedule *schedule)
   return fmax(arithmetic, fmax(near, far)) + SHADOW * (arithmetic + near + far);
 }
 
+double flowing_cycles(Nest *nest, const Schedule *schedule)
+{
+  LevelTouches own;
+  set_levels(nest, schedule);
+  touch_levels(nest, own);
+  return flow_cycles(nest, schedule, own);
+}
+
 double nest_cycles(Nest *nest, const Schedule *schedule)
 {
-  return flowing_cycles(nest, schedule) + jump_cycles(nest);
+  LevelTouches own;
+  set_levels(nest, schedule);
+  touch_levels(nest, own);
+  return flow_cycles(nest, schedule, own) + jump_cycles(nest) + again_cycles(nest, own);
 }

@@ -21,6 +21,8 @@ enum {
   MEMBER_CYCLES = 8,  // a term that is added in memory
 };
 
+#define WORTH_A_COPY 0.95  // of the cycles without
+
 // -- what a kernel works on -----------------------------------------------------------------------
 
 static double tensor_bytes(const Tensor *tensor, double elements)
@@ -156,6 +158,31 @@ static void order_dimensions(const Kernel *kernel, const ReadAccess *read, Layou
       layout->order[--count] = d;
 }
 
+// Weights as the file has them, whose columns a tile reads row by row: rows at a distance that the
+// sets of a cache repeat by crowd into a part of it, where a panel of a copy is one stretch.
+// Whether that is worth the copy, the nests say.
+static uint32_t add_panels(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
+                           const Choice *choice)
+{
+  uint32_t copied = choice->copied;
+  int vector = choice->schedule.vector;
+  if (!kernel->root || vector < 0 || vector >= kernel->space.free_count ||
+      access->count >= MOST_STREAMS)
+    return copied;
+  for (int i = 0; i < access->count && i < 32; i++) {
+    const ReadAccess *read = &access->reads[i];
+    double price = copy_price(kernels, kernel, read, vector);
+    if ((copied >> i & 1) || !read->is_far_weights || read->tensor->layout.block ||
+        !read->contiguous[vector] || price < 0)
+      continue;
+    uint32_t more = copied | 1u << i;
+    if (best_nest_cycles(kernels, kernel, access, &choice->schedule, more) + price <
+        best_nest_cycles(kernels, kernel, access, &choice->schedule, copied) * WORTH_A_COPY)
+      copied = more;
+  }
+  return copied;
+}
+
 static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *access,
                         uint32_t copied, Arena *scratch)
 {
@@ -248,6 +275,7 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   }
   measure(kernel, &access);
   Choice choice = search_schedule(kernels, kernel, &access, preference, scratch);
+  choice.copied = add_panels(kernels, kernel, &access, &choice);
   kernel->schedule = choice.schedule;
   lay_out_stores(kernels, kernel, preference);
   order_loops(kernel, &access, &kernel->schedule);

@@ -119,8 +119,7 @@ static double copies_a_run(const Kernels *kernels, const Kernel *kernel, KernelL
   return loop_steps(kernels, level) / loop_steps(kernels, kernel->loop);
 }
 
-static double copy_price(const Kernels *kernels, const Kernel *kernel, const ReadAccess *read,
-                         int slot)
+double copy_price(const Kernels *kernels, const Kernel *kernel, const ReadAccess *read, int slot)
 {
   int dimension = access_copy_dimension(read, slot);
   if (dimension < 0)
@@ -160,7 +159,9 @@ static Problem state_problem(Kernels *kernels, const Kernel *kernel, const Kerne
       p.vector_slots |= 1u << s;
   for (int i = 0; i < reads; i++)
     for (int s = 0; s < slots; s++)
-      p.copy_prices[i * slots + s] = copy_price(kernels, kernel, &access->reads[i], s);
+      p.copy_prices[i * slots + s] = access_wants_copy(&access->reads[i], s)
+                                         ? copy_price(kernels, kernel, &access->reads[i], s)
+                                         : -1;
   return p;
 }
 

@@ -29,6 +29,9 @@ int preferred_dimension(const Tensor *tensor, Preference preference);
 // did.
 Tensor *tensor_find_copy(const Tensor *tensor, int dimension);
 
+// The cycles of a copy that a vector along the slot would read; negative: there can be none.
+double copy_price(const Kernels *kernels, const Kernel *kernel, const ReadAccess *read, int slot);
+
 // What candidates.c asks: of the search,
 enum { LARGEST_TILE = 14 };
 Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
