@@ -162,16 +162,22 @@ static void count_scattered(Kernels *kernels, const Kernel *kernel, KernelAccess
 
 bool condition_is_of_class(const Graph *graph, const Formula *space, const Expr *condition)
 {
-  bool has_free = false;
+  bool has_class = false;
   for (int s = 0; s < space->index_count; s++) {
-    int64_t extent = 0;
+    int64_t extent = 0, factor;
     if (!expr_uses_index(condition, s))
       continue;
     if (!expr_capacity(graph, space->indices[s].extent, &extent) || extent > LARGEST_STRIDE)
       return false;
-    has_free |= s < space->free_count;
+    // (u + 1) % 2 tells classes apart; u alone is a place.
+    bool is_place = condition->operand_count == 2 &&
+                    expr_coefficient(condition->operands[1], s, &factor) &&
+                    expr_coefficient(condition->operands[0], s, &factor);
+    if (s < space->free_count && is_place)
+      return false;
+    has_class |= s < space->free_count;
   }
-  return has_free;
+  return has_class;
 }
 
 // For how many of the points of the slots it names an equality holds; 1: too many to look at.
