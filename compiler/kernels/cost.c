@@ -82,7 +82,7 @@ static void add_access(const Expr *e, void *context)
     access->dimension[s] = moved_dimension(e->operands, e->node->shape.rank, s);
   }
   const Tensor *tensor = access->tensor;
-  bool is_weights = tensor->is_weights || tensor->kind == TENSOR_VARIABLE;
+  bool is_weights = tensor_holds_weights(tensor);
   int64_t bytes = tensor->layout.count * type_bytes(tensor->type);
   int64_t cache = a->kernels->machine->l2_bytes;
   access->is_far_weights = is_weights && bytes > cache;
@@ -409,6 +409,11 @@ bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *t
          bytes > cache / FAR_PARTS;
 }
 
+bool tensor_holds_weights(const Tensor *tensor)
+{
+  return tensor->is_weights || tensor->kind == TENSOR_VARIABLE;
+}
+
 bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor)
 {
   double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
@@ -424,7 +429,7 @@ static void find_distant_weights(const Expr *e, void *context)
 {
   TurnSearch *search = context;
   const Tensor *tensor = tensor_of(search->kernels, e->node);
-  bool is_weights = tensor->is_weights || tensor->kind == TENSOR_VARIABLE;
+  bool is_weights = tensor_holds_weights(tensor);
   search->found |= is_weights && tensor_is_distant(search->kernels, tensor);
 }
 

@@ -115,6 +115,8 @@ typedef struct Store {
 enum { MAX_TILED = 3 };
 // Of a cache's line, and of the distance at which the sets of a usual first cache repeat.
 enum { LINE_BYTES = 64, PAGE_BYTES = 4096 };
+// What moves a larger part of the last cache than one in so many finds little of that there again.
+enum { LAST_PARTS = 4 };
 
 // How the loops of a kernel run. Slots are indices of its space.
 typedef struct Schedule {
@@ -271,6 +273,7 @@ Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block);
 bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes,
                            const Expr **start);
 bool tensor_has_halo(const Tensor *tensor);
+bool tensor_holds_weights(const Tensor *tensor);  // variables, or what is made of them alone
 // Does an earlier store of the kernel go to the same tensor?
 bool is_stored_before(const Kernel *kernel, int store);
 // Is what the kernel stores there out of all caches before anybody reads it?

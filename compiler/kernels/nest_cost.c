@@ -25,9 +25,7 @@ enum {
 
 // Of a byte that is read so: a core reads 10 GB/s then, and 25 along whole rows (Zen 4).
 #define SKIP_CYCLES 0.2
-#define NEAR_PARTS  4  // a larger part of the last cache is not there any more when it is read
-
-#define FILLED 0.75  // of a cache: the rest is for what is not counted
+#define FILLED      0.75  // of a cache: the rest is for what is not counted
 
 // -- streams --------------------------------------------------------------------------------------
 
@@ -61,7 +59,7 @@ static void add_copy(Nest *nest, const ReadAccess *read, const Schedule *schedul
   Stream *stream = &nest->streams[nest->stream_count++];
   int64_t width = nest->access->extents[schedule->vector];
   int64_t panel = PANEL_VECTORS * (int64_t)schedule->lanes;
-  bool is_weights = read->tensor->is_weights || read->tensor->kind == TENSOR_VARIABLE;
+  bool is_weights = tensor_holds_weights(read->tensor);
   bool in_panels = is_weights && width > panel;
   width = in_panels ? panel : width;
   int64_t step = type_bytes(read->tensor->type) * width;
@@ -380,7 +378,7 @@ static double jump_cycles(const Nest *nest)
     const Stream *stream = &nest->streams[i];
     Walked walked = walk_along(nest, stream);
     double passes = is_result(stream) ? nest->kernel->stores.count : 1;
-    if (stream->bytes <= cache / NEAR_PARTS)
+    if (stream->bytes <= cache / LAST_PARTS)
       continue;
     if (walked.skips)
       cycles += stream->bytes * passes * SKIP_CYCLES;
@@ -398,7 +396,7 @@ static double again_cycles(const Nest *nest, const LevelTouches own)
   take_levels(nest, own, machine->l3_bytes / LAST_WAYS, all);
   for (int i = 0; i < nest->stream_count; i++) {
     const Stream *stream = &nest->streams[i];
-    if (stream->bytes <= cache / NEAR_PARTS)
+    if (stream->bytes <= cache / LAST_PARTS)
       continue;
     double bytes = stream_traffic(nest, own, i, all, machine->l3_bytes);
     sum += fmax(0, bytes - stream->bytes * stream->passes);

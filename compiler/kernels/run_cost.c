@@ -17,9 +17,8 @@
 #define MEMORY_STALL 1.0
 
 enum {
-  CALL_CYCLES = 100,     // a kernel that runs, whatever it does
-  REGION_CYCLES = 6000,  // of a parallel loop: waking, and waiting for the last
-  L3_PARTS = 4           // a kernel that moves more than such a part finds little of it there again
+  CALL_CYCLES = 100,    // a kernel that runs, whatever it does
+  REGION_CYCLES = 6000  // of a parallel loop: waking, and waiting for the last
 };
 
 double expected_cycles(const Kernels *kernels, const Kernel *kernel)
@@ -28,7 +27,7 @@ double expected_cycles(const Kernels *kernels, const Kernel *kernel)
   double bytes = kernel->bytes;
   if (kernel->chain || bytes <= (double)machine->l2_bytes)
     return kernel->cycles;
-  bool is_far = bytes > (double)machine->l3_bytes / L3_PARTS;
+  bool is_far = bytes > (double)machine->l3_bytes / LAST_PARTS;
   return kernel->cycles + far_cycles(machine, bytes) * (is_far ? MEMORY_STALL : L3_STALL);
 }
 

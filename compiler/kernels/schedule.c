@@ -194,7 +194,7 @@ static void make_copies(Kernels *kernels, Kernel *kernel, const KernelAccess *ac
     Tensor *copy = tensor_find_copy(read->tensor, dimension);
     if (!copy) {
       copy = tensor_copy(kernels, (Tensor *)read->tensor, kernel);
-      copy->is_weights = read->tensor->is_weights || read->tensor->kind == TENSOR_VARIABLE;
+      copy->is_weights = tensor_holds_weights(read->tensor);
       if (copy->is_weights)
         order_dimensions(kernel, read, &copy->layout);
       copy->layout =

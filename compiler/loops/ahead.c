@@ -49,13 +49,17 @@ void ahead_return(Lowering *l, const Place *place)
   memcpy(l->offsets, place->offsets, sizeof place->offsets);
 }
 
-int64_t ahead_range(const Lowering *l, int slot)
+int64_t ahead_extent(const Lowering *l, int slot)
 {
   int64_t extent = 0;
-  if (slot == l->kernel->schedule.parallel)
-    return l->kernel->schedule.grain;
   expr_capacity(l->kernels->graph, l->space.indices[slot].extent, &extent);
   return extent;
+}
+
+int64_t ahead_range(const Lowering *l, int slot)
+{
+  const Schedule *schedule = &l->kernel->schedule;
+  return slot == schedule->parallel ? schedule->grain : ahead_extent(l, slot);
 }
 
 const LoopExpr *ahead_start(Lowering *l, int slot)
@@ -65,10 +69,7 @@ const LoopExpr *ahead_start(Lowering *l, int slot)
 
 int64_t ahead_rounds(const Lowering *l, int slot)
 {
-  int64_t extent = l->kernel->schedule.block[slot];
-  if (!l->block_from[slot])
-    expr_capacity(l->kernels->graph, l->space.indices[slot].extent, &extent);
-  return extent;
+  return l->block_from[slot] ? l->kernel->schedule.block[slot] : ahead_extent(l, slot);
 }
 
 Tiles ahead_tiles(Lowering *l, int level)

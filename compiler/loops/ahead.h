@@ -24,6 +24,7 @@ typedef struct Place {
 Place ahead_leave(Lowering *l);
 void ahead_return(Lowering *l, const Place *place);
 
+int64_t ahead_extent(const Lowering *l, int slot);   // at full capacity
 int64_t ahead_range(const Lowering *l, int slot);    // what one task has of a free slot
 const LoopExpr *ahead_start(Lowering *l, int slot);  // of that range
 int64_t ahead_rounds(const Lowering *l, int slot);   // of a summed slot: in a block, or all

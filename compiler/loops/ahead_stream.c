@@ -19,7 +19,6 @@ enum {
   MOST_TERMS = 32,   // of the sum of a tile: a longer one leaves memory time enough
   MOST_LINES = 32,   // of an operand for a tile
   MOST_REPEATS = 4,  // tiles in a row that read the same
-  FAR_PARTS = 4,     // of the last cache: more is not there any more when it is read again
 };
 
 // How a read walks through its tensor.
@@ -29,13 +28,6 @@ typedef struct Walk {
   int64_t lines[MOST_LINES];   // new ones of a tile, in bytes from its first element
   int count;
 } Walk;
-
-static int64_t extent_of(const Lowering *l, int slot)
-{
-  int64_t extent = 1;
-  expr_capacity(l->kernels->graph, l->space.indices[slot].extent, &extent);
-  return extent;
-}
 
 // False if a slot that has points in a tile, or terms, moves it by no constant.
 static bool find_steps(const Lowering *l, const Expr *read, Walk *walk)
@@ -95,7 +87,7 @@ static int64_t terms_moved(const Lowering *l, const Walk *walk, int free, int64_
   int64_t move = walk->steps[free];
   if (move && move % step == 0)
     return move / step;
-  bool gets_there = move && step % move == 0 && llabs(move) * extent_of(l, free) > llabs(step);
+  bool gets_there = move && step % move == 0 && llabs(move) * ahead_extent(l, free) > llabs(step);
   return gets_there ? (move < 0) == (step < 0) ? 1 : -1 : 0;
 }
 
@@ -103,7 +95,7 @@ static int64_t terms_moved(const Lowering *l, const Walk *walk, int free, int64_
 static void find_new_terms(const Lowering *l, const Walk *walk, int slot, int64_t *from,
                            int64_t *to)
 {
-  int64_t step = walk->steps[slot], moved = 0, extent = step ? extent_of(l, slot) : 1;
+  int64_t step = walk->steps[slot], moved = 0, extent = step ? ahead_extent(l, slot) : 1;
   for (int s = 0; s < l->space.free_count && step; s++) {
     int64_t by = terms_moved(l, walk, s, step);
     moved = by && (!moved || llabs(by) < llabs(moved)) ? by : moved;
@@ -141,7 +133,7 @@ static bool goes_on(const Lowering *l, const Walk *walk)
   for (int i = l->space.free_count - 1; i >= 0 && repeats <= MOST_REPEATS && bytes <= room; i--) {
     int slot = schedule->loops[i];
     int64_t step = schedule_step(schedule, slot);
-    double tiles = (double)ceiling(extent_of(l, slot), step);
+    double tiles = (double)ceiling(ahead_extent(l, slot), step);
     double move = (double)llabs(walk->steps[slot]) * (double)step;
     span += move * (tiles - 1);
     *(move > 0 ? &bytes : &repeats) *= tiles;
@@ -166,19 +158,12 @@ static void fetch_lines(Lowering *l, LoopBlock *block, const Walk *walk)
   l->lanes = lanes;
 }
 
-static bool has_read(const Expr *e)
-{
-  bool found = e->kind == EXPR_READ;
-  for (int i = 0; i < e->operand_count && !found; i++)
-    found = has_read(e->operands[i]);
-  return found;
-}
-
-static bool is_indirect(const Expr *read)
+// Is there a read below it?
+static bool is_indirect(const Expr *e)
 {
   bool found = false;
-  for (int i = 0; i < read->operand_count && !found; i++)
-    found = has_read(read->operands[i]);
+  for (int i = 0; i < e->operand_count && !found; i++)
+    found = e->operands[i]->kind == EXPR_READ || is_indirect(e->operands[i]);
   return found;
 }
 
@@ -192,7 +177,7 @@ void ahead_of_tiles(Lowering *l, LoopBlock *block)
   if (!l->kernel->root || l->phase != PHASE_WHOLE || vector < 0 || vector >= space->free_count)
     return;
   for (int s = space->free_count; s < space->index_count; s++)
-    terms *= (double)extent_of(l, s);
+    terms *= (double)ahead_extent(l, s);
   if (terms > MOST_TERMS)
     return;
   for (int i = 0; i < l->kernel->stores.count; i++)
@@ -224,7 +209,7 @@ void ahead_of_rounds(Lowering *l, LoopBlock *block)
   for (int i = 0; i < reads.found.count; i++) {
     const Tensor *tensor = tensor_of(l->kernels, reads.found.items[i]->node);
     int64_t size = type_bytes(tensor->type), cache = l->kernels->machine->l3_bytes;
-    if (tensor->layout.count * size > cache / FAR_PARTS && !is_indirect(reads.found.items[i]) &&
+    if (tensor->layout.count * size > cache / LAST_PARTS && !is_indirect(reads.found.items[i]) &&
         find_steps(l, reads.found.items[i], &walk) && walk.steps[vector] == size &&
         add_points(l, &walk, 0))
       fetch_lines(l, block, &walk);
