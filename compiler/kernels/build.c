@@ -45,6 +45,17 @@ void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before)
   number_from(kernel, before->position);
 }
 
+void kernel_move_behind(Kernels *kernels, Kernel *kernel, Kernel *behind)
+{
+  Kernel *next = kernel->next;
+  unlink_kernel(kernels, kernel);
+  kernel->prev = behind;
+  kernel->next = behind->next;
+  *(behind->next ? &behind->next->prev : &kernels->last) = kernel;
+  behind->next = kernel;
+  number_from(next, kernel->position);
+}
+
 Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin origin)
 {
   Kernel *kernel = create_kernel(kernels, NULL, name, origin);

@@ -7,9 +7,10 @@
 // Legal where each kernel reads what the chain has made at its own point of the shared index only,
 // and does not reduce over it. A kernel may have the shared index merged with others or split: its
 // free slot then has `scale` points for each of the shared index, neighbours of each other. Updates
-// in place, reductions in blocks, tensors made in parts, sums over members and the ends of a scan's
-// steps end a chain; fills of halos and what is prepared go before it, and fills of what is local
-// into it.
+// in place, reductions in blocks, tensors made in parts and sums over members are never in a chain
+// (but a sum over the shared index may add up blocks, see chain_sum.c),
+// and the ends of a scan's steps end it. What stands between the kernels of a chain goes before it
+// if it reads nothing of the chain, else behind it, and fills of what is local go into it.
 
 #include "kernels/chain.h"
 
@@ -85,9 +86,11 @@ static Made made_by(const Kernels *kernels, const Link *link, const Tensor *tens
 static Link link_of(Kernel *kernel)
 {
   const Schedule *schedule = &kernel->schedule;
+  int summed = chain_summed_slot(kernel);
+  int64_t grain = summed >= 0 ? schedule->block[summed] : schedule->grain;
   return (Link){.kernel = kernel,
-                .slot = schedule->parallel,
-                .scale = schedule->grain / kernel->chain->block};
+                .slot = summed >= 0 ? summed : schedule->parallel,
+                .scale = grain / kernel->chain->block};
 }
 
 bool chain_allows_read(const Kernels *kernels, Kernel *reader, const Expr *read, Kernel *maker)
@@ -109,7 +112,7 @@ typedef struct Fit {
 static void find_slot(Fit *fit, const Expr *index, int64_t wanted)
 {
   const Kernel *kernel = fit->link.kernel;
-  for (int s = 0; s < kernel->space.free_count && fit->link.slot < 0; s++) {
+  for (int s = 0; s < kernel->space.index_count && fit->link.slot < 0; s++) {
     int64_t scale = slot_scale(index, s, wanted);
     if (scale > 0 && index_scale(fit->links->kernels, kernel, index, s, scale) == wanted) {
       fit->link.slot = s;
@@ -123,6 +126,8 @@ static void fit_read(const Expr *read, void *context)
   Fit *fit = context;
   const Tensor *tensor = tensor_of(fit->links->kernels, read->node);
   const Made *made = &fit->links->made[tensor->position];
+  if (made->is_late)
+    fit->legal = false;
   if (!fit->legal || !made->link)
     return;
   fit->link.reads |= (uint32_t)1 << (made->link - 1);
@@ -141,9 +146,12 @@ static bool is_bystander(const Kernel *kernel)
 static bool can_be_linked(const Kernels *kernels, const Kernel *kernel)
 {
   Member member;
-  if (is_bystander(kernel) || kernel->space.free_count == 0 ||
-      (kernel->root && find_member(kernels->graph, &kernel->space, &member)))
-    return false;
+  return !is_bystander(kernel) && kernel->space.free_count > 0 &&
+         !(kernel->root && find_member(kernels->graph, &kernel->space, &member));
+}
+
+static bool can_make_parts(const Kernel *kernel)
+{
   for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
     if (kernel->schedule.block[s])
       return false;
@@ -154,13 +162,23 @@ static bool can_be_linked(const Kernels *kernels, const Kernel *kernel)
   return true;
 }
 
+static void note_reader(const Expr *read, void *context)
+{
+  Links *links = context;
+  Made *made = &links->made[tensor_of(links->kernels, read->node)->position];
+  made->readers |= (uint32_t)1 << (links->count - 1);
+}
+
 static void add_link(Links *links, Link link)
 {
   links->items[links->count++] = link;
+  if (link.reads)
+    kernel_visit_reads(links->kernels, link.kernel, note_reader, links);
   for (int i = 0; i < link.kernel->stores.count; i++) {
     const Tensor *tensor = link.kernel->stores.items[i].tensor;
-    links->made[tensor->position] = made_by(links->kernels, &link, tensor);
-    links->made[tensor->position].link = links->count;
+    Made *made = &links->made[tensor->position];
+    *made = link_sums(&link) ? (Made){.is_late = true} : made_by(links->kernels, &link, tensor);
+    made->link = link_sums(&link) ? 0 : links->count;
   }
 }
 
@@ -183,26 +201,61 @@ static void find_free_slot(Fit *fit)
 static bool extend(Links *links, Kernel *kernel)
 {
   Fit fit = {.links = links, .link = {.kernel = kernel, .slot = -1}, .legal = true};
-  if (links->count == MAX_CHAIN || kernel->loop != links->items[0].kernel->loop ||
-      !can_be_linked(links->kernels, kernel))
+  if (links->count == MAX_CHAIN || !can_be_linked(links->kernels, kernel))
     return false;
   kernel_visit_reads(links->kernels, kernel, fit_read, &fit);
   if (fit.legal && fit.link.slot < 0)
     find_free_slot(&fit);
-  if (!fit.legal || fit.link.slot < 0 || !covers(links, &fit.link))
+  if (!fit.legal || fit.link.slot < 0 || !covers(links, &fit.link) ||
+      !(link_sums(&fit.link) ? chain_can_sum(kernel) : can_make_parts(kernel)))
     return false;
   add_link(links, fit.link);
   return true;
 }
 
+static void forget_stores(Links *links, const Kernel *kernel)
+{
+  for (int s = 0; s < kernel->stores.count; s++)
+    links->made[kernel->stores.items[s].tensor->position] = (Made){0};
+}
+
 static void clear_made(Links *links)
 {
-  for (int i = 0; i < links->count; i++) {
-    const Kernel *kernel = links->items[i].kernel;
-    for (int s = 0; s < kernel->stores.count; s++)
-      links->made[kernel->stores.items[s].tensor->position] = (Made){0};
-  }
-  links->count = 0;
+  for (int i = 0; i < links->count; i++)
+    forget_stores(links, links->items[i].kernel);
+  for (int i = 0; i < links->late_count; i++)
+    forget_stores(links, links->late[i]);
+  links->count = links->late_count = 0;
+}
+
+static void find_chained(const Expr *read, void *context)
+{
+  Fit *fit = context;
+  const Made *made = &fit->links->made[tensor_of(fit->links->kernels, read->node)->position];
+  fit->legal &= !made->link && !made->is_late;
+}
+
+static bool overwrites(const Kernel *kernel)
+{
+  for (int i = 0; i < kernel->stores.count; i++)
+    if (kernel->stores.items[i].tensor->before)
+      return true;
+  return false;
+}
+
+// A kernel that is not in the chain, but stands among its kernels: false if that cannot be.
+static bool pass_over(Links *links, Kernel *kernel)
+{
+  Fit fit = {.links = links, .legal = true};
+  kernel_visit_reads(links->kernels, kernel, find_chained, &fit);
+  if (fit.legal && !overwrites(kernel))
+    return true;
+  if (links->late_count == MAX_LATE)
+    return false;
+  links->late[links->late_count++] = kernel;
+  for (int s = 0; s < kernel->stores.count; s++)
+    links->made[kernel->stores.items[s].tensor->position].is_late = true;
+  return true;
 }
 
 // All that can run with `first` where point u of the shared index is `scale` points of its slot.
@@ -218,102 +271,9 @@ static void grow(Links *links, Kernel *first, int slot, int64_t scale)
     return;
   add_link(links, link);
   for (Kernel *kernel = first->next; kernel; kernel = kernel->next)
-    if (!is_bystander(kernel) && !extend(links, kernel))
+    if (kernel->loop != first->loop || kernel->chain ||
+        (!is_bystander(kernel) && !extend(links, kernel) && !pass_over(links, kernel)))
       break;
-}
-
-// -- what is local --------------------------------------------------------------------------------
-
-bool links_is_local(const Links *links, int count, const Tensor *tensor, int64_t block)
-{
-  const Made *made = &links->made[tensor->position];
-  const Kernel *reader = links->last_readers[tensor->position];
-  if (!made->link || made->link > count || made->dimension < 0 || !reader ||
-      tensor->kind != TENSOR_WORKSPACE || tensor->output >= 0)
-    return false;
-  const Layout *layout = &tensor->layout;
-  if (layout->block && layout->blocked == made->dimension && made->scale * block % layout->block)
-    return false;
-  for (int i = made->link; i < count; i++)
-    if (links->items[i].kernel == reader)
-      return true;
-  return false;
-}
-
-bool links_are_even(const Links *links, int64_t block)
-{
-  return block == 1 || (expr_is_number(links->extent) && links->points % block == 0);
-}
-
-// Without the border of the shared index: nobody in the chain reads beyond a block.
-static Layout local_layout(const Links *links, const Tensor *tensor, int64_t block)
-{
-  const Made *made = &links->made[tensor->position];
-  Tensor part = *tensor;
-  part.capacity[made->dimension] = made->scale * block;
-  part.layout.before[made->dimension] = part.layout.after[made->dimension] = 0;
-  return part.layout.block ? layout_blocked(&part, part.layout.blocked, part.layout.block)
-                           : layout_moved(&part, -1);
-}
-
-int64_t links_local_count(const Links *links, const Tensor *tensor, int64_t block)
-{
-  return local_layout(links, tensor, block).count;
-}
-
-static int last_link(const Links *links, const Tensor *tensor)
-{
-  int link = 0;
-  while (links->items[link].kernel != links->last_readers[tensor->position])
-    link++;
-  return link;
-}
-
-int packing_add(Packing *packing, const Links *links, int link, const Tensor *tensor, int64_t count)
-{
-  int best = -1;
-  for (int i = 0; i < packing->count; i++) {
-    const LocalBuffer *buffer = &packing->buffers[i];
-    bool is_free = packing->last[i] < link && buffer->type == tensor->type;
-    if (is_free && (best < 0 || buffer->count > packing->buffers[best].count))
-      best = i;
-  }
-  if (best < 0) {
-    if (packing->count == MAX_CHAIN)
-      return -1;
-    best = packing->count++;
-    packing->buffers[best] = (LocalBuffer){tensor->type, 0};
-  }
-  if (count > packing->buffers[best].count)
-    packing->buffers[best].count = count;
-  packing->last[best] = last_link(links, tensor);
-  return best;
-}
-
-int64_t packing_bytes(const Packing *packing)
-{
-  int64_t bytes = 0;
-  for (int i = 0; i < packing->count; i++)
-    bytes += packing->buffers[i].count * type_bytes(packing->buffers[i].type);
-  return bytes;
-}
-
-static void make_local(const Links *links, Chain *chain, Packing *packing, Tensor *tensor)
-{
-  const Made *made = &links->made[tensor->position];
-  int64_t part = made->scale * chain->block;
-  tensor->local = packing_add(packing, links, made->link - 1, tensor,
-                              links_local_count(links, tensor, chain->block));
-  if (tensor->local < 0)
-    return;
-  tensor->kind = TENSOR_LOCAL;
-  tensor->chain = chain;
-  tensor->layout = local_layout(links, tensor, chain->block);
-  tensor->capacity[made->dimension] = part;
-  const Layout *layout = &tensor->layout;
-  bool blocked = layout->block && layout->blocked == made->dimension;
-  tensor->block_step = blocked ? part / layout->block * layout->block_stride
-                               : part * layout->strides[made->dimension];
 }
 
 // -- the pass -------------------------------------------------------------------------------------
@@ -328,13 +288,31 @@ static bool runs_in(const Kernel *kernel, const Chain *chain)
   return kernel->fills && kernel->fills->chain == chain;
 }
 
-// What stands between the links and does not run with them goes before them.
+static bool is_late(const Links *links, const Kernel *kernel)
+{
+  for (int i = 0; i < links->late_count; i++)
+    if (links->late[i] == kernel)
+      return true;
+  for (int i = 0; i < links->count; i++)
+    if (links->items[i].kernel == kernel && link_sums(&links->items[i]))
+      return true;
+  return false;
+}
+
+// What stands between the links and does not run with them.
 static void clear_between(Links *links, const Chain *chain)
 {
+  Kernel *behind = chain->last;
   for (Kernel *kernel = chain->first, *next; kernel != chain->last; kernel = next) {
     next = kernel->next;
-    if (is_bystander(kernel) && !runs_in(kernel, chain))
+    if (kernel->chain == chain || runs_in(kernel, chain))
+      continue;
+    if (is_late(links, kernel)) {
+      kernel_move_behind(links->kernels, kernel, behind);
+      behind = kernel;
+    } else {
       kernel_move_before(links->kernels, kernel, chain->first);
+    }
   }
 }
 
@@ -356,52 +334,87 @@ static void take_fills(Links *links, Chain *chain)
     chain->first = chain->first->prev;
 }
 
+// Takes a link into the chain. What is local now lies otherwise than when the chain was tried, so
+// its schedule is found anew.
+static void join(Links *links, Chain *chain, const Link *link)
+{
+  Kernel *kernel = link->kernel;
+  KernelParts *parts = parts_create(links->kernels, kernel, links->scratch);
+  const KernelPart *part = parts_find(parts, link->slot, link->scale * chain->block,
+                                      links_are_even(links, chain->block));
+  if (link_sums(link)) {
+    kernel = chain_add_sum(links->kernels, kernel, chain, part, links->scratch);
+    pointer_map_set(&links->parts, link->kernel, NULL);
+  } else {
+    kernel->schedule = part->schedule;
+    kernel->chain = chain;
+  }
+  chain->last = kernel;
+}
+
+bool links_have_sums(const Links *links, int count)
+{
+  for (int i = 0; i < count; i++)
+    if (link_sums(&links->items[i]))
+      return true;
+  return false;
+}
+
 static void make_chain(Links *links, ChainGain gain)
 {
   Chain *chain = arena_new(links->kernels->arena, Chain);
-  Kernel *first = links->items[0].kernel;
-  *chain = (Chain){.first = first,
-                   .last = links->items[gain.count - 1].kernel,
-                   .extent = links->extent,
-                   .block = gain.block};
+  int64_t blocks = (links->points + gain.block - 1) / gain.block;
+  *chain =
+      (Chain){.first = links->items[0].kernel,
+              .extent = links->extent,
+              .block = gain.block,
+              .run = links_have_sums(links, gain.count) ? chain_run(links->kernels, blocks) : 0};
   Packing packing = {.count = 0};
   for (int i = 0; i < gain.count; i++) {
     Kernel *kernel = links->items[i].kernel;
     for (int s = 0; s < kernel->stores.count; s++)
       if (links_is_local(links, gain.count, kernel->stores.items[s].tensor, gain.block))
-        make_local(links, chain, &packing, kernel->stores.items[s].tensor);
+        links_make_local(links, chain, &packing, kernel->stores.items[s].tensor);
   }
   for (int i = 0; i < packing.count; i++)
     list_add(links->kernels->arena, &chain->locals, packing.buffers[i]);
-  for (int i = 0; i < gain.count; i++) {
-    const Link *link = &links->items[i];
-    link->kernel->chain = chain;
-    // What is local now lies otherwise than when the chain was tried.
-    KernelParts *parts = parts_create(links->kernels, link->kernel, links->scratch);
-    link->kernel->schedule =
-        parts_find(parts, link->slot, link->scale * gain.block, links_are_even(links, gain.block))
-            ->schedule;
-  }
+  for (int i = 0; i < gain.count; i++)
+    join(links, chain, &links->items[i]);
   clear_between(links, chain);
   take_fills(links, chain);
 }
 
-static void note_reader(const Expr *read, void *context)
+typedef struct ReaderCount {
+  const Links *links;
+  const Kernel *kernel;
+  const Kernel **counted;  // by tensor: the last that was
+} ReaderCount;
+
+static void count_reader(const Expr *read, void *context)
 {
-  Links *links = context;
-  links->last_readers[tensor_of(links->kernels, read->node)->position] = links->items[0].kernel;
+  ReaderCount *c = context;
+  int tensor = tensor_of(c->links->kernels, read->node)->position;
+  c->links->reader_counts[tensor] += c->counted[tensor] != c->kernel;
+  c->counted[tensor] = c->kernel;
 }
 
-static void find_readers(Links *links)
+static void count_readers(Links *links)
 {
   const Kernels *kernels = links->kernels;
+  int count = kernels->tensors.count,
+      kernel_count = kernels->last ? kernels->last->position + 1 : 0;
+  ReaderCount c = {.links = links, .counted = arena_array(links->scratch, const Kernel *, count)};
+  links->reader_counts = arena_array(links->scratch, int, count + kernel_count);
+  links->made = arena_array(links->scratch, Made, count + kernel_count);
+  for (int i = count; i < count + kernel_count; i++)
+    links->reader_counts[i] = 1;  // the parts of a sum that a chain may add
   for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
-    links->items[0].kernel = kernel;
-    kernel_visit_reads(links->kernels, kernel, note_reader, links);
+    c.kernel = kernel;
+    kernel_visit_reads(links->kernels, kernel, count_reader, &c);
   }
-  for (int i = 0; i < kernels->tensors.count; i++)
+  for (int i = 0; i < count; i++)
     if (kernels->tensors.items[i]->before)
-      links->last_readers[kernels->tensors.items[i]->before->position] = NULL;
+      links->reader_counts[kernels->tensors.items[i]->before->position] = 0;
 }
 
 // The scales that an index of a store or read gives the slot: x[n/8] says 8.
@@ -469,9 +482,7 @@ void form_chains(Kernels *kernels, Use choice, Arena *scratch)
       .kernels = kernels, .scratch = scratch, .choice = choice, .parts = pointer_map(scratch)};
   if (choice == USE_NEVER)
     return;
-  links.last_readers = arena_array(scratch, const Kernel *, kernels->tensors.count);
-  links.made = arena_array(scratch, Made, kernels->tensors.count);
-  find_readers(&links);
+  count_readers(&links);
   // Tiles are chosen anew, layouts stay.
   int count = kernels->tensors.count;
   bool *fixed = arena_array(scratch, bool, count);
@@ -479,9 +490,13 @@ void form_chains(Kernels *kernels, Use choice, Arena *scratch)
     fixed[i] = kernels->tensors.items[i]->layout_is_fixed;
     kernels->tensors.items[i]->layout_is_fixed = true;
   }
-  for (Kernel *kernel = kernels->first; kernel; kernel = kernel->next)
-    if (!kernel->chain && can_be_linked(kernels, kernel) && chain_from(&links, kernel))
-      kernel = kernel->chain->last;
-  for (int i = 0; i < count; i++)
-    kernels->tensors.items[i]->layout_is_fixed = fixed[i];
+  // What a chain has sent before it may begin another.
+  for (Kernel *kernel = kernels->first, *before = NULL; kernel;) {
+    if (kernel->chain || !can_be_linked(kernels, kernel) || !can_make_parts(kernel) ||
+        !chain_from(&links, kernel))
+      before = kernel;
+    kernel = before ? before->next : kernels->first;
+  }
+  for (int i = 0; i < kernels->tensors.count; i++)
+    kernels->tensors.items[i]->layout_is_fixed = i < count && fixed[i];
 }

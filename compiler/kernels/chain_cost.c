@@ -89,7 +89,9 @@ static void collect_touches(Gains *g)
     g->link = &g->links->items[i];
     const Kernel *kernel = g->link->kernel;
     kernel_visit_reads(g->links->kernels, kernel, touch_read, g);
-    for (int s = 0; s < kernel->stores.count; s++)
+    if (link_sums(g->link))
+      add_touch(g, kernel->stores.items[0].tensor, false, 1);
+    for (int s = 0; s < kernel->stores.count && !link_sums(g->link); s++)
       add_touch(g, kernel->stores.items[s].tensor, true, 1);
     g->ends[i] = g->touches.count;
   }
@@ -215,6 +217,19 @@ static double link_cycles(Gains *g, int link, int position, Near near)
   return fmax(compute_cycles(g, link, position), traffic) + waiting;
 }
 
+// Every task clears its own results of the sums over blocks; then they are added up.
+static double sum_cycles(const Gains *g, int count, double tasks)
+{
+  const Machine *machine = g->links->kernels->machine;
+  double cycles = 0;
+  for (int i = 0; i < count; i++)
+    if (link_sums(&g->links->items[i]))
+      cycles += traffic_cycles(
+          machine, 2 * tasks * sizeof(float) *
+                       chain_sum_elements(g->links->kernels, g->links->items[i].kernel));
+  return cycles;
+}
+
 // With all cores at work, the slowest of them; INFINITY where it cannot be.
 static double chained_cycles(Gains *g, int count, int position, double *alone)
 {
@@ -229,11 +244,16 @@ static double chained_cycles(Gains *g, int count, int position, double *alone)
   Near near = {own + other.whole / 2 <= most, own + other.whole <= most};
   for (int i = 0; i < count; i++)
     cycles += link_cycles(g, i, position, near);
-  *alone = cycles * blocks;
+  int64_t run =
+      links_have_sums(g->links, count) ? chain_run(g->links->kernels, (int64_t)blocks) : 1;
+  double tasks = ceil(blocks / (double)run), sums = sum_cycles(g, count, tasks);
+  *alone = cycles * blocks + sums;
   if (machine->cores == 1)
     return *alone;
   double waiting = cycles * WAITING + REGION_CYCLES;
-  return *alone < LEAST_REGION ? INFINITY : cycles * ceil(blocks / machine->cores) + waiting;
+  return *alone < LEAST_REGION
+             ? INFINITY
+             : cycles * (double)run * ceil(tasks / machine->cores) + sums + waiting;
 }
 
 // Its tile may have been chosen for what it leaves in the caches, at the price of arithmetic; a

@@ -44,6 +44,8 @@ typedef struct Chain {
   Kernel *first, *last;
   const Expr *extent;  // points of the shared index
   int64_t block;       // points of a block
+  // Blocks that a task does in turn, since a kernel of the chain sums over them (chain_summed_slot).
+  int64_t run;  // 0: a block is a task
   ListOf(LocalBuffer) locals;
 } Chain;
 
@@ -211,6 +213,9 @@ typedef enum Use {
 void form_chains(Kernels *kernels, Use choice, Arena *scratch);
 // May a kernel of a chain read there what another one of it stores?
 bool chain_allows_read(const Kernels *kernels, Kernel *reader, const Expr *read, Kernel *maker);
+// The reduced slot of a kernel in a chain of which a block has a part: blocks add to its result, of
+// which every task has one by the kernel's first index. -1: each block makes elements of its own.
+int chain_summed_slot(const Kernel *kernel);
 // Marks the kernels that depend on variables alone and what they make. Only predictions and
 // evaluations have such: training changes the variables.
 void find_prepared(Kernels *kernels);
@@ -246,6 +251,8 @@ Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, co
 void kernel_remove(Kernels *kernels, Kernel *kernel);  // out of the list; positions follow
 // To an earlier place in the list; positions follow.
 void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before);
+// From its place to one further on.
+void kernel_move_behind(Kernels *kernels, Kernel *kernel, Kernel *behind);
 Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name);
 // Where kernel_add_before puts it: it comes just before this one.
 Kernel *kernel_place(Kernel *kernel, KernelLoop *loop);
@@ -305,6 +312,8 @@ typedef struct KernelPart {
 typedef struct KernelParts KernelParts;
 KernelParts *parts_create(Kernels *kernels, const Kernel *kernel, Arena *arena);
 const KernelPart *parts_find(KernelParts *parts, int slot, int64_t extent, bool constant);
+// Chooses a kernel's schedule anew for the layouts there are.
+void kernel_reschedule(Kernels *kernels, Kernel *kernel, Arena *scratch);
 // Neighbouring slots that every operand and result walks through as one become one.
 void collapse_slots(Kernels *kernels, Kernel *kernel);
 // Makes a kernel with a reduction store its plain result and nothing else, in a tensor of the

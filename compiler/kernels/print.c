@@ -42,7 +42,10 @@ static void print_chain(const Kernels *kernels, const Chain *chain, Text *out)
 {
   text_add(out, "chain over ");
   expr_print(kernels->graph, NULL, chain->extent, out);
-  text_add(out, ", %lld a block; local", (long long)chain->block);
+  text_add(out, ", %lld a block", (long long)chain->block);
+  if (chain->run)
+    text_add(out, ", %lld blocks a task", (long long)chain->run);
+  text_add(out, "; local");
   for (int i = 0; i < chain->locals.count; i++)
     text_add(out, "%s %s[%lld]", i ? "," : "", type_name(chain->locals.items[i].type),
              (long long)chain->locals.items[i].count);

@@ -137,6 +137,16 @@ static void lay_out_stores(Kernels *kernels, Kernel *kernel, Preference preferen
     kernel->stores.items[i].tensor->layout_is_fixed |= kernel->stores.items[i].tensor->has_parts;
 }
 
+static void settle_schedule(Kernels *kernels, Kernel *kernel, const KernelAccess *access,
+                            bool may_split)
+{
+  measure(kernel, access);
+  double traffic = traffic_cycles(kernels->machine, kernel->bytes);
+  kernel->cycles = schedule_cycles(kernel, access, &kernel->schedule, 0);
+  kernel->cycles = kernel->cycles > traffic ? kernel->cycles : traffic;
+  schedule_finish(kernels, kernel, access, &kernel->schedule, may_split);
+}
+
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference,
                             Arena *scratch);
 
@@ -283,11 +293,7 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
     make_copies(kernels, kernel, &access, choice.copied, scratch);
     access = analyze_access(kernels, kernel, scratch);
   }
-  measure(kernel, &access);
-  double traffic = traffic_cycles(kernels->machine, kernel->bytes);
-  kernel->cycles = schedule_cycles(kernel, &access, &kernel->schedule, 0);
-  kernel->cycles = kernel->cycles > traffic ? kernel->cycles : traffic;
-  schedule_finish(kernels, kernel, &access, &kernel->schedule, true);
+  settle_schedule(kernels, kernel, &access, true);
   if (schedule_has_blocks(&kernel->schedule) && !kernel_is_plain(kernel)) {
     kernel_split(kernels, kernel);
     lay_out_stores(kernels, kernel, preference);
@@ -323,8 +329,12 @@ static void schedule_part(const KernelParts *parts, KernelPart *part)
   part->schedule = search_part(parts->problem, &access, part->slot, parts->arena).schedule;
   part->schedule.unroll = unrolled_rounds(kernel, &part->schedule);
   order_loops(kernel, &access, &part->schedule);
-  part->schedule.parallel = part->slot;
-  part->schedule.grain = part->extent;
+  if (part->slot < kernel->space.free_count) {
+    part->schedule.parallel = part->slot;
+    part->schedule.grain = part->extent;
+  } else {
+    part->schedule.block[part->slot] = part->extent;
+  }
   part->cycles = schedule_cycles(kernel, &access, &part->schedule, 0);
 }
 
@@ -340,6 +350,15 @@ const KernelPart *parts_find(KernelParts *parts, int slot, int64_t extent, bool 
   schedule_part(parts, part);
   list_add(parts->arena, &parts->known, part);
   return part;
+}
+
+void kernel_reschedule(Kernels *kernels, Kernel *kernel, Arena *scratch)
+{
+  KernelParts *parts = parts_create(kernels, kernel, scratch);
+  const KernelAccess *access = &parts->access;
+  kernel->schedule = search_part(parts->problem, access, -1, scratch).schedule;
+  order_loops(kernel, access, &kernel->schedule);
+  settle_schedule(kernels, kernel, access, false);
 }
 
 // -- the pass -------------------------------------------------------------------------------------

@@ -452,7 +452,7 @@ Choice search_part(const Problem *whole, const KernelAccess *access, int slot, A
 {
   Problem problem = *whole;
   problem.access = access;
-  if (problem.lanes > 1 && access->extents[slot] % problem.lanes)
+  if (slot >= 0 && problem.lanes > 1 && access->extents[slot] % problem.lanes)
     problem.vector_slots &= ~(1u << slot);
   return look_up(problem.kernels->choices, &problem, scratch);
 }

@@ -45,7 +45,8 @@ typedef struct Lowering {
   const LoopExpr *last_count;           // lanes of the last vector of this tile; null: all
   const LoopExpr *task_from, *task_to;  // the parallel slot's part of this task
   int64_t task_length;                  // of it; -1: not constant
-  const LoopExpr *chunk;                // the number of the task
+  const LoopExpr *chunk;                // the number of the task, or of its present block
+  const LoopExpr *part;                 // of a chain whose tasks have several: that of the task
   LoopParameter **locals;               // by buffer of the chain; null: not used yet
   BlockPhase phase;
   const LoopExpr *block_from[MAX_INDICES];  // of a reduced slot's present block; null: it is whole

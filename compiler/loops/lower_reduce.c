@@ -279,31 +279,35 @@ static void loop_range(Lowering *l, LoopBlock *block, const Reduce *r, int slot,
 
 static void emit_reduced(Lowering *l, LoopBlock *block, Reduce *r, int level);
 
-// A reduced vector slot: whole vectors, then the last one in part.
+// A reduced vector slot, or the block's part of it: whole vectors, then the last one in part.
 static void emit_reduced_vector(Lowering *l, LoopBlock *block, Reduce *r, int level, int slot)
 {
   int lanes = l->kernel->schedule.lanes, step = lanes * l->kernel->schedule.vectors;
-  const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
+  const LoopExpr *from = l->block_from[slot] ? l->block_from[slot] : number(l, 0);
+  const LoopExpr *to =
+      l->block_to[slot] ? l->block_to[slot] : lower_extent(l, l->space.indices[slot].extent);
+  const LoopExpr *length = binary(l, LOOP_SUBTRACT, to, from);
   const LoopExpr *whole =
-      binary(l, LOOP_MULTIPLY, binary(l, LOOP_QUOTIENT, extent, number(l, step)), number(l, step));
+      binary(l, LOOP_MULTIPLY, binary(l, LOOP_QUOTIENT, length, number(l, step)), number(l, step));
   LoopVariable *variable = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
   l->slots[slot] = loop_variable(l->arena, variable);
   if (whole->op != LOOP_NUMBER || whole->integer > 0) {
-    LoopBlock *body = block_for(l->arena, block, variable, number(l, 0), whole, step);
+    LoopBlock *body =
+        block_for(l->arena, block, variable, from, binary(l, LOOP_ADD, from, whole), step);
     if (level == l->kernel->schedule.loop_count - 1)
       ahead_of_rounds(l, body);
     emit_reduced(l, body, r, level + 1);
   }
-  if (extent->op == LOOP_NUMBER && extent->integer == whole->integer)
+  if (length->op == LOOP_NUMBER && length->integer == whole->integer)
     return;
   int vectors = l->points[slot];
   LoopVariable *rest = kernel_add_variable(l->program, l->out, l->space.indices[slot].name);
   l->slots[slot] = loop_variable(l->arena, rest);
   l->points[slot] = 1;  // the first accumulators take the rest
   r->accumulators.stride = vectors;
-  LoopBlock *body = block_for(l->arena, block, rest, whole, extent, lanes);
+  LoopBlock *body = block_for(l->arena, block, rest, binary(l, LOOP_ADD, from, whole), to, lanes);
   l->last_count = binary(l, LOOP_MINIMUM, number(l, lanes),
-                         binary(l, LOOP_SUBTRACT, extent, loop_variable(l->arena, rest)));
+                         binary(l, LOOP_SUBTRACT, to, loop_variable(l->arena, rest)));
   emit_reduced(l, body, r, level + 1);
   l->last_count = NULL;
   l->points[slot] = vectors;
