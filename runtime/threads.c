@@ -1,13 +1,14 @@
 // The thread pool: created once; threads spin briefly for the next loop, then sleep.
 //
-// A loop is published as a ticket: a generation in the upper half and the next free chunk in the
-// lower. Threads take chunks by compare-and-swap, so the path holds no lock, a thread that wakes
-// late takes nothing, and a loop ends when all its chunks are done, not when all threads have
-// looked.
+// Every thread has a share of a loop's iterations: neighbours, and of a loop of as many iterations
+// always the same ones, so what it touched in one loop is near it in the next. A share is handed
+// out in chunks through a ticket: the generation of the loop in the upper half, the next chunk in
+// the lower. Its thread takes them by compare-and-swap, and when its own are gone those of the
+// others: the path holds no lock, one that wakes late takes little or nothing, and a loop ends when
+// all iterations are done, not when all threads have looked.
 //
-// The fields of a loop are written between a *closed* ticket of the new generation and the open
-// one. A thread that read an old ticket and new fields fails its swap, because the closed ticket
-// came before.
+// Whoever takes the last chunk of a share closes its ticket. The fields of a loop are written while
+// all tickets are closed, so a thread that read an old ticket and new fields fails its swap.
 //
 // Iterations are independent and equal whoever runs them, so results do not depend on the count of
 // threads.
@@ -26,8 +27,14 @@ enum { MAX_THREADS = 1024, CHUNKS_PER_THREAD = 8, SPINS = 4000, SPINS_OF_OWNER =
 enum { STACK_BYTES = 8 << 20 };  // tasks have buffers of up to 4 MiB there
 #define CLOSED 0xFFFFFFFFu
 
+// A thread; the first is the owner's.
+typedef struct Worker {
+  _Alignas(64) _Atomic uint64_t ticket;  // generation << 32 | next chunk
+  NetcPool *pool;
+  pthread_t thread;
+} Worker;
+
 struct NetcPool {
-  _Atomic uint64_t ticket;      // generation << 32 | next chunk
   _Atomic uint32_t generation;  // what sleepers wait on
   _Atomic int sleepers;
   _Atomic bool stopping;
@@ -38,7 +45,7 @@ struct NetcPool {
   _Atomic int64_t count, chunk;
   _Alignas(64) _Atomic int64_t done;  // iterations
   int thread_count;                   // with the owner's
-  pthread_t threads[];
+  Worker workers[];
 };
 
 static void pause_briefly(void)
@@ -50,10 +57,17 @@ static void pause_briefly(void)
 #endif
 }
 
-// Takes and runs one chunk; false when none is left to take.
-static bool run_chunk(NetcPool *pool)
+// The first iteration of a share, of fewer than 2^53.
+static int64_t share_start(int64_t count, int share, int shares)
 {
-  uint64_t ticket = atomic_load_explicit(&pool->ticket, memory_order_acquire);
+  return count * share / shares;
+}
+
+// Takes and runs one chunk of a share; false when none is left to take.
+static bool run_chunk(NetcPool *pool, int share)
+{
+  _Atomic uint64_t *place = &pool->workers[share].ticket;
+  uint64_t ticket = atomic_load_explicit(place, memory_order_acquire);
   uint32_t index = (uint32_t)ticket;
   if (index == CLOSED)
     return false;
@@ -62,15 +76,26 @@ static bool run_chunk(NetcPool *pool)
   NetcTask *task = atomic_load_explicit(&pool->task, memory_order_acquire);
   NetcCall *call = atomic_load_explicit(&pool->call, memory_order_acquire);
   const void *arguments = atomic_load_explicit(&pool->arguments, memory_order_acquire);
-  if (index * chunk >= count)
-    return false;
-  if (!atomic_compare_exchange_strong(&pool->ticket, &ticket, ticket + 1))
+  int64_t end = share_start(count, share + 1, pool->thread_count);
+  int64_t from = share_start(count, share, pool->thread_count) + index * chunk, to = from + chunk;
+  uint64_t next = to < end ? ticket + 1 : ticket | CLOSED;
+  if (!atomic_compare_exchange_strong(place, &ticket, next))
     return true;  // another thread was faster; look again
-  int64_t from = index * chunk, to = from + chunk < count ? from + chunk : count;
+  to = to < end ? to : end;
   for (int64_t i = from; i < to; i++)
     task(call, arguments, i);
   atomic_fetch_add_explicit(&pool->done, to - from, memory_order_release);
   return true;
+}
+
+// The thread's own share, then what others have left of theirs.
+static void run_shares(NetcPool *pool, int own)
+{
+  for (int i = 0; i < pool->thread_count; i++) {
+    int share = own + i < pool->thread_count ? own + i : own + i - pool->thread_count;
+    while (run_chunk(pool, share))
+      continue;
+  }
 }
 
 // Spins, then sleeps, until the generation is no longer `seen`.
@@ -94,17 +119,17 @@ static void wake_all(NetcPool *pool)
     syscall(SYS_futex, &pool->generation, FUTEX_WAKE_PRIVATE, MAX_THREADS, NULL, NULL, 0);
 }
 
-static void *worker(void *argument)
+static void *run_worker(void *argument)
 {
-  NetcPool *pool = argument;
+  const Worker *self = argument;
+  NetcPool *pool = self->pool;
   uint32_t seen = 0;
   for (;;) {
     wait_for_loop(pool, seen);
     seen = atomic_load(&pool->generation);
     if (atomic_load(&pool->stopping))
       return NULL;
-    while (run_chunk(pool))
-      continue;
+    run_shares(pool, (int)(self - pool->workers));
   }
 }
 
@@ -120,10 +145,12 @@ static int allowed_threads(void)
 static bool start_worker(NetcPool *pool)
 {
   pthread_attr_t attributes;
+  Worker *worker = &pool->workers[pool->thread_count];
+  *worker = (Worker){.ticket = CLOSED, .pool = pool};
   if (pthread_attr_init(&attributes))
     return false;
   pthread_attr_setstacksize(&attributes, STACK_BYTES);
-  bool started = pthread_create(&pool->threads[pool->thread_count], &attributes, worker, pool) == 0;
+  bool started = pthread_create(&worker->thread, &attributes, run_worker, worker) == 0;
   pthread_attr_destroy(&attributes);
   pool->thread_count += started;
   return started;
@@ -135,11 +162,11 @@ NetcPool *netc_pool_create(int threads)
     threads = allowed_threads();
   if (threads > MAX_THREADS)
     threads = MAX_THREADS;
-  size_t bytes = sizeof(NetcPool) + (size_t)threads * sizeof(pthread_t);
-  NetcPool *pool = aligned_alloc(64, (bytes + 63) & ~(size_t)63);
+  NetcPool *pool = aligned_alloc(64, sizeof(NetcPool) + (size_t)threads * sizeof(Worker));
   if (!pool)
     return NULL;
-  *pool = (NetcPool){.ticket = CLOSED, .thread_count = 1};
+  *pool = (NetcPool){.thread_count = 1};
+  pool->workers[0] = (Worker){.ticket = CLOSED, .pool = pool};
   // A machine that gives fewer threads than asked for is not an error: the results are the same.
   while (pool->thread_count < threads && start_worker(pool))
     continue;
@@ -158,23 +185,26 @@ void netc_pool_destroy(NetcPool *pool)
   atomic_store(&pool->stopping, true);
   wake_all(pool);
   for (int i = 1; i < pool->thread_count; i++)
-    pthread_join(pool->threads[i], NULL);
+    pthread_join(pool->workers[i].thread, NULL);
   free(pool);
 }
 
+// The next loop; all tickets are closed.
 static void publish(NetcPool *pool, NetcCall *call, NetcTask *task, const void *arguments,
                     int64_t count)
 {
-  int64_t chunk = count / ((int64_t)pool->thread_count * CHUNKS_PER_THREAD);
-  uint64_t generation = (atomic_load(&pool->ticket) >> 32) + 1;
-  atomic_store(&pool->ticket, generation << 32 | CLOSED);
+  int shares = pool->thread_count;
+  int64_t chunk = count / ((int64_t)shares * CHUNKS_PER_THREAD);
+  uint64_t generation = (uint64_t)(atomic_load(&pool->generation) + 1) << 32;
   atomic_store_explicit(&pool->task, task, memory_order_release);
   atomic_store_explicit(&pool->call, call, memory_order_release);
   atomic_store_explicit(&pool->arguments, arguments, memory_order_release);
   atomic_store_explicit(&pool->count, count, memory_order_release);
   atomic_store_explicit(&pool->chunk, chunk > 0 ? chunk : 1, memory_order_release);
   atomic_store_explicit(&pool->done, 0, memory_order_release);
-  atomic_store(&pool->ticket, generation << 32);
+  for (int i = 0; i < shares; i++)
+    if (share_start(count, i, shares) < share_start(count, i + 1, shares))
+      atomic_store_explicit(&pool->workers[i].ticket, generation, memory_order_release);
   wake_all(pool);
 }
 
@@ -187,8 +217,7 @@ void netc_pool_run(NetcPool *pool, NetcCall *call, NetcTask *task, const void *a
     return;
   }
   publish(pool, call, task, arguments, count);
-  while (run_chunk(pool))
-    continue;
+  run_shares(pool, 0);
   // The rest is in other hands. More threads than cores: let them run.
   for (int spins = 0; atomic_load_explicit(&pool->done, memory_order_acquire) < count; spins++) {
     if (spins < SPINS_OF_OWNER)

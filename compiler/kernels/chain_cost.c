@@ -14,7 +14,7 @@
 
 enum {
   REGION_CYCLES = 6000,   // of a parallel loop: waking, and waiting for the last
-  LEAST_REGION = 60000,   // a loop of fewer cycles stays on one thread
+  LEAST_REGION = 16000,   // a loop of fewer cycles stays on one thread
   LOCAL_LIMIT = 4 << 20,  // what tasks may have on their stacks
   MAX_BLOCKS = 16,
   LONG_PIECE = 16 << 10,

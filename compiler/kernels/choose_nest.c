@@ -16,14 +16,16 @@
 #include <string.h>
 
 enum {
-  PARALLEL_CYCLES = 60000,  // some 20 microseconds: below, threads cost more than they bring
+  PARALLEL_CYCLES = 16000,  // some 4 microseconds: below, threads cost more than they bring
   TASK_CYCLES = 30000,
+  LEAST_TASK = PARALLEL_CYCLES / 2,
   MOST_TASKS = 64,
   ENOUGH_TASKS = 8,
 };
 
 #define HIDDEN     1.3   // so much more than the arithmetic alone, and traffic hardly counts
 #define WORTHWHILE 0.97  // a nest that is no better leaves the plain one
+#define UNEVEN     0.97  // of the busiest core's work: else smaller tasks gain nothing
 
 // -- the order of memory --------------------------------------------------------------------------
 
@@ -154,6 +156,22 @@ int64_t task_grain(const KernelAccess *access, const Schedule *schedule, int slo
   return rounds * step;
 }
 
+// A little less in a task, where the busiest core then has less to do.
+static int64_t even_grain(const Kernels *kernels, const KernelAccess *access,
+                          const Schedule *schedule, int slot, int64_t grain)
+{
+  int64_t tiles = tile_count(access, schedule, slot), step = schedule_step(schedule, slot);
+  int64_t cores = kernels->machine->cores, best = grain / step, least = INT64_MAX;
+  for (int64_t rounds = grain / step; rounds >= 1 && kernels->machine->knows_cores; rounds--) {
+    int64_t busiest = ceiling(ceiling(tiles, rounds), cores) * rounds;
+    if ((double)busiest >= UNEVEN * (double)least)
+      continue;
+    least = busiest;
+    best = rounds;
+  }
+  return best * step;
+}
+
 static void choose_parallel(const Kernels *kernels, const Kernel *kernel,
                             const KernelAccess *access, Schedule *schedule, double cycles,
                             int64_t most_tasks)
@@ -162,9 +180,12 @@ static void choose_parallel(const Kernels *kernels, const Kernel *kernel,
   schedule->parallel = -1;
   if (best < 0 || cycles < PARALLEL_CYCLES)
     return;
-  int64_t tasks = (int64_t)(cycles / TASK_CYCLES);
+  int64_t tasks = (int64_t)(cycles / TASK_CYCLES), enough = enough_tasks(kernels);
+  if (tasks < enough)
+    tasks = (int64_t)fmin(cycles / LEAST_TASK, (double)enough);
   schedule->parallel = best;
-  schedule->grain = task_grain(access, schedule, best, tasks < most_tasks ? tasks : most_tasks);
+  int64_t grain = task_grain(access, schedule, best, tasks < most_tasks ? tasks : most_tasks);
+  schedule->grain = even_grain(kernels, access, schedule, best, grain);
 }
 
 // -- the search -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ kernel x.copy over i < 300, j < 7    # <stdin>:6
 kernel gram over g < 3, i < 100, j < 100, sum k < 7    # <stdin>:4 
   gram = x.copy[g*100 + i, k]*x.copy[g*100 + j, k]
   gram[g*100 + i, j] = gram[g*100 + i, j]
-  loops g, j, i, k; vector i x 8 x 2; tile j x 6
+  loops g, parallel j, i, k; vector i x 8 x 2; tile j x 6; 54 a task
   cost  4.2e+05 flops, 1.284e+05 bytes, 1.998e+04 cycles
 kernel gram_2 over g < 3, i < 100, j < 100, sum k < 100    # <stdin>:4 
   gram_2 = gram[g*100 + i, k]*gram[g*100 + j, k]

@@ -24,7 +24,7 @@ kernel conv1.weight.copy over i < 32, j < 8, k < 1    # <stdin>:5 conv1
 kernel conv1.conv2d over b < B, o < 32, i < 12, j < 12, sum c < 8    # <stdin>:5 conv1
   conv1.conv2d = x[b, c, i, j]*conv1.weight.copy[o, c, 0, 0]
   conv1.conv2d[b, o, i, j] = conv1.conv2d[b, o, i, j]
-  loops b, o, i, j, c; vector o x 8 x 4; tile j x 3
+  loops parallel b, o, i, j, c; vector o x 8 x 4; tile j x 3; 2 a task
   cost  5.898e+05 flops, 1.853e+05 bytes, 2.527e+04 cycles
 kernel conv2.conv2d.grad.halo: the halo of conv2.conv2d.grad is 0
 kernel conv2.weight.copy over i < 32, j < 32, k < 3, l < 3    # <stdin>:5 conv2
@@ -34,11 +34,11 @@ kernel conv2.weight.copy over i < 32, j < 32, k < 3, l < 3    # <stdin>:5 conv2
 kernel conv2.conv2d over b < B, o < 32, i < 6, j < 6, sum c < 32, r < 3, s < 3    # <stdin>:5 conv2
   conv2.conv2d = conv1.conv2d[b, c, i*2 + r - 1, j*2 + s - 1]*conv2.weight.copy[o, c, r, s]
   conv2.conv2d[b, o, i, j] = conv2.conv2d[b, o, i, j]
-  loops o, parallel b, i, j, c, r, s; vector o x 8 x 4; tile j x 3; blocks c x 16; 2 a task
+  loops o, parallel b, i, j, c, r, s; vector o x 8 x 4; tile j x 3; blocks c x 16; 1 a task
   cost  5.308e+06 flops, 2.836e+05 bytes, 1.782e+05 cycles
 kernel conv2.conv2d.grad over b < B, o < 32, i < 6, j < 6    # <stdin>:5 conv2
   conv2.conv2d.grad[b, o, i, j] = 2*(mse.sum.grad*(conv2.conv2d[b, o, i, j] - t[b, o, i, j]))
-  loops b, o, i, j; vector o x 8 x 1
+  loops parallel b, o, i, j; vector o x 8 x 1; 4 a task
   cost  2.765e+04 flops, 1.106e+05 bytes, 1.601e+04 cycles
 kernel mse.sum+mse, sum i < B, j < 32, k < 36    # <stdin>:10 
   mse.sum = (conv2.conv2d[i, j, k/6, k % 6] - t[i, j, k/6, k % 6])^2
@@ -52,7 +52,7 @@ kernel conv2.weight.copy over i < 1024, k < 9    # <stdin>:5 conv2
 kernel conv1.conv2d.grad over b < B, c < 32, p < 6, u < 2, q < 6, v < 2, sum o < 32, r < 2, s < 2 if r*2 + (u + 1) % 2 < 3 and s*2 + (v + 1) % 2 < 3    # <stdin>:5 conv2
   conv1.conv2d.grad = conv2.conv2d.grad[b, o, p + (u + 1)/2 - r, q + (v + 1)/2 - s]*conv2.weight.copy[o, c, r*2 + (u + 1) % 2, s*2 + (v + 1) % 2]
   conv1.conv2d.grad[b, c, p*2 + u, q*2 + v] = conv1.conv2d.grad[b, c, p*2 + u, q*2 + v]
-  loops parallel b, u, c, p, v, q, r, s, o; vector c x 8 x 4; tile q x 3; 2 a task
+  loops parallel b, u, c, p, v, q, r, s, o; vector c x 8 x 4; tile q x 3; 1 a task
   cost  5.308e+06 flops, 2.499e+05 bytes, 1.813e+05 cycles
 kernel conv2.weight.grad over o < 32, c < 32, r < 3, s < 3, sum b < B, i < 6, j < 6    # <stdin>:5 conv2
   conv2.weight.grad = conv2.conv2d.grad[b, o, i, j]*conv1.conv2d[b, c, r + i*2 - 1, s + j*2 - 1]
@@ -61,12 +61,12 @@ kernel conv2.weight.grad over o < 32, c < 32, r < 3, s < 3, sum b < B, i < 6, j 
   cost  5.308e+06 flops, 2.468e+05 bytes, 1.954e+05 cycles
 kernel conv2.weight.w over o < 32, c < 288    # <stdin>:5 conv2
   conv2.weight[o, c/9, c % 9/3, c % 3] = conv2.weight[o, c/9, c % 9/3, c % 3] - f32(lr)*conv2.weight.grad[o, c/9, c % 9/3, c % 3]  # in place
-  loops o, c; vector c x 8 x 1
+  loops parallel o, c; vector c x 8 x 1; 16 a task
   cost  2.765e+04 flops, 1.106e+05 bytes, 1.601e+04 cycles
 kernel conv1.weight.grad over o < 32, c < 8, r0 < 1, sum b < B, i < 144    # <stdin>:5 conv1
   conv1.weight.grad = conv1.conv2d.grad[b, o, i/12, i % 12]*x[b, c, i/12, i % 12]
   conv1.weight.grad[o, c, 0, r0] = conv1.weight.grad[o, c, 0, r0]
-  loops o, c, r0, b, i; vector o x 8 x 4; tile c x 3; blocks b x 1
+  loops o, parallel c, r0, b, i; vector o x 8 x 4; tile c x 3; blocks b x 1; 6 a task
   cost  5.898e+05 flops, 1.853e+05 bytes, 2.014e+04 cycles
 kernel conv1.weight.w over o < 32, c < 8    # <stdin>:5 conv1
   conv1.weight[o, c, 0, 0] = conv1.weight[o, c, 0, 0] - f32(lr)*conv1.weight.grad[o, c, 0, 0]  # in place

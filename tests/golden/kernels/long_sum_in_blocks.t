@@ -14,7 +14,7 @@ kernel mse.sum.grad    # <stdin>:6
   cost  5 flops, 4 bytes, 6.5 cycles
 kernel dense1.weight.copy over i < 120, j < 150    # <stdin>:4 dense1
   dense1.weight.copy[i, j] = dense1.weight[i, j]
-  loops i, j; vector i x 8 x 1
+  loops parallel i, j; vector i x 8 x 1; 40 a task
   cost  0 flops, 1.44e+05 bytes, 2.88e+04 cycles
 kernel dense1.sum+dense1.sum.grad over j < B, o < 120, sum i < 150    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight.copy[o, i]
@@ -34,7 +34,7 @@ kernel dense1.weight.grad over o < 120, i < 150, sum j < B    # <stdin>:4 dense1
   cost  1.44e+08 flops, 4.392e+06 bytes, 5.358e+06 cycles
 kernel dense1.weight.w over o < 120, i < 150    # <stdin>:4 dense1
   dense1.weight[o, i] = dense1.weight[o, i] - f32(lr)*dense1.weight.grad[o, i]  # in place
-  loops o, i; vector i x 8 x 1
+  loops parallel o, i; vector i x 8 x 1; 40 a task
   cost  5.4e+04 flops, 2.16e+05 bytes, 3.169e+04 cycles
 
 tensor x: f32, strides [150, 1], 600000 elements, input at 0

@@ -18,7 +18,7 @@ kernel mse.sum.grad    # <stdin>:10
   cost  5 flops, 4 bytes, 6.5 cycles
 kernel dense1.weight.copy over i < 1024, j < 64    # <stdin>:5 dense1
   dense1.weight.copy[i, j] = dense1.weight[i, j]
-  loops parallel i, j; vector i x 16 x 1; 512 a task
+  loops parallel i, j; vector i x 16 x 1; 128 a task
   cost  0 flops, 5.243e+05 bytes, 8.847e+04 cycles
 kernel dense1.sum over j < B, o < 1024, sum i < 64    # <stdin>:5 dense1
   dense1.sum = x[j, i]*dense1.weight.copy[o, i]

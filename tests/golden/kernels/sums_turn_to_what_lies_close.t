@@ -16,7 +16,7 @@ kernel y over o < 1024, i < 64, sum t < 128, b < B    # <stdin>:5
   cost  1.074e+09 flops, 3.591e+07 bytes, 2.197e+07 cycles
 kernel y over o < 65536    # <stdin>:5 
   y[o/64, o % 64] = y.sum[o/64, o % 64]
-  loops o; vector o x 16 x 4
+  loops parallel o; vector o x 16 x 4; 32768 a task
   cost  0 flops, 5.243e+05 bytes, 1.638e+04 cycles
 
 tensor x: f32, strides [8192, 64, 1], 524288 elements, input at 0

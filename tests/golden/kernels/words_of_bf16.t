@@ -7,11 +7,11 @@ net f(x: [B, 32, 8, 8]) -> y {
 kernel x.pairs.halo: the halo of x.pairs is 0
 kernel x.pairs over b < B, c < 16, k < 8, l < 8    # <stdin>:4 conv1
   x.pairs[b, c, k, l] = pair(x[b, c, k, l], x[b, c + 16, k, l])
-  loops b, c, k, l; vector l x 16 x 1
+  loops parallel b, c, k, l; vector l x 16 x 1; 8 a task
   cost  6.554e+04 flops, 1.966e+05 bytes, 1.659e+04 cycles
 prepared kernel conv1.weight.pairs.copy over i < 64, j < 144    # <stdin>:4 conv1
   conv1.weight.pairs.copy[i, j/9, j % 9/3, j % 3] = pair(conv1.weight[i, j/9, j % 9/3, j % 3], conv1.weight[i, j/9 + 16, j % 9/3, j % 3])
-  loops i, j; vector j x 16 x 4
+  loops parallel i, j; vector j x 16 x 4; 32 a task
   cost  3.686e+04 flops, 1.106e+05 bytes, 2.18e+04 cycles
 kernel conv1.conv2d over b < B, o < 64, i < 8, j < 8, sum c < 16, r < 3, s < 3    # <stdin>:4 conv1
   conv1.conv2d = dot(x.pairs[b, c, i + r - 1, j + s - 1], conv1.weight.pairs.copy[o, c, r, s])
@@ -21,11 +21,11 @@ kernel conv1.conv2d over b < B, o < 64, i < 8, j < 8, sum c < 16, r < 3, s < 3  
 kernel relu.pairs.halo: the halo of relu.pairs is 0
 kernel relu.pairs over b < B, c < 32, k < 8, l < 8    # <stdin>:4 conv2
   relu.pairs[b, c, k, l] = pair(if conv1.conv2d[b, c, k, l] + conv1.bias[c] <= 0 then 0 else conv1.conv2d[b, c, k, l] + conv1.bias[c], if conv1.conv2d[b, c + 32, k, l] + conv1.bias[c + 32] <= 0 then 0 else conv1.conv2d[b, c + 32, k, l] + conv1.bias[c + 32])
-  loops b, k, l, c; vector c x 16 x 2
+  loops parallel b, k, l, c; vector c x 16 x 2; 4 a task
   cost  3.277e+05 flops, 3.935e+05 bytes, 2.601e+04 cycles
 prepared kernel conv2.weight.pairs.copy over i < 64, j < 32, k < 3, l < 3    # <stdin>:4 conv2
   conv2.weight.pairs.copy[i, j, k, l] = pair(conv2.weight[i, j, k, l], conv2.weight[i, j + 32, k, l])
-  loops i, k, parallel j, l; vector i x 16 x 1; 16 a task
+  loops i, k, parallel j, l; vector i x 16 x 1; 4 a task
   cost  7.373e+04 flops, 2.212e+05 bytes, 8.202e+04 cycles
 kernel conv2.conv2d+conv2.y over b < B, o < 64, i < 8, j < 8, sum c < 32, r < 3, s < 3    # <stdin>:4 conv2
   conv2.conv2d = dot(relu.pairs[b, c, i + r - 1, j + s - 1], conv2.weight.pairs.copy[o, c, r, s])

@@ -16,8 +16,8 @@ program "ahead" {
 }
 
 kernel h_0(g_0: f32 in, h_1: f32 out) at "<stdin>:4" {
-  parallel chunk in 0..4 {
-    for t in 32*chunk..32*chunk + 32 {
+  parallel chunk in 0..8 {
+    for t in 16*chunk..16*chunk + 16 {
       for o in 0..1024 step 64 {
         let v0: f32x16 = g_0[1024*t + o : 16]
         let v1: f32x16 = minimum(9.1, maximum(-9.1, v0))

@@ -228,15 +228,17 @@ kernel y_1(y.sum_0: f32 inout, h_1: f32 in, x_2: f32 in) at "<stdin>:5" {
 }
 
 kernel y_2(y.sum_0: f32 in, y_1: f32 out) at "<stdin>:5" {
-  for o in 0..65536 step 32 {
-    let v0: f32x8 = y.sum_0[o : 8]
-    y_1[o : 8] = v0
-    let v1: f32x8 = y.sum_0[o + 8 : 8]
-    y_1[o + 8 : 8] = v1
-    let v2: f32x8 = y.sum_0[o + 16 : 8]
-    y_1[o + 16 : 8] = v2
-    let v3: f32x8 = y.sum_0[o + 24 : 8]
-    y_1[o + 24 : 8] = v3
+  parallel chunk in 0..4 {
+    for o in 16384*chunk..16384*chunk + 16384 step 32 {
+      let v0: f32x8 = y.sum_0[o : 8]
+      y_1[o : 8] = v0
+      let v1: f32x8 = y.sum_0[o + 8 : 8]
+      y_1[o + 8 : 8] = v1
+      let v2: f32x8 = y.sum_0[o + 16 : 8]
+      y_1[o + 16 : 8] = v2
+      let v3: f32x8 = y.sum_0[o + 24 : 8]
+      y_1[o + 24 : 8] = v3
+    }
   }
 }
 

@@ -20,10 +20,12 @@ program "f" {
 }
 
 kernel w_start_0(w_0: f32 out) at "<stdin>:4" {
-  for i in 0..98304 step 12 {
-    w_0[i : 4] = 1
-    w_0[i + 4 : 4] = 1
-    w_0[i + 8 : 4] = 1
+  parallel chunk in 0..8 {
+    for i in 12288*chunk..12288*chunk + 12288 step 12 {
+      w_0[i : 4] = 1
+      w_0[i + 4 : 4] = 1
+      w_0[i + 8 : 4] = 1
+    }
   }
 }
 
@@ -39,8 +41,8 @@ kernel w_copy_1(w_0: f32 in, w.copy_1: f32 out) at "<stdin>:4" {
 }
 
 kernel y_2(w.copy_0: f32 in, x_1: f32 in, y_2: f32 out) at "<stdin>:5" {
-  parallel chunk in 0..4 {
-    for o in 256*chunk..256*chunk + 256 step 16 {
+  parallel chunk in 0..8 {
+    for o in 128*chunk..128*chunk + 128 step 16 {
       for b in 0..6 step 3 {
         let acc0: f32x4 = 0
         let acc1: f32x4 = 0

@@ -123,9 +123,9 @@ kernel h_1(h_0: f32 out) at "<stdin>:5" {
 }
 
 kernel s_h_2_2(h_0: f32 in, w_1: f32 in, x_2: f32 in, h_3: f32 out, t) at "<stdin>:6" {
-  parallel chunk in 0..2 reverse if remainder(t, 2) == 1 {
+  parallel chunk in 0..7 reverse if remainder(t, 2) == 1 {
     let v10: i32 = i32(t)
-    for j in 224*chunk..224*chunk + 32*quotient(minimum(224*chunk + 224, 400) - 224*chunk, 32) step 32 {
+    for j in 64*chunk..64*chunk + 32*quotient(minimum(64*chunk + 64, 400) - 64*chunk, 32) step 32 {
       let acc0: f32x8 = 0
       let acc1: f32x8 = 0
       let acc2: f32x8 = 0
@@ -151,16 +151,16 @@ kernel s_h_2_2(h_0: f32 in, w_1: f32 in, x_2: f32 in, h_3: f32 out, t) at "<stdi
       let v14: f32x8 = x_2[j + 400*t + 24 : 8]
       h_3[j + 24 : 8] = acc3 + v14
     }
-    for j_2 in 224*chunk + 32*quotient(minimum(224*chunk + 224, 400) - 224*chunk, 32)..minimum(224*chunk + 224, 400) step 8 {
+    for j_2 in 64*chunk + 32*quotient(minimum(64*chunk + 64, 400) - 64*chunk, 32)..minimum(64*chunk + 64, 400) step 8 {
       let acc15: f32x8 = 0
       for i_2 in 0..400 unroll 4 {
         let v16: f32 = h_0[i_2]
         let b17: f32x8 = broadcast(v16)
-        let v18: f32x8 = w_1[j_2 + 400*i_2 : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8]
+        let v18: f32x8 = w_1[j_2 + 400*i_2 : minimum(8, minimum(64*chunk + 64, 400) - j_2) of 8]
         acc15 = fma(b17, v18, acc15)
       }
-      let v19: f32x8 = x_2[j_2 + 400*t : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8]
-      h_3[j_2 : minimum(8, minimum(224*chunk + 224, 400) - j_2) of 8] = acc15 + v19
+      let v19: f32x8 = x_2[j_2 + 400*t : minimum(8, minimum(64*chunk + 64, 400) - j_2) of 8]
+      h_3[j_2 : minimum(8, minimum(64*chunk + 64, 400) - j_2) of 8] = acc15 + v19
     }
   }
 }

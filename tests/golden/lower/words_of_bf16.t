@@ -40,11 +40,13 @@ kernel x_pairs_1(x_0: f32 in, x.pairs_1: i32 out) at "<stdin>:5" {
 }
 
 kernel w_pairs_copy_2(w_0: f32 in, w.pairs.copy_1: i32 out) at "<stdin>:5" {
-  for i in 0..512 step 16 {
-    for j in 0..17 {
-      let v0: f32x16 = gather(w_0, 34*lanes(i : 16) + broadcast(j))
-      let v1: f32x16 = gather(w_0, 34*lanes(i : 16) + broadcast(j) + 17)
-      w.pairs.copy_1[64*j + 1088*quotient(i, 64) + remainder(i, 64) : 16] = pair(v0, v1)
+  parallel chunk in 0..4 {
+    for i in 128*chunk..128*chunk + 128 step 16 {
+      for j in 0..17 {
+        let v0: f32x16 = gather(w_0, 34*lanes(i : 16) + broadcast(j))
+        let v1: f32x16 = gather(w_0, 34*lanes(i : 16) + broadcast(j) + 17)
+        w.pairs.copy_1[64*j + 1088*quotient(i, 64) + remainder(i, 64) : 16] = pair(v0, v1)
+      }
     }
   }
 }
