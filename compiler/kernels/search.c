@@ -12,13 +12,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_COPIED = 32 };
+enum { MOST_COPIED = 32, MOST_MISSES = 16 };  // MOST_MISSES: lines that a core waits for at a time
 
 #define NEARLY_HIDDEN 1.5   // times as long as memory, and what it moves hardly counts
 #define ROW_SHARE     0.02  // of the time of memory, for each row that is read ahead apart
 
 // What is known before the search. traffic: cycles that memory takes, 0 if all lies near.
-// has_windows: tiles differ in what they read again. copy_prices: by read and slot, the cycles of a
+// has_windows: tiles differ in what they read again. updates: what is overwritten in place beyond the
+// last cache. copy_prices: by read and slot, the cycles of a
 // copy that a vector along the slot would read; negative: none would help.
 struct Problem {
   Kernels *kernels;
@@ -27,6 +28,7 @@ struct Problem {
   int registers, lanes;
   double traffic;
   bool has_windows;
+  int updates;
   uint32_t vector_slots;  // a bit for each slot that a vector may run along
   double *copy_prices;
 };
@@ -154,6 +156,11 @@ static Problem state_problem(Kernels *kernels, const Kernel *kernel, const Kerne
   p.has_windows = p.traffic > 0 && kernel->root && kernel->space.body->kind == EXPR_MULTIPLY &&
                   !access->weaves && access->count < MOST_STREAMS &&
                   access_has_window(kernel, access);
+  for (int i = 0; kernel->root && i < kernel->stores.count; i++) {
+    const Tensor *tensor = kernel->stores.items[i].tensor;
+    int64_t bytes = tensor->layout.count * type_bytes(tensor->type);
+    p.updates += tensor->before && bytes > kernels->machine->l3_bytes / LAST_PARTS;
+  }
   for (int s = 0; p.lanes > 1 && s < slots; s++)
     if (stores_allow_vector(kernels, kernel, s) && is_preferred(kernel, s, preference))
       p.vector_slots |= 1u << s;
@@ -179,14 +186,28 @@ typedef struct Search {
   Arena *scratch;   // of those
 } Search;
 
+static int points_of(const Schedule *schedule)
+{
+  int points = schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++)
+    points *= schedule->tile[i];
+  return points;
+}
+
 int registers_needed(const Schedule *schedule)
 {
-  int points = schedule->vectors, largest = schedule->vectors;
-  for (int i = 0; i < schedule->tiled_count; i++) {
-    points *= schedule->tile[i];
+  int points = points_of(schedule), largest = schedule->vectors;
+  for (int i = 0; i < schedule->tiled_count; i++)
     largest = schedule->tile[i] > largest ? schedule->tile[i] : largest;
-  }
   return points + points / largest + 1;
+}
+
+// A tile that updates more lines than a core waits for at a time computes nothing meanwhile.
+static bool waits_for_updates(const Search *search, const Schedule *schedule)
+{
+  int lines = search->problem->updates * points_of(schedule) * schedule->lanes *
+              (int)sizeof(float) / LINE_BYTES;
+  return lines > MOST_MISSES;
 }
 
 // Where memory takes as long as the arithmetic, tiles of windows differ in what they read again.
@@ -199,10 +220,12 @@ static double expected(const Search *search, const Schedule *schedule)
   if (traffic == 0)
     return cycles;
   double rows = traffic * ROW_SHARE * schedule_rows(kernel, access, schedule, search->copied);
-  if (!search->problem->has_windows)
+  if (!search->problem->has_windows && search->problem->updates == 0)
     return fmax(cycles, traffic + rows);
   if (cycles > traffic * NEARLY_HIDDEN)
     return cycles + (cycles + traffic) * SHADOW + rows;
+  if (waits_for_updates(search, schedule))
+    rows += cycles;
   return rows + plain_nest_cycles(search->problem->kernels, kernel, access, schedule,
                                   search->copied, cycles);
 }
@@ -402,6 +425,7 @@ static Text problem_key(const Problem *p, Arena *scratch)
   text_add_bytes(&key, (const char *)facts, sizeof facts);
   text_add_bytes(&key, (const char *)&p->access->share, sizeof p->access->share);
   text_add_bytes(&key, (const char *)&p->traffic, sizeof p->traffic);
+  add_integer(&key, p->updates);
   for (int s = 0; s < space->index_count; s++) {
     add_integer(&key, p->access->extents[s]);
     add_integer(&key, p->access->scattered[s]);
