@@ -18,9 +18,9 @@ enum { MOST_COPIED = 32, MOST_MISSES = 16 };  // MOST_MISSES: lines that a core 
 #define ROW_SHARE     0.02  // of the time of memory, for each row that is read ahead apart
 
 // What is known before the search. traffic: cycles that memory takes, 0 if all lies near.
-// has_windows: tiles differ in what they read again. updates: what is overwritten in place beyond the
-// last cache. copy_prices: by read and slot, the cycles of a
-// copy that a vector along the slot would read; negative: none would help.
+// has_windows: tiles differ in what they read again. updates: what is overwritten in place beyond
+// the last cache. copy_prices: by read and slot, the cycles of a copy that a vector along the slot
+// would read; negative: none would help.
 struct Problem {
   Kernels *kernels;
   const Kernel *kernel;
@@ -210,7 +210,8 @@ static bool waits_for_updates(const Search *search, const Schedule *schedule)
   return lines > MOST_MISSES;
 }
 
-// Where memory takes as long as the arithmetic, tiles of windows differ in what they read again.
+// Where memory takes as long as the arithmetic, tiles of windows differ in what they read again; so
+// do tiles of a product whose vectors run along what is summed, through all of both operands.
 static double expected(const Search *search, const Schedule *schedule)
 {
   const Kernel *kernel = search->kernel;
@@ -220,9 +221,11 @@ static double expected(const Search *search, const Schedule *schedule)
   if (traffic == 0)
     return cycles;
   double rows = traffic * ROW_SHARE * schedule_rows(kernel, access, schedule, search->copied);
-  if (!search->problem->has_windows && search->problem->updates == 0)
+  bool walks_both =
+      schedule->vector >= kernel->space.free_count && kernel->space.body->kind == EXPR_MULTIPLY;
+  if (!search->problem->has_windows && !search->problem->updates && !walks_both)
     return fmax(cycles, traffic + rows);
-  if (cycles > traffic * NEARLY_HIDDEN)
+  if (cycles > traffic * NEARLY_HIDDEN && !walks_both)
     return cycles + (cycles + traffic) * SHADOW + rows;
   if (waits_for_updates(search, schedule))
     rows += cycles;
