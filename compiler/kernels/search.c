@@ -225,10 +225,10 @@ static double expected(const Search *search, const Schedule *schedule)
       schedule->vector >= kernel->space.free_count && kernel->space.body->kind == EXPR_MULTIPLY;
   if (!search->problem->has_windows && !search->problem->updates && !walks_both)
     return fmax(cycles, traffic + rows);
-  if (cycles > traffic * NEARLY_HIDDEN && !walks_both)
-    return cycles + (cycles + traffic) * SHADOW + rows;
   if (waits_for_updates(search, schedule))
     rows += cycles;
+  if (cycles > traffic * NEARLY_HIDDEN && !walks_both)
+    return cycles + (cycles + traffic) * SHADOW + rows;
   return rows + plain_nest_cycles(search->problem->kernels, kernel, access, schedule,
                                   search->copied, cycles);
 }
