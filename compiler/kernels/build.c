@@ -135,24 +135,40 @@ static bool crowds(const Tensor *tensor, int dimension, int inner, int64_t bytes
   return tensor->walked_across[dimension] && !as_one && bytes % PAGE_BYTES == 0;
 }
 
+// Points of the innermost dimension with its halo, in whole lines if it is long, so that all rows
+// begin where a line does. `lead`: elements before the first halo, for that.
+static int64_t row_points(const Tensor *tensor, const Layout *layout, int dimension, int64_t *lead)
+{
+  int64_t line = LINE_BYTES / type_bytes(tensor->type), points = tensor->capacity[dimension];
+  int64_t before = layout->before[dimension], after = layout->after[dimension];
+  bool is_row = layout->count == 1 && before + after > 0 && points >= line;
+  *lead = is_row ? (before + line - 1) / line * line - before : 0;
+  points += before + after;
+  return is_row ? (points + line - 1) / line * line : points;
+}
+
 static void lay_out(const Tensor *tensor, Layout *layout)
 {
-  int64_t bytes = type_bytes(tensor->type);
+  int64_t bytes = type_bytes(tensor->type), lead = 0;
   layout->count = layout->block ? layout->block : 1;
   layout->origin = 0;
   int inner = layout->block ? layout->blocked : -1;
   for (int i = tensor->shape.rank - 1; i >= 0; i--) {
     int d = layout->order[i];
+    int64_t moved;
     if (layout->block && d == layout->blocked)
       continue;
     if (crowds(tensor, d, inner, layout->count * bytes))
       layout->count += LINE_BYTES / bytes;
     layout->strides[d] = layout->count;
     layout->origin += layout->before[d] * layout->count;
-    layout->count *= layout->before[d] + tensor->capacity[d] + layout->after[d];
+    layout->count *= row_points(tensor, layout, d, &moved);
+    lead += moved;
     if (tensor->capacity[d] > 1)
       inner = d;
   }
+  layout->origin += lead;
+  layout->count += lead;
   if (!layout->block)
     return;
   int64_t extent = tensor->capacity[layout->blocked];

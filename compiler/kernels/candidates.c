@@ -122,7 +122,7 @@ bool schedule_is_allowed(Kernels *kernels, Kernel *kernel, const Schedule *sched
       vector_is_allowed(kernels, kernel, &access, schedule) &&
       tiles_are_allowed(kernel, &access, schedule) &&
       blocks_are_allowed(kernels, kernel, schedule) &&
-      registers_needed(schedule) <= kernels->machine->vector_registers &&
+      registers_needed(kernel, schedule) <= kernels->machine->vector_registers &&
       isfinite(schedule_cycles(kernel, &access, schedule, 0)) &&
       schedule->parallel < kernel->space.free_count &&
       (schedule->parallel < 0 ||

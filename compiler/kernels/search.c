@@ -194,12 +194,15 @@ static int points_of(const Schedule *schedule)
   return points;
 }
 
-int registers_needed(const Schedule *schedule)
+int registers_needed(const Kernel *kernel, const Schedule *schedule)
 {
   int points = points_of(schedule), largest = schedule->vectors;
+  Reduction reduction = kernel->space.reduction;
+  bool has_positions =
+      kernel->root && (reduction == REDUCTION_ARGMAX || reduction == REDUCTION_ARGMIN);
   for (int i = 0; i < schedule->tiled_count; i++)
     largest = schedule->tile[i] > largest ? schedule->tile[i] : largest;
-  return points + points / largest + 1;
+  return points * (has_positions ? 2 : 1) + points / largest + 1;
 }
 
 // A tile that updates more lines than a core waits for at a time computes nothing meanwhile.
@@ -235,7 +238,7 @@ static double expected(const Search *search, const Schedule *schedule)
 
 static void consider(Search *search, const Schedule *schedule)
 {
-  if (registers_needed(schedule) > search->problem->registers)
+  if (registers_needed(search->kernel, schedule) > search->problem->registers)
     return;
   double cycles = expected(search, schedule);
   cycles += search->copy_cycles;

@@ -36,9 +36,9 @@ double copy_price(const Kernels *kernels, const Kernel *kernel, const ReadAccess
 enum { LARGEST_TILE = 14 };
 Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                              Arena *scratch);  // in no order, and not finished
-// Accumulators, and what is live beside them: the operands of all slots but the one with the
+// Accumulators (two for a position and its value), and the operands of all slots but the one with the
 // largest tile, which comes one by one.
-int registers_needed(const Schedule *schedule);
+int registers_needed(const Kernel *kernel, const Schedule *schedule);
 int most_vectors(const Kernel *kernel, int slot);  // accumulators along a vector slot
 // and of the scheduler.
 void schedule_finish(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
