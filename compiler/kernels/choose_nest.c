@@ -21,6 +21,7 @@ enum {
   LEAST_TASK = PARALLEL_CYCLES / 2,
   MOST_TASKS = 64,
   ENOUGH_TASKS = 8,
+  LEAST_TERMS = 8,  // of a block: with fewer it loads and stores its results for nothing
 };
 
 #define HIDDEN     1.3   // so much more than the arithmetic alone, and traffic hardly counts
@@ -230,6 +231,14 @@ bool kernel_can_block(Kernels *kernels, const Kernel *kernel, const Schedule *sc
   return address_is_contiguous(kernels->graph, address, schedule->vector, schedule->lanes, &start);
 }
 
+static int64_t block_terms(const Nest *nest, const Schedule *schedule)
+{
+  int64_t terms = 1;
+  for (int s = nest->kernel->space.free_count; s < nest->kernel->space.index_count; s++)
+    terms *= schedule->block[s] ? schedule->block[s] : nest->access->extents[s];
+  return terms;
+}
+
 // Blocks of the reduction: one point each of the outer slots, some of the next, all of the others.
 // A task is all that a block can serve, so that few large ones may be better.
 static void try_blocks(Trial *trial)
@@ -246,6 +255,8 @@ static void try_blocks(Trial *trial)
     int64_t extent = nest->access->extents[slot];
     for (int64_t parts = 2; parts < 2 * extent; parts *= 2) {
       schedule.block[slot] = ceiling(extent, parts < extent ? parts : extent);
+      if (block_terms(nest, &schedule) < LEAST_TERMS)
+        break;
       for (schedule.outer = 0; schedule.outer < free_count; schedule.outer++) {
         consider_nest(trial, schedule, most_tasks);
         consider_nest(trial, schedule, enough_tasks(nest->kernels));
