@@ -12,7 +12,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_COPIED = 32, MOST_MISSES = 16 };  // MOST_MISSES: lines that a core waits for at a time
+enum {
+  MOST_COPIED = 32,
+  MOST_MISSES = 16,  // lines that a core waits for at a time
+  MANY_STORES = 8
+};
 
 #define NEARLY_HIDDEN 1.5   // times as long as memory, and what it moves hardly counts
 #define ROW_SHARE     0.02  // of the time of memory, for each row that is read ahead apart
@@ -287,10 +291,13 @@ static void try_tiles(Search *search, Schedule schedule)
   }
 }
 
+// A map that stores many elements for a point, as the transforms of Winograd's filtering do, has
+// more numbers in flight than registers already.
 int most_vectors(const Kernel *kernel, int slot)
 {
   bool reduced = slot >= kernel->space.free_count;
-  bool single = kernel->space.otherwise || (reduced && kernel->root == NULL);
+  bool single = kernel->space.otherwise || (reduced && kernel->root == NULL) ||
+                (!kernel->root && kernel->stores.count >= MANY_STORES);
   return single ? 1 : reduced ? 2 : 4;
 }
 
