@@ -3,6 +3,7 @@
 //   ahead_stores.c   what its stores read
 //   ahead_block.c    the next block of a sum that comes in blocks
 //   ahead_panel.c    the next panel of an operand
+//   ahead_tile.c     what the next tile reads along the sum
 //   ahead_stream.c   what the tiles to come read of the same rows
 //
 // A few lines at a time: a core has few places for lines that are on their way, and those of the
@@ -122,10 +123,11 @@ bool lower_ahead(Lowering *l, LoopBlock *block, int slot, const LoopExpr *from, 
 {
   int known = l->known_count;
   l->known_count = 0;  // what holds for the terms need not hold for what is fetched here
-  bool fetches = l->phase == PHASE_ADD
-                     ? fetch_next_block(l, block, slot, from, to, ahead)
-                     : fetch_next_panel(l, block, from, to, ahead) ||
-                           (runs_alone(l, slot) && fetch_for_stores(l, block, from, to, ahead));
+  bool fetches = l->phase == PHASE_ADD ? fetch_next_block(l, block, slot, from, to, ahead)
+                                       : fetch_next_panel(l, block, from, to, ahead) ||
+                                             (runs_alone(l, slot) &&
+                                              (fetch_for_stores(l, block, from, to, ahead) ||
+                                               fetch_next_tile(l, block, slot, from, to, ahead)));
   l->known_count = known;
   return fetches;
 }

@@ -57,6 +57,8 @@ bool fetch_for_stores(Lowering *l, LoopBlock *block, const LoopExpr *from, const
                       Ahead *ahead);
 bool fetch_next_block(Lowering *l, LoopBlock *block, int slot, const LoopExpr *from,
                       const LoopExpr *to, Ahead *ahead);
+bool fetch_next_tile(Lowering *l, LoopBlock *block, int slot, const LoopExpr *from,
+                     const LoopExpr *to, Ahead *ahead);
 // With what the stores read, if they do. May do with prefetches before the reduction: then it
 // returns false, as if there were none.
 bool fetch_next_panel(Lowering *l, LoopBlock *block, const LoopExpr *from, const LoopExpr *to,

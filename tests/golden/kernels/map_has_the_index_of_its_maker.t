@@ -10,7 +10,7 @@ kernel relu over i < B, j < 64, k < 56, l < 56    # <stdin>:3
 kernel conv1.conv2d.input over c < 64, t < B*14, u < 14    # <stdin>:3 conv1
   conv1.conv2d.input[0, c, 0, t, u] = fma(fma(relu[t/14, c, (t % 14)*4 + 1, u*4 + 1], -5, 4*relu[t/14, c, (t % 14)*4 - 1, u*4 + 1]) + relu[t/14, c, (t % 14)*4 + 3, u*4 + 1], -5, 4*(fma(relu[t/14, c, (t % 14)*4 + 1, u*4 - 1], -5, 4*relu[t/14, c, (t % 14)*4 - 1, u*4 - 1]) + relu[t/14, c, (t % 14)*4 + 3, u*4 - 1])) + (fma(relu[t/14, c, (t % 14)*4 + 1, u*4 + 3], -5, 4*relu[t/14, c, (t % 14)*4 - 1, u*4 + 3]) + relu[t/14, c, (t % 14)*4 + 3, u*4 + 3])
   and 35 more such stores
-  loops parallel t, u, c; vector c x 16 x 4; 4 a task
+  loops parallel t, u, c; vector c x 16 x 1; 4 a task
   cost  5.058e+07 flops, 4.268e+07 bytes, 1.067e+07 cycles
 prepared kernel conv1.conv2d.weight over o < 64, c < 64    # <stdin>:3 conv1
   conv1.conv2d.weight[0, o, 0, c] = 0.25*(0.25*conv1.weight[o, c, 0, 0])
@@ -25,8 +25,8 @@ kernel conv1.conv2d.product over e < 6, o < 64, f < 6, t < B*196, sum c < 64    
 kernel y over i < B*14, j < 64, l < 14    # <stdin>:3 
   y[i/14, j, (i % 14)*4, l*4] = tanh(conv1.conv2d.product[0, j, 0, i, l] + conv1.conv2d.product[1, j, 0, i, l] + conv1.conv2d.product[2, j, 0, i, l] + conv1.conv2d.product[3, j, 0, i, l] + conv1.conv2d.product[4, j, 0, i, l] + (conv1.conv2d.product[0, j, 1, i, l] + conv1.conv2d.product[1, j, 1, i, l] + conv1.conv2d.product[2, j, 1, i, l] + conv1.conv2d.product[3, j, 1, i, l] + conv1.conv2d.product[4, j, 1, i, l]) + (conv1.conv2d.product[0, j, 2, i, l] + conv1.conv2d.product[1, j, 2, i, l] + conv1.conv2d.product[2, j, 2, i, l] + conv1.conv2d.product[3, j, 2, i, l] + conv1.conv2d.product[4, j, 2, i, l]) + (conv1.conv2d.product[0, j, 3, i, l] + conv1.conv2d.product[1, j, 3, i, l] + conv1.conv2d.product[2, j, 3, i, l] + conv1.conv2d.product[3, j, 3, i, l] + conv1.conv2d.product[4, j, 3, i, l]) + (conv1.conv2d.product[0, j, 4, i, l] + conv1.conv2d.product[1, j, 4, i, l] + conv1.conv2d.product[2, j, 4, i, l] + conv1.conv2d.product[3, j, 4, i, l] + conv1.conv2d.product[4, j, 4, i, l]))
   and 15 more such stores
-  loops j, parallel i, l; vector j x 16 x 2; 4 a task
-  cost  9.032e+07 flops, 4.175e+07 bytes, 1.471e+07 cycles
+  loops j, parallel i, l; vector j x 16 x 1; 4 a task
+  cost  9.032e+07 flops, 4.175e+07 bytes, 1.472e+07 cycles
 
 tensor x: f32, strides [200704, 3136, 56, 1], 3211264 elements, input at 0
 tensor conv1.weight: f32, strides [576, 9, 3, 1], 36864 elements, variable at 0
