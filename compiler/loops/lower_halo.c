@@ -72,5 +72,10 @@ static void fill_from(Lowering *l, LoopBlock *block, int place, const LoopExpr *
 
 void lower_halo(Lowering *l, LoopBlock *block)
 {
-  fill_from(l, block, 0, number(l, 0));
+  const Tensor *tensor = l->kernel->fills;
+  int64_t first = tensor->layout.origin;  // of the halo: rows may begin after some elements
+  for (int d = 0; d < tensor->shape.rank; d++)
+    if (!tensor->layout.block || d != tensor->layout.blocked)
+      first -= tensor->layout.before[d] * tensor->layout.strides[d];
+  fill_from(l, block, 0, number(l, first));
 }
