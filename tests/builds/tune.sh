@@ -37,7 +37,8 @@ stages --no-tune > plain.kernels
 holds "other schedules count" sh -c '! cmp -s forced.kernels plain.kernels'
 cp found $tune
 
-timeout --preserve-status -s INT 8 "$NETC" tune --budget 600s --threads 1 -q a.net; status=$?
+rm $tune
+timeout --preserve-status -s INT 3 "$NETC" tune --budget 600s --threads 1 -q a.net; status=$?
 holds "an interrupt ends it, after the round" test $status -eq 130
 holds "what was found is whole" "$NETC" build -q -o tuned a.net
 
