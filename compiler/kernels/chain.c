@@ -7,10 +7,10 @@
 // Legal where each kernel reads what the chain has made at its own point of the shared index only,
 // and does not reduce over it. A kernel may have the shared index merged with others or split: its
 // free slot then has `scale` points for each of the shared index, neighbours of each other. Updates
-// in place, reductions in blocks, tensors made in parts and sums over members are never in a chain
-// (but a sum over the shared index may add up blocks, see chain_sum.c),
-// and the ends of a scan's steps end it. What stands between the kernels of a chain goes before it
-// if it reads nothing of the chain, else behind it, and fills of what is local go into it.
+// in place, reductions in blocks, tensors made in parts and sums over members are never in a chain,
+// though a sum over the shared index may add up blocks (chain_sum.c), and the ends of a scan's steps
+// end it. What stands between the kernels of a chain goes before it if it reads nothing of the
+// chain, else behind it, and fills of what is local go into it.
 
 #include "kernels/chain.h"
 

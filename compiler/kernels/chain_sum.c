@@ -15,11 +15,12 @@
 
 enum { TASKS_PER_CORE = 2 };
 
+// Draws are numbered by the points of all free indices, so a kernel that has one keeps them.
 bool chain_can_sum(const Kernel *kernel)
 {
   const Formula *space = &kernel->space;
   Reduction reduction = space->reduction;
-  return kernel->root && space->condition_count == 0 && !space->otherwise &&
+  return kernel->root && !kernel->draw_key && space->condition_count == 0 && !space->otherwise &&
          space->free_count + 1 < MAX_RANK && space->index_count < MAX_INDICES &&
          (reduction == REDUCTION_SUM || reduction == REDUCTION_MAX || reduction == REDUCTION_MIN);
 }
@@ -139,7 +140,6 @@ Kernel *chain_add_sum(Kernels *kernels, Kernel *kernel, Chain *chain, const Kern
                                     arena_print(kernels->arena, "%s.parts", kernel->root->name),
                                     kernel->origin);
   added->space = *parts_space(kernels, kernel, tasks);
-  added->draw_key = kernel->draw_key;
   added->chain = chain;
   added->flops = kernel->flops;
   added->bytes = kernel->bytes;
