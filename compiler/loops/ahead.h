@@ -4,7 +4,10 @@
 
 #include "loops/lower.h"
 
-enum { LEAST_ROUNDS = 4 };  // of a sum between two groups of prefetches
+enum {
+  LEAST_ROUNDS = 4,  // of a sum between two groups of prefetches
+  GROUP_LINES = 8    // more at a time wait for one another
+};
 
 // Reads of tensors that are not near, each once.
 typedef struct Reads {

@@ -11,8 +11,6 @@
 
 #include "base/divisor.h"
 
-enum { GROUP_LINES = 8 };  // more at a time wait for one another
-
 // An operand that the tiles of the inner loops read again and again, as one stretch of memory: so
 // many rounds, each of so many lines.
 typedef struct Panel {

@@ -1,8 +1,7 @@
 // What the next tile reads along the sum is on its way while the present one's sum runs.
 //
 //   before   for j step 14 { for c in 0..128 { 14 products of x[j .. j + 13, c] } }
-//   after    for j step 14 { for g in 0..14 { prefetch the 8 lines of x[j + 14 + g, ..]; for 9
-//   rounds
+//   after    for j step 14 { for g in 0..14 { prefetch 8 lines of x[j + 14 + g, ..]; for 9 rounds
 //            { .. } }; for c in 126..128 { .. } }
 //
 // The points of a tile are rows that the sum walks along together: for a core as many streams as
@@ -11,8 +10,6 @@
 #include "loops/ahead.h"
 
 #include "base/divisor.h"
-
-enum { GROUP_LINES = 8 };  // more at a time wait for one another; twice as many if stores read, too
 
 // The rows of an operand beyond the last cache.
 typedef struct Rows {
@@ -72,11 +69,7 @@ bool fetch_next_tile(Lowering *l, LoopBlock *block, int slot, const LoopExpr *fr
     found = find_rows(l, reads.found.items[i], slot, &rows);
   if (!found)
     return false;
-  StoreRows stores = ahead_store_rows(l);
-  int64_t groups = ceiling(rows.lines, stores.count ? 2 * GROUP_LINES : GROUP_LINES);
-  int64_t all = groups * l->points[rows.slot];
-  if (stores.count && (stores.slot != rows.slot || groups > 1))
-    return false;
+  int64_t groups = ceiling(rows.lines, GROUP_LINES), all = groups * l->points[rows.slot];
   ahead->rounds = (to->integer - from->integer) / all;
   if (ahead->rounds < LEAST_ROUNDS)
     return false;
@@ -84,7 +77,5 @@ bool fetch_next_tile(Lowering *l, LoopBlock *block, int slot, const LoopExpr *fr
   ahead_open(l, block, group, from, number(l, all), ahead);
   fetch_group(l, ahead->body, &rows, slot, loop_variable(l->arena, group), groups,
               ceiling(rows.lines, groups));
-  if (stores.count)
-    ahead_fetch_row(l, ahead->body, &stores, loop_variable(l->arena, group));
   return true;
 }
