@@ -233,7 +233,7 @@ static Interval node_interval(Prover *p, const Node *node)
   if (formula->reduction == REDUCTION_NONE || formula->reduction == REDUCTION_MAX ||
       formula->reduction == REDUCTION_MIN) {
     values = value_interval(&inner, formula->body);
-  } else if (formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN) {
+  } else if (reduction_is_positional(formula)) {
     Interval box = {1, 1};
     for (int slot = formula->free_count; slot < formula->index_count; slot++)
       box = interval_product(box, interval_within(&inner, formula->indices[slot].extent));

@@ -294,6 +294,11 @@ void graph_resolve(Graph *graph)
 
 // -- formulas -------------------------------------------------------------------------------------
 
+bool reduction_is_positional(const Formula *formula)
+{
+  return formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN;
+}
+
 Formula *formula_create(Graph *graph)
 {
   return arena_new(graph->arena, Formula);

@@ -300,7 +300,7 @@ static void store_value(Routine *routine, const Program *program, Type type, int
 static void store_reduction(Routine *routine, int64_t position)
 {
   const Formula *formula = routine->formula;
-  bool is_place = formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN;
+  bool is_place = reduction_is_positional(formula);
   routine->place = 0;
   routine->is_empty = true;
   routine->total = start_value(routine);

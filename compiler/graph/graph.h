@@ -304,6 +304,8 @@ ExactFunction *function_exact(const char *name, int parameter_count);
 Graph *graph_copy(Arena *arena, const Graph *graph);
 
 Formula *formula_create(Graph *graph);
+// argmax and argmin: their value counts points of the box, so their indices cannot change.
+bool reduction_is_positional(const Formula *formula);
 // Adds an index and returns its slot. Free indices come first: add them before the reduced ones.
 int formula_add_index(Formula *formula, const char *name, const Expr *extent);
 void formula_add_condition(Graph *graph, Formula *formula, const Expr *condition);

@@ -262,7 +262,7 @@ static bool read_reduction(Reader *reader, Formula *formula, const AstExpr *ast,
   if (ast->reduction.otherwise &&
       !(formula->otherwise = reader_expr(reader, ast->reduction.otherwise, type)))
     return false;
-  bool is_place = formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN;
+  bool is_place = reduction_is_positional(formula);
   formula->body = reader_expr(reader, ast->reduction.body,
                               is_place ? reader_infer(reader, ast->reduction.body) : (int)type);
   return formula->body != NULL;

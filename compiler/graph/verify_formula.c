@@ -243,7 +243,7 @@ static void check_result_type(Verifier *v, const Node *node)
 {
   const Formula *formula = node->formula;
   Type body = formula->body->type, expected = body;
-  if (formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN)
+  if (reduction_is_positional(formula))
     expected = TYPE_I32;
   if (node->type != expected)
     verify_fail(v, "is %s, expected %s by its formula", type_name(node->type), type_name(expected));

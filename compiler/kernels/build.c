@@ -5,15 +5,21 @@
 #include <assert.h>
 #include <string.h>
 
+// before: null for the end of the list.
+static void link_kernel(Kernels *kernels, Kernel *kernel, Kernel *before)
+{
+  kernel->next = before;
+  kernel->prev = before ? before->prev : kernels->last;
+  *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel;
+  *(before ? &before->prev : &kernels->last) = kernel;
+}
+
 static Kernel *create_kernel(Kernels *kernels, Kernel *before, const char *name, Origin origin)
 {
   Kernel *kernel = arena_new(kernels->arena, Kernel);
   kernel->name = name;
   kernel->origin = origin;
-  kernel->next = before;
-  kernel->prev = before ? before->prev : kernels->last;
-  *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel;
-  *(before ? &before->prev : &kernels->last) = kernel;
+  link_kernel(kernels, kernel, before);
   return kernel;
 }
 
@@ -38,10 +44,7 @@ void kernel_remove(Kernels *kernels, Kernel *kernel)
 void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before)
 {
   unlink_kernel(kernels, kernel);
-  kernel->prev = before->prev;
-  kernel->next = before;
-  *(before->prev ? &before->prev->next : &kernels->first) = kernel;
-  before->prev = kernel;
+  link_kernel(kernels, kernel, before);
   number_from(kernel, before->position);
 }
 
@@ -49,10 +52,7 @@ void kernel_move_behind(Kernels *kernels, Kernel *kernel, Kernel *behind)
 {
   Kernel *next = kernel->next;
   unlink_kernel(kernels, kernel);
-  kernel->prev = behind;
-  kernel->next = behind->next;
-  *(behind->next ? &behind->next->prev : &kernels->last) = kernel;
-  behind->next = kernel;
+  link_kernel(kernels, kernel, behind->next);
   number_from(next, kernel->position);
 }
 
@@ -233,6 +233,14 @@ Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type typ
   return tensor;
 }
 
+Node *node_for_reads(Kernels *kernels, const char *name, Type type, Shape shape, Origin origin)
+{
+  Node *node = graph_add(kernels->graph, FORM_MAP, name, type, shape, origin);
+  graph_unlink(kernels->graph, node);
+  node_number(kernels, node);
+  return node;
+}
+
 Tensor *tensor_of(const Kernels *kernels, const Node *node)
 {
   return kernels->tensor_by_node[node->mark];
@@ -334,6 +342,14 @@ bool tensor_has_halo(const Tensor *tensor)
   return false;
 }
 
+bool kernel_overwrites(const Kernel *kernel)
+{
+  for (int i = 0; i < kernel->stores.count; i++)
+    if (kernel->stores.items[i].tensor->before)
+      return true;
+  return false;
+}
+
 bool is_stored_before(const Kernel *kernel, int store)
 {
   for (int i = 0; i < store; i++)
@@ -408,9 +424,7 @@ Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader)
 {
   const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
   Node *node =
-      graph_add(kernels->graph, FORM_MAP, name, tensor->type, tensor->shape, tensor->node->origin);
-  graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
-  node_number(kernels, node);
+      node_for_reads(kernels, name, tensor->type, tensor->shape, tensor->node->origin);
   Tensor *copy = tensor_add(kernels, TENSOR_WORKSPACE, node->name, tensor->type, tensor->shape);
   copy->node = node;
   Tensor **end = &tensor->copies;

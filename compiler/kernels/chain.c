@@ -235,20 +235,12 @@ static void find_chained(const Expr *read, void *context)
   fit->legal &= !made->link && !made->is_late;
 }
 
-static bool overwrites(const Kernel *kernel)
-{
-  for (int i = 0; i < kernel->stores.count; i++)
-    if (kernel->stores.items[i].tensor->before)
-      return true;
-  return false;
-}
-
 // A kernel that is not in the chain, but stands among its kernels: false if that cannot be.
 static bool pass_over(Links *links, Kernel *kernel)
 {
   Fit fit = {.links = links, .legal = true};
   kernel_visit_reads(links->kernels, kernel, find_chained, &fit);
-  if (fit.legal && !overwrites(kernel))
+  if (fit.legal && !kernel_overwrites(kernel))
     return true;
   if (links->late_count == MAX_LATE)
     return false;

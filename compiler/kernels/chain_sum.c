@@ -86,9 +86,7 @@ static Tensor *add_parts(Kernels *kernels, const Kernel *kernel, const Formula *
   for (int d = 0; d < shape.rank; d++)
     shape.extents[d] = space->indices[d].extent;
   const char *name = arena_print(kernels->arena, "%s.parts", kernel->root->name);
-  Node *node = graph_add(kernels->graph, FORM_MAP, name, kernel->root->type, shape, kernel->origin);
-  graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
-  node_number(kernels, node);
+  Node *node = node_for_reads(kernels, name, kernel->root->type, shape, kernel->origin);
   Tensor *tensor = tensor_add(kernels, TENSOR_WORKSPACE, name, node->type, shape);
   tensor->node = node;
   tensor->loop = kernel->loop;

@@ -215,9 +215,7 @@ static bool consider_nest(Trial *trial, Schedule schedule, int64_t most_tasks)
 bool kernel_can_block(Kernels *kernels, const Kernel *kernel, const Schedule *schedule,
                       bool may_split)
 {
-  Reduction reduction = kernel->space.reduction;
-  if (!kernel->root || kernel->space.otherwise || reduction == REDUCTION_ARGMAX ||
-      reduction == REDUCTION_ARGMIN)
+  if (!kernel->root || kernel->space.otherwise || reduction_is_positional(&kernel->space))
     return false;
   bool plain = kernel_is_plain(kernel),
        scalar = schedule->vector < 0 || schedule->vector >= kernel->space.free_count;

@@ -63,7 +63,7 @@ static bool can_collapse(Kernels *kernels, const Kernel *kernel, int outer)
   Walk walk = {.kernels = kernels, .outer = outer, .inner = outer + 1, .legal = true};
   Visit visit = {&walk, kernel};
   bool boundary = outer + 1 == space->free_count;
-  bool position = space->reduction == REDUCTION_ARGMAX || space->reduction == REDUCTION_ARGMIN;
+  bool position = reduction_is_positional(space);
   if (boundary || (position && outer >= space->free_count))
     return false;
   for (int i = 0; i < space->condition_count; i++)

@@ -414,6 +414,12 @@ bool tensor_holds_weights(const Tensor *tensor)
   return tensor->is_weights || tensor->kind == TENSOR_VARIABLE;
 }
 
+bool tensor_is_beyond_caches(const Kernels *kernels, const Tensor *tensor)
+{
+  int64_t bytes = tensor->layout.count * type_bytes(tensor->type);
+  return bytes > kernels->machine->l3_bytes / LAST_PARTS;
+}
+
 bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor)
 {
   double bytes = (double)tensor->layout.count * type_bytes(tensor->type);

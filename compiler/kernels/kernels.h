@@ -261,6 +261,8 @@ KernelLoop *loop_around(KernelLoop *a, KernelLoop *b);
 // How many steps it and the loops around it make, at capacity.
 double loop_steps(const Kernels *kernels, const KernelLoop *loop);
 Tensor *tensor_add(Kernels *kernels, TensorKind kind, const char *name, Type type, Shape shape);
+// A node that is no part of the graph: a name by which a tensor is read.
+Node *node_for_reads(Kernels *kernels, const char *name, Type type, Shape shape, Origin origin);
 // The tensor that a READ of this node means; null for inlined and accumulated nodes.
 Tensor *tensor_of(const Kernels *kernels, const Node *node);
 void tensor_set(Kernels *kernels, const Node *node, Tensor *tensor);
@@ -283,12 +285,15 @@ bool tensor_has_halo(const Tensor *tensor);
 bool tensor_holds_weights(const Tensor *tensor);  // variables, or what is made of them alone
 // Does an earlier store of the kernel go to the same tensor?
 bool is_stored_before(const Kernel *kernel, int store);
+bool kernel_overwrites(const Kernel *kernel);  // does it update anything in place?
 // Is what the kernel stores there out of all caches before anybody reads it?
 bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *tensor);
 // Should it walk through its weights back and forth in turn? What the second cache holds of them at
 // the end of one step of a scan is what the next begins with.
 bool kernel_turns(Kernels *kernels, const Kernel *kernel);
 // Is it too large to be in the second cache when a kernel reads it?
+// Does it take so much of the last cache that little of it is there when it is read again?
+bool tensor_is_beyond_caches(const Kernels *kernels, const Tensor *tensor);
 bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor);
 // A kernel before `kernel` that writes the halo, once for each time that the tensor is made.
 void kernel_add_fill(Kernels *kernels, Kernel *kernel, Tensor *tensor);

@@ -95,9 +95,7 @@ static void store_beside(Kernels *kernels, Write write)
   Node *node = home->kind == TENSOR_VARIABLE ? home->node : NULL;
   Origin origin = write.kernel->origin;
   if (!node) {
-    node = graph_add(kernels->graph, FORM_MAP, home->name, home->type, home->shape, origin);
-    graph_unlink(kernels->graph, node);  // a name for reads, no part of the graph
-    node_number(kernels, node);
+    node = node_for_reads(kernels, home->name, home->type, home->shape, origin);
   } else {
     home->node = NULL;
   }

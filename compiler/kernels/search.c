@@ -162,8 +162,7 @@ static Problem state_problem(Kernels *kernels, const Kernel *kernel, const Kerne
                   access_has_window(kernel, access);
   for (int i = 0; kernel->root && i < kernel->stores.count; i++) {
     const Tensor *tensor = kernel->stores.items[i].tensor;
-    int64_t bytes = tensor->layout.count * type_bytes(tensor->type);
-    p.updates += tensor->before && bytes > kernels->machine->l3_bytes / LAST_PARTS;
+    p.updates += tensor->before && tensor_is_beyond_caches(kernels, tensor);
   }
   for (int s = 0; p.lanes > 1 && s < slots; s++)
     if (stores_allow_vector(kernels, kernel, s) && is_preferred(kernel, s, preference))
@@ -201,9 +200,7 @@ static int points_of(const Schedule *schedule)
 int registers_needed(const Kernel *kernel, const Schedule *schedule)
 {
   int points = points_of(schedule), largest = schedule->vectors;
-  Reduction reduction = kernel->space.reduction;
-  bool has_positions =
-      kernel->root && (reduction == REDUCTION_ARGMAX || reduction == REDUCTION_ARGMIN);
+  bool has_positions = kernel->root && reduction_is_positional(&kernel->space);
   for (int i = 0; i < schedule->tiled_count; i++)
     largest = schedule->tile[i] > largest ? schedule->tile[i] : largest;
   return points * (has_positions ? 2 : 1) + points / largest + 1;

@@ -57,10 +57,7 @@ static Store store_result(Split *split)
   split->result = root;
   if (tensor_of(kernels, root)) {
     const char *name = arena_print(kernels->arena, "%s.sum", root->name);
-    split->result =
-        graph_add(kernels->graph, FORM_MAP, name, root->type, root->shape, root->origin);
-    graph_unlink(kernels->graph, split->result);  // a name for reads, no part of the graph
-    node_number(kernels, split->result);
+    split->result = node_for_reads(kernels, name, root->type, root->shape, root->origin);
   }
   Tensor *tensor =
       tensor_add(kernels, TENSOR_WORKSPACE, split->result->name, root->type, root->shape);

@@ -208,8 +208,8 @@ void ahead_of_rounds(Lowering *l, LoopBlock *block)
   ahead_find(&reads, l->space.body);
   for (int i = 0; i < reads.found.count; i++) {
     const Tensor *tensor = tensor_of(l->kernels, reads.found.items[i]->node);
-    int64_t size = type_bytes(tensor->type), cache = l->kernels->machine->l3_bytes;
-    if (tensor->layout.count * size > cache / LAST_PARTS && !is_indirect(reads.found.items[i]) &&
+    int64_t size = type_bytes(tensor->type);
+    if (tensor_is_beyond_caches(l->kernels, tensor) && !is_indirect(reads.found.items[i]) &&
         find_steps(l, reads.found.items[i], &walk) && walk.steps[vector] == size &&
         add_points(l, &walk, 0))
       fetch_lines(l, block, &walk);

@@ -23,11 +23,11 @@ static bool find_rows(Lowering *l, const Expr *read, int summed, Rows *rows)
   const Schedule *schedule = &l->kernel->schedule;
   const Tensor *tensor = tensor_of(l->kernels, read->node);
   const Expr *address = tensor_address(l->kernels, tensor, read->operands, 0);
-  int64_t size = type_bytes(tensor->type), along, cache = l->kernels->machine->l3_bytes;
+  int64_t size = type_bytes(tensor->type), along;
   int slot = schedule->loops[l->space.free_count - 1];
   *rows = (Rows){
       .read = read, .slot = slot, .lines = ceiling(ahead_extent(l, summed) * size, LINE_BYTES)};
-  if (tensor->layout.count * size <= cache / LAST_PARTS || l->points[slot] < 2 ||
+  if (!tensor_is_beyond_caches(l->kernels, tensor) || l->points[slot] < 2 ||
       slot == schedule->vector || !expr_coefficient(address, summed, &along) || along != 1 ||
       !expr_coefficient(address, slot, &rows->step) || rows->step == 0)
     return false;

@@ -157,20 +157,12 @@ static const LoopExpr *stored_value(Lowering *l, LoopBlock *block, const Store *
   return loop_register(l->arena, reg);
 }
 
-static bool updates_in_place(const Kernel *kernel)
-{
-  for (int i = 0; i < kernel->stores.count; i++)
-    if (kernel->stores.items[i].tensor->before)
-      return true;
-  return false;
-}
-
 // All values of a point before its stores where one overwrites what others read, else each value
 // before its store, so that few are in registers at a time.
 static void emit_stores(Lowering *l, LoopBlock *block)
 {
   int points = lower_point_count(l), count = l->kernel->stores.count;
-  bool together = updates_in_place(l->kernel);
+  bool together = kernel_overwrites(l->kernel);
   const LoopExpr **values = arena_array(l->scratch, const LoopExpr *, count);
   lower_open_scope(l, block);
   for (int point = 0; point < points; point++) {

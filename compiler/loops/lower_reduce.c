@@ -74,11 +74,6 @@ LoopType lower_result_type(const Lowering *l)
   return (LoopType){type, schedule->vector >= 0 ? schedule->lanes : 1};
 }
 
-static bool is_position(Reduction reduction)
-{
-  return reduction == REDUCTION_ARGMAX || reduction == REDUCTION_ARGMIN;
-}
-
 const LoopExpr *lower_identity(Lowering *l, LoopType type)
 {
   switch (l->space.reduction) {
@@ -417,7 +412,7 @@ void lower_reduce(Lowering *l, LoopBlock *block)
   LoopType type = lower_result_type(l);
   r.accumulators.stride = 1;
   r.accumulators.values = declare(l, block, "acc", type, lower_identity(l, type));
-  if (is_position(l->space.reduction)) {
+  if (reduction_is_positional(&l->space)) {
     LoopType position = {TYPE_I32, type.lanes};
     r.accumulators.positions =
         declare(l, block, "at", position, loop_integer(l->arena, position, 0));

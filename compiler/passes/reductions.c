@@ -5,11 +5,6 @@
 #include "passes/conditions.h"
 #include "passes/indices.h"
 
-bool reduction_is_positional(const Formula *formula)
-{
-  return formula->reduction == REDUCTION_ARGMAX || formula->reduction == REDUCTION_ARGMIN;
-}
-
 const Expr *reduction_place(Graph *graph, const Formula *formula)
 {
   const Expr *place = zero_of(graph, TYPE_INDEX);

@@ -10,7 +10,5 @@
 void reduction_settle(Graph *graph, Arena *scratch, Node *node);
 // Removes reduced indices of extent 1.
 void reduction_drop_single_points(Graph *graph, Formula *formula);
-// argmax and argmin: their value counts points of the box, so their indices cannot change.
-bool reduction_is_positional(const Formula *formula);
 // The row-major position in the box of the reduced indices, as argmax counts it.
 const Expr *reduction_place(Graph *graph, const Formula *formula);
