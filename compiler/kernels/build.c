@@ -2,6 +2,8 @@
 
 #include "kernels/kernels.h"
 
+#include "base/divisor.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -142,9 +144,9 @@ static int64_t row_points(const Tensor *tensor, const Layout *layout, int dimens
   int64_t line = LINE_BYTES / type_bytes(tensor->type), points = tensor->capacity[dimension];
   int64_t before = layout->before[dimension], after = layout->after[dimension];
   bool is_row = layout->count == 1 && before + after > 0 && points >= line;
-  *lead = is_row ? (before + line - 1) / line * line - before : 0;
+  *lead = is_row ? ceiling(before, line) * line - before : 0;
   points += before + after;
-  return is_row ? (points + line - 1) / line * line : points;
+  return is_row ? ceiling(points, line) * line : points;
 }
 
 static void lay_out(const Tensor *tensor, Layout *layout)

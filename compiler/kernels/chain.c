@@ -14,6 +14,8 @@
 
 #include "kernels/chain.h"
 
+#include "base/divisor.h"
+
 // -- the shared index -----------------------------------------------------------------------------
 
 // floor(e/t) == floor(slot/scale) at all points of the kernel: t; 0: for no t.
@@ -85,12 +87,10 @@ static Made made_by(const Kernels *kernels, const Link *link, const Tensor *tens
 
 static Link link_of(Kernel *kernel)
 {
-  const Schedule *schedule = &kernel->schedule;
   int summed = chain_summed_slot(kernel);
-  int64_t grain = summed >= 0 ? schedule->block[summed] : schedule->grain;
   return (Link){.kernel = kernel,
-                .slot = summed >= 0 ? summed : schedule->parallel,
-                .scale = grain / kernel->chain->block};
+                .slot = summed >= 0 ? summed : kernel->schedule.parallel,
+                .scale = chain_grain(kernel) / kernel->chain->block};
 }
 
 bool chain_allows_read(const Kernels *kernels, Kernel *reader, const Expr *read, Kernel *maker)
@@ -177,8 +177,12 @@ static void add_link(Links *links, Link link)
   for (int i = 0; i < link.kernel->stores.count; i++) {
     const Tensor *tensor = link.kernel->stores.items[i].tensor;
     Made *made = &links->made[tensor->position];
-    *made = link_sums(&link) ? (Made){.is_late = true} : made_by(links->kernels, &link, tensor);
-    made->link = link_sums(&link) ? 0 : links->count;
+    if (link_sums(&link)) {
+      *made = (Made){.is_late = true};
+    } else {
+      *made = made_by(links->kernels, &link, tensor);
+      made->link = links->count;
+    }
   }
 }
 
@@ -355,7 +359,7 @@ bool links_have_sums(const Links *links, int count)
 static void make_chain(Links *links, ChainGain gain)
 {
   Chain *chain = arena_new(links->kernels->arena, Chain);
-  int64_t blocks = (links->points + gain.block - 1) / gain.block;
+  int64_t blocks = ceiling(links->points, gain.block);
   *chain =
       (Chain){.first = links->items[0].kernel,
               .extent = links->extent,

@@ -14,7 +14,6 @@
 
 enum {
   REGION_CYCLES = 6000,   // of a parallel loop: waking, and waiting for the last
-  LEAST_REGION = 16000,   // a loop of fewer cycles stays on one thread
   LOCAL_LIMIT = 4 << 20,  // what tasks may have on their stacks
   MAX_BLOCKS = 16,
   LONG_PIECE = 16 << 10,
@@ -89,10 +88,9 @@ static void collect_touches(Gains *g)
     g->link = &g->links->items[i];
     const Kernel *kernel = g->link->kernel;
     kernel_visit_reads(g->links->kernels, kernel, touch_read, g);
-    if (link_sums(g->link))
-      add_touch(g, kernel->stores.items[0].tensor, false, 1);
-    for (int s = 0; s < kernel->stores.count && !link_sums(g->link); s++)
-      add_touch(g, kernel->stores.items[s].tensor, true, 1);
+    bool sums = link_sums(g->link);  // then its blocks share one result
+    for (int s = 0; s < (sums ? 1 : kernel->stores.count); s++)
+      add_touch(g, kernel->stores.items[s].tensor, !sums, 1);
     g->ends[i] = g->touches.count;
   }
 }
@@ -251,7 +249,7 @@ static double chained_cycles(Gains *g, int count, int position, double *alone)
   if (machine->cores == 1)
     return *alone;
   double waiting = cycles * WAITING + REGION_CYCLES;
-  return *alone < LEAST_REGION
+  return *alone < PARALLEL_CYCLES
              ? INFINITY
              : cycles * (double)run * ceil(tasks / machine->cores) + sums + waiting;
 }

@@ -9,7 +9,8 @@
 // does not depend on threads.
 
 #include "kernels/chain.h"
-#include "kernels/cost.h"
+
+#include "base/divisor.h"
 
 #include <string.h>
 
@@ -28,7 +29,7 @@ bool chain_can_sum(const Kernel *kernel)
 int64_t chain_run(const Kernels *kernels, int64_t blocks)
 {
   int64_t tasks = kernels->machine->cores == 1 ? 1 : kernels->machine->cores * TASKS_PER_CORE;
-  return (blocks + tasks - 1) / tasks;
+  return ceiling(blocks, tasks);
 }
 
 double chain_sum_elements(const Kernels *kernels, const Kernel *kernel)
@@ -48,6 +49,12 @@ int chain_summed_slot(const Kernel *kernel)
     if (kernel->schedule.block[s])
       return s;
   return -1;
+}
+
+int64_t chain_grain(const Kernel *kernel)
+{
+  int summed = chain_summed_slot(kernel);
+  return summed >= 0 ? kernel->schedule.block[summed] : kernel->schedule.grain;
 }
 
 // Tasks of the day.

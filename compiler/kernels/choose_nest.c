@@ -16,7 +16,6 @@
 #include <string.h>
 
 enum {
-  PARALLEL_CYCLES = 16000,  // some 4 microseconds: below, threads cost more than they bring
   TASK_CYCLES = 30000,
   LEAST_TASK = PARALLEL_CYCLES / 2,
   MOST_TASKS = 64,

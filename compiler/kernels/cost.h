@@ -4,8 +4,9 @@
 #include "kernels/kernels.h"
 
 enum {
-  PANEL_VECTORS = 4,  // the width of weights' panels
-  MOST_STREAMS = 12,  // operands of a kernel whose traffic is counted
+  PANEL_VECTORS = 4,        // the width of weights' panels
+  MOST_STREAMS = 12,        // operands of a kernel whose traffic is counted
+  PARALLEL_CYCLES = 16000,  // some 4 microseconds: below, threads cost more than they bring
 };
 
 #define SHADOW 0.1  // what arithmetic and traffic cost even where the longest hides them

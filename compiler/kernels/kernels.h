@@ -216,6 +216,7 @@ bool chain_allows_read(const Kernels *kernels, Kernel *reader, const Expr *read,
 // The reduced slot of a kernel in a chain of which a block has a part: blocks add to its result, of
 // which every task has one by the kernel's first index. -1: each block makes elements of its own.
 int chain_summed_slot(const Kernel *kernel);
+int64_t chain_grain(const Kernel *kernel);  // a block's points of the slot that the chain shares
 // Marks the kernels that depend on variables alone and what they make. Only predictions and
 // evaluations have such: training changes the variables.
 void find_prepared(Kernels *kernels);
@@ -292,9 +293,9 @@ bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *t
 // the end of one step of a scan is what the next begins with.
 bool kernel_turns(Kernels *kernels, const Kernel *kernel);
 // Is it too large to be in the second cache when a kernel reads it?
+bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor);
 // Does it take so much of the last cache that little of it is there when it is read again?
 bool tensor_is_beyond_caches(const Kernels *kernels, const Tensor *tensor);
-bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor);
 // A kernel before `kernel` that writes the halo, once for each time that the tensor is made.
 void kernel_add_fill(Kernels *kernels, Kernel *kernel, Tensor *tensor);
 // A tensor of the workspace with the same elements and halo, filled by a kernel before `reader`,

@@ -15,7 +15,6 @@
 #include <string.h>
 
 enum {
-  PARALLEL_CYCLES = 16000,  // some 4 microseconds: below, threads cost more than they bring
   ENOUGH_POINTS = 8,        // accumulators that keep two units of latency four busy
   UNROLLED = 4,
   MEMBER_CYCLES = 8,  // a term that is added in memory

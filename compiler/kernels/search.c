@@ -146,6 +146,11 @@ static double memory_cycles(const Machine *machine, double bytes)
   return bytes > (double)machine->l2_bytes ? far_cycles(machine, bytes) : 0;
 }
 
+static bool sums_products(const Kernel *kernel)
+{
+  return kernel->root && kernel->space.body->kind == EXPR_MULTIPLY;
+}
+
 static Problem state_problem(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                              Preference preference, Arena *scratch)
 {
@@ -157,9 +162,8 @@ static Problem state_problem(Kernels *kernels, const Kernel *kernel, const Kerne
                .lanes = kernel_lanes(kernels, kernel),
                .traffic = memory_cycles(kernels->machine, kernel->bytes),
                .copy_prices = arena_array(scratch, double, reads *slots)};
-  p.has_windows = p.traffic > 0 && kernel->root && kernel->space.body->kind == EXPR_MULTIPLY &&
-                  !access->weaves && access->count < MOST_STREAMS &&
-                  access_has_window(kernel, access);
+  p.has_windows = p.traffic > 0 && sums_products(kernel) && !access->weaves &&
+                  access->count < MOST_STREAMS && access_has_window(kernel, access);
   for (int i = 0; kernel->root && i < kernel->stores.count; i++) {
     const Tensor *tensor = kernel->stores.items[i].tensor;
     p.updates += tensor->before && tensor_is_beyond_caches(kernels, tensor);
@@ -225,8 +229,7 @@ static double expected(const Search *search, const Schedule *schedule)
   if (traffic == 0)
     return cycles;
   double rows = traffic * ROW_SHARE * schedule_rows(kernel, access, schedule, search->copied);
-  bool walks_both =
-      schedule->vector >= kernel->space.free_count && kernel->space.body->kind == EXPR_MULTIPLY;
+  bool walks_both = schedule->vector >= kernel->space.free_count && sums_products(kernel);
   if (!search->problem->has_windows && !search->problem->updates && !walks_both)
     return fmax(cycles, traffic + rows);
   if (waits_for_updates(search, schedule))
@@ -431,11 +434,13 @@ static Text problem_key(const Problem *p, Arena *scratch)
                      p->access->guarded,
                      p->access->pinned,
                      p->has_windows,
+                     p->updates,
+                     sums_products(p->kernel),
+                     reduction_is_positional(space),
                      p->access->count};
   text_add_bytes(&key, (const char *)facts, sizeof facts);
   text_add_bytes(&key, (const char *)&p->access->share, sizeof p->access->share);
   text_add_bytes(&key, (const char *)&p->traffic, sizeof p->traffic);
-  add_integer(&key, p->updates);
   for (int s = 0; s < space->index_count; s++) {
     add_integer(&key, p->access->extents[s]);
     add_integer(&key, p->access->scattered[s]);

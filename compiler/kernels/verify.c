@@ -32,13 +32,12 @@ static void check_chain(Check *c)
   const Kernel *kernel = c->kernel;
   const Chain *chain = kernel->chain;
   int summed = chain_summed_slot(kernel);
-  int64_t grain = summed >= 0 ? kernel->schedule.block[summed] : kernel->schedule.grain;
   bool is_neighbour = kernel == chain->first || (kernel->prev && kernel->prev->chain == chain);
   if (!is_neighbour || kernel->loop != chain->first->loop)
     c->wrong =
         arena_print(c->arena, "kernel %s stands apart from the rest of its chain", kernel->name);
   else if (!kernel->fills &&
-           (kernel->schedule.parallel < 0 || grain % chain->block ||
+           (kernel->schedule.parallel < 0 || chain_grain(kernel) % chain->block ||
             (summed >= 0 && (chain->run == 0 || kernel->schedule.parallel != 0))))
     c->wrong =
         arena_print(c->arena, "kernel %s has no part for each block of its chain", kernel->name);

@@ -30,6 +30,13 @@ static LoopBlock *lower_tasks(Lowering *l, const LoopExpr *points, int64_t block
   return block_parallel(l->arena, &l->out->body, chunk, number(l, 0), chunks, 1);
 }
 
+// Where a part of a slot ends that may run over the slot's end.
+static const LoopExpr *cut_off(Lowering *l, LoopBlock *block, int slot, const LoopExpr *to)
+{
+  l->prologue = l->scope = (Scope){.block = block, .values = pointer_map(l->scratch)};
+  return binary(l, LOOP_MINIMUM, to, lower_extent(l, l->space.indices[slot].extent));
+}
+
 // The part of the kernel that one task does: `grain` points of its parallel slot, fewer in the last
 // one unless `even`.
 static void lower_task(Lowering *l, LoopBlock *task, bool even)
@@ -40,9 +47,7 @@ static void lower_task(Lowering *l, LoopBlock *task, bool even)
   l->task_to = binary(l, LOOP_ADD, l->task_from, grain);
   l->task_length = schedule->grain;
   if (!even) {
-    l->prologue = l->scope = (Scope){.block = task, .values = pointer_map(l->scratch)};
-    const LoopExpr *extent = lower_extent(l, l->space.indices[schedule->parallel].extent);
-    l->task_to = binary(l, LOOP_MINIMUM, l->task_to, extent);
+    l->task_to = cut_off(l, task, schedule->parallel, l->task_to);
     l->task_length = -1;
   }
   lower_nest(l, task);
@@ -79,11 +84,8 @@ static void lower_sum(Lowering *l, LoopBlock *block, BlockPhase phase, bool even
   if (phase == PHASE_ADD) {
     l->block_from[slot] = binary(l, LOOP_MULTIPLY, grain, l->chunk);
     l->block_to[slot] = binary(l, LOOP_ADD, l->block_from[slot], grain);
-    if (!even) {
-      l->prologue = l->scope = (Scope){.block = block, .values = pointer_map(l->scratch)};
-      const LoopExpr *extent = lower_extent(l, l->space.indices[slot].extent);
-      l->block_to[slot] = binary(l, LOOP_MINIMUM, l->block_to[slot], extent);
-    }
+    if (!even)
+      l->block_to[slot] = cut_off(l, block, slot, l->block_to[slot]);
   }
   lower_nest(l, block);
   l->phase = PHASE_WHOLE;
