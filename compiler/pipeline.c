@@ -307,18 +307,40 @@ static void compile_entry(Compilation *c, LoopProgram *loops, GraphKind kind, co
   lower_entry(loops, c->program, compile_kernels(c, kind), name);
 }
 
-// The entry for one row, once it is made: that for more may run it again and again.
+// The entry for one row, once it is made: those for more may run it, or its first kernels, again
+// and again.
 typedef struct Single {
-  const Kernels *kernels;
+  Kernels *kernels;
   const LoopEntry *entry;
 } Single;
 
-static bool runs_rows(const Compilation *c, const Graph *graph, const Kernels *all,
-                      const Single *single, int64_t rows)
+static RowPlan plan_rows(const Compilation *c, const Graph *graph, Kernels *all,
+                         const Single *single)
 {
-  if (!single->entry || c->options->rows == USE_NEVER || !graph_rows_are_apart(graph))
-    return false;
-  return c->options->rows == USE_ALWAYS || rows_pay(all, single->kernels, rows);
+  // All the memory that a limit leaves may be in use already.
+  bool is_limited = c->options->ram_limit || c->options->ram_least;
+  if (!single->entry || is_limited || !graph_rows_are_apart(graph))
+    return (RowPlan){.rest = all->first};
+  return choose_rows(all, single->kernels, all->graph->symbols.items[0].capacity, c->options->rows,
+                     c->arena);
+}
+
+// Of a plan whose kernels all run row by row, or some.
+static void lower_plan(Compilation *c, LoopProgram *loops, const RowPlan *plan, Kernels *all,
+                       const Single *single, const char *name)
+{
+  if (!plan->rest) {
+    c->kernels.count--;
+    lower_rows(loops, single->entry, all->graph->symbols.items[0].capacity, c->machine.cores, name);
+    return;
+  }
+  Arena *scratch = arena_create();
+  keep_rest(all, plan, scratch);
+  const char *wrong = c->options->verify ? kernels_verify(all, scratch) : NULL;
+  if (wrong)
+    fault_report(&(Work){.source = source_name(c), .pass = "choosing rows", .kernels = all}, wrong);
+  arena_destroy(scratch);
+  lower_row_plan(loops, c->program, single->kernels, all, plan, c->machine.cores, name);
 }
 
 // With `batch` for the capacity of the first symbol, and 1 for those of the others if `single`.
@@ -335,12 +357,11 @@ static void compile_prediction(Compilation *c, LoopProgram *loops, const Graph *
                                  single ? "_single" : "");
   c->resident = resident_bytes(loops);
   Kernels *kernels = compile_kernels(c, GRAPH_PREDICT);
-  if (runs_rows(c, original, kernels, row, batch)) {
-    c->kernels.count--;
-    lower_rows(loops, row->entry, batch, c->machine.cores, name);
-    return;
-  }
-  lower_entry(loops, c->program, kernels, name);
+  RowPlan plan = plan_rows(c, original, kernels, row);
+  if (plan.rest == kernels->first)
+    lower_entry(loops, c->program, kernels, name);
+  else
+    lower_plan(c, loops, &plan, kernels, row, name);
   if (batch == 1 && !single)
     *row = (Single){kernels, loops->entries.items[loops->entries.count - 1]};
 }

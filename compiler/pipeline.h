@@ -26,7 +26,7 @@ typedef struct PipelineOptions {
   int64_t ram_limit;              // bytes that the executable may map; 0: as many as it needs
   bool ram_least;                 // it is to map as few as are found to do
   Use chains;                     // kernels that run block by block together
-  Use rows;                       // batches of predictions that run row by row
+  RowUse rows;                    // batches of predictions that run row by row
 } PipelineOptions;
 
 // An entry whose workspace was made to fit.

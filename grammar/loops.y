@@ -59,7 +59,7 @@ void loops_text_error(const Place *place, LoopsParser *p, const char *message);
 %token DOTS "`..`" EQUAL "`==`" NOT_EQUAL "`!=`" LESS_EQUAL "`<=`" LEFT "`<<`" RIGHT "`>>`"
 
 %type <tree> expr access bound fallback
-%type <trees> items list extents cost
+%type <trees> items list extents cost kept
 %type <access> direction
 %type <truth> reverse
 %type <integer> step unroll
@@ -212,7 +212,7 @@ line: NAME NAME '=' INTEGER { parse_symbol(p, $2, 1, $4); }
     | NAME STRING ':' NAME '[' extents ']' bound fallback
       { parse_port(p, $1, $2, $4, $6, $8, $9, @$); }
     | NAME INTEGER { parse_workspace(p, $1, $2, @$); }
-    | NAME STRING BY INTEGER { parse_rows(p, $1, $2, $4, @$); }
+    | NAME STRING BY INTEGER kept { parse_rows(p, $1, $2, $4, $5, @$); }
     | NAME STRING { parse_check(p, $1, $2, @2); }
     | NAME STRING '(' items ')' at layers by
       { parse_requirement(p, $1, $2, $4, $6, $7, $8, @$); }
@@ -221,6 +221,8 @@ line: NAME NAME '=' INTEGER { parse_symbol(p, $2, 1, $4); }
     | CALL NAME '(' items ')' as at layers cost { parse_call(p, $2, $4, $6, $7, $8, $9, @2); }
     | FOR NAME IN INTEGER DOTS expr reverse { parse_repeat(p, $2, $4, $6, $7, @2); } '{' lines '}'
       { parse_repeat_end(p); };
+
+kept: %empty { $$ = (Trees){0}; } | '(' list ')' { $$ = $2; };
 
 by: %empty { $$ = NULL; } | BY STRING { $$ = $2; };
 

@@ -86,6 +86,12 @@ static void print_entry(const NetcEntry *entry)
   putchar('\n');
 }
 
+// What can be asked for, or runs on its own.
+static bool is_shown(const NetcEntry *entry)
+{
+  return entry->kind != NETC_CHECK && entry->kind != NETC_ROW;
+}
+
 static void print_info(const NetcModel *model)
 {
   char weights[32], slots[32], shape[256];
@@ -101,7 +107,7 @@ static void print_info(const NetcModel *model)
          netc_format_bytes(weights, sizeof weights, (double)model->weights_bytes),
          netc_format_bytes(slots, sizeof slots, (double)model->slots_bytes));
   for (int i = 0; i < model->entry_count; i++)
-    if (model->entries[i].kind != NETC_CHECK)
+    if (is_shown(&model->entries[i]))
       print_entry(&model->entries[i]);
   printf("tensors\n");
   for (int i = 0; i < model->tensor_count; i++)
@@ -129,7 +135,7 @@ static void add_entries(NetcJson *json, const NetcModel *model)
   netc_json_open(json, "entries", '[');
   for (int i = 0; i < model->entry_count; i++) {
     const NetcEntry *entry = &model->entries[i];
-    if (entry->kind == NETC_CHECK)
+    if (!is_shown(entry))
       continue;
     netc_json_open(json, NULL, '{');
     netc_json_text(json, "kind", kinds[entry->kind]);

@@ -98,6 +98,7 @@ typedef enum NetcEntryKind {
   NETC_FEATURES,  // inputs of the net -> what each layer makes, by its name
   NETC_SALIENCY,  // inputs of the net, class -> logits, the gradient of that class's by input 0
   NETC_CHECK,     // sizes -> the number of the first requirement that they do not meet, or -1
+  NETC_ROW,       // the first part of a prediction, for one row; predictions run it for each
 } NetcEntryKind;
 
 // What the sizes of the day must satisfy. Texts are shown as they are.

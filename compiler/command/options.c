@@ -122,7 +122,13 @@ static bool set_chains(CommandLine *line, const char *value)
 
 static bool set_rows(CommandLine *line, const char *value)
 {
-  return set_use(&line->pipeline.rows, value);
+  static const char *const words[] = {"pay", "all", "none", "half"};
+  for (int i = 0; i < 4; i++)
+    if (!strcmp(value, words[i])) {
+      line->pipeline.rows = (RowUse)i;
+      return true;
+    }
+  return complain("unknown choice `%s`; there are pay, all, none and half%s", value, "");
 }
 
 static bool set_backend(CommandLine *line, const char *value)
@@ -398,8 +404,8 @@ static const Option options[] = {
     {"--no-tune", NULL, NULL, " build emit ", "as if there were no FILE.tune", set_no_tune},
     {"--chains", NULL, "pay|all|none", " build emit ",
      "kernels that run block by block together: those that pay (default), all, none", set_chains},
-    {"--rows", NULL, "pay|all|none", " build emit ",
-     "batches of predictions run row by row: where it pays (default), all, none", set_rows},
+    {"--rows", NULL, "pay|all|none|half", " build emit ",
+     "kernels of predictions run row by row: where it pays (default), all, none, the first half", set_rows},
     {"--derive-all", NULL, NULL, " build emit check ", "ignore written gradients, derive all",
      set_derive_all},
     {"--print-changed", NULL, NULL, " build emit ", "the graph after every pass that changed it",

@@ -202,7 +202,8 @@ static bool print_memory(Compilation *c)
          grouped(c->arena, loops->model.slots_bytes));
   for (int i = 0; i < loops->entries.count; i++) {
     const LoopEntry *entry = loops->entries.items[i];
-    if (entry->kind != NETC_INITIALIZE && entry->kind != NETC_PREPARE && entry->kind != NETC_CHECK)
+    if (entry->kind != NETC_INITIALIZE && entry->kind != NETC_PREPARE &&
+        entry->kind != NETC_CHECK && entry->kind != NETC_ROW)
       printf("workspace of %s: %s bytes\n", entry->name, grouped(c->arena, entry->workspace_bytes));
   }
   printf("memory to train and to predict in: %s bytes\n", grouped(c->arena, memory_bytes(loops)));

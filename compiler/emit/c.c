@@ -218,24 +218,24 @@ static void close_repeat(const LoopRepeat *repeat, void *context)
 static void add_entry(CWriter *w, int position)
 {
   const LoopEntry *entry = w->program->entries.items[position];
-  if (entry->row) {
-    c_rows(w, entry, entry_symbol(w->arena, position),
-           entry_symbol(w->arena, entry_position(w->program, entry->row)));
-    return;
-  }
-  text_add(w->out, "// %s\nstatic void %s(NetcCall *call)\n{\n", entry->name,
-           entry_symbol(w->arena, position));
+  const char *symbol = entry_symbol(w->arena, position);
+  if (entry->row)
+    c_row_part(w, entry, symbol,
+               entry_symbol(w->arena, entry_position(w->program, entry->row)));
+  text_add(w->out, "// %s\nstatic void %s(NetcCall *call)\n{\n", entry->name, symbol);
   w->depth = 1;
+  if (entry->row)
+    c_run_rows(w, entry, symbol);
   CScope scope = open_scope(w, entry);
   Nest nest = {w, entry, &scope};
   for (int i = 0; i < entry->calls.count; i++) {
     entry_open_repeats(entry, i, open_repeat, &nest);
     c_call(w, &entry->calls.items[i], &scope);
     c_line(w, "if (call->kernel_done)");
-    c_line(w, "  call->kernel_done(call, %d);", i);
+    c_line(w, "  call->kernel_done(call, %d);", entry_row_calls(entry) + i);
     entry_close_repeats(entry, i, close_repeat, &nest);
   }
-  if (entry->calls.count == 0)
+  if (entry->calls.count == 0 && !entry->row)
     c_line(w, "(void)call;");
   text_add(w->out, "}\n\n");
 }

@@ -71,6 +71,7 @@ typedef struct CScope {
 
 void c_call(CWriter *writer, const LoopCall *call, const CScope *scope);
 void c_size(CWriter *writer, const LoopSize *size, const CScope *scope);
-// An entry that runs `row`, the function of another one, row by row.
-void c_rows(CWriter *writer, const LoopEntry *entry, const char *symbol, const char *row);
+// The task that runs `row`, the function of another entry, for a part of the rows; and its launch.
+void c_row_part(CWriter *writer, const LoopEntry *entry, const char *symbol, const char *row);
+void c_run_rows(CWriter *writer, const LoopEntry *entry, const char *symbol);
 void c_tables(CWriter *writer, const ModelData *model);

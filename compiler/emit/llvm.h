@@ -10,7 +10,7 @@
 //   llvm_expr.c    expressions
 //   llvm_index.c   what is known of indices: ranges, addresses as affine sums
 //   llvm_random.c  random draws
-//   llvm_rows.c    entries that run another one row by row
+//   llvm_rows.c    what entries run row by row
 //   llvm_bf16.c    pairs of bf16 and their products
 //   llvm_debug.c   line tables
 //
@@ -199,8 +199,8 @@ void llvm_launch(LlvmFunction *f, const LlvmKernel *made, LLVMValueRef arguments
 LLVMValueRef llvm_launcher(Llvm *llvm);  // (call, task, arguments, count)
 
 // llvm_rows.c
-// An entry that runs `row`, the function of another one, row by row.
-void llvm_rows(Llvm *llvm, const LoopEntry *entry, const char *symbol, LLVMValueRef row);
+// A function that runs `row`, that of another entry, row by row.
+LLVMValueRef llvm_rows(Llvm *llvm, const LoopEntry *entry, const char *symbol, LLVMValueRef row);
 
 // llvm_module.c
 const LlvmFacts *llvm_facts(Arena *arena, const LoopProgram *program);

@@ -389,7 +389,7 @@ static LLVMValueRef emit_calls(Llvm *llvm, const LoopEntry *entry, const char *s
       call_whole(&f, made->whole);
     else
       llvm_launch(&f, made, space);
-    emit_done(llvm, function, f.call, i);
+    emit_done(llvm, function, f.call, entry_row_calls(entry) + i);
     entry_close_repeats(entry, i, close_repeat, &code);
   }
   LLVMBuildRetVoid(llvm->builder);
@@ -417,22 +417,23 @@ static LLVMValueRef row_function(Llvm *llvm, const LoopEntry *entry)
   return LLVMGetNamedFunction(llvm->module, entry_symbol(llvm->arena, position));
 }
 
-// LLVM's time for a function grows faster than the function, so a long entry is several of them.
+// LLVM's time for a function grows faster than the function, so a long entry is several of them;
+// what it runs row by row is one more.
 static void emit_entry(Llvm *llvm, int position)
 {
   const LoopEntry *entry = llvm->program->entries.items[position];
   const char *symbol = entry_symbol(llvm->arena, position);
-  int end = function_end(entry, 0);
-  if (entry->row) {
-    llvm_rows(llvm, entry, symbol, row_function(llvm, entry));
-    return;
-  }
-  if (end == entry->calls.count) {
-    emit_calls(llvm, entry, symbol, 0, end);
+  bool is_one = !entry->row && function_end(entry, 0) == entry->calls.count;
+  if (is_one) {
+    emit_calls(llvm, entry, symbol, 0, entry->calls.count);
     return;
   }
   ListOf(LLVMValueRef) parts = {0};
-  for (int first = 0; first < entry->calls.count; first = end) {
+  if (entry->row)
+    list_add(llvm->arena, &parts,
+             llvm_rows(llvm, entry, arena_print(llvm->arena, "%s.all", symbol),
+                       row_function(llvm, entry)));
+  for (int first = 0, end; first < entry->calls.count; first = end) {
     end = function_end(entry, first);
     const char *name = arena_print(llvm->arena, "%s.%d", symbol, parts.count);
     list_add(llvm->arena, &parts, emit_calls(llvm, entry, name, first, end));

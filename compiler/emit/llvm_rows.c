@@ -1,4 +1,4 @@
-// Entries that run another one for each row of a batch, as c_rows.c writes them.
+// What an entry runs for each row of a batch, as c_rows.c writes it.
 //
 // The task of one part: a copy of the call for one row, whose inputs and outputs move on.
 
@@ -48,17 +48,45 @@ static LLVMValueRef row_symbols(const RowCode *code, LLVMValueRef *rows)
   return symbols;
 }
 
-static void place_ports(const RowCode *code, int field, LLVMValueRef list, const NetcPort *ports,
-                        int count, LLVMValueRef position)
+static void place_row(const RowCode *code, LLVMValueRef list, int i, LLVMValueRef all,
+                      int64_t row_bytes, LLVMValueRef position)
 {
   Llvm *llvm = code->llvm;
-  LLVMBuilderRef b = llvm->builder;
+  LLVMValueRef bytes = LLVMBuildMul(llvm->builder, position, llvm_integer(llvm, row_bytes), "");
+  LLVMBuildStore(llvm->builder, moved(llvm, all, bytes), list_item(llvm, list, i));
+}
+
+// An input or output of all rows.
+static LLVMValueRef whole_port(const RowCode *code, int field, int i, const char *name)
+{
+  Llvm *llvm = code->llvm;
   LLVMValueRef all = llvm_call_field(llvm, code->call, field, llvm->pointer);
-  for (int i = 0; i < count; i++) {
-    LLVMValueRef port = LLVMBuildLoad2(b, llvm->pointer, list_item(llvm, all, i), ports[i].name);
-    LLVMValueRef bytes = llvm_integer(llvm, port_row_bytes(code->entry, &ports[i]));
-    port = moved(llvm, port, LLVMBuildMul(b, position, bytes, ""));
-    LLVMBuildStore(b, port, list_item(llvm, list, i));
+  return LLVMBuildLoad2(llvm->builder, llvm->pointer, list_item(llvm, all, i), name);
+}
+
+static void place_inputs(const RowCode *code, LLVMValueRef position)
+{
+  const LoopEntry *entry = code->entry;
+  for (int i = 0; i < entry->inputs.count; i++) {
+    const NetcPort *port = &entry->inputs.items[i];
+    place_row(code, code->inputs, i, whole_port(code, CALL_INPUTS, i, port->name),
+              port_row_bytes(entry, port), position);
+  }
+}
+
+static void place_outputs(const RowCode *code, LLVMValueRef position)
+{
+  Llvm *llvm = code->llvm;
+  const LoopEntry *entry = code->entry, *row = entry->row;
+  for (int i = 0; i < row->outputs.count; i++) {
+    const NetcPort *port = &row->outputs.items[i];
+    LLVMValueRef all;
+    if (entry->kept.count)
+      all = moved(llvm, llvm_call_field(llvm, code->call, CALL_WORKSPACE, llvm->pointer),
+                  llvm_integer(llvm, entry->kept.items[i]->offset));
+    else
+      all = whole_port(code, CALL_OUTPUTS, i, port->name);
+    place_row(code, code->outputs, i, all, port_row_bytes(row, port), position);
   }
 }
 
@@ -74,10 +102,8 @@ static void run_rows(const RowCode *code, LLVMValueRef task, LLVMValueRef row, L
   LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, from, to, ""), loop, after);
   LLVMPositionBuilderAtEnd(b, loop);
   LLVMValueRef position = LLVMBuildPhi(b, llvm->index, "row");
-  place_ports(code, CALL_INPUTS, code->inputs, code->entry->inputs.items, code->entry->inputs.count,
-              position);
-  place_ports(code, CALL_OUTPUTS, code->outputs, code->entry->outputs.items,
-              code->entry->outputs.count, position);
+  place_inputs(code, position);
+  place_outputs(code, position);
   LLVMValueRef argument = code->row;
   LLVMBuildCall2(b, LLVMGlobalGetValueType(row), row, &argument, 1, "");
   LLVMValueRef next = LLVMBuildAdd(b, position, llvm_integer(llvm, 1), "");
@@ -104,12 +130,13 @@ static LLVMValueRef part_task(Llvm *llvm, const LoopEntry *entry, const char *sy
   RowCode code = {.llvm = llvm, .entry = entry, .call = LLVMGetParam(task, 0)};
   code.row = LLVMBuildAlloca(b, llvm->call, "row");
   code.inputs = add_list(llvm, llvm->pointer, entry->inputs.count);
-  code.outputs = add_list(llvm, llvm->pointer, entry->outputs.count);
+  code.outputs = add_list(llvm, llvm->pointer, entry->row->outputs.count);
   LLVMBuildMemCpy(b, code.row, 8, code.call, 8, LLVMSizeOf(llvm->call));
   set_field(&code, CALL_INPUTS, code.inputs);
   set_field(&code, CALL_OUTPUTS, code.outputs);
   set_field(&code, CALL_SYMBOLS, row_symbols(&code, &rows));
   LLVMValueRef offset = LLVMBuildMul(b, part, llvm_integer(llvm, entry_part_bytes(entry)), "");
+  offset = LLVMBuildAdd(b, offset, llvm_integer(llvm, entry_parts_start(entry)), "");
   LLVMValueRef workspace = llvm_call_field(llvm, code.call, CALL_WORKSPACE, llvm->pointer);
   set_field(&code, CALL_WORKSPACE, moved(llvm, workspace, offset));
   LLVMValueRef parts = LLVMBuildLoad2(b, llvm->index, LLVMGetParam(task, 1), "parts");
@@ -129,7 +156,7 @@ static LLVMValueRef is_null(Llvm *llvm, LLVMValueRef call, int field)
   return LLVMBuildICmp(llvm->builder, LLVMIntEQ, value, LLVMConstNull(llvm->pointer), "");
 }
 
-void llvm_rows(Llvm *llvm, const LoopEntry *entry, const char *symbol, LLVMValueRef row)
+LLVMValueRef llvm_rows(Llvm *llvm, const LoopEntry *entry, const char *symbol, LLVMValueRef row)
 {
   LLVMBuilderRef b = llvm->builder;
   LLVMSetCurrentDebugLocation2(b, NULL);
@@ -146,4 +173,5 @@ void llvm_rows(Llvm *llvm, const LoopEntry *entry, const char *symbol, LLVMValue
   LLVMValueRef arguments[5] = {call, task, parts, count, forwards};
   LLVMBuildCall2(b, LLVMGlobalGetValueType(launcher), launcher, arguments, 5, "");
   LLVMBuildRetVoid(b);
+  return function;
 }

@@ -119,9 +119,8 @@ static Data *ports(Arena *arena, const char *symbol, const NetcPort *list, int c
   return table;
 }
 
-static Data *kernels(Arena *arena, const char *symbol, const LoopEntry *entry)
+static void add_kernels(Arena *arena, Data *table, const LoopEntry *entry)
 {
-  Data *table = create_array(arena, symbol, "NetcKernel");
   for (int i = 0; i < entry->calls.count; i++) {
     const LoopCall *call = &entry->calls.items[i];
     Data *row = add_struct(arena, table, NULL, "NetcKernel");
@@ -133,6 +132,15 @@ static Data *kernels(Arena *arena, const char *symbol, const LoopEntry *entry)
     add_double(arena, row, "bytes", call->bytes);
     add_double(arena, row, "expected", call->expected);
   }
+}
+
+// Those for each row come before the others.
+static Data *kernels(Arena *arena, const char *symbol, const LoopEntry *entry)
+{
+  Data *table = create_array(arena, symbol, "NetcKernel");
+  if (entry->row)
+    add_kernels(arena, table, entry->row);
+  add_kernels(arena, table, entry);
   return table;
 }
 
@@ -183,8 +191,7 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopPro
       GLOBAL(ports(arena, SYMBOL("inputs"), entry->inputs.items, entry->inputs.count));
   const Data *outputs =
       GLOBAL(ports(arena, SYMBOL("outputs"), entry->outputs.items, entry->outputs.count));
-  const LoopEntry *running = entry->row ? entry->row : entry;
-  const Data *calls = GLOBAL(kernels(arena, SYMBOL("kernels"), running));
+  const Data *calls = GLOBAL(kernels(arena, SYMBOL("kernels"), entry));
   const Data *checked = check ? GLOBAL(requirements(arena, SYMBOL("requirements"), check)) : NULL;
 #undef SYMBOL
 #undef GLOBAL
@@ -196,7 +203,8 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopPro
   add_integer(arena, row, DATA_INT32, "symbol_count", entry->symbols.count);
   add_integer(arena, row, DATA_INT32, "input_count", entry->inputs.count);
   add_integer(arena, row, DATA_INT32, "output_count", entry->outputs.count);
-  add_integer(arena, row, DATA_INT32, "kernel_count", running->calls.count);
+  add_integer(arena, row, DATA_INT32, "kernel_count",
+              entry_row_calls(entry) + entry->calls.count);
   add_address(arena, row, "symbols", symbols);
   add_address(arena, row, "capacities", capacities);
   add_address(arena, row, "least", least);

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-enum { NO_ROWS = -1, MIXED_ROWS = -2 };
-
 typedef struct Rows {
   const char *symbol;
   int slot;           // of the formula that is looked at; NO_ROWS: it has none
@@ -28,8 +26,7 @@ static bool names_symbol(const Expr *e, const char *symbol)
   return found;
 }
 
-// The dimension of a shape that counts rows.
-static int row_dimension(Shape shape, const char *symbol)
+int shape_rows(Shape shape, const char *symbol)
 {
   int found = NO_ROWS;
   for (int d = 0; d < shape.rank; d++) {
@@ -50,13 +47,13 @@ static void look_at(Rows *r, const Expr *e)
   if ((e->kind == EXPR_INDEX && e->slot == r->slot) ||
       (e->kind == EXPR_SYMBOL && !strcmp(e->symbol, r->symbol)) || e->kind == EXPR_RANDOM)
     r->apart = false;
-  int row = e->kind == EXPR_READ ? row_dimension(e->node->shape, r->symbol) : NO_ROWS;
+  int row = e->kind == EXPR_READ ? shape_rows(e->node->shape, r->symbol) : NO_ROWS;
   for (int i = 0; i < e->operand_count && r->apart; i++) {
     bool is_own = e->operands[i]->kind == EXPR_INDEX && e->operands[i]->slot == r->slot;
     if (i != row)
       look_at(r, e->operands[i]);
     else
-      r->apart = is_own && !e->has_fallback;
+      r->apart = is_own;
   }
 }
 
@@ -93,7 +90,7 @@ static void look_at_formula(Rows *r, const Formula *formula)
 static bool region_is_apart(const Region *region, const char *symbol)
 {
   for (const Node *node = region->first; node; node = node->next) {
-    Rows r = {.symbol = symbol, .apart = row_dimension(node->shape, symbol) != MIXED_ROWS};
+    Rows r = {.symbol = symbol, .apart = shape_rows(node->shape, symbol) != MIXED_ROWS};
     if (r.apart && node->formula)
       look_at_formula(&r, node->formula);
     if (r.apart && node->form == FORM_SCAN)
@@ -118,13 +115,13 @@ bool graph_rows_are_apart(const Graph *graph)
   const char *symbol = graph->symbols.items[0].name;
   bool has_rows = false;
   for (int i = 0; i < graph->inputs.count; i++) {
-    int row = row_dimension(graph->inputs.items[i]->shape, symbol);
+    int row = shape_rows(graph->inputs.items[i]->shape, symbol);
     if (row > 0 || row == MIXED_ROWS || !promises_are_apart(graph->inputs.items[i], symbol))
       return false;
     has_rows |= row == 0;
   }
   for (int i = 0; i < graph->outputs.count; i++)
-    if (row_dimension(graph->outputs.items[i].node->shape, symbol) != 0)
+    if (shape_rows(graph->outputs.items[i].node->shape, symbol) != 0)
       return false;
   return has_rows && region_is_apart(&graph->body, symbol);
 }

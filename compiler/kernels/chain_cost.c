@@ -13,7 +13,6 @@
 #include <math.h>
 
 enum {
-  REGION_CYCLES = 6000,   // of a parallel loop: waking, and waiting for the last
   LOCAL_LIMIT = 4 << 20,  // what tasks may have on their stacks
   MAX_BLOCKS = 16,
   LONG_PIECE = 16 << 10,

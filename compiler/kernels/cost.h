@@ -7,6 +7,7 @@ enum {
   PANEL_VECTORS = 4,        // the width of weights' panels
   MOST_STREAMS = 12,        // operands of a kernel whose traffic is counted
   PARALLEL_CYCLES = 16000,  // some 4 microseconds: below, threads cost more than they bring
+  REGION_CYCLES = 6000,     // of a parallel loop: waking, and waiting for the last
 };
 
 #define SHADOW 0.1  // what arithmetic and traffic cost even where the longest hides them
@@ -73,6 +74,10 @@ double near_cycles(const Machine *machine, double bytes);
 double far_cycles(const Machine *machine, double bytes);
 // The same through the second-level cache if they fit it, else from beyond.
 double traffic_cycles(const Machine *machine, double bytes);
+// What it adds that they come from memory instead of the last cache.
+double memory_stall(const Machine *machine, double bytes);
+// Expected cycles of all runs of a kernel in one of the entry, on so many cores.
+double kernel_run_cycles(const Kernels *kernels, const Kernel *kernel, int cores);
 // Loops in the order of memory, for a schedule that has its vectors and tiles.
 void order_loops(const Kernel *kernel, const KernelAccess *access, Schedule *schedule);
 // Expected cycles with loops in the order of memory, on one core, when the arithmetic takes so many

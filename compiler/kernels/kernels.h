@@ -101,6 +101,7 @@ struct Tensor {
   bool is_weights;                // made from variables alone
   bool layout_is_fixed;           // inputs, outputs and variables keep C order
   bool has_parts;                 // several stores make it, each a part of its own
+  bool is_given;                  // made before the first kernel runs
   int output;                     // position among the entry's outputs, else -1
   int64_t offset;                 // bytes into its arena, from plan_memory
   int first_kernel, last_kernel;  // live range, positions in the list
@@ -225,11 +226,33 @@ void drop_unread(Kernels *kernels, Arena *scratch);
 bool is_prepared_kind(GraphKind kind);
 // Of one run of a kernel, on one core: its arithmetic, and what memory adds.
 double expected_cycles(const Kernels *kernels, const Kernel *kernel);
-// After form_chains, of kernels for so many rows and of those for one: is it faster to run the
-// latter for each row?
-bool rows_pay(const Kernels *all, const Kernels *one, int64_t rows);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
+
+// Which kernels of a batch of predictions run row by row, where its rows know nothing of each other.
+typedef enum RowUse {
+  ROWS_WHERE_THEY_PAY,
+  ROWS_ALL,         // for tests
+  ROWS_NONE,
+  ROWS_FIRST_HALF,  // for tests
+} RowUse;
+
+// A value that is made row by row and read for all rows at once.
+typedef struct RowTensor {
+  Tensor *row, *all;
+} RowTensor;
+
+// First those for one row run for each, then those for all rows.
+typedef struct RowPlan {
+  Kernel *end;   // of those for one row: the first that does not run; null: all do
+  Kernel *rest;  // of those for all rows: the first that runs; null: none does
+  ListOf(RowTensor) kept;
+} RowPlan;
+
+// After plan_memory, of kernels for so many rows and of those for one.
+RowPlan choose_rows(const Kernels *all, const Kernels *one, int64_t rows, RowUse use, Arena *arena);
+// Removes the kernels before plan->rest and plans their memory anew.
+void keep_rest(Kernels *all, const RowPlan *plan, Arena *scratch);
 // After plan_memory: an error, with the largest tensors, if the workspace is more than any machine
 // has.
 void report_memory(const Kernels *kernels, Diag *diag, Arena *scratch);

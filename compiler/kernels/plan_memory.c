@@ -114,6 +114,9 @@ static void find_live_ranges(Kernels *kernels, Arena *scratch)
     for (int i = 0; i < k->stores.count; i++)
       touch(&t, k->stores.items[i].tensor);
   }
+  for (int i = 0; i < kernels->tensors.count; i++)
+    if (kernels->tensors.items[i]->is_given)
+      extend(kernels->tensors.items[i], 0, 0);
 }
 
 static int by_size(const void *a, const void *b)

@@ -54,7 +54,7 @@ static void check_read(const Expr *read, void *context)
                            read->node->name);
   else if ((tensor->kind == TENSOR_WORKSPACE || tensor->kind == TENSOR_PREPARED ||
             tensor->kind == TENSOR_LOCAL) &&
-           !c->producers[tensor->position])
+           !tensor->is_given && !c->producers[tensor->position])
     c->wrong = arena_print(c->arena, "kernel %s reads %s before a kernel makes it", c->kernel->name,
                            tensor->name);
   else if (!tensor->before)

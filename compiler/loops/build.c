@@ -397,6 +397,16 @@ int64_t entry_part_bytes(const LoopEntry *entry)
          NETC_ARENA_ALIGNMENT;
 }
 
+int64_t entry_parts_start(const LoopEntry *entry)
+{
+  return entry->workspace_bytes - entry->parts * entry_part_bytes(entry);
+}
+
+int entry_row_calls(const LoopEntry *entry)
+{
+  return entry->row ? entry->row->calls.count : 0;
+}
+
 void entry_open_repeats(const LoopEntry *entry, int call, RepeatVisit *visit, void *context)
 {
   for (int i = 0; i < entry->repeats.count; i++) {

@@ -511,7 +511,7 @@ static void run_kernel_call(const EntryRun *run, int position)
         size_value(run, &c->sizes[k]);
   run_kernel(code, code->slots.items, buffers, run->call);
   if (run->call->kernel_done)
-    run->call->kernel_done(run->call, position);
+    run->call->kernel_done(run->call, entry_row_calls(run->entry) + position);
   arena_reset(run->arena);
 }
 
@@ -548,19 +548,23 @@ static void run_rows(const LoopProgram *program, const LoopEntry *entry, const N
 {
   NetcCall row = *call;
   const void **inputs = arena_array(arena, const void *, entry->inputs.count + 1);
-  void **outputs = arena_array(arena, void *, entry->outputs.count + 1);
+  void **outputs = arena_array(arena, void *, entry->row->outputs.count + 1);
   int64_t *symbols = arena_array(arena, int64_t, entry->symbols.count);
   memcpy(symbols, call->symbols, (size_t)entry->symbols.count * sizeof *symbols);
   symbols[0] = 1;
   row.inputs = inputs;
   row.outputs = outputs;
   row.symbols = symbols;
+  row.workspace += entry_parts_start(entry);
   for (int64_t r = 0; r < call->symbols[0]; r++) {
     for (int i = 0; i < entry->inputs.count; i++)
       inputs[i] =
           (const char *)call->inputs[i] + r * port_row_bytes(entry, &entry->inputs.items[i]);
-    for (int i = 0; i < entry->outputs.count; i++)
-      outputs[i] = (char *)call->outputs[i] + r * port_row_bytes(entry, &entry->outputs.items[i]);
+    for (int i = 0; i < entry->row->outputs.count; i++) {
+      char *all = entry->kept.count ? buffer_address(program, entry->kept.items[i], call)
+                                    : call->outputs[i];
+      outputs[i] = all + r * port_row_bytes(entry->row, &entry->row->outputs.items[i]);
+    }
     loops_interpret(program, entry->row, &row);
   }
 }

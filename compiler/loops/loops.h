@@ -239,10 +239,13 @@ typedef struct LoopEntry {
   ListOf(LoopCall) calls;
   ListOf(LoopRepeat) repeats;  // nested or apart; outer ones first
   int64_t workspace_bytes;
-  // Null, or what runs once for each row of the first symbol; there are no calls then. Threads have
-  // parts of the rows, each with a workspace of its own.
+  // Null, or what runs once for each row of the first symbol, before the calls. Threads have parts
+  // of the rows, each with a workspace of its own at the end of the entry's.
   const struct LoopEntry *row;
   int parts;
+  // Where the outputs of all rows lie in the workspace, if `row` is a NETC_ROW. Else they are those
+  // of the entry, and there are no calls.
+  ListOf(LoopBuffer *) kept;
   ListOf(NetcRequirement) requirements;  // of a NETC_CHECK
   struct LoopEntry *check;               // of the sizes that this entry runs on; null: all are fine
 } LoopEntry;
@@ -324,8 +327,11 @@ int entry_position(const LoopProgram *program, const LoopEntry *entry);
 int64_t port_extent(NetcExtent extent, const int64_t *sizes);  // sizes of the symbols
 // From a row to the next in an input or output; 0: all rows have the same.
 int64_t port_row_bytes(const LoopEntry *entry, const NetcPort *port);
-// The workspace of one part of the rows.
+// The workspace of one part of the rows, and where that of the first begins.
 int64_t entry_part_bytes(const LoopEntry *entry);
+int64_t entry_parts_start(const LoopEntry *entry);
+// Kernels that run before the first call: those for each row.
+int entry_row_calls(const LoopEntry *entry);
 
 // The repeats that begin with a call, outer ones first, or end after it, inner ones first: calls
 // `visit` on each.

@@ -473,11 +473,13 @@ static void add_prepared(LoopProgram *loops, const Program *program, LoopBuffer 
   add_call(loops, program, prepare, buffers, l);
 }
 
-void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name)
+// With its symbols and inputs.
+static LoopEntry *open_entry(LoopProgram *loops, const Kernels *kernels, NetcEntryKind kind,
+                             const char *name)
 {
   const Graph *graph = kernels->graph;
   LoopEntry *entry = arena_new(loops->arena, LoopEntry);
-  entry->kind = entry_kind(kernels->kind);
+  entry->kind = kind;
   entry->name = name;
   entry->workspace_bytes = kernels->workspace_bytes;
   for (int i = 0; i < graph->symbols.count; i++) {
@@ -488,17 +490,17 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
   for (int i = 0; i < graph->inputs.count; i++)
     list_add(loops->arena, &entry->inputs,
              port_of(graph, graph->inputs.items[i]->name, graph->inputs.items[i]));
-  for (int i = 0; i < graph->outputs.count; i++)
-    list_add(loops->arena, &entry->outputs,
-             port_of(graph, graph->outputs.items[i].name, graph->outputs.items[i].node));
   add_repeats(loops, kernels, entry);
-  lower_check(loops, graph, entry);
-  list_add(loops->arena, &loops->entries, entry);
+  return entry;
+}
 
+// The kernels before `end`. Fills in the buffers of their tensors.
+static void add_calls(LoopProgram *loops, const Program *program, Kernels *kernels,
+                      const Kernel *end, LoopEntry *entry, LoopBuffer **buffers)
+{
   Arena *scratch = arena_create();
-  LoopBuffer **buffers = arena_array(scratch, LoopBuffer *, kernels->tensors.count);
   LoopBuffer **prepared = arena_array(scratch, LoopBuffer *, kernels->tensors.count);
-  for (const Kernel *kernel = kernels->first; kernel; kernel = kernel->next) {
+  for (const Kernel *kernel = kernels->first; kernel != end; kernel = kernel->next) {
     Arena *own = arena_create();
     Lowering l = lower_kernel(loops, kernels, kernel, own);
     if (kernel->chain)
@@ -509,6 +511,73 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
       add_call(loops, program, entry, buffers, &l);
     arena_destroy(own);
   }
+  arena_destroy(scratch);
+}
+
+static LoopEntry *add_entry(LoopProgram *loops, const Program *program, Kernels *kernels,
+                            const char *name, LoopBuffer **buffers)
+{
+  const Graph *graph = kernels->graph;
+  LoopEntry *entry = open_entry(loops, kernels, entry_kind(kernels->kind), name);
+  for (int i = 0; i < graph->outputs.count; i++)
+    list_add(loops->arena, &entry->outputs,
+             port_of(graph, graph->outputs.items[i].name, graph->outputs.items[i].node));
+  lower_check(loops, graph, entry);
+  list_add(loops->arena, &loops->entries, entry);
+  add_calls(loops, program, kernels, NULL, entry, buffers);
+  return entry;
+}
+
+void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, const char *name)
+{
+  Arena *scratch = arena_create();
+  add_entry(loops, program, kernels, name,
+            arena_array(scratch, LoopBuffer *, kernels->tensors.count));
+  arena_destroy(scratch);
+}
+
+// -- entries whose first kernels run row by row ---------------------------------------------------
+
+// A value of one row is an output: [B, elements from a row to the next].
+static LoopEntry *add_row(LoopProgram *loops, const Program *program, Kernels *one,
+                          const RowPlan *plan, const char *name)
+{
+  Arena *scratch = arena_create();
+  const char *symbol = one->graph->symbols.items[0].name;
+  LoopEntry *entry =
+      open_entry(loops, one, NETC_ROW, arena_print(loops->arena, "%s_row", name));
+  for (int i = 0; i < plan->kept.count; i++) {
+    RowTensor kept = plan->kept.items[i];
+    NetcPort port = {.name = kept.row->name, .dtype = dtype_of(kept.row->type), .rank = 2};
+    port.bound.symbol = port.otherwise.extent.symbol = -1;
+    port.extents[0] = (NetcExtent){.factor = 1};
+    port.extents[1] = (NetcExtent){
+        .symbol = -1, .constant = kept.all->layout.strides[shape_rows(kept.all->shape, symbol)]};
+    kept.row->output = i;
+    list_add(loops->arena, &entry->outputs, port);
+  }
+  list_add(loops->arena, &loops->entries, entry);
+  add_calls(loops, program, one, plan->end, entry,
+            arena_array(scratch, LoopBuffer *, one->tensors.count));
+  for (int i = 0; i < plan->kept.count; i++)
+    plan->kept.items[i].row->output = -1;
+  arena_destroy(scratch);
+  return entry;
+}
+
+void lower_row_plan(LoopProgram *loops, const Program *program, Kernels *one, Kernels *rest,
+                    const RowPlan *plan, int parts, const char *name)
+{
+  Arena *scratch = arena_create();
+  LoopBuffer **buffers = arena_array(scratch, LoopBuffer *, rest->tensors.count);
+  LoopEntry *row = add_row(loops, program, one, plan, name);
+  LoopEntry *entry = add_entry(loops, program, rest, name, buffers);
+  for (int i = 0; i < plan->kept.count; i++)
+    list_add(loops->arena, &entry->kept,
+             buffer_of(loops, program, entry, buffers, plan->kept.items[i].all));
+  entry->row = row;
+  entry->parts = entry->capacities.items[0] < parts ? (int)entry->capacities.items[0] : parts;
+  entry->workspace_bytes = align(entry->workspace_bytes) + entry->parts * entry_part_bytes(entry);
   arena_destroy(scratch);
 }
 

@@ -137,7 +137,8 @@ void parse_symbol(LoopsParser *p, const char *name, uint64_t least, uint64_t cap
 void parse_port(LoopsParser *p, const char *word, const char *name, const char *type, Trees extents,
                 const Tree *bound, const Tree *otherwise, Place place);
 void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place place);
-void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t parts, Place place);
+void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t parts, Trees kept,
+                Place place);
 void parse_check(LoopsParser *p, const char *word, const char *name, Place place);
 void parse_requirement(LoopsParser *p, const char *word, const char *message, Trees symbols,
                        const char *rule, const char *layers, const char *call, Place place);

@@ -73,7 +73,7 @@ void parse_entry_begin(LoopsParser *p, const char *kind, const char *name, Place
       return;
     }
   parse_error(p, E0601, place,
-              "no entry `%s`: initialize, prepare, check, predict, evaluate or train", kind);
+              "no entry `%s`: initialize, prepare, check, row, predict, evaluate or train", kind);
 }
 
 void parse_entry_end(LoopsParser *p)
@@ -176,6 +176,11 @@ void parse_port(LoopsParser *p, const char *word, const char *name, const char *
     parse_error(p, E0601, place, "expected `input` or `output`, found `%s`", word);
 }
 
+static LoopBuffer *find_buffer(LoopsParser *p, const Tree *tree)
+{
+  return tree->kind == TREE_NAME ? pointer_map_get(&p->buffers, tree->name) : NULL;
+}
+
 void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place place)
 {
   if (strcmp(word, "workspace"))
@@ -183,7 +188,8 @@ void parse_workspace(LoopsParser *p, const char *word, uint64_t bytes, Place pla
   p->entry->workspace_bytes = (int64_t)bytes;
 }
 
-void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t parts, Place place)
+void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t parts, Trees kept,
+                Place place)
 {
   if (strcmp(word, "rows"))
     parse_error(p, E0601, place, "expected `rows`, found `%s`", word);
@@ -196,6 +202,13 @@ void parse_rows(LoopsParser *p, const char *word, const char *name, uint64_t par
   if (!p->entry->row)
     parse_error(p, E0602, place, "there is no entry %s before this one", name);
   p->entry->parts = (int)parts;
+  for (int i = 0; i < kept.count; i++) {
+    LoopBuffer *buffer = find_buffer(p, kept.items[i]);
+    if (!buffer)
+      parse_error(p, E0602, kept.items[i]->place, "expected a buffer of this entry for output %d",
+                  i);
+    list_add(p->arena, &p->entry->kept, buffer);
+  }
 }
 
 void parse_check(LoopsParser *p, const char *word, const char *name, Place place)
@@ -295,7 +308,7 @@ static bool read_arguments(LoopsParser *p, LoopCall *call, Trees arguments)
       call->sizes[i - kernel->parameters.count] = extent;
       continue;
     }
-    LoopBuffer *buffer = tree->kind == TREE_NAME ? pointer_map_get(&p->buffers, tree->name) : NULL;
+    LoopBuffer *buffer = find_buffer(p, tree);
     if (!buffer) {
       parse_error(p, E0602, tree->place, "expected a buffer of this entry for %s",
                   kernel->parameters.items[i]->name);

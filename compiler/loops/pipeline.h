@@ -12,6 +12,10 @@ void lower_entry(LoopProgram *loops, const Program *program, Kernels *kernels, c
 // parts where there are threads.
 void lower_rows(LoopProgram *loops, const LoopEntry *row, int64_t rows, int parts,
                 const char *name);
+// Adds an entry that runs the kernels of `one` up to plan->end for each row, and then `rest`, which
+// is what keep_rest left of those for all rows.
+void lower_row_plan(LoopProgram *loops, const Program *program, Kernels *one, Kernels *rest,
+                    const RowPlan *plan, int parts, const char *name);
 // Of what the kernel computes, of which shapes and in which layouts; its schedule does not count.
 uint64_t kernel_identity(Kernels *kernels, const Kernel *kernel);
 // Fills in everything of the model but its entries.

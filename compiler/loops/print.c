@@ -343,7 +343,12 @@ void loops_add_entry(Text *out, const LoopEntry *entry)
   if (entry->row) {
     text_add(out, "  rows ");
     loops_add_string(out, entry->row->name);
-    text_add(out, " by %d\n", entry->parts);
+    text_add(out, " by %d", entry->parts);
+    for (int i = 0; i < entry->kept.count; i++) {
+      text_add(out, "%s", i ? ", " : " (");
+      loops_add_name(out, entry->kept.items[i]->name);
+    }
+    text_add(out, "%s\n", entry->kept.count ? ")" : "");
   }
   Nest nest = {out, entry, 1};
   for (int i = 0; i < entry->calls.count; i++) {

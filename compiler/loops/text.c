@@ -65,6 +65,7 @@ const char *entry_kind_name(NetcEntryKind kind)
       [NETC_TRAIN] = "train",           [NETC_ACCUMULATE] = "accumulate",
       [NETC_AUGMENT] = "augment",       [NETC_FEATURES] = "features",
       [NETC_SALIENCY] = "saliency",     [NETC_CHECK] = "check",
+      [NETC_ROW] = "row",
   };
   return (unsigned)kind < sizeof names / sizeof names[0] ? names[kind] : NULL;
 }

@@ -193,27 +193,60 @@ static bool verify_row_port(Fault *f, const NetcPort *port, const NetcPort *of_r
 static bool verify_row_ports(Fault *f, const LoopEntry *entry)
 {
   const LoopEntry *row = entry->row;
-  bool fine =
-      row->inputs.count == entry->inputs.count && row->outputs.count == entry->outputs.count;
-  if (!fine)
+  bool is_whole = row->kind != NETC_ROW, fine = row->inputs.count == entry->inputs.count;
+  if (!fine || (is_whole && row->outputs.count != entry->outputs.count))
     return fault(f, "%s has other inputs or outputs", row->name);
   for (int i = 0; i < entry->inputs.count && fine; i++)
     fine = verify_row_port(f, &entry->inputs.items[i], &row->inputs.items[i], false);
-  for (int i = 0; i < entry->outputs.count && fine; i++)
+  for (int i = 0; i < entry->outputs.count && fine && is_whole; i++)
     fine = verify_row_port(f, &entry->outputs.items[i], &row->outputs.items[i], true);
   return fine;
+}
+
+// The elements that the row writes of an output.
+static int64_t output_count(const LoopEntry *row, int output)
+{
+  int64_t count = 0;
+  for (int i = 0; i < row->buffers.count; i++) {
+    const LoopBuffer *b = row->buffers.items[i];
+    if (b->space == SPACE_OUTPUT && b->offset == output && b->count > count)
+      count = b->count;
+  }
+  return count;
+}
+
+// Every output of a row has a buffer of the entry, which holds those of all rows.
+static bool verify_kept(Fault *f, const LoopEntry *entry)
+{
+  const LoopEntry *row = entry->row;
+  if (entry->kept.count != (row->kind == NETC_ROW ? row->outputs.count : 0))
+    return fault(f, "%d buffers for the %d outputs of %s", entry->kept.count, row->outputs.count,
+                 row->name);
+  for (int i = 0; i < entry->kept.count; i++) {
+    const LoopBuffer *b = entry->kept.items[i];
+    int64_t size = type_bytes(b->type), bytes;
+    bool fits = b->space == SPACE_WORKSPACE && port_type(row->outputs.items[i].dtype) == b->type &&
+                !__builtin_mul_overflow(entry->capacities.items[0] - 1,
+                                        port_row_bytes(row, &row->outputs.items[i]), &bytes) &&
+                bytes / size + output_count(row, i) <= b->count &&
+                b->offset + b->count * size <= entry_parts_start(entry);
+    if (!fits)
+      return fault(f, "%s does not hold output %d of all rows of %s", b->name, i, row->name);
+  }
+  return true;
 }
 
 // An entry that runs another one row by row.
 static bool verify_rows(Fault *f, const LoopEntry *entry)
 {
   const LoopEntry *row = entry->row;
+  bool is_whole = row->kind == entry->kind;
   int64_t bytes;
-  if (entry->calls.count > 0)
-    return fault(f, "calls, beside the rows of %s", row->name);
-  if (row->kind != entry->kind || row->row)
+  if (is_whole && entry->calls.count > 0)
+    return fault(f, "calls, beside all of the rows of %s", row->name);
+  if ((!is_whole && row->kind != NETC_ROW) || row->row)
     return fault(f, "%s is no entry of this kind with calls", row->name);
-  if (row->check != entry->check)
+  if (row->check != (is_whole ? entry->check : NULL))
     return fault(f, "%s has another check", row->name);
   bool fine = row->symbols.count == entry->symbols.count && entry->symbols.count > 0 &&
               row->capacities.items[0] == 1;
@@ -226,7 +259,7 @@ static bool verify_rows(Fault *f, const LoopEntry *entry)
       entry->workspace_bytes < bytes)
     return fault(f, "%d parts of the rows do not fit a workspace of %lld bytes", entry->parts,
                  (long long)entry->workspace_bytes);
-  return verify_row_ports(f, entry);
+  return verify_row_ports(f, entry) && verify_kept(f, entry);
 }
 
 // A check sees sizes alone, and its result is a number of its list.

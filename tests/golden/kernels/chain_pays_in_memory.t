@@ -10,12 +10,12 @@ kernel h over b < B*16, i < 992, max r < 2    # <stdin>:4
   h = x[b/16, b % 16, r + i/32, i % 32]
   h[b/16, b % 16, i/32, i % 32] = h[b/16, b % 16, i/32, i % 32]
   loops parallel b, i, r; vector i x 8 x 2; tile b x 6; 16 a task
-  cost  2.032e+06 flops, 8.258e+06 bytes, 1.032e+06 cycles
+  cost  2.032e+06 flops, 8.258e+06 bytes, 1.179e+06 cycles
 kernel y over b < B*16, i < 960, max r < 2    # <stdin>:5 
   y = h[b/16, b % 16, r + i/32, i % 32]
   y[b/16, b % 16, i/32, i % 32] = y[b/16, b % 16, i/32, i % 32]
   loops parallel b, i, r; vector i x 8 x 2; tile b x 6; 16 a task
-  cost  1.966e+06 flops, 7.995e+06 bytes, 9.994e+05 cycles
+  cost  1.966e+06 flops, 7.995e+06 bytes, 1.137e+06 cycles
 end chain
 
 tensor x: f32, strides [16384, 1024, 32, 1], 1048576 elements, input at 0

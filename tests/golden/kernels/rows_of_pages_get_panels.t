@@ -34,7 +34,7 @@ kernel dense2.sum+dense2.sum.grad over j < B, o < 512, sum i < 1024    # <stdin>
   dense2.sum[j, o] = dense2.sum[j, o]
   dense2.sum.grad[j, o] = 2*(mse.sum.grad*(dense2.sum[j, o] - t[j, o]))
   loops parallel o, j, i; vector o x 16 x 4; tile j x 6; 64 a task
-  cost  1.644e+09 flops, 1.494e+07 bytes, 2.877e+07 cycles
+  cost  1.644e+09 flops, 1.494e+07 bytes, 2.848e+07 cycles
 kernel mse.sum.parts over i < B, sum j < 512    # <stdin>:10 
   mse.sum.parts = (dense2.sum[i, j] - t[i, j])^2
   mse.sum.parts[i] = mse.sum.parts[i]
@@ -49,12 +49,12 @@ kernel dense1.sum.grad over j < B, i < 1024, sum o < 512    # <stdin>:5 dense2
   dense1.sum.grad = dense2.sum.grad[j, o]*dense2.weight[o, i]
   dense1.sum.grad[j, i] = dense1.sum.grad[j, i]
   loops parallel j, i, o; vector i x 16 x 4; tile j x 6; blocks o x 128; 198 a task
-  cost  1.644e+09 flops, 1.173e+07 bytes, 2.838e+07 cycles
+  cost  1.644e+09 flops, 1.173e+07 bytes, 2.774e+07 cycles
 kernel dense2.weight.grad over o < 512, i < 1024, sum j < B    # <stdin>:5 dense2
   dense2.weight.grad = dense2.sum.grad[j, o]*dense1.sum[j, i]
   dense2.weight.grad[o, i] = dense2.weight.grad[o, i]
   loops parallel i, o, j; vector i x 16 x 4; tile o x 6; blocks j x 196; 128 a task
-  cost  1.644e+09 flops, 1.173e+07 bytes, 2.827e+07 cycles
+  cost  1.644e+09 flops, 1.173e+07 bytes, 2.763e+07 cycles
 kernel dense2.weight.w over o < 524288    # <stdin>:5 dense2
   dense2.weight[o/1024, o % 1024] = dense2.weight[o/1024, o % 1024] - f32(lr)*dense2.weight.grad[o/1024, o % 1024]  # in place
   loops parallel o; vector o x 16 x 4; 16384 a task

@@ -261,5 +261,5 @@ entry predict "predict" {
   buffer x_0: f32[3145728] at input 0
   buffer w.copy_1: f32[4096] at prepared 0
   buffer y_2: f32[786432] at output 0
-  call y_2(x_0, w.copy_1, y_2) as "y" at "<stdin>:5" cost 201326592, 15745024, 342274406.74594593
+  call y_2(x_0, w.copy_1, y_2) as "y" at "<stdin>:5" cost 201326592, 15745024, 331115120.98594594
 }
