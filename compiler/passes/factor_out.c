@@ -7,7 +7,8 @@
 //            t.sum[c] = sum(b) x[b, c];  t[c] = t.sum[c] - B*m[c]
 //
 // Factors without reduced indices leave their sum, and so do terms where no condition drops points:
-// the laws of real arithmetic, which is what a graph means. A division by what varies along fewer
+// the laws of real arithmetic, which is what a graph means. So do those of a map that the sum alone
+// reads, n[i, k] = x[i, k]*r[i]: then the sum reads x, and there is no n. A division by what varies along fewer
 // indices becomes a product with its reciprocal; calls, divisions and roots that vary along fewer
 // indices than their formula become maps of their own. Both make equal what was written apart, for
 // merge_common to find: the sums over the batch that normalisation needs in its gradient are two
@@ -26,7 +27,8 @@ typedef struct Factoring {
   Graph *graph;
   Arena *scratch;
   Node *node;        // whose body is looked at
-  PointerMap taken;  // its expressions, and what became of them
+  PointerMap taken;    // its expressions, and what became of them
+  PointerMap readers;  // how many nodes and results read a node
   bool changed;
 } Factoring;
 
@@ -112,6 +114,78 @@ static const Expr *read_at_free(Graph *graph, Node *node, const Formula *formula
   return expr_read(graph, node, indices, NULL);
 }
 
+// -- through maps ---------------------------------------------------------------------------------
+
+static void count_reader(Node *operand, void *context)
+{
+  PointerMap *readers = context;
+  uintptr_t count = (uintptr_t)pointer_map_get(readers, operand);
+  pointer_map_set(readers, operand, (void *)(count + 1));
+}
+
+static void count_readers(Factoring *f, const Region *region)
+{
+  for (const Node *node = region->first; node; node = node->next) {
+    node_operands(f->graph, node, count_reader, &f->readers);
+    if (node->form == FORM_SCAN)
+      count_readers(f, &node->scan->body);
+  }
+}
+
+// A read of a map that nobody else reads, at a point of its box.
+static bool is_own_map(const Factoring *f, const Expr *e)
+{
+  const Node *node = e->node;
+  if (e->kind != EXPR_READ || e->has_fallback || node->form != FORM_MAP || !is_float(node->type) ||
+      (uintptr_t)pointer_map_get(&f->readers, node) != 1)
+    return false;
+  const Formula *formula = node->formula;
+  bool is_plain = !formula->condition_count && !formula->otherwise &&
+                  formula->free_count == node->shape.rank;
+  for (int d = 0; d < node->shape.rank && is_plain; d++)
+    is_plain = formula->merged[d] == 1;
+  return is_plain;
+}
+
+static double element_count(const Graph *graph, Shape shape)
+{
+  double count = 1;
+  for (int d = 0; d < shape.rank; d++) {
+    int64_t extent = 1;
+    expr_capacity(graph, shape.extents[d], &extent);
+    count *= (double)extent;
+  }
+  return count;
+}
+
+// Scaled weights stay: they are made once for many samples.
+static bool is_of_data(const Expr *e)
+{
+  return e->kind == EXPR_READ && !e->has_fallback && e->node->form != FORM_VARIABLE &&
+         e->node->form != FORM_CONSTANT;
+}
+
+// Has a sum of this shape read what its maps scale by factors without a reduced index, where it has
+// no more elements than they have.
+static const Expr *open_maps(const Factoring *f, Shape shape, uint32_t reduced, const Expr *e)
+{
+  Graph *graph = f->graph;
+  if (e->kind == EXPR_MULTIPLY) {
+    const Expr *a = open_maps(f, shape, reduced, e->operands[0]);
+    const Expr *b = open_maps(f, shape, reduced, e->operands[1]);
+    bool is_same = a == e->operands[0] && b == e->operands[1];
+    return is_same ? e : expr_binary(graph, EXPR_MULTIPLY, a, b);
+  }
+  if (!is_own_map(f, e) || element_count(graph, shape) > element_count(graph, e->node->shape))
+    return e;
+  const Formula *formula = e->node->formula;
+  const Expr *body = expr_substitute(graph, formula->body, e->operands, formula->free_count);
+  Factors factors = factors_of(graph, reduced, body);
+  return factors.outer && factors.inner && is_of_data(factors.inner)
+             ? product(graph, factors.outer, factors.inner)
+             : e;
+}
+
 static bool factor_sum(Factoring *f, Node *node);
 
 // The sum of `inner` as a node before `node`, which becomes a map; returns its read.
@@ -169,7 +243,7 @@ static bool factor_sum(Factoring *f, Node *node)
     return false;
   if (split_terms(f, node, reduced))
     return true;
-  Factors factors = factors_of(f->graph, reduced, formula->body);
+  Factors factors = factors_of(f->graph, reduced, open_maps(f, node->shape, reduced, formula->body));
   if (!factors.outer || !factors.inner || !is_safe(f->graph, formula, factors.outer))
     return false;
   formula->body = product(f->graph, factors.outer, split_sum(f, node, factors.inner));
@@ -307,7 +381,10 @@ static void factor_region(Factoring *f, Region *region)
 
 bool factor_out(Graph *graph, Arena *scratch)
 {
-  Factoring factoring = {.graph = graph, .scratch = scratch};
+  Factoring factoring = {.graph = graph, .scratch = scratch, .readers = pointer_map(scratch)};
+  count_readers(&factoring, &graph->body);
+  for (int i = 0; i < graph->outputs.count; i++)
+    count_reader(graph->outputs.items[i].node, &factoring.readers);
   factor_region(&factoring, &graph->body);
   return factoring.changed;
 }

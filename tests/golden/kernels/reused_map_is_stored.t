@@ -1,12 +1,12 @@
 # netc emit --stage kernels --cpu x86-64-v3 --bind B=16
-# The same scale before a contraction is read once per output: it becomes a tensor of its own.
+# The same map before a contraction is read once per output: it becomes a tensor of its own.
 net f(x: f32[B, 64]) -> y {
-  s = x*0.5
+  s = x + 0.5
   y = s |> dense(32, bias: false)
 }
 === exit 0
 kernel s over i < B*64    # <stdin>:4 
-  s[i/64, i % 64] = 0.5*x[i/64, i % 64]
+  s[i/64, i % 64] = x[i/64, i % 64] + 0.5
   loops i; vector i x 8 x 4
   cost  1024 flops, 8192 bytes, 512 cycles
 prepared kernel dense1.weight.copy over i < 32, j < 64    # <stdin>:5 dense1
