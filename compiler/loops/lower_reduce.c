@@ -7,9 +7,11 @@
 // Conditions that bound a loop become its range; those that are equal for the whole tile become an
 // `if`; the rest select the term.
 
+#include "base/divisor.h"
 #include "loops/lower.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 // -- conditions -----------------------------------------------------------------------------------
 
@@ -309,13 +311,55 @@ static void emit_reduced_vector(Lowering *l, LoopBlock *block, Reduce *r, int le
   r->accumulators.stride = 1;
 }
 
-// A short loop is unrolled whole, a long one as the schedule says.
-static int unrolled_rounds(Lowering *l, const LoopExpr *from, const LoopExpr *to)
+typedef struct TapSearch {
+  const Schedule *schedule;
+  int slot;
+  int64_t rounds;
+  bool shares;
+} TapSearch;
+
+// a*t + b*s: is it the same for two t < points and two s < rounds?
+static bool meets(const Expr *e, int tiled, int64_t points, int slot, int64_t rounds)
+{
+  int64_t a = 0, b = 0;
+  if (!expr_coefficient(e, tiled, &a) || !expr_coefficient(e, slot, &b) || !a || !b)
+    return false;
+  int64_t common = greatest_divisor(a, b);
+  return llabs(b / common) < points && llabs(a / common) < rounds;
+}
+
+static void find_shared_tap(const Expr *e, void *context)
+{
+  TapSearch *search = context;
+  const Schedule *schedule = search->schedule;
+  if (e->kind != EXPR_READ || expr_uses_index(e, schedule->vector))
+    return;
+  for (int d = 0; d < e->node->shape.rank; d++)
+    for (int i = 0; i < schedule->tiled_count; i++)
+      search->shares |= meets(e->operands[d], schedule->tiled[i], schedule->tile[i], search->slot,
+                              search->rounds);
+}
+
+// x[2*j + s] of neighbours in a tile along j: one reads with a later s what another does now.
+// Unrolled along s, all of them would be kept in registers that the accumulators need.
+static bool shares_taps(const Lowering *l, int slot, int64_t rounds)
+{
+  TapSearch search = {&l->kernel->schedule, slot, rounds, false};
+  if (l->kernel->schedule.vector >= 0)
+    expr_walk(l->kernels->graph, l->space.body, find_shared_tap, &search);
+  return search.shares;
+}
+
+// A short loop is unrolled whole, a long one as the schedule says; and a window along which a tile
+// of many accumulators walks.
+static int unrolled_rounds(Lowering *l, int slot, const LoopExpr *from, const LoopExpr *to)
 {
   enum { SHORT_LOOP = 8 };
   const LoopExpr *rounds = binary(l, LOOP_SUBTRACT, to, from);
-  return rounds->op == LOOP_NUMBER && rounds->integer <= SHORT_LOOP ? (int)rounds->integer
-                                                                    : l->kernel->schedule.unroll;
+  bool is_short = rounds->op == LOOP_NUMBER && rounds->integer <= SHORT_LOOP;
+  int unroll = l->kernel->schedule.unroll;
+  return is_short && (unroll > 1 || !shares_taps(l, slot, rounds->integer)) ? (int)rounds->integer
+                                                                            : unroll;
 }
 
 static bool is_clipped(const Reduce *r, const Lowering *l, int slot)
@@ -335,7 +379,7 @@ static void emit_range(Lowering *l, LoopBlock *block, Reduce *r, int level, cons
   l->slots[slot] = binary(l, LOOP_ADD, start, loop_variable(l->arena, variable));
   LoopBlock *body = block_for(l->arena, block, variable, from, to, 1);
   if (level == l->kernel->schedule.loop_count - 1)
-    block->last->loop.unroll = unrolled_rounds(l, from, to);
+    block->last->loop.unroll = unrolled_rounds(l, slot, from, to);
   emit_reduced(l, body, r, level + 1);
 }
 
