@@ -172,11 +172,12 @@ static int64_t even_grain(const Kernels *kernels, const KernelAccess *access,
   return best * step;
 }
 
+// Of a slot with about so many tiles, at best.
 static void choose_parallel(const Kernels *kernels, const Kernel *kernel,
                             const KernelAccess *access, Schedule *schedule, double cycles,
-                            int64_t most_tasks)
+                            int64_t tiles, int64_t most_tasks)
 {
-  int best = parallel_slot(kernel, access, schedule, enough_tasks(kernels));
+  int best = parallel_slot(kernel, access, schedule, tiles);
   schedule->parallel = -1;
   if (best < 0 || cycles < PARALLEL_CYCLES)
     return;
@@ -197,18 +198,29 @@ typedef struct Trial {
   int64_t most_tasks;  // of the best so far
 } Trial;
 
-static bool consider_nest(Trial *trial, Schedule schedule, int64_t most_tasks)
+static void consider_tiles(Trial *trial, Schedule schedule, int64_t tiles, int64_t most_tasks)
 {
   const Nest *nest = trial->nest;
-  choose_parallel(nest->kernels, nest->kernel, nest->access, &schedule, nest->arithmetic,
+  choose_parallel(nest->kernels, nest->kernel, nest->access, &schedule, nest->arithmetic, tiles,
                   most_tasks);
   double cycles = nest_cycles(trial->nest, &schedule);
   if (cycles >= trial->cycles)
-    return false;
+    return;
   trial->cycles = cycles;
   trial->schedule = schedule;
   trial->most_tasks = most_tasks;
-  return true;
+}
+
+// What each task reads anew may make a slot better that has a tile for each core, and no more.
+static void consider_nest(Trial *trial, Schedule schedule, int64_t most_tasks)
+{
+  const Nest *nest = trial->nest;
+  int64_t enough = enough_tasks(nest->kernels), cores = nest->kernels->machine->cores;
+  int slot = parallel_slot(nest->kernel, nest->access, &schedule, cores);
+  consider_tiles(trial, schedule, enough, most_tasks);
+  if (nest->kernels->machine->knows_cores && cores > 1 && slot >= 0 &&
+      tile_count(nest->access, &schedule, slot) == cores)
+    consider_tiles(trial, schedule, cores, most_tasks);
 }
 
 bool kernel_can_block(Kernels *kernels, const Kernel *kernel, const Schedule *schedule,
@@ -352,7 +364,7 @@ double plain_nest_cycles(Kernels *kernels, const Kernel *kernel, const KernelAcc
 void choose_nest(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                  Schedule *schedule, double cycles, bool may_split)
 {
-  choose_parallel(kernels, kernel, access, schedule, cycles, MOST_TASKS);
+  choose_parallel(kernels, kernel, access, schedule, cycles, enough_tasks(kernels), MOST_TASKS);
   Nest nest = {.kernels = kernels, .kernel = kernel, .access = access, .may_split = may_split};
   if (!kernel->root || access->count >= MOST_STREAMS)
     return;
