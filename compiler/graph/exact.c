@@ -27,6 +27,11 @@ UNARY(cos)
 UNARY(tan)
 #undef UNARY
 
+static double exact_normal_cdf(const double *arguments)
+{
+  return 0.5 * erfc(-arguments[0] * M_SQRT1_2);
+}
+
 static double exact_pow(const double *arguments)
 {
   return pow(arguments[0], arguments[1]);
@@ -44,6 +49,7 @@ ExactFunction *function_exact(const char *name, int parameter_count)
       {"sinh", 1, exact_sinh},   {"cosh", 1, exact_cosh}, {"tan", 1, exact_tan},
       {"log1p", 1, exact_log1p}, {"tanh", 1, exact_tanh}, {"erf", 1, exact_erf},
       {"sin", 1, exact_sin},     {"cos", 1, exact_cos},   {"pow", 2, exact_pow},
+      {"normal_cdf", 1, exact_normal_cdf},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (strcmp(table[i].name, name) == 0 && table[i].parameter_count == parameter_count)

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 4096, FUNCTION_COUNT = 19 };
+enum { BLOCK = 4096, FUNCTION_COUNT = 20 };
 
 static double root_4(double x)
 {
@@ -34,6 +34,11 @@ static double power_3_2(double x)
   return pow(x, 1.5);
 }
 
+static double normal_cdf(double x)
+{
+  return 0.5 * erfc(-x * M_SQRT1_2);
+}
+
 static double sigmoid(double x)
 {
   return 1 / (1 + exp(-x));
@@ -45,6 +50,7 @@ typedef struct Function {
   double (*of_two)(double, double);
   float limit;   // of |x|, beyond it nothing is promised
   double bound;  // units of the last place
+  double least;  // a smaller result is measured in the units of this
 } Function;
 
 static const Function functions[FUNCTION_COUNT] = {
@@ -59,6 +65,7 @@ static const Function functions[FUNCTION_COUNT] = {
     {"cosh_x", cosh, NULL, INFINITY, 1.32},
     {"tanh_x", tanh, NULL, INFINITY, 2.01},
     {"erf_x", erf, NULL, INFINITY, 1.0},
+    {"normal_cdf_x", normal_cdf, NULL, INFINITY, 1.28, 0.5},
     {"sin_x", sin, NULL, 1e5f, 1.55},
     {"cos_x", cos, NULL, 1e5f, 1.55},
     {"tan_x", tan, NULL, 1e5f, 1.95},
@@ -76,15 +83,17 @@ typedef struct Record {
   long count, above_one;
 } Record;
 
-// Distance in units of the last place of `wanted` as a float; past the largest float stands 2^128.
-static double error_in_units(double wanted, float got)
+// Distance in units of the last place of `wanted`, or of `least` if that is larger, as a float; past
+// the largest float stands 2^128.
+static double error_in_units(double wanted, double least, float got)
 {
   if (isnan(wanted) || isnan(got))
     return isnan(wanted) && isnan(got) ? 0 : HUGE_VAL;
   double top = 0x1p128;
   double value = fmin(fmax(got, -top), top);
   wanted = fmin(fmax(wanted, -top), top);
-  int exponent = wanted == 0 ? -126 : ilogb(wanted);
+  double size = fmax(fabs(wanted), least);
+  int exponent = size == 0 ? -126 : ilogb(size);
   exponent = exponent < -126 ? -126 : exponent > 127 ? 127 : exponent;
   return fabs(value - wanted) / ldexp(1, exponent - 23);
 }
@@ -94,7 +103,7 @@ static void compare(const Function *f, Record *record, float x, float y, float g
   if (!(fabsf(x) <= f->limit) && !isnan(x))
     return;
   double wanted = f->of_one ? f->of_one(x) : f->of_two(x, y);
-  double error = error_in_units(wanted, got);
+  double error = error_in_units(wanted, f->least, got);
   if (wanted == 0 && got == 0 && !signbit(wanted) != !signbit(got))
     error = HUGE_VAL;
   record->count++;
