@@ -220,8 +220,7 @@ static void add_entry(CWriter *w, int position)
   const LoopEntry *entry = w->program->entries.items[position];
   const char *symbol = entry_symbol(w->arena, position);
   if (entry->row)
-    c_row_part(w, entry, symbol,
-               entry_symbol(w->arena, entry_position(w->program, entry->row)));
+    c_row_part(w, entry, symbol, entry_symbol(w->arena, entry_position(w->program, entry->row)));
   text_add(w->out, "// %s\nstatic void %s(NetcCall *call)\n{\n", entry->name, symbol);
   w->depth = 1;
   if (entry->row)

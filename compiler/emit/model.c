@@ -203,8 +203,7 @@ static void add_entry(Arena *arena, ModelData *model, Data *table, const LoopPro
   add_integer(arena, row, DATA_INT32, "symbol_count", entry->symbols.count);
   add_integer(arena, row, DATA_INT32, "input_count", entry->inputs.count);
   add_integer(arena, row, DATA_INT32, "output_count", entry->outputs.count);
-  add_integer(arena, row, DATA_INT32, "kernel_count",
-              entry_row_calls(entry) + entry->calls.count);
+  add_integer(arena, row, DATA_INT32, "kernel_count", entry_row_calls(entry) + entry->calls.count);
   add_address(arena, row, "symbols", symbols);
   add_address(arena, row, "capacities", capacities);
   add_address(arena, row, "least", least);

@@ -44,12 +44,14 @@ ExactFunction *function_exact(const char *name, int parameter_count)
     int parameter_count;
     ExactFunction *function;
   } table[] = {
-      {"exp", 1, exact_exp},     {"exp2", 1, exact_exp2}, {"expm1", 1, exact_expm1},
-      {"log", 1, exact_log},     {"log2", 1, exact_log2}, {"log10", 1, exact_log10},
-      {"sinh", 1, exact_sinh},   {"cosh", 1, exact_cosh}, {"tan", 1, exact_tan},
-      {"log1p", 1, exact_log1p}, {"tanh", 1, exact_tanh}, {"erf", 1, exact_erf},
-      {"sin", 1, exact_sin},     {"cos", 1, exact_cos},   {"pow", 2, exact_pow},
-      {"normal_cdf", 1, exact_normal_cdf},
+      {"exp", 1, exact_exp},     {"exp2", 1, exact_exp2},
+      {"expm1", 1, exact_expm1}, {"log", 1, exact_log},
+      {"log2", 1, exact_log2},   {"log10", 1, exact_log10},
+      {"sinh", 1, exact_sinh},   {"cosh", 1, exact_cosh},
+      {"tan", 1, exact_tan},     {"log1p", 1, exact_log1p},
+      {"tanh", 1, exact_tanh},   {"erf", 1, exact_erf},
+      {"sin", 1, exact_sin},     {"cos", 1, exact_cos},
+      {"pow", 2, exact_pow},     {"normal_cdf", 1, exact_normal_cdf},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (strcmp(table[i].name, name) == 0 && table[i].parameter_count == parameter_count)

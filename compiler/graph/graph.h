@@ -391,7 +391,8 @@ bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);
 bool expr_is_fixed(const Graph *graph, const Expr *e);
 bool extent_grows(const Expr *extent);  // with its symbols: then its capacity is its largest value
 int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
-// The dimension of a shape that counts `symbol`, as it stands. MIXED_ROWS: several, or a size made of it.
+// The dimension of a shape that counts `symbol`, as it stands. MIXED_ROWS: several, or a size made
+// of it.
 enum { NO_ROWS = -1, MIXED_ROWS = -2 };
 int shape_rows(Shape shape, const char *symbol);
 // Do rows of the first symbol know nothing of each other, in all inputs, results and formulas?

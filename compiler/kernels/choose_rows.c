@@ -16,7 +16,6 @@
 #include "kernels/kernels.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define LEAST_GAIN 0.005  // of the cycles
@@ -25,11 +24,11 @@ enum { LAST_WEIGHTS_PARTS = 2 };  // weights beyond such a part of the last cach
 
 // A place in a list, before `next`: what is alive there, and what stands before and after it.
 typedef struct Place {
-  Kernel *next;             // null: the end
-  bool may_change;          // between chains, outside of loops, with whole tensors alive
-  uint64_t alive;           // a hash of their names, whatever their order
-  double before[2];         // cycles: on one core, on all
-  double weights;           // bytes that the kernels before read of them
+  Kernel *next;      // null: the end
+  bool may_change;   // between chains, outside of loops, with whole tensors alive
+  uint64_t alive;    // a hash of their names, whatever their order
+  double before[2];  // cycles: on one core, on all
+  double weights;    // bytes that the kernels before read of them
   int position;
 } Place;
 
@@ -269,8 +268,7 @@ RowPlan choose_rows(const Kernels *all, const Kernels *one, int64_t rows, RowUse
       const Place *from = &of_one.items[i], *to = &of_all.items[j];
       RowPlan plan;
       if (!from->may_change || !to->may_change || from->alive != to->alive ||
-          badness(&c, from, to) >= least ||
-          (use == ROWS_WHERE_THEY_PAY && !pays(&c, from, to)) ||
+          badness(&c, from, to) >= least || (use == ROWS_WHERE_THEY_PAY && !pays(&c, from, to)) ||
           !can_change(&of_one, from, &of_all, to, &plan, arena))
         continue;
       best = plan;

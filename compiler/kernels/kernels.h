@@ -44,7 +44,8 @@ typedef struct Chain {
   Kernel *first, *last;
   const Expr *extent;  // points of the shared index
   int64_t block;       // points of a block
-  // Blocks that a task does in turn, since a kernel of the chain sums over them (chain_summed_slot).
+  // Blocks that a task does in turn, since a kernel of the chain sums over them
+  // (chain_summed_slot).
   int64_t run;  // 0: a block is a task
   ListOf(LocalBuffer) locals;
 } Chain;
@@ -229,10 +230,11 @@ double expected_cycles(const Kernels *kernels, const Kernel *kernel);
 // Offsets in the workspace by live range; in place where legal.
 void plan_memory(Kernels *kernels, Arena *scratch);
 
-// Which kernels of a batch of predictions run row by row, where its rows know nothing of each other.
+// Which kernels of a batch of predictions run row by row, where its rows know nothing of each
+// other.
 typedef enum RowUse {
   ROWS_WHERE_THEY_PAY,
-  ROWS_ALL,         // for tests
+  ROWS_ALL,  // for tests
   ROWS_NONE,
   ROWS_FIRST_HALF,  // for tests
 } RowUse;

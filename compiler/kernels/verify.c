@@ -36,9 +36,8 @@ static void check_chain(Check *c)
   if (!is_neighbour || kernel->loop != chain->first->loop)
     c->wrong =
         arena_print(c->arena, "kernel %s stands apart from the rest of its chain", kernel->name);
-  else if (!kernel->fills &&
-           (kernel->schedule.parallel < 0 || chain_grain(kernel) % chain->block ||
-            (summed >= 0 && (chain->run == 0 || kernel->schedule.parallel != 0))))
+  else if (!kernel->fills && (kernel->schedule.parallel < 0 || chain_grain(kernel) % chain->block ||
+                              (summed >= 0 && (chain->run == 0 || kernel->schedule.parallel != 0))))
     c->wrong =
         arena_print(c->arena, "kernel %s has no part for each block of its chain", kernel->name);
 }

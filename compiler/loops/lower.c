@@ -544,8 +544,7 @@ static LoopEntry *add_row(LoopProgram *loops, const Program *program, Kernels *o
 {
   Arena *scratch = arena_create();
   const char *symbol = one->graph->symbols.items[0].name;
-  LoopEntry *entry =
-      open_entry(loops, one, NETC_ROW, arena_print(loops->arena, "%s_row", name));
+  LoopEntry *entry = open_entry(loops, one, NETC_ROW, arena_print(loops->arena, "%s_row", name));
   for (int i = 0; i < plan->kept.count; i++) {
     RowTensor kept = plan->kept.items[i];
     NetcPort port = {.name = kept.row->name, .dtype = dtype_of(kept.row->type), .rank = 2};

@@ -60,11 +60,16 @@ const char *space_name(LoopSpace space)
 const char *entry_kind_name(NetcEntryKind kind)
 {
   static const char *const names[] = {
-      [NETC_INITIALIZE] = "initialize", [NETC_PREPARE] = "prepare",
-      [NETC_PREDICT] = "predict",       [NETC_EVALUATE] = "evaluate",
-      [NETC_TRAIN] = "train",           [NETC_ACCUMULATE] = "accumulate",
-      [NETC_AUGMENT] = "augment",       [NETC_FEATURES] = "features",
-      [NETC_SALIENCY] = "saliency",     [NETC_CHECK] = "check",
+      [NETC_INITIALIZE] = "initialize",
+      [NETC_PREPARE] = "prepare",
+      [NETC_PREDICT] = "predict",
+      [NETC_EVALUATE] = "evaluate",
+      [NETC_TRAIN] = "train",
+      [NETC_ACCUMULATE] = "accumulate",
+      [NETC_AUGMENT] = "augment",
+      [NETC_FEATURES] = "features",
+      [NETC_SALIENCY] = "saliency",
+      [NETC_CHECK] = "check",
       [NETC_ROW] = "row",
   };
   return (unsigned)kind < sizeof names / sizeof names[0] ? names[kind] : NULL;

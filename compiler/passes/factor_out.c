@@ -8,11 +8,11 @@
 //
 // Factors without reduced indices leave their sum, and so do terms where no condition drops points:
 // the laws of real arithmetic, which is what a graph means. So do those of a map that the sum alone
-// reads, n[i, k] = x[i, k]*r[i]: then the sum reads x, and there is no n. A division by what varies along fewer
-// indices becomes a product with its reciprocal; calls, divisions and roots that vary along fewer
-// indices than their formula become maps of their own. Both make equal what was written apart, for
-// merge_common to find: the sums over the batch that normalisation needs in its gradient are two
-// instead of four.
+// reads, n[i, k] = x[i, k]*r[i]: then the sum reads x, and there is no n. A division by what varies
+// along fewer indices becomes a product with its reciprocal; calls, divisions and roots that vary
+// along fewer indices than their formula become maps of their own. Both make equal what was written
+// apart, for merge_common to find: the sums over the batch that normalisation needs in its gradient
+// are two instead of four.
 
 #include "passes/algebra.h"
 #include "passes/conditions.h"
@@ -26,7 +26,7 @@ enum { LEAST_SAVING = 8 };  // points of the formula for each point of a part th
 typedef struct Factoring {
   Graph *graph;
   Arena *scratch;
-  Node *node;        // whose body is looked at
+  Node *node;          // whose body is looked at
   PointerMap taken;    // its expressions, and what became of them
   PointerMap readers;  // how many nodes and results read a node
   bool changed;
@@ -140,8 +140,8 @@ static bool is_own_map(const Factoring *f, const Expr *e)
       (uintptr_t)pointer_map_get(&f->readers, node) != 1)
     return false;
   const Formula *formula = node->formula;
-  bool is_plain = !formula->condition_count && !formula->otherwise &&
-                  formula->free_count == node->shape.rank;
+  bool is_plain =
+      !formula->condition_count && !formula->otherwise && formula->free_count == node->shape.rank;
   for (int d = 0; d < node->shape.rank && is_plain; d++)
     is_plain = formula->merged[d] == 1;
   return is_plain;
@@ -243,7 +243,8 @@ static bool factor_sum(Factoring *f, Node *node)
     return false;
   if (split_terms(f, node, reduced))
     return true;
-  Factors factors = factors_of(f->graph, reduced, open_maps(f, node->shape, reduced, formula->body));
+  Factors factors =
+      factors_of(f->graph, reduced, open_maps(f, node->shape, reduced, formula->body));
   if (!factors.outer || !factors.inner || !is_safe(f->graph, formula, factors.outer))
     return false;
   formula->body = product(f->graph, factors.outer, split_sum(f, node, factors.inner));

@@ -83,8 +83,8 @@ typedef struct Record {
   long count, above_one;
 } Record;
 
-// Distance in units of the last place of `wanted`, or of `least` if that is larger, as a float; past
-// the largest float stands 2^128.
+// Distance in units of the last place of `wanted`, or of `least` if that is larger, as a float;
+// past the largest float stands 2^128.
 static double error_in_units(double wanted, double least, float got)
 {
   if (isnan(wanted) || isnan(got))

@@ -158,8 +158,8 @@ Subject *subject_create(const char *file, const char *net, Way way)
   subject->options.precision = way.precision;
   subject->options.verify = true;
   subject->options.ram_least = way.least_memory;
-  // Half of the random nets run in chains wherever that is legal; a third of all row by row, a third
-  // so far as the middle.
+  // Half of the random nets run in chains wherever that is legal; a third of all row by row, a
+  // third so far as the middle.
   static const RowUse uses[] = {ROWS_WHERE_THEY_PAY, ROWS_ALL, ROWS_FIRST_HALF};
   int last = net[strlen(net) - 1];
   bool chained = !strcmp(file, RANDOM_FILE) && last % 2;
