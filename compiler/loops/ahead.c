@@ -73,6 +73,11 @@ int64_t ahead_rounds(const Lowering *l, int slot)
   return l->block_from[slot] ? l->kernel->schedule.block[slot] : ahead_extent(l, slot);
 }
 
+const LoopExpr *ahead_block_start(Lowering *l, int slot)
+{
+  return l->block_from[slot] ? l->block_from[slot] : number(l, 0);
+}
+
 Tiles ahead_tiles(Lowering *l, int level)
 {
   const Schedule *schedule = &l->kernel->schedule;
@@ -123,7 +128,8 @@ bool lower_ahead(Lowering *l, LoopBlock *block, int slot, const LoopExpr *from, 
 {
   int known = l->known_count;
   l->known_count = 0;  // what holds for the terms need not hold for what is fetched here
-  bool fetches = l->phase == PHASE_ADD ? fetch_next_block(l, block, slot, from, to, ahead)
+  bool fetches = l->phase == PHASE_ADD ? fetch_next_block(l, block, slot, from, to, ahead) ||
+                                             fetch_next_panel(l, block, from, to, ahead)
                                        : fetch_next_panel(l, block, from, to, ahead) ||
                                              (runs_alone(l, slot) &&
                                               (fetch_for_stores(l, block, from, to, ahead) ||

@@ -31,6 +31,7 @@ int64_t ahead_extent(const Lowering *l, int slot);   // at full capacity
 int64_t ahead_range(const Lowering *l, int slot);    // what one task has of a free slot
 const LoopExpr *ahead_start(Lowering *l, int slot);  // of that range
 int64_t ahead_rounds(const Lowering *l, int slot);   // of a summed slot: in a block, or all
+const LoopExpr *ahead_block_start(Lowering *l, int slot);
 
 // The tiles of the free loops from a level on: how many, and which is at hand.
 typedef struct Tiles {

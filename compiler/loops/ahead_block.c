@@ -47,22 +47,17 @@ static bool find_rows(const Lowering *l, int slot, Rows *rows)
   return l->block_from[rows->moving] != NULL;
 }
 
-static const LoopExpr *block_start(Lowering *l, int slot)
-{
-  return l->block_from[slot] ? l->block_from[slot] : number(l, 0);
-}
-
 // Moves to a row of the next block.
 static void go_to_row(Lowering *l, const Rows *rows, const LoopExpr *row)
 {
   const LoopExpr *inner = number(l, rows->inner);
   row = binary(l, LOOP_MINIMUM, row, number(l, rows->count - 1));
   if (rows->around >= 0) {
-    l->slots[rows->around] =
-        binary(l, LOOP_ADD, block_start(l, rows->around), binary(l, LOOP_QUOTIENT, row, inner));
+    l->slots[rows->around] = binary(l, LOOP_ADD, ahead_block_start(l, rows->around),
+                                    binary(l, LOOP_QUOTIENT, row, inner));
     row = binary(l, LOOP_REMAINDER, row, inner);
   }
-  l->slots[rows->slot] = binary(l, LOOP_ADD, block_start(l, rows->slot), row);
+  l->slots[rows->slot] = binary(l, LOOP_ADD, ahead_block_start(l, rows->slot), row);
   l->slots[rows->moving] = binary(l, LOOP_ADD, l->slots[rows->moving],
                                   number(l, l->kernel->schedule.block[rows->moving]));
 }
@@ -73,7 +68,7 @@ static const LoopExpr *rows_before(Lowering *l, const Rows *rows)
   if (rows->around < 0)
     return number(l, 0);
   const LoopExpr *round =
-      binary(l, LOOP_SUBTRACT, l->slots[rows->around], block_start(l, rows->around));
+      binary(l, LOOP_SUBTRACT, l->slots[rows->around], ahead_block_start(l, rows->around));
   return binary(l, LOOP_MULTIPLY, round, number(l, rows->inner));
 }
 

@@ -98,7 +98,7 @@ static void fetch_part(Lowering *l, LoopBlock *block, const Panel *panel, const 
   int64_t elements = lines * LINE_BYTES / type_bytes(panel->read->type);
   Place place = ahead_leave(l);
   for (int s = l->space.free_count; s < l->space.index_count; s++)
-    l->slots[s] = number(l, 0);
+    l->slots[s] = ahead_block_start(l, s);
   go_to_next(l, panel);
   lower_open_scope(l, block);
   const LoopExpr *load = lower_first_element(l, panel->read);
@@ -130,21 +130,31 @@ static bool find_far_panel(Lowering *l, Panel *panel)
   ahead_find(&reads, l->space.body);
   for (int i = 0; i < reads.found.count; i++)
     if (find_panel(l, reads.found.items[i], panel))
-      return ahead_tiles(l, panel->level + 1).count > 1;
+      return panel->level >= schedule->outer && ahead_tiles(l, panel->level + 1).count > 1;
   return false;
+}
+
+// From `from` to `to`, where the code knows that; else 0.
+static int64_t known_rounds(const LoopExpr *from, const LoopExpr *to)
+{
+  if (from->op == LOOP_NUMBER && to->op == LOOP_NUMBER)
+    return to->integer - from->integer;
+  bool is_block = to->op == LOOP_ADD && to->operands[0] == from;
+  return is_block && to->operands[1]->op == LOOP_NUMBER ? to->operands[1]->integer : 0;
 }
 
 bool fetch_next_panel(Lowering *l, LoopBlock *block, const LoopExpr *from, const LoopExpr *to,
                       Ahead *ahead)
 {
   Panel panel;
-  if (from->op != LOOP_NUMBER || to->op != LOOP_NUMBER || !find_far_panel(l, &panel))
+  int64_t rounds = known_rounds(from, to);
+  if (rounds == 0 || !find_far_panel(l, &panel))
     return false;
   Tiles sums = find_sums(l, &panel);
   StoreRows rows = ahead_store_rows(l);
   int64_t lines = ceiling(panel.lines, sums.count), groups = ceiling(lines, GROUP_LINES);
   groups = groups > 1 && groups < rows.count ? rows.count : groups;
-  ahead->rounds = (to->integer - from->integer) / groups;
+  ahead->rounds = rounds / groups;
   if (sums.count > 2 * panel.lines || ahead->rounds < LEAST_ROUNDS)
     return false;
   if (groups == 1) {
