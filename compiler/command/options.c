@@ -104,31 +104,28 @@ FLAG(time_passes, pipeline.time_passes)
 FLAG(derive_all, pipeline.elaborate.derive_all)
 FLAG(dependencies, dependencies)
 
-static bool set_use(Use *use, const char *value)
+// The place among words, of which a null is the last; -1: it is none of them.
+static int find_word(const char *value, const char *const *words)
 {
-  static const char *const words[] = {"pay", "all", "none"};
-  for (int i = 0; i < 3; i++)
-    if (!strcmp(value, words[i])) {
-      *use = (Use)i;
-      return true;
-    }
-  return complain("unknown choice `%s`; there are pay, all and none%s", value, "");
+  for (int i = 0; words[i]; i++)
+    if (!strcmp(value, words[i]))
+      return i;
+  return -1;
 }
 
 static bool set_chains(CommandLine *line, const char *value)
 {
-  return set_use(&line->pipeline.chains, value);
+  int use = find_word(value, (const char *const[]){"pay", "all", "none", NULL});
+  line->pipeline.chains = (Use)use;
+  return use >= 0 || complain("unknown choice `%s`; there are pay, all and none%s", value, "");
 }
 
 static bool set_rows(CommandLine *line, const char *value)
 {
-  static const char *const words[] = {"pay", "all", "none", "half"};
-  for (int i = 0; i < 4; i++)
-    if (!strcmp(value, words[i])) {
-      line->pipeline.rows = (RowUse)i;
-      return true;
-    }
-  return complain("unknown choice `%s`; there are pay, all, none and half%s", value, "");
+  int use = find_word(value, (const char *const[]){"pay", "all", "none", "half", NULL});
+  line->pipeline.rows = (RowUse)use;
+  return use >= 0 ||
+         complain("unknown choice `%s`; there are pay, all, none and half%s", value, "");
 }
 
 static bool set_backend(CommandLine *line, const char *value)

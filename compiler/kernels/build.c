@@ -25,7 +25,7 @@ static Kernel *create_kernel(Kernels *kernels, Kernel *before, const char *name,
   return kernel;
 }
 
-static void unlink_kernel(Kernels *kernels, Kernel *kernel)
+void kernel_unlink(Kernels *kernels, Kernel *kernel)
 {
   *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel->next;
   *(kernel->next ? &kernel->next->prev : &kernels->last) = kernel->prev;
@@ -39,13 +39,13 @@ static void number_from(Kernel *kernel, int position)
 
 void kernel_remove(Kernels *kernels, Kernel *kernel)
 {
-  unlink_kernel(kernels, kernel);
+  kernel_unlink(kernels, kernel);
   number_from(kernel->next, kernel->position);
 }
 
 void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before)
 {
-  unlink_kernel(kernels, kernel);
+  kernel_unlink(kernels, kernel);
   link_kernel(kernels, kernel, before);
   number_from(kernel, before->position);
 }
@@ -53,7 +53,7 @@ void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before)
 void kernel_move_behind(Kernels *kernels, Kernel *kernel, Kernel *behind)
 {
   Kernel *next = kernel->next;
-  unlink_kernel(kernels, kernel);
+  kernel_unlink(kernels, kernel);
   link_kernel(kernels, kernel, behind->next);
   number_from(next, kernel->position);
 }
@@ -425,8 +425,7 @@ static const Expr *copied_value(Kernels *kernels, const Tensor *tensor, const Ex
 Tensor *tensor_copy(Kernels *kernels, Tensor *tensor, Kernel *reader)
 {
   const char *name = arena_print(kernels->arena, "%s.copy", tensor->name);
-  Node *node =
-      node_for_reads(kernels, name, tensor->type, tensor->shape, tensor->node->origin);
+  Node *node = node_for_reads(kernels, name, tensor->type, tensor->shape, tensor->node->origin);
   Tensor *copy = tensor_add(kernels, TENSOR_WORKSPACE, node->name, tensor->type, tensor->shape);
   copy->node = node;
   Tensor **end = &tensor->copies;

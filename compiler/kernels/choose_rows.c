@@ -80,10 +80,10 @@ static void find_uses(Places *places, Arena *arena)
       places->overwritten[places->kernels->tensors.items[i]->before->position] = true;
   Looking l = {.places = places};
   for (Kernel *k = places->kernels->first; k; k = k->next, l.position++) {
-    l.weights = k->is_prepared ? 0 : places->items[l.position].weights;
+    double before = l.weights;
     kernel_visit_reads((Kernels *)places->kernels, k, use, &l);
-    places->items[l.position + 1].weights =
-        k->is_prepared ? places->items[l.position].weights : l.weights;
+    l.weights = k->is_prepared ? before : l.weights;
+    places->items[l.position + 1].weights = l.weights;
     if (k->fills)
       make(places, k->fills, l.position);
     for (int i = 0; i < k->stores.count; i++)
@@ -237,11 +237,12 @@ static double cycles_of(const Choice *c, const Place *from, const Place *to, boo
          rest_cycles(c->all, to, is_shared);
 }
 
-static bool pays(const Choice *c, const Place *from, const Place *to)
+static bool is_allowed(const Choice *c, const Place *from, const Place *to)
 {
   const Place *end = &c->all->items[c->all->count - 1];
-  return cycles_of(c, from, to, false) < end->before[0] * (1 - LEAST_GAIN) &&
-         (c->one->kernels->machine->cores == 1 || cycles_of(c, from, to, true) < end->before[1]);
+  return c->use == ROWS_FIRST_HALF ||
+         (cycles_of(c, from, to, false) < end->before[0] * (1 - LEAST_GAIN) &&
+          (c->one->kernels->machine->cores == 1 || cycles_of(c, from, to, true) < end->before[1]));
 }
 
 // The less, the better: cycles; or, for tests, the distance from the middle.
@@ -251,29 +252,37 @@ static double badness(const Choice *c, const Place *from, const Place *to)
                                    : cycles_of(c, from, to, false);
 }
 
-RowPlan choose_rows(const Kernels *all, const Kernels *one, int64_t rows, RowUse use, Arena *arena)
+static RowPlan search(const Choice *c, RowPlan best, Arena *arena)
 {
-  Arena *scratch = arena_create();
-  const Places of_one = find_places(one, scratch), of_all = find_places(all, scratch);
-  const Choice c = {&of_one, &of_all, rows, use};
-  const Place *ends[] = {&of_one.items[of_one.count - 1], &of_all.items[of_all.count - 1]};
-  RowPlan best = {.end = one->first, .rest = all->first};
+  const Places *one = c->one, *all = c->all;
+  const Place *ends[] = {&one->items[one->count - 1], &all->items[all->count - 1]};
   double least = INFINITY;
-  if (use == ROWS_ALL || (use == ROWS_WHERE_THEY_PAY && pays(&c, ends[0], ends[1]))) {
+  if (c->use == ROWS_WHERE_THEY_PAY && is_allowed(c, ends[0], ends[1])) {
     best = (RowPlan){0};
-    least = badness(&c, ends[0], ends[1]);
+    least = badness(c, ends[0], ends[1]);
   }
-  for (int i = 1; i < of_one.count && (use == ROWS_WHERE_THEY_PAY || use == ROWS_FIRST_HALF); i++)
-    for (int j = 1; j < of_all.count; j++) {
-      const Place *from = &of_one.items[i], *to = &of_all.items[j];
+  for (int i = 1; i < one->count; i++)
+    for (int j = 1; j < all->count; j++) {
+      const Place *from = &one->items[i], *to = &all->items[j];
       RowPlan plan;
       if (!from->may_change || !to->may_change || from->alive != to->alive ||
-          badness(&c, from, to) >= least || (use == ROWS_WHERE_THEY_PAY && !pays(&c, from, to)) ||
-          !can_change(&of_one, from, &of_all, to, &plan, arena))
+          badness(c, from, to) >= least || !is_allowed(c, from, to) ||
+          !can_change(one, from, all, to, &plan, arena))
         continue;
       best = plan;
-      least = badness(&c, from, to);
+      least = badness(c, from, to);
     }
+  return best;
+}
+
+RowPlan choose_rows(const Kernels *all, const Kernels *one, int64_t rows, RowUse use, Arena *arena)
+{
+  RowPlan none = {.end = one->first, .rest = all->first};
+  if (use == ROWS_NONE || use == ROWS_ALL)
+    return use == ROWS_ALL ? (RowPlan){0} : none;
+  Arena *scratch = arena_create();
+  const Places of_one = find_places(one, scratch), of_all = find_places(all, scratch);
+  RowPlan best = search(&(Choice){&of_one, &of_all, rows, use}, none, arena);
   arena_destroy(scratch);
   return best;
 }
@@ -285,7 +294,7 @@ void keep_rest(Kernels *all, const RowPlan *plan, Arena *scratch)
   for (Kernel *k = all->first, *next; k != plan->rest; k = next) {
     next = k->next;
     if (!k->is_prepared)
-      kernel_remove(all, k);
+      kernel_unlink(all, k);
   }
   drop_unread(all, scratch);
   plan_memory(all, scratch);

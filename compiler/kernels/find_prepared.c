@@ -97,12 +97,6 @@ static bool is_unread(const Kernel *kernel, const int *reads)
   return !kernel->fills;
 }
 
-static void unlink_kernel(Kernels *kernels, Kernel *kernel)
-{
-  *(kernel->prev ? &kernel->prev->next : &kernels->first) = kernel->next;
-  *(kernel->next ? &kernel->next->prev : &kernels->last) = kernel->prev;
-}
-
 // Readers come later, so one walk from the end is enough.
 void drop_unread(Kernels *kernels, Arena *scratch)
 {
@@ -114,6 +108,6 @@ void drop_unread(Kernels *kernels, Arena *scratch)
     if (!kernel->is_prepared || !is_unread(kernel, reads))
       continue;
     kernel_visit_reads(kernels, kernel, forget_read, reads);
-    unlink_kernel(kernels, kernel);
+    kernel_unlink(kernels, kernel);
   }
 }

@@ -275,6 +275,7 @@ Kernel *kernel_add(Kernels *kernels, KernelLoop *loop, const char *name, Origin 
 Kernel *kernel_add_before(Kernels *kernels, Kernel *kernel, KernelLoop *loop, const char *name,
                           Origin origin);
 void kernel_remove(Kernels *kernels, Kernel *kernel);  // out of the list; positions follow
+void kernel_unlink(Kernels *kernels, Kernel *kernel);  // the same; positions stay
 // To an earlier place in the list; positions follow.
 void kernel_move_before(Kernels *kernels, Kernel *kernel, Kernel *before);
 // From its place to one further on.

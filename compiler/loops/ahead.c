@@ -78,6 +78,12 @@ const LoopExpr *ahead_block_start(Lowering *l, int slot)
   return l->block_from[slot] ? l->block_from[slot] : number(l, 0);
 }
 
+const LoopExpr *ahead_span(Lowering *l, const LoopExpr *from, const LoopExpr *to)
+{
+  bool is_whole = to->op == LOOP_ADD && to->operands[0] == from;
+  return is_whole ? to->operands[1] : binary(l, LOOP_SUBTRACT, to, from);
+}
+
 Tiles ahead_tiles(Lowering *l, int level)
 {
   const Schedule *schedule = &l->kernel->schedule;

@@ -153,9 +153,7 @@ bool fetch_next_block(Lowering *l, LoopBlock *block, int slot, const LoopExpr *f
   ahead->rounds = plan_groups(l, slot, &tiles, &plan);
   if (ahead->rounds == 0)
     return false;
-  const LoopExpr *rounds = number(l, ahead->rounds);
-  bool is_whole = to->op == LOOP_ADD && to->operands[0] == from;
-  const LoopExpr *span = is_whole ? to->operands[1] : binary(l, LOOP_SUBTRACT, to, from);
+  const LoopExpr *rounds = number(l, ahead->rounds), *span = ahead_span(l, from, to);
   LoopVariable *group = kernel_add_variable(l->program, l->out, "ahead");
   ahead_open(l, block, group, from, binary(l, LOOP_QUOTIENT, span, rounds), ahead);
   const LoopExpr *before =

@@ -134,27 +134,18 @@ static bool find_far_panel(Lowering *l, Panel *panel)
   return false;
 }
 
-// From `from` to `to`, where the code knows that; else 0.
-static int64_t known_rounds(const LoopExpr *from, const LoopExpr *to)
-{
-  if (from->op == LOOP_NUMBER && to->op == LOOP_NUMBER)
-    return to->integer - from->integer;
-  bool is_block = to->op == LOOP_ADD && to->operands[0] == from;
-  return is_block && to->operands[1]->op == LOOP_NUMBER ? to->operands[1]->integer : 0;
-}
-
 bool fetch_next_panel(Lowering *l, LoopBlock *block, const LoopExpr *from, const LoopExpr *to,
                       Ahead *ahead)
 {
   Panel panel;
-  int64_t rounds = known_rounds(from, to);
-  if (rounds == 0 || !find_far_panel(l, &panel))
+  const LoopExpr *rounds = ahead_span(l, from, to);
+  if (rounds->op != LOOP_NUMBER || !find_far_panel(l, &panel))
     return false;
   Tiles sums = find_sums(l, &panel);
   StoreRows rows = ahead_store_rows(l);
   int64_t lines = ceiling(panel.lines, sums.count), groups = ceiling(lines, GROUP_LINES);
   groups = groups > 1 && groups < rows.count ? rows.count : groups;
-  ahead->rounds = rounds / groups;
+  ahead->rounds = rounds->integer / groups;
   if (sums.count > 2 * panel.lines || ahead->rounds < LEAST_ROUNDS)
     return false;
   if (groups == 1) {
