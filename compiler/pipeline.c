@@ -46,6 +46,7 @@ static const Pass passes[] = {
     {"split_members", split_members, PASS_OPTIONAL},
     {"merge_common", merge_common, PASS_OPTIONAL},
     {"ask_results", ask_results, PASS_OPTIONAL},
+    {"confine_sums", confine_sums, PASS_OPTIONAL},
     {"remove_dead", remove_dead, PASS_NEEDED},
     {"pair_products", NULL, PASS_BF16},
     {"winograd", winograd, PASS_SIZED},

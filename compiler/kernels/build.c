@@ -124,17 +124,19 @@ Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name)
   return added;
 }
 
-// Whether points along a dimension would meet in few sets of the first cache: all in one, of those
-// that a sum comes by, or in few, of those that are stored or read at once. Not where the dimension
-// and the one inside of it are walked as one, which a longer stride would tear.
+// Whether points along a dimension would meet in few sets of the first cache: in one or two, of those
+// that a sum comes by, or in a few more, of those that are stored or read at once. Not where the
+// dimension and the one inside of it are walked as one, which a longer stride would tear; a tear
+// after each run of the innermost dimension is nothing, as the run is half a page or more.
 static bool crowds(const Tensor *tensor, int dimension, int inner, int64_t bytes)
 {
-  enum { CROWDED = 4 };
+  enum { TOGETHER = 4, WALKED = 2 };
   if (tensor->together >> dimension & 1)
-    return bytes % (PAGE_BYTES / CROWDED) == 0;
-  bool as_one = inner >= 0 && (tensor->walked_as_one[dimension] >> inner & 1) &&
+    return bytes % (PAGE_BYTES / TOGETHER) == 0;
+  bool is_run = inner >= 0 && bytes == tensor->capacity[inner] * type_bytes(tensor->type);
+  bool as_one = inner >= 0 && !is_run && (tensor->walked_as_one[dimension] >> inner & 1) &&
                 expr_is_number(tensor->shape.extents[inner]);
-  return tensor->walked_across[dimension] && !as_one && bytes % PAGE_BYTES == 0;
+  return tensor->walked_across[dimension] && !as_one && bytes % (PAGE_BYTES / WALKED) == 0;
 }
 
 // Points of the innermost dimension with its halo, in whole lines if it is long, so that all rows

@@ -60,6 +60,7 @@ bool fold_normalization(Graph *graph,
 bool pair_products(Graph *graph, bool only_if_it_pays, Arena *scratch);
 bool winograd(Graph *graph, Arena *scratch);  // windows of three points by fewer products
 bool ask_results(Graph *graph, Arena *scratch);   // conditions on values, asked of results
+bool confine_sums(Graph *graph, Arena *scratch);  // sums that have terms at one remainder only
 bool sum_in_parts(Graph *graph, Arena *scratch);  // long sums: by sample first
 bool recompute(Graph *graph, const RecomputePlan *plan,
                Arena *scratch);  // what is read again much later is computed again

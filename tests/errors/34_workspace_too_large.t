@@ -16,6 +16,6 @@ exit 1
 <stdin>:5:12: note: softmax.e takes 4.00 TiB
   5 |   b = a |> softmax |> softmax
     |            ^~~~~~~
-<stdin>:5:12: note: softmax.max takes 4.00 GiB
+<stdin>:5:23: note: softmax_2.part takes 4.06 GiB
   5 |   b = a |> softmax |> softmax
-    |            ^~~~~~~
+    |                       ^~~~~~~

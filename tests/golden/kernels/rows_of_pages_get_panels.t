@@ -53,7 +53,7 @@ kernel dense1.sum.grad over j < B, i < 1024, sum o < 512    # <stdin>:5 dense2
 kernel dense2.weight.grad over o < 512, i < 1024, sum j < B    # <stdin>:5 dense2
   dense2.weight.grad = dense2.sum.grad[j, o]*dense1.sum[j, i]
   dense2.weight.grad[o, i] = dense2.weight.grad[o, i]
-  loops parallel i, o, j; vector i x 16 x 4; tile o x 6; blocks j x 196; 128 a task
+  loops parallel o, i, j; vector i x 16 x 4; tile o x 6; blocks j x 98; 66 a task
   cost  1.644e+09 flops, 1.173e+07 bytes, 2.763e+07 cycles
 kernel dense2.weight.w over o < 524288    # <stdin>:5 dense2
   dense2.weight[o/1024, o % 1024] = dense2.weight[o/1024, o % 1024] - f32(lr)*dense2.weight.grad[o/1024, o % 1024]  # in place
@@ -74,13 +74,13 @@ tensor dense1.sum: f32, strides [1040, 1], 1630720 elements, workspace at 0
 tensor dense2.sum: f32, strides [512, 1], 802816 elements, workspace at 6522944
 tensor mse.sum.parts: f32, strides [1], 1568 elements, workspace at 9734272
 tensor mse.sum.grad: f32, strides [], 1 elements, workspace at 11831488
-tensor dense2.sum.grad: f32, strides [512, 1], 802816 elements, workspace at 13045888
+tensor dense2.sum.grad: f32, strides [528, 1], 827904 elements, workspace at 13045888
 tensor dense1.sum.grad: f32, strides [1040, 1], 1630720 elements, workspace at 6522944
 tensor dense1.weight: f32, strides [64, 1], 65536 elements, variable at 0
 tensor dense2.weight: f32, strides [1024, 1], 524288 elements, variable at 0
 tensor mse: f32, strides [], 1 elements, output 0
 tensor dense1.weight.copy: f32, strides [1, 64], dimension 0 in blocks of 64, 65536 elements, workspace at 6522944
 tensor dense2.weight.copy: f32, strides [1, 64], dimension 0 in blocks of 64, 524288 elements, workspace at 9734272
-tensor dense2.weight.grad: f32, strides [1024, 1], 524288 elements, workspace at 16257216
+tensor dense2.weight.grad: f32, strides [1024, 1], 524288 elements, workspace at 16357568
 
-workspace 18354432 bytes, 18354432 alive at once
+workspace 18454784 bytes, 18454784 alive at once
