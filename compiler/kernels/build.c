@@ -124,10 +124,10 @@ Kernel *kernel_add_after(Kernels *kernels, Kernel *kernel, const char *name)
   return added;
 }
 
-// Whether points along a dimension would meet in few sets of the first cache: in one or two, of those
-// that a sum comes by, or in a few more, of those that are stored or read at once. Not where the
-// dimension and the one inside of it are walked as one, which a longer stride would tear; a tear
-// after each run of the innermost dimension is nothing, as the run is half a page or more.
+// Whether points along a dimension would meet in few sets of the first cache: in one or two, of
+// those that a sum comes by, or in a few more, of those that are stored or read at once. Not where
+// the dimension and the one inside of it are walked as one, which a longer stride would tear; a
+// tear after each run of the innermost dimension is nothing, as the run is half a page or more.
 static bool crowds(const Tensor *tensor, int dimension, int inner, int64_t bytes)
 {
   enum { TOGETHER = 4, WALKED = 2 };

@@ -20,6 +20,8 @@ enum {
 
 #define NEARLY_HIDDEN 1.5   // times as long as memory, and what it moves hardly counts
 #define ROW_SHARE     0.02  // of the time of memory, for each row that is read ahead apart
+#define BURDENED      1.5   // so much more than the arithmetic, and another slot may move less
+#define RELIEVED      0.6   // of the time with the loops of the first slot: worth it for certain
 
 // What is known before the search. traffic: cycles that memory takes, 0 if all lies near.
 // has_windows: tiles differ in what they read again. updates: what is overwritten in place beyond
@@ -189,6 +191,8 @@ typedef struct Search {
   double copy_cycles;
   Choice best;
   double cycles;
+  Choice along[MAX_INDICES];  // the best with vectors along a slot
+  double cycles_along[MAX_INDICES];
   Candidates *all;  // gets every one that needs no copies; null: nobody asks
   Arena *scratch;   // of those
 } Search;
@@ -251,6 +255,11 @@ static void consider(Search *search, const Schedule *schedule)
   if (cycles < search->cycles * 0.999) {
     search->cycles = cycles;
     search->best = (Choice){*schedule, search->copied};
+  }
+  int vector = schedule->vector;
+  if (vector >= 0 && cycles < search->cycles_along[vector] * 0.999) {
+    search->cycles_along[vector] = cycles;
+    search->along[vector] = (Choice){*schedule, search->copied};
   }
 }
 
@@ -345,6 +354,37 @@ static void try_copies(Search *search, int slot)
   search->copy_cycles = 0;
 }
 
+// Expected cycles with the loops that the choice will have, and the copies that it wants.
+static double nest_of(const Search *search, const Choice *choice)
+{
+  const Problem *problem = search->problem;
+  int slots = search->kernel->space.index_count;
+  double price = 0;
+  for (int i = 0; i < copied_count(search->access); i++)
+    if (choice->copied >> i & 1)
+      price += problem->copy_prices[i * slots + choice->schedule.vector];
+  return price + best_nest_cycles(problem->kernels, search->kernel, search->access,
+                                  &choice->schedule, choice->copied);
+}
+
+// Tiles are compared by their arithmetic. Where what the loops around the best move between the
+// caches takes clearly longer, it is another slot's turn, if its loops move clearly less.
+static void turn(Search *search)
+{
+  int vector = search->best.schedule.vector;
+  if (vector < 0 || !search->kernel->root || search->problem->traffic == 0 ||
+      search->access->count >= MOST_STREAMS)
+    return;
+  double own = nest_of(search, &search->best), least = own * RELIEVED;
+  for (int s = 0; s < search->kernel->space.index_count && own > search->cycles * BURDENED; s++) {
+    double cycles = search->cycles_along[s] < least ? nest_of(search, &search->along[s]) : INFINITY;
+    if (cycles >= least)
+      continue;
+    least = cycles;
+    search->best = search->along[s];
+  }
+}
+
 static Choice solve_problem(const Problem *problem, Candidates *all, Arena *scratch)
 {
   const Kernel *kernel = problem->kernel;
@@ -355,6 +395,8 @@ static Choice solve_problem(const Problem *problem, Candidates *all, Arena *scra
                    .all = all,
                    .scratch = scratch};
   Schedule scalar = {.vector = -1, .lanes = 1, .vectors = 1, .parallel = -1};
+  for (int s = 0; s < MAX_INDICES; s++)
+    search.cycles_along[s] = INFINITY;
   consider(&search, &scalar);
   if (kernel->root)
     try_tiles(&search, scalar);
@@ -364,6 +406,8 @@ static Choice solve_problem(const Problem *problem, Candidates *all, Arena *scra
       if (kernel->root)
         try_copies(&search, slot);
     }
+  if (!all)
+    turn(&search);
   return search.best;
 }
 
@@ -410,7 +454,10 @@ static void add_read(Text *key, const Problem *p, int read)
     contiguous |= (uint32_t)access->contiguous[s] << s;
     add_integer(key, p->traffic > 0 ? access->steps[s] : 0);
   }
+  const Layout *layout = &access->tensor->layout;
   add_integer(key, (int64_t)moves << 32 | contiguous);
+  add_integer(key, p->traffic > 0 ? layout->block : 0);
+  add_integer(key, p->traffic > 0 ? layout->block_stride : 0);
   if (read < copied_count(p->access))
     text_add_bytes(key, (const char *)(p->copy_prices + read * slots),
                    (size_t)slots * sizeof *p->copy_prices);
@@ -426,6 +473,7 @@ static Text problem_key(const Problem *p, Arena *scratch)
                      p->kernel->root != NULL,
                      space->otherwise != NULL,
                      p->kernel->stores.count,
+                     kernel_is_plain(p->kernel),
                      p->registers,
                      p->lanes,
                      p->vector_slots,

@@ -81,7 +81,8 @@ const LoopExpr *ahead_block_start(Lowering *l, int slot)
 const LoopExpr *ahead_span(Lowering *l, const LoopExpr *from, const LoopExpr *to)
 {
   bool is_whole = to->op == LOOP_ADD && to->operands[0] == from;
-  return is_whole ? to->operands[1] : binary(l, LOOP_SUBTRACT, to, from);
+  const LoopExpr *span = is_whole ? to->operands[1] : binary(l, LOOP_SUBTRACT, to, from);
+  return l->space.condition_count ? binary(l, LOOP_MAXIMUM, number(l, 0), span) : span;
 }
 
 Tiles ahead_tiles(Lowering *l, int level)

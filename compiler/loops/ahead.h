@@ -32,7 +32,8 @@ int64_t ahead_range(const Lowering *l, int slot);    // what one task has of a f
 const LoopExpr *ahead_start(Lowering *l, int slot);  // of that range
 int64_t ahead_rounds(const Lowering *l, int slot);   // of a summed slot: in a block, or all
 const LoopExpr *ahead_block_start(Lowering *l, int slot);
-// The rounds between the bounds of a summed slot; a number in a block that is whole.
+// The rounds between the bounds of a summed slot; a number in a block that is whole. Conditions may
+// leave a block without terms, and `from` beyond `to`.
 const LoopExpr *ahead_span(Lowering *l, const LoopExpr *from, const LoopExpr *to);
 
 // The tiles of the free loops from a level on: how many, and which is at hand.
