@@ -315,15 +315,26 @@ typedef struct Single {
   const LoopEntry *entry;
 } Single;
 
+// Under a limit of the memory all that it leaves may be in use already: rows may take no more, and
+// parts of rows beside a batch are not known to.
+static bool may_run(const Compilation *c, const RowPlan *plan, const Kernels *all,
+                    const Single *single, int64_t rows)
+{
+  int64_t parts = rows < c->machine.cores ? rows : c->machine.cores;
+  bool is_limited = c->options->ram_limit || c->options->ram_least;
+  return !is_limited ||
+         (!plan->rest && parts * row_part_bytes(single->entry) <= all->workspace_bytes);
+}
+
 static RowPlan plan_rows(const Compilation *c, const Graph *graph, Kernels *all,
                          const Single *single)
 {
-  // All the memory that a limit leaves may be in use already.
-  bool is_limited = c->options->ram_limit || c->options->ram_least;
-  if (!single->entry || is_limited || !graph_rows_are_apart(graph))
-    return (RowPlan){.rest = all->first};
-  return choose_rows(all, single->kernels, all->graph->symbols.items[0].capacity, c->options->rows,
-                     c->arena);
+  RowPlan none = {.rest = all->first};
+  int64_t rows = all->graph->symbols.items[0].capacity;
+  if (!single->entry || !graph_rows_are_apart(graph))
+    return none;
+  RowPlan plan = choose_rows(all, single->kernels, rows, c->options->rows, c->arena);
+  return may_run(c, &plan, all, single, rows) ? plan : none;
 }
 
 // Of a plan whose kernels all run row by row, or some.

@@ -391,10 +391,15 @@ int64_t port_row_bytes(const LoopEntry *entry, const NetcPort *port)
   return row;
 }
 
+int64_t row_part_bytes(const LoopEntry *row)
+{
+  return (row->workspace_bytes + NETC_ARENA_ALIGNMENT - 1) / NETC_ARENA_ALIGNMENT *
+         NETC_ARENA_ALIGNMENT;
+}
+
 int64_t entry_part_bytes(const LoopEntry *entry)
 {
-  return (entry->row->workspace_bytes + NETC_ARENA_ALIGNMENT - 1) / NETC_ARENA_ALIGNMENT *
-         NETC_ARENA_ALIGNMENT;
+  return row_part_bytes(entry->row);
 }
 
 int64_t entry_parts_start(const LoopEntry *entry)

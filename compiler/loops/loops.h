@@ -327,7 +327,9 @@ int entry_position(const LoopProgram *program, const LoopEntry *entry);
 int64_t port_extent(NetcExtent extent, const int64_t *sizes);  // sizes of the symbols
 // From a row to the next in an input or output; 0: all rows have the same.
 int64_t port_row_bytes(const LoopEntry *entry, const NetcPort *port);
-// The workspace of one part of the rows, and where that of the first begins.
+// The workspace of one part of rows that run as this entry does.
+int64_t row_part_bytes(const LoopEntry *row);
+// That of the rows of an entry, and where that of the first part begins.
 int64_t entry_part_bytes(const LoopEntry *entry);
 int64_t entry_parts_start(const LoopEntry *entry);
 // Kernels that run before the first call: those for each row.
