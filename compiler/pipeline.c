@@ -45,6 +45,7 @@ static const Pass passes[] = {
     {"factor_out", factor_out, PASS_OPTIONAL},
     {"split_members", split_members, PASS_OPTIONAL},
     {"merge_common", merge_common, PASS_OPTIONAL},
+    {"take_final_states", take_final_states, PASS_OPTIONAL},
     {"ask_results", ask_results, PASS_OPTIONAL},
     {"confine_sums", confine_sums, PASS_OPTIONAL},
     {"remove_dead", remove_dead, PASS_NEEDED},

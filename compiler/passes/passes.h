@@ -59,6 +59,7 @@ bool fold_normalization(Graph *graph,
 // Contractions of numbers rounded to bf16: those that pay, or all.
 bool pair_products(Graph *graph, bool only_if_it_pays, Arena *scratch);
 bool winograd(Graph *graph, Arena *scratch);  // windows of three points by fewer products
+bool take_final_states(Graph *graph, Arena *scratch);  // the last of stacked states
 bool ask_results(Graph *graph, Arena *scratch);   // conditions on values, asked of results
 bool confine_sums(Graph *graph, Arena *scratch);  // sums that have terms at one remainder only
 bool sum_in_parts(Graph *graph, Arena *scratch);  // long sums: by sample first
