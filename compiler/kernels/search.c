@@ -376,8 +376,12 @@ static void turn(Search *search)
       search->access->count >= MOST_STREAMS)
     return;
   double own = nest_of(search, &search->best), least = own * RELIEVED;
-  for (int s = 0; s < search->kernel->space.index_count && own > search->cycles * BURDENED; s++) {
-    double cycles = search->cycles_along[s] < least ? nest_of(search, &search->along[s]) : INFINITY;
+  if (own <= search->cycles * BURDENED)
+    return;
+  for (int s = 0; s < search->kernel->space.index_count; s++) {
+    if (s == vector || search->cycles_along[s] >= least)
+      continue;
+    double cycles = nest_of(search, &search->along[s]);
     if (cycles >= least)
       continue;
     least = cycles;

@@ -12,7 +12,9 @@
 #include "passes/passes.h"
 
 #include "graph/map.h"
+#include "passes/conditions.h"
 #include "passes/indices.h"
+#include "passes/reductions.h"
 
 typedef struct Readers {
   PointerMap maps, others;  // nodes that maps read, and that anything else does
@@ -46,19 +48,13 @@ static Readers find_readers(Graph *graph, Arena *scratch)
 static bool find_asked(Graph *graph, const Formula *formula, const Expr *condition, int *slot,
                        const Expr **value)
 {
-  int64_t coefficient;
-  if (condition->kind != EXPR_EQUAL || condition->operands[0]->type != TYPE_INDEX)
-    return false;
   const Expr *left = condition->operands[0];
-  *slot = left->index_mask ? __builtin_ctz(left->index_mask) : MAX_INDICES;
-  if (left->index_mask & (left->index_mask - 1) || formula_is_reduced(formula, *slot) ||
-      !expr_coefficient(left, *slot, &coefficient) || coefficient != 1)
+  if (condition->kind != EXPR_EQUAL || left->type != TYPE_INDEX || term_count(left) != 1 ||
+      term_coefficient(left, 0) != 1 || term_atom(left, 0)->kind != EXPR_INDEX)
     return false;
-  const Expr *slots[MAX_INDICES] = {NULL};
-  slots[*slot] = expr_integer(graph, TYPE_INDEX, 0);
-  *value = expr_binary(graph, EXPR_SUBTRACT, condition->operands[1],
-                       expr_substitute(graph, left, slots, MAX_INDICES));
-  return expr_is_number(*value);
+  *slot = term_atom(left, 0)->slot;
+  *value = expr_integer(graph, TYPE_INDEX, -term_constant(left));
+  return !formula_is_reduced(formula, *slot);
 }
 
 // values[s]: what index s is asked to be, else null. Every dimension keeps an index.
@@ -118,15 +114,9 @@ static void confine(Graph *graph, Node *node, const Expr *const *values, Arena *
     if (!values[s])
       kept[count++] = expr_index(graph, s);
   formula_position(graph, sum->formula, kept, node->shape.rank, indices);
-  const Expr *is_there = formula->conditions[0];
-  for (int i = 1; i < formula->condition_count; i++)
-    is_there = expr_binary(graph, EXPR_AND, is_there, formula->conditions[i]);
-  node->form = FORM_MAP;
-  formula->reduction = REDUCTION_NONE;
   formula->index_count = formula->free_count;
-  formula->condition_count = 0;
-  formula->body = expr_select(graph, is_there, expr_read(graph, sum, indices, NULL),
-                              expr_number(graph, node->type, 0));
+  formula->body = expr_read(graph, sum, indices, NULL);
+  reduction_settle(graph, scratch, node);
 }
 
 bool confine_sums(Graph *graph, Arena *scratch)

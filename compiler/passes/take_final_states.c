@@ -9,10 +9,6 @@
 
 #include "passes/passes.h"
 
-typedef struct Taking {
-  bool changed;
-} Taking;
-
 // The carry that has the yield's value after each step; -1: none has.
 static int carry_of(const Scan *scan, int yield)
 {
@@ -40,7 +36,7 @@ static Node *final_state(Graph *graph, Node *stacked, int carry)
 
 static const Expr *take(Graph *graph, const Expr *e, void *context)
 {
-  Taking *taking = context;
+  bool *changed = context;
   if (e->kind != EXPR_READ || e->has_fallback || e->node->form != FORM_PROJECTION)
     return e;
   const Scan *scan = e->node->projection.scan->scan;
@@ -57,16 +53,16 @@ static const Expr *take(Graph *graph, const Expr *e, void *context)
   for (int d = 0, count = 0; d < e->node->shape.rank; d++)
     if (d != axis)
       indices[count++] = e->operands[d];
-  taking->changed = true;
+  *changed = true;
   return expr_read(graph, final_state(graph, e->node, carry), indices, NULL);
 }
 
 bool take_final_states(Graph *graph, Arena *scratch)
 {
   (void)scratch;
-  Taking taking = {0};
+  bool changed = false;
   for (Node *node = graph->body.first; node; node = node->next)
     if (node->formula)
-      formula_rewrite(graph, node->formula, take, &taking);
-  return taking.changed;
+      formula_rewrite(graph, node->formula, take, &changed);
+  return changed;
 }
