@@ -296,6 +296,26 @@ static void try_orders(Trial *trial)
     }
 }
 
+// As the first result lies in memory: classes of residues stay woven into each other.
+static void try_order_of_store(Trial *trial)
+{
+  const Nest *nest = trial->nest;
+  const Store *store = &nest->kernel->stores.items[0];
+  const Expr *address = tensor_address(nest->kernels, store->tensor, store->indices, 0);
+  Schedule schedule = trial->schedule;
+  int64_t steps[MAX_INDICES];
+  for (int s = 0; s < nest->kernel->space.free_count; s++)
+    if (!expr_coefficient(address, s, &steps[s]))
+      return;
+  for (int i = 1; i < nest->kernel->space.free_count; i++) {
+    int slot = schedule.loops[i], at = i;
+    for (; at > 0 && steps[schedule.loops[at - 1]] < steps[slot]; at--)
+      schedule.loops[at] = schedule.loops[at - 1];
+    schedule.loops[at] = slot;
+  }
+  consider_nest(trial, schedule, trial->most_tasks);
+}
+
 static void try_tasks(Trial *trial)
 {
   Schedule schedule = trial->schedule;
@@ -332,6 +352,7 @@ static double search_nest(Nest *nest, Schedule *schedule)
   for (int round = 0; round < 2; round++) {
     try_sums(&trial);
     try_orders(&trial);
+    try_order_of_store(&trial);
     try_tasks(&trial);
   }
   if (trial.cycles >= plain * WORTHWHILE)

@@ -218,6 +218,27 @@ static void find_pinned(Graph *graph, const Formula *space, KernelAccess *access
   }
 }
 
+// What maps behind a sum meet its result with. What the sum reads is there already.
+static void add_met(const Expr *e, void *context)
+{
+  const Analysis *a = context;
+  const Tensor *tensor = tensor_of(a->kernels, e->node);
+  bool is_there = e->node == a->kernel->root;
+  for (int i = 0; i < a->access->count; i++)
+    is_there |= a->access->reads[i].tensor == tensor;
+  if (is_there)
+    return;
+  double elements = 1, all = (double)tensor->layout.count;
+  bool moves_along_all = true;
+  for (int s = 0; s < a->kernel->space.free_count; s++) {
+    bool moves = expr_uses_index(e, s);
+    elements *= moves ? (double)a->access->extents[s] : 1;
+    moves_along_all &= moves || a->access->extents[s] == 1;
+  }
+  a->access->met += moves_along_all;
+  a->access->met_bytes += fmin(elements, all) * type_bytes(tensor->type);
+}
+
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch)
 {
   bool dot = kernel->root && kernel->space.body->kind == EXPR_DOT;
@@ -239,6 +260,7 @@ KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scrat
         if (expr_uses_index(kernel->space.conditions[i], s))
           access.guarded |= 1u << s;
     find_pinned(kernels->graph, &kernel->space, &access);
+    kernel_walk_read_values(kernels, kernel, add_met, &a);
     return access;
   }
   kernel_walk_read_values(kernels, kernel, add_access, &a);

@@ -40,6 +40,8 @@ typedef struct KernelAccess {
   bool weaves;                 // points of a class of residues are stored between those of another
   double share;                // of the terms, for which the equalities hold
   int scattered[MAX_INDICES];  // stores that a vector along the slot would write lane by lane
+  double met_bytes;            // of what maps behind a sum read besides it: a residual, a mask
+  int met;                     // operands among these with an element for each of the result
 } KernelAccess;
 
 // Follows every read of the body (of a map: of its values) and what it does along each slot.

@@ -377,7 +377,7 @@ static double jump_cycles(const Nest *nest)
   for (int i = 0; i < nest->stream_count; i++) {
     const Stream *stream = &nest->streams[i];
     Walked walked = walk_along(nest, stream);
-    double passes = is_result(stream) ? nest->kernel->stores.count : 1;
+    double passes = is_result(stream) ? nest->kernel->stores.count + nest->access->met : 1;
     if (stream->bytes <= cache / LAST_PARTS)
       continue;
     if (walked.skips)

@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum {
-  ENOUGH_POINTS = 8,        // accumulators that keep two units of latency four busy
+  ENOUGH_POINTS = 8,  // accumulators that keep two units of latency four busy
   UNROLLED = 4,
   MEMBER_CYCLES = 8,  // a term that is added in memory
 };
@@ -76,7 +76,7 @@ static void measure(Kernel *kernel, const KernelAccess *access)
   if (kernel->root && kernel->space.body->kind == EXPR_DOT)
     kernel->flops = points * 4;
   kernel->flops *= access->share;
-  kernel->bytes = 0;
+  kernel->bytes = access->met_bytes;
   for (int i = 0; i < access->count; i++)
     kernel->bytes += read_bytes(kernel, access, i);
   for (int i = 0; i < kernel->stores.count; i++)

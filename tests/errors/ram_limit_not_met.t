@@ -10,10 +10,10 @@ train n(label: i32[B] in classes) {
   batch = 1024
 }
 === exit 1
-<stdin>:3:1: error: train_n needs 1.12 MiB of memory at least, the limit is 600 KiB [E0508]
+<stdin>:3:1: error: train_n needs 1.20 MiB of memory at least, the limit is 600 KiB [E0508]
   3 | net n(x: [B, 64], classes = 4) -> logits {
     | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-<stdin>:3:1: note: weights take 49.8 KiB, what is made of them for predictions 49.0 KiB, optimiser state 0 bytes, the workspace 1.02 MiB
+<stdin>:3:1: note: weights take 49.8 KiB, what is made of them for predictions 49.0 KiB, optimiser state 0 bytes, the workspace 1.09 MiB
   3 | net n(x: [B, 64], classes = 4) -> logits {
     | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 <stdin>:4:38: note: tanh takes 256 KiB

@@ -26,7 +26,7 @@ kernel conv1.conv2d+relu over b < B, o < 8, i < 6, j < 6, sum c < 2, r < 3, s < 
   conv1.conv2d = x.copy[b, c, i + r - 1, j + s - 1]*conv1.weight.copy[o, c, r, s]
   relu[b, o, i, j] = if conv1.conv2d[b, o, i, j] + conv1.bias[o] <= 0 then 0 else conv1.conv2d[b, o, i, j] + conv1.bias[o]
   loops parallel b, i, j, o, c, r, s; vector o x 8 x 1; tile j x 6, i x 2; 3 a task
-  cost  4.147e+04 flops, 7232 bytes, 1724 cycles
+  cost  4.147e+04 flops, 7264 bytes, 1724 cycles
 kernel conv2.conv2d over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s < 3    # <stdin>:5 conv2
   conv2.conv2d = relu[b, c, i + r - 1, j + s - 1]*conv2.weight.copy[o, c, r, s]
   conv2.conv2d[b, o, i, j] = conv2.conv2d[b, o, i, j]

@@ -35,7 +35,7 @@ kernel conv2.conv2d over b < B, o < 32, i < 6, j < 6, sum c < 32, r < 3, s < 3  
   conv2.conv2d = conv1.conv2d[b, c, i*2 + r - 1, j*2 + s - 1]*conv2.weight.copy[o, c, r, s]
   conv2.conv2d[b, o, i, j] = conv2.conv2d[b, o, i, j]
   loops o, parallel b, i, j, c, r, s; vector o x 8 x 4; tile j x 3; blocks c x 16; 1 a task
-  cost  5.308e+06 flops, 2.836e+05 bytes, 1.782e+05 cycles
+  cost  5.308e+06 flops, 3.205e+05 bytes, 1.782e+05 cycles
 kernel conv2.conv2d.grad over b < B, o < 32, i < 6, j < 6    # <stdin>:5 conv2
   conv2.conv2d.grad[b, o, i, j] = 2*(mse.sum.grad*(conv2.conv2d[b, o, i, j] - t[b, o, i, j]))
   loops parallel b, o, i, j; vector o x 8 x 1; 4 a task
@@ -58,7 +58,7 @@ kernel conv2.weight.grad over o < 32, c < 32, r < 3, s < 3, sum b < B, i < 6, j 
   conv2.weight.grad = conv2.conv2d.grad[b, o, i, j]*conv1.conv2d[b, c, r + i*2 - 1, s + j*2 - 1]
   conv2.weight.grad[o, c, r, s] = conv2.weight.grad[o, c, r, s]
   loops o, r, s, parallel c, b, i, j; vector o x 8 x 4; tile s x 3; blocks b x 1; 4 a task
-  cost  5.308e+06 flops, 2.468e+05 bytes, 1.954e+05 cycles
+  cost  5.308e+06 flops, 2.837e+05 bytes, 1.954e+05 cycles
 kernel conv2.weight.w over o < 32, c < 288    # <stdin>:5 conv2
   conv2.weight[o, c/9, c % 9/3, c % 3] = conv2.weight[o, c/9, c % 9/3, c % 3] - f32(lr)*conv2.weight.grad[o, c/9, c % 9/3, c % 3]  # in place
   loops parallel o, c; vector c x 8 x 1; 16 a task
@@ -67,7 +67,7 @@ kernel conv1.weight.grad over o < 32, c < 8, r0 < 1, sum b < B, i < 144    # <st
   conv1.weight.grad = conv1.conv2d.grad[b, o, i/12, i % 12]*x[b, c, i/12, i % 12]
   conv1.weight.grad[o, c, 0, r0] = conv1.weight.grad[o, c, 0, r0]
   loops o, parallel c, r0, b, i; vector o x 8 x 4; tile c x 3; blocks b x 1; 6 a task
-  cost  5.898e+05 flops, 1.853e+05 bytes, 2.014e+04 cycles
+  cost  5.898e+05 flops, 1.864e+05 bytes, 2.014e+04 cycles
 kernel conv1.weight.w over o < 32, c < 8    # <stdin>:5 conv1
   conv1.weight[o, c, 0, 0] = conv1.weight[o, c, 0, 0] - f32(lr)*conv1.weight.grad[o, c, 0, 0]  # in place
   loops c, o; vector c x 8 x 1

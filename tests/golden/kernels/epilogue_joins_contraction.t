@@ -12,7 +12,7 @@ kernel dense1.sum+y over j < B, o < 32, sum i < 64    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight.copy[o, i]
   y[j, o] = if dense1.sum[j, o] + dense1.bias[o] <= 0 then 0 else dense1.sum[j, o] + dense1.bias[o]
   loops o, j, i; vector o x 8 x 2; tile j x 4
-  cost  6.554e+04 flops, 1.434e+04 bytes, 2290 cycles
+  cost  6.554e+04 flops, 1.446e+04 bytes, 2290 cycles
 
 tensor x: f32, strides [64, 1], 1024 elements, input at 0
 tensor dense1.weight: f32, strides [64, 1], 2048 elements, variable at 0

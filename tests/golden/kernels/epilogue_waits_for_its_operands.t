@@ -26,7 +26,7 @@ kernel batchnorm1.y.sum+s over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s <
   batchnorm1.y.sum = x.copy[b, c, i + r - 1, j + s - 1]*conv1.weight.folded.copy[o, c, r, s]
   s[b, o, i, j] = if batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j] <= 0 then 0 else batchnorm1.y.sum[b, o, i, j] + batchnorm1.y.term[o] + x.copy[b, o, i, j]
   loops b, o, i, j, c, r, s; vector o x 8 x 1; tile j x 6, i x 2
-  cost  1.659e+05 flops, 1.51e+04 bytes, 6358 cycles
+  cost  1.659e+05 flops, 1.514e+04 bytes, 6358 cycles
 prepared kernel conv2.weight.copy over i < 8, j < 8, k < 3, l < 3    # <stdin>:7 conv2
   conv2.weight.copy[i, j, k, l] = conv2.weight[i, j, k, l]
   loops i, k, j, l; vector i x 8 x 1
@@ -35,7 +35,7 @@ kernel conv2.conv2d+conv2.y over b < B, o < 8, i < 6, j < 6, sum c < 8, r < 3, s
   conv2.conv2d = s[b, c, i + r - 1, j + s2 - 1]*conv2.weight.copy[o, c, r, s2]
   conv2.y[b, o, i, j] = conv2.conv2d[b, o, i, j] + conv2.bias[o]
   loops b, o, i, j, r, c, s; vector o x 8 x 1; tile j x 6, i x 2
-  cost  1.659e+05 flops, 1.51e+04 bytes, 8662 cycles
+  cost  1.659e+05 flops, 1.514e+04 bytes, 8662 cycles
 
 tensor x: f32, strides [288, 36, 6, 1], 1152 elements, input at 0
 tensor conv1.weight: f32, strides [72, 9, 3, 1], 576 elements, variable at 0

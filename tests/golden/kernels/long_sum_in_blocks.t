@@ -21,7 +21,7 @@ kernel dense1.sum+dense1.sum.grad over j < B, o < 120, sum i < 150    # <stdin>:
   dense1.sum[j, o] = dense1.sum[j, o]
   dense1.sum.grad[j, o] = 2*(mse.sum.grad*(dense1.sum[j, o] - target[j, o]))
   loops o, parallel j, i; vector o x 8 x 3; tile j x 4; 40 a task
-  cost  1.44e+08 flops, 6.312e+06 bytes, 5.405e+06 cycles
+  cost  1.44e+08 flops, 8.232e+06 bytes, 5.899e+06 cycles
 kernel mse.sum+mse, sum i < B*120    # <stdin>:6 
   mse.sum = (dense1.sum[i/120, i % 120] - target[i/120, i % 120])^2
   mse[] = mse.sum/f32(B*120)
@@ -31,7 +31,7 @@ kernel dense1.weight.grad over o < 120, i < 150, sum j < B    # <stdin>:4 dense1
   dense1.weight.grad = dense1.sum.grad[j, o]*x[j, i]
   dense1.weight.grad[o, i] = dense1.weight.grad[o, i]
   loops o, parallel i, j; vector o x 8 x 4; tile i x 3; blocks j x 125; 15 a task
-  cost  1.44e+08 flops, 4.392e+06 bytes, 4.981e+06 cycles
+  cost  1.44e+08 flops, 4.464e+06 bytes, 4.991e+06 cycles
 kernel dense1.weight.w over o < 120, i < 150    # <stdin>:4 dense1
   dense1.weight[o, i] = dense1.weight[o, i] - f32(lr)*dense1.weight.grad[o, i]  # in place
   loops parallel o, i; vector i x 8 x 1; 40 a task

@@ -12,7 +12,7 @@ kernel dense1.sum+relu over j < B, o < 32, sum i < 16    # <stdin>:4 dense1
   dense1.sum = x[j, i]*dense1.weight.copy[o, i]
   relu[j, o] = if dense1.sum[j, o] + dense1.bias[o] <= 0 then 0 else dense1.sum[j, o] + dense1.bias[o]
   loops o, j, i; vector o x 8 x 2; tile j x 4
-  cost  1.638e+04 flops, 5120 bytes, 638.4 cycles
+  cost  1.638e+04 flops, 5248 bytes, 638.4 cycles
 prepared kernel dense2.weight.copy over i < 32, j < 32    # <stdin>:4 dense2
   dense2.weight.copy[i, j] = dense2.weight[i, j]
   loops i, j; vector i x 8 x 1
@@ -21,7 +21,7 @@ kernel dense2.sum+relu_2 over j < B, o < 32, sum i < 32    # <stdin>:4 dense2
   dense2.sum = relu[j, i]*dense2.weight.copy[o, i]
   relu_2[j, o] = if dense2.sum[j, o] + dense2.bias[o] <= 0 then 0 else dense2.sum[j, o] + dense2.bias[o]
   loops o, j, i; vector o x 8 x 2; tile j x 4
-  cost  3.277e+04 flops, 8192 bytes, 1189 cycles
+  cost  3.277e+04 flops, 8320 bytes, 1189 cycles
 prepared kernel dense3.weight.copy over i < 32, j < 32    # <stdin>:4 dense3
   dense3.weight.copy[i, j] = dense3.weight[i, j]
   loops i, j; vector i x 8 x 1
@@ -30,7 +30,7 @@ kernel dense3.sum+relu_3 over j < B, o < 32, sum i < 32    # <stdin>:4 dense3
   dense3.sum = relu_2[j, i]*dense3.weight.copy[o, i]
   relu_3[j, o] = if dense3.sum[j, o] + dense3.bias[o] <= 0 then 0 else dense3.sum[j, o] + dense3.bias[o]
   loops o, j, i; vector o x 8 x 2; tile j x 4
-  cost  3.277e+04 flops, 8192 bytes, 1189 cycles
+  cost  3.277e+04 flops, 8320 bytes, 1189 cycles
 prepared kernel dense4.weight.copy over i < 4, j < 32    # <stdin>:4 dense4
   dense4.weight.copy[i, j] = dense4.weight[i, j]
   loops j, i; vector j x 8 x 4
@@ -39,7 +39,7 @@ kernel dense4.sum+dense4.y over j < B, o < 4, sum i < 32    # <stdin>:4 dense4
   dense4.sum = relu_3[j, i]*dense4.weight.copy[o, i]
   dense4.y[j, o] = dense4.sum[j, o] + dense4.bias[o]
   loops j, o, i; vector o x 8 x 1; tile j x 8
-  cost  4096 flops, 2816 bytes, 338.8 cycles
+  cost  4096 flops, 2832 bytes, 338.8 cycles
 
 tensor x: f32, strides [16, 1], 256 elements, input at 0
 tensor dense1.weight: f32, strides [16, 1], 512 elements, variable at 0

@@ -34,7 +34,7 @@ kernel dense2.sum+dense2.sum.grad over j < B, o < 512, sum i < 1024    # <stdin>
   dense2.sum[j, o] = dense2.sum[j, o]
   dense2.sum.grad[j, o] = 2*(mse.sum.grad*(dense2.sum[j, o] - t[j, o]))
   loops parallel o, j, i; vector o x 16 x 4; tile j x 6; 64 a task
-  cost  1.644e+09 flops, 1.494e+07 bytes, 2.848e+07 cycles
+  cost  1.644e+09 flops, 1.815e+07 bytes, 2.917e+07 cycles
 kernel mse.sum.parts over i < B, sum j < 512    # <stdin>:10 
   mse.sum.parts = (dense2.sum[i, j] - t[i, j])^2
   mse.sum.parts[i] = mse.sum.parts[i]
@@ -54,7 +54,7 @@ kernel dense2.weight.grad over o < 512, i < 1024, sum j < B    # <stdin>:5 dense
   dense2.weight.grad = dense2.sum.grad[j, o]*dense1.sum[j, i]
   dense2.weight.grad[o, i] = dense2.weight.grad[o, i]
   loops parallel o, i, j; vector i x 16 x 4; tile o x 6; blocks j x 98; 66 a task
-  cost  1.644e+09 flops, 1.173e+07 bytes, 2.763e+07 cycles
+  cost  1.644e+09 flops, 1.383e+07 bytes, 2.809e+07 cycles
 kernel dense2.weight.w over o < 524288    # <stdin>:5 dense2
   dense2.weight[o/1024, o % 1024] = dense2.weight[o/1024, o % 1024] - f32(lr)*dense2.weight.grad[o/1024, o % 1024]  # in place
   loops parallel o; vector o x 16 x 4; 16384 a task
@@ -63,7 +63,7 @@ kernel dense1.weight.grad+dense1.weight.w over o < 1024, i < 64, sum j < B    # 
   dense1.weight.grad = dense1.sum.grad[j, o]*x[j, i]
   dense1.weight[o, i] = dense1.weight[o, i] - f32(lr)*dense1.weight.grad[o, i]  # in place
   loops parallel o, i, j; vector i x 16 x 4; tile o x 6; 18 a task
-  cost  2.055e+08 flops, 7.086e+06 bytes, 3.598e+06 cycles
+  cost  2.055e+08 flops, 7.348e+06 bytes, 3.607e+06 cycles
 
 tensor x: f32, strides [64, 1], 100352 elements, input at 0
 tensor t: f32, strides [512, 1], 802816 elements, input at 0

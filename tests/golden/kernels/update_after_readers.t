@@ -21,7 +21,7 @@ kernel dense1.sum+tanh over j < B, o < 4, sum i < 8    # <stdin>:5 dense1
   dense1.sum = x[j, i]*dense1.weight[o, i]
   tanh[j, o] = tanh(dense1.sum[j, o] + dense1.bias[o])
   loops j, o, i; vector j x 8 x 2; tile o x 4
-  cost  1024 flops, 896 bytes, 169.4 cycles
+  cost  1024 flops, 912 bytes, 169.4 cycles
 kernel dense2.sum over j < B, o < 3, sum i < 4    # <stdin>:5 dense2
   dense2.sum = tanh[j, i]*dense2.weight[o, i]
   dense2.sum[j, o] = dense2.sum[j, o]
@@ -37,7 +37,7 @@ kernel cross_entropy.s+cross_entropy.s.grad over b < B, sum c < 3    # <stdin>:1
   cross_entropy.s[b] = cross_entropy.s[b]
   cross_entropy.s.grad[b] = cross_entropy.sum_2.grad*(1/cross_entropy.s[b])
   loops b, c; vector b x 8 x 2
-  cost  1056 flops, 396 bytes, 73.75 cycles
+  cost  1056 flops, 400 bytes, 73.75 cycles
 kernel cross_entropy.sum_2+cross_entropy, sum b < B    # <stdin>:10 
   cross_entropy.sum_2 = cross_entropy.max[b] + log(cross_entropy.s[b]) - (dense2.sum[b, label[b]] + dense2.bias[label[b]])
   cross_entropy[] = cross_entropy.sum_2/f32(B)
@@ -51,27 +51,27 @@ kernel dense2.bias.grad+dense2.bias.w over o < 3, sum i < B    # <stdin>:5 dense
   dense2.bias.grad = dense2.y.grad_3[i, o]
   dense2.bias[o] = dense2.bias[o] - f32(lr)*dense2.bias.grad[o]  # in place
   loops o, i; vector i x 8 x 1; tile o x 3
-  cost  48 flops, 204 bytes, 32.3 cycles
+  cost  48 flops, 224 bytes, 32.3 cycles
 kernel tanh.grad+dense1.y.grad over j < B, i < 4, sum o < 3    # <stdin>:5 dense2
   tanh.grad = dense2.y.grad_3[j, o]*dense2.weight[o, i]
   dense1.y.grad[j, i] = tanh.grad[j, i]*(1 - tanh[j, i]^2)
   loops j, i, o; vector j x 8 x 2; tile i x 4
-  cost  384 flops, 496 bytes, 31 cycles
+  cost  384 flops, 752 bytes, 47 cycles
 kernel dense2.weight.grad+dense2.weight.w over o < 3, i < 4, sum j < B    # <stdin>:5 dense2
   dense2.weight.grad = dense2.y.grad_3[j, o]*tanh[j, i]
   dense2.weight[o, i] = dense2.weight[o, i] - f32(lr)*dense2.weight.grad[o, i]  # in place
   loops i, o, j; vector j x 8 x 1; tile i x 4, o x 3
-  cost  384 flops, 496 bytes, 99.7 cycles
+  cost  384 flops, 552 bytes, 99.7 cycles
 kernel dense1.bias.grad+dense1.bias.w over o < 4, sum i < B    # <stdin>:5 dense1
   dense1.bias.grad = dense1.y.grad[i, o]
   dense1.bias[o] = dense1.bias[o] - f32(lr)*dense1.bias.grad[o]  # in place
   loops o, i; vector i x 8 x 1; tile o x 4
-  cost  64 flops, 272 bytes, 39.4 cycles
+  cost  64 flops, 296 bytes, 39.4 cycles
 kernel dense1.weight.grad+dense1.weight.w over o < 4, i < 8, sum j < B    # <stdin>:5 dense1
   dense1.weight.grad = dense1.y.grad[j, o]*x[j, i]
   dense1.weight[o, i] = dense1.weight[o, i] - f32(lr)*dense1.weight.grad[o, i]  # in place
   loops i, o, j; vector i x 8 x 1; tile o x 4
-  cost  1024 flops, 896 bytes, 75 cycles
+  cost  1024 flops, 1032 bytes, 75 cycles
 
 tensor x: f32, strides [8, 1], 128 elements, input at 0
 tensor label: i32, strides [1], 16 elements, input at 0

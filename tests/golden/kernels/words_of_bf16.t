@@ -31,7 +31,7 @@ kernel conv2.conv2d+conv2.y over b < B, o < 64, i < 8, j < 8, sum c < 32, r < 3,
   conv2.conv2d = dot(relu.pairs[b, c, i + r - 1, j + s - 1], conv2.weight.pairs.copy[o, c, r, s])
   conv2.y[b, o, i, j] = conv2.conv2d[b, o, i, j] + conv2.bias[o]
   loops o, parallel b, i, j, r, c, s; vector o x 16 x 4; tile j x 3, i x 2; 1 a task
-  cost  7.55e+07 flops, 5.407e+05 bytes, 1.341e+06 cycles
+  cost  7.55e+07 flops, 5.409e+05 bytes, 1.341e+06 cycles
 
 tensor x: f32, strides [2048, 64, 8, 1], 32768 elements, input at 0
 tensor conv1.weight: f32, strides [288, 9, 3, 1], 18432 elements, variable at 0

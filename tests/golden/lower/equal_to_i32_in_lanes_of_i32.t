@@ -50,5 +50,5 @@ entry predict "predict" {
   buffer small_2: f32[8] at workspace 0
   buffer y_3: f32[8] at output 0
   call small_0(p_0, x_1, small_2) as "small" at "<stdin>:4" cost 48, 96, 521.5999999999999
-  call large_y_1(p_0, x_1, small_2, y_3) as "large+y" at "<stdin>:5" cost 48, 96, 521.5999999999999
+  call large_y_1(p_0, x_1, small_2, y_3) as "large+y" at "<stdin>:5" cost 48, 128, 521.5999999999999
 }

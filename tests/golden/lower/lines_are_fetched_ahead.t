@@ -256,7 +256,7 @@ entry predict "predict_B1" {
   buffer w.copy_1: f32[1024] at prepared 0
   buffer z_2: f32[16] at input 1
   buffer y_3: f32[16] at output 0
-  call s_y_2(x_0, w.copy_1, z_2, y_3) as "s+y" at "<stdin>:5" cost 2048, 4416, 8832
+  call s_y_2(x_0, w.copy_1, z_2, y_3) as "s+y" at "<stdin>:5" cost 2048, 4480, 8960
 }
 
 entry predict "predict_B8192" {
@@ -268,5 +268,5 @@ entry predict "predict_B8192" {
   buffer x_1: f32[524288] at input 0
   buffer w_2: f32[1024] at weights 0
   buffer y_3: f32[131072] at output 0
-  call s_y_3(z_0, x_1, w_2, y_3, B) as "s+y" at "<stdin>:5" cost 2048, 320.5, 2625.0914575195316
+  call s_y_3(z_0, x_1, w_2, y_3, B) as "s+y" at "<stdin>:5" cost 2048, 384.5, 2696.7714575195314
 }

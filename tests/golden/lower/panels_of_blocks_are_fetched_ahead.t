@@ -385,7 +385,7 @@ entry predict "predict_B1" {
   buffer dense1.weight.copy_1: f32[37748736] at prepared 0
   buffer dense1.bias_2: f32[4096] at weights 150994944
   buffer dense1.y_3: f32[4096] at output 0
-  call dense1_sum_dense1_y_3(x_0, dense1.weight.copy_1, dense1.bias_2, dense1.y_3) as "dense1.sum+dense1.y" at "<stdin>:4" of "dense1" cost 75497472, 151048192, 1208385536
+  call dense1_sum_dense1_y_3(x_0, dense1.weight.copy_1, dense1.bias_2, dense1.y_3) as "dense1.sum+dense1.y" at "<stdin>:4" of "dense1" cost 75497472, 151064576, 1208516608
 }
 
 entry predict "predict_B16" {
@@ -398,6 +398,6 @@ entry predict "predict_B16" {
   buffer x_2: f32[147456] at input 0
   buffer dense1.bias_3: f32[4096] at weights 150994944
   buffer dense1.y_4: f32[65536] at output 0
-  call dense1_sum_4(dense1.sum_0, dense1.weight.copy_1, x_2, B) as "dense1.sum" at "<stdin>:4" of "dense1" cost 75497472, 9490432, 115356364.8
+  call dense1_sum_4(dense1.sum_0, dense1.weight.copy_1, x_2, B) as "dense1.sum" at "<stdin>:4" of "dense1" cost 75497472, 9491456, 115360460.8
   call dense1_y_5(dense1.sum_0, dense1.bias_3, dense1.y_4, B) as "dense1.y" at "<stdin>:4" of "dense1" cost 4096, 33792, 67584
 }

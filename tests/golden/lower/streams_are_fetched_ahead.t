@@ -16,9 +16,9 @@ program "f" {
 }
 
 kernel s_y_0(z_0: f32 in, x_1: f32 in, y_2: f32 out) at "<stdin>:4" {
-  parallel chunk in 0..9 {
+  parallel chunk in 0..14 {
     for b in 0..4 {
-      for i in 11*chunk..minimum(11*chunk + 11, 94) {
+      for i in 7*chunk..minimum(7*chunk + 7, 94) {
         for j in 0..768 step 32 {
           prefetch z_0[72192*b + 768*i + j + 512]
           prefetch z_0[72192*b + 768*i + j + 528]
@@ -62,5 +62,5 @@ entry predict "predict" {
   buffer z_0: f32[288768] at input 1
   buffer x_1: f32[301056] at input 0
   buffer y_2: f32[288768] at output 0
-  call s_y_0(z_0, x_1, y_2) as "s+y" at "<stdin>:4" cost 866304, 2359296, 12079595.52
+  call s_y_0(z_0, x_1, y_2) as "s+y" at "<stdin>:4" cost 866304, 3514368, 17993564.16
 }

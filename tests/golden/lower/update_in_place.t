@@ -160,7 +160,7 @@ entry train "train" {
   buffer weight_7: f32[8] at weights 0
   buffer lr_8: f64[1] at scalars 24
   call mse_sum_grad_0(mse.sum.grad_0, B) as "mse.sum.grad" at "<stdin>:10" cost 0.625, 0.5, 26
-  call y_y_grad_1(x_1, weight_2, y_3, mse.sum.grad_0, t_4, y.grad_5, B) as "y+y.grad" at "<stdin>:5" cost 16, 44, 234.4
+  call y_y_grad_1(x_1, weight_2, y_3, mse.sum.grad_0, t_4, y.grad_5, B) as "y+y.grad" at "<stdin>:5" cost 16, 48.5, 234.4
   call mse_sum_mse_2(y_3, t_4, mse_6, B) as "mse.sum+mse" at "<stdin>:10" cost 2, 8.5, 56.4
-  call weight_grad_weight_w_3(y.grad_5, x_1, weight_7, lr_8, B) as "weight.grad+weight.w" at "<stdin>:5" cost 16, 40, 147.2
+  call weight_grad_weight_w_3(y.grad_5, x_1, weight_7, lr_8, B) as "weight.grad+weight.w" at "<stdin>:5" cost 16, 45, 147.2
 }

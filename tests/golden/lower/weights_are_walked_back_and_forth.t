@@ -201,7 +201,7 @@ entry predict "predict_B1" {
   buffer y_5: f32[400] at output 0
   call h_1(h_0) as "h" at "<stdin>:5" cost 0, 1600, 4000
   for t in 0..T {
-    call s_h_2_2(h_0, w_1, x_2, h_3, t) as "s+h_2" at "<stdin>:6" cost 2880000, 5788800, 29638656
+    call s_h_2_2(h_0, w_1, x_2, h_3, t) as "s+h_2" at "<stdin>:6" cost 2880000, 5803236, 29712568.32
     call h_3(h_3, h_4) as "h" at "<stdin>:6" cost 0, 28800, 57600
   }
   call h_3(h_4, y_5) as "y" at "<stdin>:5" cost 0, 3200, 6400
