@@ -118,6 +118,8 @@ static const char *helper_of(LoopOp op, LoopType type)
     return "max";
   case LOOP_MINIMUM:
     return "min";
+  case LOOP_SCALB:
+    return "scalb";
   case LOOP_FMA:
     return scalar ? NULL : "fma";
   case LOOP_PAIR:

@@ -149,6 +149,15 @@ static const Template templates[] = {
                "?#endif\n"
                "  $W mask = __builtin_convertvector(condition, $W);\n"
                "  return ($T)((mask & ($W)a) | (~mask & ($W)b));\n}\n\n"},
+    {"scalb", "INLINE $T $T_scalb($T a, $T b)\n{\n"
+              "?#if defined $G\n"
+              "?  return $B;\n"
+              "?#else\n"
+              "  for (int i = 0; i < $N; i++)\n"
+              "    a[i] = $E_scalb(a[i], b[i]);\n"
+              "  return a;\n"
+              "?#endif\n"
+              "}\n\n"},
     {"pair", "INLINE $M $T_pair($T a, $T b)\n{\n"
              "?#if defined $G\n"
              "?  return $B;\n"
@@ -247,6 +256,11 @@ static const Template scalar_templates[] = {
              "  int32_t bits;\n  memcpy(&bits, &a, sizeof bits);\n  return bits;\n}\n\n"},
     {"from_bits", "INLINE float $E_from_bits(int32_t bits)\n{\n"
                   "  float a;\n  memcpy(&a, &bits, sizeof a);\n  return a;\n}\n\n"},
+    {"scalb", "INLINE float $E_scalb(float a, float b)\n{\n"
+              "  if (b - b != 0)\n"
+              "    return a * (b < 0 ? 0 : b);\n"
+              "  b = b > 300 ? 300 : b < -300 ? -300 : floorf(b);\n"
+              "  return ldexpf(a, (int)b);\n}\n\n"},
     {"pair", "INLINE int32_t $E_pair(float a, float b)\n{\n"
              "  return (int32_t)((uint32_t)netc_bf16(b) << 16 | (uint32_t)netc_bf16(a));\n}\n\n"},
     {"dot", "INLINE float $E_dot(int32_t a, int32_t b, float sum)\n{\n"
@@ -296,7 +310,9 @@ typedef struct Builtin {
   const char *macro, *text;
 } Builtin;
 
+#define MASK8  "(unsigned char)-1"
 #define MASK16 "(unsigned short)-1"
+#define VL     "__AVX512VL__"
 #define NARROW "__AVX512BF16__ && defined __AVX512VL__"
 #define WORDS(bits, half, name)                                                                    \
   "_mm" bits "_cvtepu16_epi32((__m" half "i)_mm" bits "_cvtneps_pbh(" name "))"
@@ -330,6 +346,9 @@ static const Builtin builtins[] = {
     {"pair", "f32x4", NARROW, "(i32x4)" PAIRS("", "128", "or_si128")},
     {"pair", "f32x8", NARROW, "(i32x8)" PAIRS("256", "128", "or_si256")},
     {"pair", "f32x16", "__AVX512BF16__", "(i32x16)" PAIRS("512", "256", "or_si512")},
+    {"scalb", "f32x4", VL, "__builtin_ia32_scalefps128_mask(a, b, a, " MASK8 ")"},
+    {"scalb", "f32x8", VL, "__builtin_ia32_scalefps256_mask(a, b, a, " MASK8 ")"},
+    {"scalb", "f32x16", "__AVX512F__", "__builtin_ia32_scalefps512_mask(a, b, a, " MASK16 ", 4)"},
     {"dot", "i32x4", NARROW, "_mm_dpbf16_ps(sum, (__m128bh)a, (__m128bh)b)"},
     {"dot", "i32x8", NARROW, "_mm256_dpbf16_ps(sum, (__m256bh)a, (__m256bh)b)"},
     {"dot", "i32x16", "__AVX512BF16__", "_mm512_dpbf16_ps(sum, (__m512bh)a, (__m512bh)b)"},
@@ -492,6 +511,8 @@ const char *c_helper(CWriter *w, const char *operation, LoopType type)
     text_add(&w->helpers, "%s", draw);
   if (!strcmp(operation, "pair") || !strcmp(operation, "dot"))
     define_bf16(w, operation, type);
+  if (!strcmp(operation, "scalb") && !scalar)
+    c_helper(w, operation, (LoopType){type.scalar, 1});
   if (text)
     expand(w, text, type, scalar ? NULL : find_builtin(operation, prefix));
   else

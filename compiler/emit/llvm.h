@@ -12,6 +12,7 @@
 //   llvm_random.c  random draws
 //   llvm_rows.c    what entries run row by row
 //   llvm_bf16.c    pairs of bf16 and their products
+//   llvm_scalb.c   scaling by powers of two
 //   llvm_debug.c   line tables
 //
 // Registers are allocas, which mem2reg turns into values; loops come out rotated and, where asked
@@ -86,6 +87,7 @@ typedef struct Llvm {
   LLVMMetadataRef unit, untyped;
   bool is_optimized;
   bool has_bf16;      // the CPU multiplies pairs of bf16
+  bool has_scalb;     // and by powers of two
   const char *error;  // the first that LLVM reported; null: none
 } Llvm;
 
@@ -186,6 +188,9 @@ void llvm_prefetch(LlvmFunction *f, const LoopStatement *s);
 // llvm_bf16.c
 LLVMValueRef llvm_pair(LlvmFunction *f, const LoopExpr *e);
 LLVMValueRef llvm_dot(LlvmFunction *f, const LoopExpr *e);
+
+// llvm_scalb.c
+LLVMValueRef llvm_scalb(LlvmFunction *f, const LoopExpr *e);
 
 // llvm_random.c
 LLVMValueRef llvm_random(LlvmFunction *f, const LoopExpr *e);

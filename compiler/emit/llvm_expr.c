@@ -534,6 +534,8 @@ LLVMValueRef llvm_expr(LlvmFunction *f, const LoopExpr *e)
   case LOOP_FMA:
   case LOOP_SELECT:
     return emit_ternary(f, e);
+  case LOOP_SCALB:
+    return llvm_scalb(f, e);
   case LOOP_PAIR:
     return llvm_pair(f, e);
   case LOOP_DOT:

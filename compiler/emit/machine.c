@@ -22,18 +22,18 @@ typedef struct Level {
   const char *name;
   const char *features;  // as the runtime asks for them at start
   int vector_bytes, vector_registers;
-  bool has_fma;
+  bool has_fma, has_scalb;
 } Level;
 
 #define FEATURES_2 "ssse3,sse4.1,sse4.2"
 #define FEATURES_3 FEATURES_2 ",avx,avx2,bmi,bmi2,fma"
 static const Level levels[] = {
-    {"x86-64", NULL, 16, 16, false},
-    {"x86-64-v2", FEATURES_2, 16, 16, false},
-    {"x86-64-v3", FEATURES_3, 32, 16, true},
-    {"x86-64-v4", FEATURES_3 ",avx512f,avx512vl,avx512bw,avx512dq,avx512cd", 64, 32, true},
+    {"x86-64", NULL, 16, 16, false, false},
+    {"x86-64-v2", FEATURES_2, 16, 16, false, false},
+    {"x86-64-v3", FEATURES_3, 32, 16, true, false},
+    {"x86-64-v4", FEATURES_3 ",avx512f,avx512vl,avx512bw,avx512dq,avx512cd", 64, 32, true, true},
 };
-static const Level arm = {"generic", NULL, 16, 32, true};
+static const Level arm = {"generic", NULL, 16, 32, true, false};
 
 enum {
   USUAL_CORES = 4,
@@ -90,6 +90,7 @@ static void set_level(Machine *machine, const Level *level)
   machine->vector_bytes = level->vector_bytes;
   machine->vector_registers = level->vector_registers;
   machine->has_fma = level->has_fma;
+  machine->has_scalb = level->has_scalb;
   machine->vector_units = USUAL_UNITS;
 }
 
@@ -239,6 +240,7 @@ static void describe_host(Machine *machine)
 bool machine_make_common(Machine *machine)
 {
   bool fuses = machine->has_fma;
+  machine->has_scalb = false;
   machine->vector_bytes = 32;
   machine->vector_registers = 16;
   machine->vector_units = USUAL_UNITS;
@@ -337,12 +339,23 @@ bool machine_describe(Arena *arena, const Target *target, Machine *machine, cons
   return describe_named(arena, native ? plain : target->cpu, machine, message);
 }
 
-bool machine_multiplies_bf16(const Target *target)
+// What its CPU has; nothing of one that is not known.
+static Machine describe_cpu(const Target *target)
 {
   Arena *scratch = arena_create();
-  Machine machine;
+  Machine machine = {0};
   const char *message;
-  bool has = machine_describe(scratch, target, &machine, &message) && machine.has_bf16;
+  bool is_known = machine_describe(scratch, target, &machine, &message);
   arena_destroy(scratch);
-  return has;
+  return is_known ? machine : (Machine){0};
+}
+
+bool machine_multiplies_bf16(const Target *target)
+{
+  return describe_cpu(target).has_bf16;
+}
+
+bool machine_scales(const Target *target)
+{
+  return describe_cpu(target).has_scalb;
 }

@@ -21,6 +21,7 @@ typedef struct Machine {
   int vector_registers;  // 16, 32
   int vector_units;      // full vectors that a core multiplies and adds, or loads, in a cycle
   bool has_fma;
+  bool has_scalb;                        // multiplies by powers of two: AVX-512
   bool has_bf16;                         // multiplies pairs of bf16: AVX512-BF16
   bool uses_bf16;                        // the code asks for that, and its peak is the double one
   int64_t l1_bytes, l2_bytes, l3_bytes;  // data caches, of one core
@@ -42,4 +43,6 @@ bool machine_make_common(Machine *machine);
 bool machine_use_bf16(Arena *arena, Machine *machine);
 // Does its CPU have the instruction for products of bf16? False for one that is not known.
 bool machine_multiplies_bf16(const Target *target);
+// The same of the instruction for products with powers of two.
+bool machine_scales(const Target *target);
 int machine_host_cores(void);  // CPUs that this process may run on

@@ -4,6 +4,7 @@
 
 #include "graph/evaluate.h"
 #include "base/bf16.h"
+#include "base/scale.h"
 #include "random.h"
 
 #include <assert.h>
@@ -332,7 +333,7 @@ static double number_op(const Step *s, const Value *r)
   case EXPR_MINIMUM:
     return a < b ? a : b;
   case EXPR_SCALB:
-    return ldexp(a, (int)r[s->b].integer);
+    return scaled_by_power(a, b);
   case EXPR_DOT:
     return dot(r[s->a].integer, r[s->b].integer);
   case EXPR_FMA:

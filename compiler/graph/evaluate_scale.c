@@ -12,6 +12,7 @@
 
 #include "graph/evaluate.h"
 #include "base/bf16.h"
+#include "base/scale.h"
 
 #include <math.h>
 
@@ -114,7 +115,7 @@ static Scale number_scale(const Step *s, const Value *r, const Scale *scales)
   case EXPR_MINIMUM:
     return (Scale){fmax(a.size, b.size), fmax(a.error, b.error)};
   case EXPR_SCALB:
-    return scaled_by(a, ldexp(1, (int)r[s->b].integer));
+    return scaled_by(a, scaled_by_power(1, r[s->b].number));
   case EXPR_FMA: {
     Scale product = product_scale(s, r, scales), c = scales[s->c];
     return (Scale){product.size + c.size, hypot(product.error, c.error)};

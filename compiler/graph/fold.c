@@ -1,6 +1,7 @@
 // Constructors of expressions: types checked, constants folded, and the algebra that is exact and
 // hides no NaN (x + 0, x*1, --x; never 0*x). Type index goes to affine.c.
 
+#include "base/scale.h"
 #include "graph/private.h"
 
 #include <assert.h>
@@ -418,7 +419,7 @@ const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *
     result = simplify_power(graph, a, b);
   } else if (kind == EXPR_SCALB) {
     if (a->kind == EXPR_NUMBER && b->kind == EXPR_NUMBER)
-      result = expr_number(graph, a->type, ldexp(a->number, (int)b->integer));
+      result = expr_number(graph, a->type, scaled_by_power(a->number, b->number));
   } else {
     assert(a->type == b->type);
     if (a->type == TYPE_INDEX)

@@ -158,8 +158,7 @@ static int infer_call(Reader *reader, const AstExpr *ast)
     return function_type(reader, callee_name(ast));
   int type = builtin->result;
   for (int i = 0; builtin->result == NO_TYPE && i < ast->call.arguments.count; i++)
-    if (builtin->kind != EXPR_SCALB || i == 0)
-      type = join_types(type, reader_infer(reader, ast->call.arguments.items[i].value));
+    type = join_types(type, reader_infer(reader, ast->call.arguments.items[i].value));
   return type;
 }
 
@@ -451,8 +450,7 @@ static const Expr *read_builtin(Reader *reader, const AstExpr *ast, const Builti
            : builtin->result == (int)TYPE_I32 ? (int)TYPE_F32
                                               : infer_call(reader, ast);
   for (int i = 0; i < builtin->count; i++) {
-    int expected = builtin->kind == EXPR_SCALB && i == 1 ? (int)TYPE_I32 : type;
-    arguments[i] = reader_expr(reader, ast->call.arguments.items[i].value, expected);
+    arguments[i] = reader_expr(reader, ast->call.arguments.items[i].value, type);
     if (!arguments[i])
       return NULL;
     type = i == 0 ? (int)arguments[0]->type : type;

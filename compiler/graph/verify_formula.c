@@ -151,9 +151,7 @@ static void check_floats(Verifier *v, const Expr *e)
   expect_type(v, e, 0, e->kind == EXPR_FROM_BITS || is_float(type), "a float");
   if (e->kind == EXPR_FROM_BITS)
     expect_type(v, e, 0, e->operands[0]->type == TYPE_I32, "i32");
-  if (e->kind == EXPR_SCALB)
-    expect_type(v, e, 1, e->operands[1]->type == TYPE_I32, "i32");
-  else if (e->kind == EXPR_POWER)
+  if (e->kind == EXPR_POWER)
     expect_type(v, e, 1, e->operands[1]->kind == EXPR_NUMBER && !is_float(e->operands[1]->type),
                 "a whole number");
   else

@@ -5,6 +5,7 @@
 
 #include "loops/apply.h"
 #include "base/bf16.h"
+#include "base/scale.h"
 
 #include <assert.h>
 #include <math.h>
@@ -266,6 +267,9 @@ void loop_apply(LoopOp op, LoopType type, LoopValue *r, const LoopValue *a, cons
     ORDER(>);
   case LOOP_MINIMUM:
     ORDER(<);
+  case LOOP_SCALB:
+    EACH(f32, (float)scaled_by_power(A(f32), B(f32)));
+    break;
   case LOOP_SHIFT_LEFT:
   case LOOP_SHIFT_RIGHT:
   case LOOP_AND:

@@ -35,7 +35,7 @@ static const Expr *divide_once(Graph *graph, const Expr *e, void *context)
 static const Expr *prepare(Lowering *l, const Expr *e)
 {
   Graph *graph = l->kernels->graph;
-  return expr_rewrite(graph, lower_expand(graph, e), divide_once, l);
+  return expr_rewrite(graph, lower_expand(graph, l->kernels->machine, e), divide_once, l);
 }
 
 void lower_open_kernel(Lowering *l)

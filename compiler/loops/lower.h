@@ -139,5 +139,5 @@ const LoopExpr *lower_place(Lowering *l, const Tensor *tensor, const LoopExpr *a
 void lower_open_kernel(Lowering *l);
 // Writes the loops of a chain, whose first kernel is at hand.
 void lower_chain(Lowering *l);
-// Expands calls, exponents, powers: what loops have no operation for.
-const Expr *lower_expand(Graph *graph, const Expr *e);
+// Expands calls, exponents, powers: what loops, or the machine, have no operation for.
+const Expr *lower_expand(Graph *graph, const Machine *machine, const Expr *e);

@@ -367,31 +367,6 @@ static const LoopExpr *lower_exponent(Lowering *l, const LoopExpr *a)
   return loop_binary(l->arena, LOOP_SUBTRACT, field, loop_integer(l->arena, type, 127));
 }
 
-static const LoopExpr *power_of_two(Lowering *l, const LoopExpr *n)
-{
-  LoopType type = i32_of(n);
-  const LoopExpr *biased = loop_binary(l->arena, LOOP_ADD, n, loop_integer(l->arena, type, 127));
-  return loop_unary(
-      l->arena, LOOP_FROM_BITS,
-      loop_binary(l->arena, LOOP_SHIFT_LEFT, biased, loop_integer(l->arena, type, 23)));
-}
-
-// a * 2^(n/2) * 2^(n - n/2): each factor is a normal number, so that results in the range of
-// subnormals and beyond the largest float come out right.
-static const LoopExpr *lower_scalb(Lowering *l, const LoopExpr *a, const LoopExpr *n)
-{
-  LoopType type = i32_of(n);
-  n = loop_binary(l->arena, LOOP_MAXIMUM, n, loop_integer(l->arena, type, -252));
-  n = let(l, &l->scope, "n",
-          loop_binary(l->arena, LOOP_MINIMUM, n, loop_integer(l->arena, type, 254)));
-  const LoopExpr *half =
-      let(l, &l->scope, "h",
-          loop_binary(l->arena, LOOP_SHIFT_RIGHT, n, loop_integer(l->arena, type, 1)));
-  const LoopExpr *rest = loop_binary(l->arena, LOOP_SUBTRACT, n, half);
-  return combine(l, LOOP_MULTIPLY, combine(l, LOOP_MULTIPLY, a, power_of_two(l, half)),
-                 power_of_two(l, rest));
-}
-
 // Steps of all loops around, counted as one.
 static const Expr *step_position(Graph *graph, const KernelLoop *loop)
 {
@@ -439,7 +414,7 @@ static const LoopOp ops[] = {
     [EXPR_QUOTIENT] = LOOP_QUOTIENT, [EXPR_REMAINDER] = LOOP_REMAINDER,
     [EXPR_PRODUCT] = LOOP_MULTIPLY,  [EXPR_SELECT] = LOOP_SELECT,
     [EXPR_FMA] = LOOP_FMA,           [EXPR_PAIR] = LOOP_PAIR,
-    [EXPR_DOT] = LOOP_DOT,
+    [EXPR_DOT] = LOOP_DOT,           [EXPR_SCALB] = LOOP_SCALB,
 };
 
 // `pow_f64` is pow in double.
@@ -468,8 +443,6 @@ static const LoopExpr *lower_operation(Lowering *l, const Expr *e)
     return loop_convert(l->arena, e->type, operands[0]);
   case EXPR_EXPONENT:
     return lower_exponent(l, operands[0]);
-  case EXPR_SCALB:
-    return lower_scalb(l, operands[0], operands[1]);
   case EXPR_CALL:
     return loop_call(l->arena, libm_name(l, e->function), operands[0], operands[1]);
   default:

@@ -100,9 +100,10 @@ static const char *const function_names[] = {
 static int function_op(const char *name)
 {
   static const LoopOp functions[] = {
-      LOOP_GATHER,    LOOP_BROADCAST, LOOP_LANES,     LOOP_SQRT,    LOOP_FLOOR,   LOOP_BITS,
-      LOOP_FROM_BITS, LOOP_QUOTIENT,  LOOP_REMAINDER, LOOP_MAXIMUM, LOOP_MINIMUM, LOOP_FMA,
-      LOOP_SELECT,    LOOP_SUM_LANES, LOOP_MAX_LANES, LOOP_RANDOM,  LOOP_PAIR,    LOOP_DOT,
+      LOOP_GATHER,  LOOP_BROADCAST, LOOP_LANES,    LOOP_SQRT,      LOOP_FLOOR,
+      LOOP_BITS,    LOOP_FROM_BITS, LOOP_QUOTIENT, LOOP_REMAINDER, LOOP_MAXIMUM,
+      LOOP_MINIMUM, LOOP_FMA,       LOOP_SELECT,   LOOP_SUM_LANES, LOOP_MAX_LANES,
+      LOOP_RANDOM,  LOOP_PAIR,      LOOP_DOT,      LOOP_SCALB,
   };
   for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
     if (!strcmp(function_names[functions[i]], name))
@@ -271,7 +272,7 @@ static const LoopExpr *resolve_operator(LoopsParser *p, LoopOp op, const Tree *t
   if (!resolve_alike(p, tree, 0, compares || changes ? NULL : expected, operands))
     return NULL;
   Type type = operands[0]->type.scalar;
-  bool of_f32 = op == LOOP_BITS || op == LOOP_PAIR;
+  bool of_f32 = op == LOOP_BITS || op == LOOP_PAIR || op == LOOP_SCALB;
   if ((of_f32 && type != TYPE_F32) || (op == LOOP_FROM_BITS && type != TYPE_I32))
     return wrong_type(p, tree->items.items[0], operands[0]->type,
                       (LoopType){of_f32 ? TYPE_F32 : TYPE_I32, operands[0]->type.lanes});
@@ -404,7 +405,8 @@ static const LoopExpr *resolve_call(LoopsParser *p, const Tree *tree, const Loop
   int op = typed ? LOOP_CONVERT : function_op(tree->name);
   int wanted = op < 0 ? 0
                : op == LOOP_GATHER || op == LOOP_QUOTIENT || op == LOOP_REMAINDER ||
-                       op == LOOP_MAXIMUM || op == LOOP_MINIMUM || op == LOOP_PAIR
+                       op == LOOP_MAXIMUM || op == LOOP_MINIMUM || op == LOOP_PAIR ||
+                       op == LOOP_SCALB
                    ? 2
                : op == LOOP_FMA || op == LOOP_SELECT || op == LOOP_RANDOM || op == LOOP_DOT ? 3
                                                                                             : 1;

@@ -118,6 +118,7 @@ static bool verify_binary(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
               : divides              ? is_whole(type.scalar)
               : shifts               ? type.scalar == TYPE_I32
               : logical              ? !is_float(type.scalar)
+              : e->op == LOOP_SCALB  ? type.scalar == TYPE_F32
               : e->op == LOOP_DIVIDE ? is_float(type.scalar)
                                      : type.scalar != TYPE_BOOL;
   if (!fine)

@@ -195,6 +195,7 @@ LANES_TEST(arithmetic)
   }
   EACH(type, integers)
   add_unary(c, lanes, LOOP_NEGATE, "negate", *type);
+  add_binary(c, lanes, LOOP_SCALB, "scalb", TYPE_F32);
   case_compare(c, 2);
   case_destroy(c);
 }

@@ -188,7 +188,7 @@ static const LoopExpr *of_float(Random *r, Type type, int lanes, int depth)
                                   LOOP_DIVIDE, LOOP_MAXIMUM,  LOOP_MINIMUM};
   static const LoopOp unary[] = {LOOP_NEGATE, LOOP_SQRT, LOOP_FLOOR};
   const LoopExpr *a = expr(r, type, lanes, depth);
-  switch (pick(r, 10)) {
+  switch (pick(r, 11)) {
   case 0:
     return loop_unary(r->arena, unary[pick(r, 3)], a);
   case 5:
@@ -209,6 +209,10 @@ static const LoopExpr *of_float(Random *r, Type type, int lanes, int depth)
   case 3:
     if (type == TYPE_F32)
       return loop_unary(r->arena, LOOP_FROM_BITS, expr(r, TYPE_I32, lanes, depth));
+    return a;
+  case 6:
+    if (type == TYPE_F32)
+      return loop_binary(r->arena, LOOP_SCALB, a, expr(r, type, lanes, depth));
     return a;
   case 4:
     if (lanes == 1)

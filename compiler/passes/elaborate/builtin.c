@@ -96,7 +96,7 @@ static Value apply_scalb(Frame *f, const Builtin *builtin, const Value *a, int c
 {
   (void)count;
   Tensor x, n;
-  if (!as_type(f, a[0], TYPE_F32, at, &x) || !as_type(f, a[1], TYPE_I32, at, &n) ||
+  if (!as_type(f, a[0], TYPE_F32, at, &x) || !as_type(f, a[1], TYPE_F32, at, &n) ||
       !align_shapes(f, &x, &n, at))
     return poison();
   const Expr *expr = expr_binary(f->e->graph, builtin->kind, x.expr, n.expr);

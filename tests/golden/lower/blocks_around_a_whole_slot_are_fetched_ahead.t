@@ -21,33 +21,33 @@ kernel h_0(g_0: f32 in, h_1: f32 out) at "<stdin>:4" {
       for o in 0..1024 step 64 {
         let v0: f32x16 = g_0[1024*t + o : 16]
         let v1: f32x16 = minimum(9.1, maximum(-9.1, v0))
-        let v2: f32x16 = fma(v1, 2.88539, 12582912)
-        let v3: f32x16 = fma(v2 - 12582912, -0.3465736, v1)
-        let v4: f32x16 = from_bits(bits(v2) * 8388608 + 1065353216)
+        let v2: f32x16 = fma(v1, 2.88539, 12582912) - 12582912
+        let v3: f32x16 = fma(v2, -0.3465736, v1)
+        let v4: f32x16 = scalb(1, v2)
         let v5: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v3, 0.13390552), v3, 0.33333635), v3, 0.66666067), v3, 0.99999994) * v3, v3, v3), v4, fma(v4, 0.5, -0.5))
         let v6: f32x16 = v5 / (v5 + 1)
         h_1[1040*t + o : 16] = select(v1 == 0, v1, select(v5 < 0.5, fma(-v5, v6, v5), v6))
         let v7: f32x16 = g_0[1024*t + o + 16 : 16]
         let v8: f32x16 = minimum(9.1, maximum(-9.1, v7))
-        let v9: f32x16 = fma(v8, 2.88539, 12582912)
-        let v10: f32x16 = fma(v9 - 12582912, -0.3465736, v8)
-        let v11: f32x16 = from_bits(bits(v9) * 8388608 + 1065353216)
+        let v9: f32x16 = fma(v8, 2.88539, 12582912) - 12582912
+        let v10: f32x16 = fma(v9, -0.3465736, v8)
+        let v11: f32x16 = scalb(1, v9)
         let v12: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v10, 0.13390552), v10, 0.33333635), v10, 0.66666067), v10, 0.99999994) * v10, v10, v10), v11, fma(v11, 0.5, -0.5))
         let v13: f32x16 = v12 / (v12 + 1)
         h_1[1040*t + o + 16 : 16] = select(v8 == 0, v8, select(v12 < 0.5, fma(-v12, v13, v12), v13))
         let v14: f32x16 = g_0[1024*t + o + 32 : 16]
         let v15: f32x16 = minimum(9.1, maximum(-9.1, v14))
-        let v16: f32x16 = fma(v15, 2.88539, 12582912)
-        let v17: f32x16 = fma(v16 - 12582912, -0.3465736, v15)
-        let v18: f32x16 = from_bits(bits(v16) * 8388608 + 1065353216)
+        let v16: f32x16 = fma(v15, 2.88539, 12582912) - 12582912
+        let v17: f32x16 = fma(v16, -0.3465736, v15)
+        let v18: f32x16 = scalb(1, v16)
         let v19: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v17, 0.13390552), v17, 0.33333635), v17, 0.66666067), v17, 0.99999994) * v17, v17, v17), v18, fma(v18, 0.5, -0.5))
         let v20: f32x16 = v19 / (v19 + 1)
         h_1[1040*t + o + 32 : 16] = select(v15 == 0, v15, select(v19 < 0.5, fma(-v19, v20, v19), v20))
         let v21: f32x16 = g_0[1024*t + o + 48 : 16]
         let v22: f32x16 = minimum(9.1, maximum(-9.1, v21))
-        let v23: f32x16 = fma(v22, 2.88539, 12582912)
-        let v24: f32x16 = fma(v23 - 12582912, -0.3465736, v22)
-        let v25: f32x16 = from_bits(bits(v23) * 8388608 + 1065353216)
+        let v23: f32x16 = fma(v22, 2.88539, 12582912) - 12582912
+        let v24: f32x16 = fma(v23, -0.3465736, v22)
+        let v25: f32x16 = scalb(1, v23)
         let v26: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v24, 0.13390552), v24, 0.33333635), v24, 0.66666067), v24, 0.99999994) * v24, v24, v24), v25, fma(v25, 0.5, -0.5))
         let v27: f32x16 = v26 / (v26 + 1)
         h_1[1040*t + o + 48 : 16] = select(v22 == 0, v22, select(v26 < 0.5, fma(-v26, v27, v26), v27))
@@ -190,33 +190,33 @@ kernel h_2(g_0: f32 in, h_1: f32 far, B) at "<stdin>:4" {
         for o in 0..1024 step 64 {
           let v0: f32x16 = g_0[65536*t + 1024*b + o : 16]
           let v1: f32x16 = minimum(9.1, maximum(-9.1, v0))
-          let v2: f32x16 = fma(v1, 2.88539, 12582912)
-          let v3: f32x16 = fma(v2 - 12582912, -0.3465736, v1)
-          let v4: f32x16 = from_bits(bits(v2) * 8388608 + 1065353216)
+          let v2: f32x16 = fma(v1, 2.88539, 12582912) - 12582912
+          let v3: f32x16 = fma(v2, -0.3465736, v1)
+          let v4: f32x16 = scalb(1, v2)
           let v5: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v3, 0.13390552), v3, 0.33333635), v3, 0.66666067), v3, 0.99999994) * v3, v3, v3), v4, fma(v4, 0.5, -0.5))
           let v6: f32x16 = v5 / (v5 + 1)
           h_1[66576*t + 1040*b + o : 16] = select(v1 == 0, v1, select(v5 < 0.5, fma(-v5, v6, v5), v6))
           let v7: f32x16 = g_0[65536*t + 1024*b + o + 16 : 16]
           let v8: f32x16 = minimum(9.1, maximum(-9.1, v7))
-          let v9: f32x16 = fma(v8, 2.88539, 12582912)
-          let v10: f32x16 = fma(v9 - 12582912, -0.3465736, v8)
-          let v11: f32x16 = from_bits(bits(v9) * 8388608 + 1065353216)
+          let v9: f32x16 = fma(v8, 2.88539, 12582912) - 12582912
+          let v10: f32x16 = fma(v9, -0.3465736, v8)
+          let v11: f32x16 = scalb(1, v9)
           let v12: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v10, 0.13390552), v10, 0.33333635), v10, 0.66666067), v10, 0.99999994) * v10, v10, v10), v11, fma(v11, 0.5, -0.5))
           let v13: f32x16 = v12 / (v12 + 1)
           h_1[66576*t + 1040*b + o + 16 : 16] = select(v8 == 0, v8, select(v12 < 0.5, fma(-v12, v13, v12), v13))
           let v14: f32x16 = g_0[65536*t + 1024*b + o + 32 : 16]
           let v15: f32x16 = minimum(9.1, maximum(-9.1, v14))
-          let v16: f32x16 = fma(v15, 2.88539, 12582912)
-          let v17: f32x16 = fma(v16 - 12582912, -0.3465736, v15)
-          let v18: f32x16 = from_bits(bits(v16) * 8388608 + 1065353216)
+          let v16: f32x16 = fma(v15, 2.88539, 12582912) - 12582912
+          let v17: f32x16 = fma(v16, -0.3465736, v15)
+          let v18: f32x16 = scalb(1, v16)
           let v19: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v17, 0.13390552), v17, 0.33333635), v17, 0.66666067), v17, 0.99999994) * v17, v17, v17), v18, fma(v18, 0.5, -0.5))
           let v20: f32x16 = v19 / (v19 + 1)
           h_1[66576*t + 1040*b + o + 32 : 16] = select(v15 == 0, v15, select(v19 < 0.5, fma(-v19, v20, v19), v20))
           let v21: f32x16 = g_0[65536*t + 1024*b + o + 48 : 16]
           let v22: f32x16 = minimum(9.1, maximum(-9.1, v21))
-          let v23: f32x16 = fma(v22, 2.88539, 12582912)
-          let v24: f32x16 = fma(v23 - 12582912, -0.3465736, v22)
-          let v25: f32x16 = from_bits(bits(v23) * 8388608 + 1065353216)
+          let v23: f32x16 = fma(v22, 2.88539, 12582912) - 12582912
+          let v24: f32x16 = fma(v23, -0.3465736, v22)
+          let v25: f32x16 = scalb(1, v23)
           let v26: f32x16 = fma(fma(fma(fma(fma(fma(0.044519667, v24, 0.13390552), v24, 0.33333635), v24, 0.66666067), v24, 0.99999994) * v24, v24, v24), v25, fma(v25, 0.5, -0.5))
           let v27: f32x16 = v26 / (v26 + 1)
           h_1[66576*t + 1040*b + o + 48 : 16] = select(v22 == 0, v22, select(v26 < 0.5, fma(-v26, v27, v26), v27))
