@@ -141,6 +141,15 @@ Node *graph_add_before(Graph *graph, Node *place, Form form, const char *name, T
   return node;
 }
 
+Node *graph_add_projection(Graph *graph, Node *scan, int result, const char *name, const Node *like,
+                           Shape shape)
+{
+  Node *node = create_node(graph, FORM_PROJECTION, name, like->type, shape, like->origin);
+  link_before(scan->region, scan->next, node);
+  node->projection = (Projection){scan, result};
+  return node;
+}
+
 Region *graph_insert_in(Graph *graph, Region *region)
 {
   Region *before = graph->into;
@@ -355,6 +364,14 @@ Formula *formula_over(Graph *graph, Shape shape)
 Shape shape_scalar(void)
 {
   return (Shape){0};
+}
+
+Shape shape_stacked(Shape shape, int axis, const Expr *extent)
+{
+  Shape stacked = {.rank = shape.rank + 1};
+  for (int d = 0; d < stacked.rank; d++)
+    stacked.extents[d] = d == axis ? extent : shape.extents[d - (d > axis)];
+  return stacked;
 }
 
 bool shape_equal(Shape a, Shape b)

@@ -449,6 +449,11 @@ const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then,
   return keep(graph, EXPR_SELECT, then->type, operands, 3);
 }
 
+const Expr *expr_product(Graph *graph, const Expr *a, const Expr *b)
+{
+  return !a ? b : !b ? a : expr_binary(graph, EXPR_MULTIPLY, a, b);
+}
+
 const Expr *expr_ternary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b, const Expr *c)
 {
   if (kind == EXPR_SELECT)

@@ -286,6 +286,9 @@ Node *graph_add_before(Graph *graph, Node *place, Form form, const char *name, T
 // From now on graph_add appends to `region` (a scan's body; null: the graph's). Returns the region
 // before.
 Region *graph_insert_in(Graph *graph, Region *region);
+// A result of a scan, right behind it, of the type and the origin of `like`.
+Node *graph_add_projection(Graph *graph, Node *scan, int result, const char *name, const Node *like,
+                           Shape shape);
 void graph_unlink(Graph *graph, Node *node);  // its name is free again
 void graph_move_before(Graph *graph, Node *place, Node *node);
 Node *graph_find(const Graph *graph, const char *name);  // by interned name; null if none
@@ -331,6 +334,8 @@ const Expr *expr_affine(Graph *graph, int64_t constant, int count, const Expr *c
                         const int64_t *factors);
 const Expr *expr_select(Graph *graph, const Expr *condition, const Expr *then,
                         const Expr *otherwise);
+// a*b, where null stands for 1.
+const Expr *expr_product(Graph *graph, const Expr *a, const Expr *b);
 const Expr *expr_ternary(Graph *graph, ExprKind kind, const Expr *a, const Expr *b, const Expr *c);
 const Expr *expr_convert(Graph *graph, Type type, const Expr *a);
 
@@ -384,6 +389,7 @@ void formula_walk_reads(Graph *graph, const Formula *formula, ExprWalk *visit, v
 void formula_rewrite(Graph *graph, Formula *formula, ExprVisit *visit, void *context);
 
 Shape shape_scalar(void);
+Shape shape_stacked(Shape shape, int axis, const Expr *extent);  // one dimension more
 bool shape_equal(Shape a, Shape b);
 // The extent at full capacity; false on overflow or an unbound symbol.
 bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);

@@ -89,33 +89,6 @@ Level *open_scan(Sweep *sweep, Node *node, Level *outer)
 
 // -- tapes ----------------------------------------------------------------------------------------
 
-// A projection of `scan`, in the scan's region.
-static Node *add_projection(Sweep *sweep, Node *scan, int result, const char *name,
-                            const Node *like, Shape shape)
-{
-  Graph *graph = sweep->graph;
-  Node *node;
-  if (scan->next) {
-    node =
-        graph_add_before(graph, scan->next, FORM_PROJECTION, name, like->type, shape, like->origin);
-  } else {
-    Region *before = graph_insert_in(graph, scan->region);
-    node = graph_add(graph, FORM_PROJECTION, name, like->type, shape, like->origin);
-    graph_insert_in(graph, before);
-  }
-  node->projection = (Projection){scan, result};
-  return node;
-}
-
-// The shape of a value stacked at `axis`.
-static Shape stacked_shape(Shape shape, int axis, const Expr *extent)
-{
-  Shape stacked = {.rank = shape.rank + 1};
-  for (int d = 0; d < stacked.rank; d++)
-    stacked.extents[d] = d == axis ? extent : shape.extents[d - (d > axis)];
-  return stacked;
-}
-
 // With lengths, every value of the body has the rows of the lengths in front.
 static bool has_rows(const Node *value, const Node *lengths)
 {
@@ -140,8 +113,8 @@ static Tape *add_tape(Sweep *sweep, Node *value, Node *scan, NodeList *yields)
   list_add(sweep->scratch, yields, value);
   const char *name = arena_print(sweep->scratch, "%s.steps", value->name);
   Tape *tape = arena_new(sweep->scratch, Tape);
-  tape->node = add_projection(sweep, scan, -yields->count, name, value,
-                              stacked_shape(value->shape, 0, scan->scan->extent));
+  tape->node = graph_add_projection(sweep->graph, scan, -yields->count, name, value,
+                                    shape_stacked(value->shape, 0, scan->scan->extent));
   return tape;
 }
 
@@ -153,9 +126,9 @@ static Tape *find_yield(Sweep *sweep, Node *value, const Level *level)
       continue;
     Tape *tape = arena_new(sweep->scratch, Tape);
     tape->axis = scan->yield_axis[i];
-    tape->node = add_projection(sweep, level->forward, i,
-                                arena_print(sweep->scratch, "%s.steps", value->name), value,
-                                stacked_shape(value->shape, tape->axis, scan->extent));
+    tape->node = graph_add_projection(sweep->graph, level->forward, i,
+                                      arena_print(sweep->scratch, "%s.steps", value->name), value,
+                                      shape_stacked(value->shape, tape->axis, scan->extent));
     return tape;
   }
   return NULL;
@@ -326,7 +299,7 @@ static void open_yields(Sweep *sweep, Level *level)
   const Scan *scan = level->forward->scan;
   for (int i = 0; i < scan->yield_count; i++) {
     Node *value = scan->yields[i], like = *value;
-    like.shape = stacked_shape(value->shape, scan->yield_axis[i], scan->extent);
+    like.shape = shape_stacked(value->shape, scan->yield_axis[i], scan->extent);
     sweep->level = level->outer;
     Node *stacked = sweep_total(sweep, &like, &level->results[i]);
     sweep->level = level;

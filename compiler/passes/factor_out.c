@@ -76,11 +76,6 @@ typedef struct Factors {
   const Expr *outer, *inner;
 } Factors;
 
-static const Expr *product(Graph *graph, const Expr *a, const Expr *b)
-{
-  return !a ? b : !b ? a : expr_binary(graph, EXPR_MULTIPLY, a, b);
-}
-
 static const Expr *quotient(Graph *graph, const Expr *a, const Expr *b)
 {
   if (!b)
@@ -94,14 +89,14 @@ static Factors factors_of(Graph *graph, uint32_t reduced, const Expr *e)
     return (Factors){expr_is_one(e) ? NULL : e, NULL};
   if (e->kind == EXPR_NEGATE) {
     Factors a = factors_of(graph, reduced, e->operands[0]);
-    return (Factors){product(graph, expr_number(graph, e->type, -1), a.outer), a.inner};
+    return (Factors){expr_product(graph, expr_number(graph, e->type, -1), a.outer), a.inner};
   }
   if (e->kind != EXPR_MULTIPLY && e->kind != EXPR_DIVIDE)
     return (Factors){NULL, e};
   Factors a = factors_of(graph, reduced, e->operands[0]);
   Factors b = factors_of(graph, reduced, e->operands[1]);
   if (e->kind == EXPR_MULTIPLY)
-    return (Factors){product(graph, a.outer, b.outer), product(graph, a.inner, b.inner)};
+    return (Factors){expr_product(graph, a.outer, b.outer), expr_product(graph, a.inner, b.inner)};
   return (Factors){quotient(graph, a.outer, b.outer), quotient(graph, a.inner, b.inner)};
 }
 
@@ -182,7 +177,7 @@ static const Expr *open_maps(const Factoring *f, Shape shape, uint32_t reduced, 
   const Expr *body = expr_substitute(graph, formula->body, e->operands, formula->free_count);
   Factors factors = factors_of(graph, reduced, body);
   return factors.outer && factors.inner && is_of_data(factors.inner)
-             ? product(graph, factors.outer, factors.inner)
+             ? expr_product(graph, factors.outer, factors.inner)
              : e;
 }
 
@@ -247,7 +242,7 @@ static bool factor_sum(Factoring *f, Node *node)
       factors_of(f->graph, reduced, open_maps(f, node->shape, reduced, formula->body));
   if (!factors.outer || !factors.inner || !is_safe(f->graph, formula, factors.outer))
     return false;
-  formula->body = product(f->graph, factors.outer, split_sum(f, node, factors.inner));
+  formula->body = expr_product(f->graph, factors.outer, split_sum(f, node, factors.inner));
   return true;
 }
 

@@ -101,11 +101,6 @@ typedef struct Affine {
   const Expr *factor, *term;
 } Affine;
 
-static const Expr *product(Graph *graph, const Expr *a, const Expr *b)
-{
-  return !a ? b : !b ? a : expr_binary(graph, EXPR_MULTIPLY, a, b);
-}
-
 static const Expr *sum(Graph *graph, ExprKind kind, const Expr *a, const Expr *b)
 {
   if (!b)
@@ -127,8 +122,8 @@ static bool find_affine(Folding *f, const Expr *e, const Node *y, Affine *affine
     const Expr *minus = expr_number(graph, e->type, -1);
     if (!find_affine(f, e->operands[0], y, affine))
       return false;
-    affine->factor = product(graph, minus, affine->factor);
-    affine->term = affine->term ? product(graph, minus, affine->term) : NULL;
+    affine->factor = expr_product(graph, minus, affine->factor);
+    affine->term = affine->term ? expr_product(graph, minus, affine->term) : NULL;
     return true;
   }
   if (e->operand_count != 2)
@@ -141,8 +136,8 @@ static bool find_affine(Folding *f, const Expr *e, const Node *y, Affine *affine
   if (e->kind == EXPR_MULTIPLY || (e->kind == EXPR_DIVIDE && !right)) {
     if (e->kind == EXPR_DIVIDE)
       other = expr_binary(graph, EXPR_DIVIDE, expr_number(graph, e->type, 1), other);
-    affine->factor = product(graph, affine->factor, other);
-    affine->term = affine->term ? product(graph, affine->term, other) : NULL;
+    affine->factor = expr_product(graph, affine->factor, other);
+    affine->term = affine->term ? expr_product(graph, affine->term, other) : NULL;
     return true;
   }
   if (e->kind == EXPR_ADD)
@@ -151,7 +146,7 @@ static bool find_affine(Folding *f, const Expr *e, const Node *y, Affine *affine
     affine->term = sum(graph, EXPR_SUBTRACT, affine->term, other);
   else if (e->kind == EXPR_SUBTRACT) {
     const Expr *minus = expr_number(graph, e->type, -1);
-    affine->factor = product(graph, minus, affine->factor);
+    affine->factor = expr_product(graph, minus, affine->factor);
     affine->term = affine->term ? sum(graph, EXPR_SUBTRACT, other, affine->term) : other;
   }
   return e->kind == EXPR_ADD || e->kind == EXPR_SUBTRACT;
@@ -197,8 +192,8 @@ static Node *follow_maps(Folding *f, Node *contraction, Affine *total)
     if (!search.found || !reads_in_place(map->formula, search.found) ||
         !find_affine(f, map->formula->body, y, &affine))
       return last;
-    const Expr *term = total->term ? product(f->graph, affine.factor, total->term) : NULL;
-    total->factor = product(f->graph, affine.factor, total->factor);
+    const Expr *term = total->term ? expr_product(f->graph, affine.factor, total->term) : NULL;
+    total->factor = expr_product(f->graph, affine.factor, total->factor);
     total->term = sum(f->graph, EXPR_ADD, term, affine.term);
     last = y = map;
   }
@@ -284,14 +279,14 @@ static void fold(Folding *f, Node *contraction, int operand, Node *map, const Af
   const Expr *factor = expr_substitute(graph, affine->factor, slots, contraction->shape.rank);
   const char *name = arena_print(f->scratch, "%s.folded", weights->node->name);
   Node *folded = add_map(f, map, name, weights->node->shape,
-                         product(graph, read_in_place(graph, weights->node), factor));
+                         expr_product(graph, read_in_place(graph, weights->node), factor));
   name = arena_print(f->scratch, "%s.sum", map->name);
   Node *result = graph_add_before(graph, map, FORM_REDUCE, name, contraction->type,
                                   contraction->shape, contraction->origin);
   result->formula = formula_create(graph);
   *result->formula = *contraction->formula;
-  result->formula->body =
-      product(graph, body->operands[!operand], expr_read(graph, folded, weights->operands, NULL));
+  result->formula->body = expr_product(graph, body->operands[!operand],
+                                       expr_read(graph, folded, weights->operands, NULL));
   const Expr *value = read_in_place(graph, result);
   if (affine->term)
     value = expr_binary(graph, EXPR_ADD, value, add_term(f, map, affine->term));

@@ -221,14 +221,6 @@ static void open_segments(Segments *s)
   s->time = expr_binary(graph, EXPR_ADD, s->start, expr_convert(graph, TYPE_INDEX, step));
 }
 
-static Shape stacked_shape(Shape shape, int axis, const Expr *extent)
-{
-  Shape stacked = {.rank = shape.rank + 1};
-  for (int d = 0; d < stacked.rank; d++)
-    stacked.extents[d] = d == axis ? extent : shape.extents[d - (d > axis)];
-  return stacked;
-}
-
 // What the inner scan gives is what the outer one yields and carries.
 static void close_segments(Segments *s)
 {
@@ -240,7 +232,7 @@ static void close_segments(Segments *s)
     int carry = i - inner->yield_count;
     const Node *like = carry < 0 ? inner->yields[i] : inner->carries[carry].carry;
     Shape shape =
-        carry < 0 ? stacked_shape(like->shape, inner->yield_axis[i], s->every) : like->shape;
+        carry < 0 ? shape_stacked(like->shape, inner->yield_axis[i], s->every) : like->shape;
     Node *result =
         add_node(s, FORM_PROJECTION, like->name, carry < 0 ? "stack" : "end", like->type, shape);
     result->projection = (Projection){s->inner_node, i};
@@ -261,7 +253,7 @@ static void join_segments(Segments *s, Node *node)
   if (result >= s->outer->yield_count)
     return;
   int axis = s->inner->yield_axis[result];
-  Shape shape = stacked_shape(s->outer->yields[result]->shape, 0, s->outer->extent);
+  Shape shape = shape_stacked(s->outer->yields[result]->shape, 0, s->outer->extent);
   Node *segments = graph_add_before(graph, node, FORM_PROJECTION,
                                     arena_print(s->scratch, "%s.segments", node->name), node->type,
                                     shape, node->origin);

@@ -28,10 +28,7 @@ static Node *final_state(Graph *graph, Node *stacked, int carry)
     if (node->form == FORM_PROJECTION && node->projection.scan == scan &&
         node->projection.result == result)
       return node;
-  Node *made = graph_add_before(graph, scan->next, FORM_PROJECTION, next->name, next->type,
-                                next->shape, stacked->origin);
-  made->projection = (Projection){scan, result};
-  return made;
+  return graph_add_projection(graph, scan, result, next->name, next, next->shape);
 }
 
 static const Expr *take(Graph *graph, const Expr *e, void *context)

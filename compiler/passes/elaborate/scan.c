@@ -347,14 +347,6 @@ static void bind_result(Frame *f, Node *scan, int result, const char *name, Type
   scope_assign(f->e, f->scope, name, node_value(f->e, node), at);
 }
 
-static Shape stacked_shape(const Node *step, const Expr *extent, int axis)
-{
-  Shape shape = {.rank = step->shape.rank + 1};
-  for (int d = 0; d < shape.rank; d++)
-    shape.extents[d] = d == axis ? extent : step->shape.extents[d - (d > axis)];
-  return shape;
-}
-
 static void add_scan(Frame *f, const AstStatement *s, const struct ScanBody *body)
 {
   Scan *scan = body->scan;
@@ -368,7 +360,7 @@ static void add_scan(Frame *f, const AstStatement *s, const struct ScanBody *bod
   }
   for (int i = 0; i < body->yields.count; i++)
     bind_result(f, node, i, body->yields.items[i].name, scan->yields[i]->type,
-                stacked_shape(scan->yields[i], scan->extent, body->axis),
+                shape_stacked(scan->yields[i]->shape, body->axis, scan->extent),
                 body->yields.items[i].span);
   for (int i = 0; i < scan->carry_count; i++) {
     const Node *leaf = scan->carries[i].carry;
