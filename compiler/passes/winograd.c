@@ -13,7 +13,8 @@
 // numbers are constants, which the kernels fold. m is 2 or 4, whichever costs less, n is 6 at most,
 // and the node stays as it is where none pays.
 //
-// Groups, (g, o) in the result and g*C + c in x, stay groups of the products.
+// Groups, (g, o) in the result and g*C + c in x, stay groups of the products. Of a slice of x,
+// whose channels are c + a constant, no more is cut into squares than is read.
 //
 // It is exact in real arithmetic; in f32 the error grows to some 1e-5 of the root mean square for
 // n = 6. The gradient of the weights goes the same way (winograd_weights.c).
@@ -30,6 +31,7 @@ typedef struct Match {
   int batch, output, rows[2];                                 // free: b, o, and i and j
   int channel, window[2];                                     // reduced: c, and r and s
   int dimension_batch, dimension_channel, dimension_rows[2];  // of x
+  int64_t first;                                              // x is read at channel c + first
   int64_t width;     // of the window, the extent of r and s
   int64_t base[2];   // x is read at i + r' + base, r' = 0 .. width - 1
   int direction[2];  // r' is r, or width - 1 - r
@@ -85,6 +87,14 @@ static bool match_window(Graph *graph, const Formula *f, const Expr *e, Match *m
   return claim(&m->rows[side], free) && claim(&m->window[side], reduced);
 }
 
+// c + first: the slot c, reduced; -1: it is something else.
+static int match_slice(Graph *graph, const Formula *f, const Expr *e, int64_t *first)
+{
+  *first = e->kind == EXPR_AFFINE ? e->integer : 0;
+  const Expr *c = expr_binary(graph, EXPR_SUBTRACT, e, expr_integer(graph, TYPE_INDEX, *first));
+  return *first > 0 && c->kind == EXPR_INDEX && !is_free(f, c->slot) ? c->slot : -1;
+}
+
 static bool match_input(Graph *graph, const Formula *f, const Expr *x, Match *m)
 {
   if (x->node->shape.rank != 4 || x->has_fallback)
@@ -92,13 +102,18 @@ static bool match_input(Graph *graph, const Formula *f, const Expr *x, Match *m)
   for (int d = 0; d < 4; d++) {
     const Expr *e = x->operands[d];
     bool found = false;
-    int slot = winograd_place(graph, f, e, m->group);
+    int64_t first;
+    int slot = winograd_place(graph, f, e, m->group), slice = match_slice(graph, f, e, &first);
     if (e->kind == EXPR_INDEX && is_free(f, slot)) {
       m->dimension_batch = d;
       found = claim(&m->batch, slot);
     } else if (slot >= 0 && !is_free(f, slot)) {
       m->dimension_channel = d;
       found = claim(&m->channel, slot);
+    } else if (slice >= 0) {
+      m->dimension_channel = d;
+      m->first = first;
+      found = claim(&m->channel, slice);
     } else {
       found = match_window(graph, f, e, m, d);
     }
@@ -258,6 +273,7 @@ static Node *add_product(const Squares *r, const Match *m, Node *weights, Node *
   slots[m->channel] = c;
   const Expr *channel =
       expr_substitute(graph, m->x->operands[m->dimension_channel], slots, MAX_INDICES);
+  channel = expr_binary(graph, EXPR_SUBTRACT, channel, winograd_number(r, m->first));
   const Expr *of_weights[] = {e, o, column, c};
   const Expr *of_input[] = {e, channel, column, expr_index(graph, 3), expr_index(graph, 4)};
   f->body = expr_binary(graph, EXPR_MULTIPLY, expr_read(graph, weights, of_weights, NULL),
@@ -302,7 +318,9 @@ static void rewrite(Graph *graph, Arena *scratch, Node *node, const Match *m, in
                 .batch = m->dimension_batch,
                 .channel = m->dimension_channel,
                 .rows = {m->dimension_rows[0], m->dimension_rows[1]},
-                .base = {m->base[0], m->base[1]}};
+                .base = {m->base[0], m->base[1]},
+                .first = m->first,
+                .channels = m->group < 0 ? node->formula->indices[m->channel].extent : NULL};
   r.n = (int)(size + m->width - 1);
   winograd_count_tiles(&r, m->batch, m->rows);
   Node *input = winograd_squares(&r, &x, winograd_input_matrix(&r), "input");

@@ -17,11 +17,14 @@ typedef struct Squares {
   const Expr *all_rows;  // rows of squares in all pictures
 } Squares;
 
-// A tensor of rank 4 as pictures: which dimension is what, and where the first square begins.
+// A tensor of rank 4 as pictures: which dimension is what, where the first square begins, and which
+// channels count.
 typedef struct Pictures {
   Node *node;
   int batch, channel, rows[2];
   int64_t base[2];
+  int64_t first;         // channel
+  const Expr *channels;  // from there on; null: all
 } Pictures;
 
 // How many squares `step` apart cover the pictures, whose batch and rows are slots of the node.

@@ -168,7 +168,8 @@ static const Expr *sum_of_rows(const Squares *squares, const Pictures *x, Node *
   const Expr *e = expr_index(graph, 0), *q = expr_index(graph, 2), *t = expr_index(graph, 3);
   const Expr *down = winograd_number(squares, squares->tiles[0]);
   places[x->batch] = expr_binary(graph, EXPR_QUOTIENT, t, down);
-  places[x->channel] = expr_index(graph, 1);
+  places[x->channel] =
+      expr_binary(graph, EXPR_ADD, expr_index(graph, 1), winograd_number(squares, x->first));
   places[x->rows[1]] =
       place_of(squares, expr_index(graph, 4),
                expr_binary(graph, EXPR_ADD, q, winograd_number(squares, x->base[1])));
@@ -183,9 +184,9 @@ static const Expr *sum_of_rows(const Squares *squares, const Pictures *x, Node *
 Node *winograd_squares(const Squares *squares, const Pictures *x, Node *matrix, const char *name)
 {
   Graph *graph = squares->graph;
+  const Expr *channels = x->channels ? x->channels : x->node->shape.extents[x->channel];
   Shape shape = {5,
-                 {matrix->shape.extents[0], x->node->shape.extents[x->channel],
-                  matrix->shape.extents[1], squares->all_rows,
+                 {matrix->shape.extents[0], channels, matrix->shape.extents[1], squares->all_rows,
                   winograd_number(squares, squares->tiles[1])}};
   const char *rows_name = arena_print(squares->scratch, "%s_rows", name);
   Node *rows = winograd_node(squares, FORM_MAP, rows_name, "ecqtu", shape);
