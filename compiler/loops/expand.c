@@ -43,8 +43,7 @@ static int64_t whole_exponent(const Expr *e)
   return e->type == TYPE_F32 || e->type == TYPE_F64 ? (int64_t)e->number : e->integer;
 }
 
-// -- bounds
-// -----------------------------------------------------------------------------------------
+// -- bounds ---------------------------------------------------------------------------------------
 
 // A bound that the other operand keeps anyway. (One that stands first lets a NaN through.)
 static const Expr *drop_bound(const Expr *e)

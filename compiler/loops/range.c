@@ -81,7 +81,9 @@ static FloatRange widen(FloatRange a, double slack)
 // Of what is no sum and no multiple.
 static FloatRange atom_range(const Expr *e, int depth)
 {
-  if (depth >= MOST_DEPTH || !is_float(e) || e->operand_count < 2)
+  bool is_known = e->kind == EXPR_MAXIMUM || e->kind == EXPR_MINIMUM || e->kind == EXPR_FMA ||
+                  e->kind == EXPR_MULTIPLY;
+  if (depth >= MOST_DEPTH || !is_float(e) || !is_known)
     return any;
   FloatRange a = range_at(e->operands[0], depth + 1), b = range_at(e->operands[1], depth + 1);
   FloatRange range = multiply(a, b);
@@ -92,12 +94,11 @@ static FloatRange atom_range(const Expr *e, int depth)
     return (FloatRange){fmin(a.low, b.low), fmin(a.high, b.high)};
   case EXPR_FMA:
     range = add(range, range_at(e->operands[2], depth + 1));
-    return widen(range, most(range) * HALF_UNIT);
-  case EXPR_MULTIPLY:
-    return widen(range, most(range) * HALF_UNIT);
+    break;
   default:
-    return any;
+    break;
   }
+  return widen(range, most(range) * HALF_UNIT);
 }
 
 // -- linear forms ---------------------------------------------------------------------------------
