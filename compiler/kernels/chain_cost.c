@@ -227,6 +227,21 @@ static double sum_cycles(const Gains *g, int count, double tasks)
   return cycles;
 }
 
+// What waits for memory where the links run apart: a tensor that half of the last cache cannot hold
+// goes there and comes from there, unless blocks keep it to themselves.
+static double memory_cycles(const Gains *g, int count, int64_t block)
+{
+  const Machine *machine = g->links->kernels->machine;
+  double cycles = 0;
+  for (int i = 0; i < g->ends[count - 1]; i++) {
+    const Touch *touch = &g->touches.items[i];
+    if (touch->bytes > (double)machine->l3_bytes / 2 &&
+        links_is_local(g->links, count, touch->tensor, block))
+      cycles += memory_stall(machine, touch->bytes);
+  }
+  return cycles;
+}
+
 // With all cores at work, the slowest of them; INFINITY where it cannot be.
 static double chained_cycles(Gains *g, int count, int position, double *alone)
 {
@@ -244,13 +259,13 @@ static double chained_cycles(Gains *g, int count, int position, double *alone)
   int64_t run =
       links_have_sums(g->links, count) ? chain_run(g->links->kernels, (int64_t)blocks) : 1;
   double tasks = ceil(blocks / (double)run), sums = sum_cycles(g, count, tasks);
-  *alone = cycles * blocks + sums;
+  double spared = near.all ? memory_cycles(g, count, block) : 0;
+  *alone = cycles * blocks + sums - spared;
   if (machine->cores == 1)
     return *alone;
   double waiting = cycles * WAITING + REGION_CYCLES;
-  return *alone < PARALLEL_CYCLES
-             ? INFINITY
-             : cycles * (double)run * ceil(tasks / machine->cores) + sums + waiting;
+  double longest = cycles * (double)run * ceil(tasks / machine->cores);
+  return *alone < PARALLEL_CYCLES ? INFINITY : longest + sums + waiting - spared / machine->cores;
 }
 
 // Its tile may have been chosen for what it leaves in the caches, at the price of arithmetic; a
