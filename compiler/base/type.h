@@ -1,6 +1,8 @@
 // The types of numbers, at every level.
 #pragma once
 
+#include <stdbool.h>
+
 typedef enum Type {
   TYPE_F32,
   TYPE_F64,  // scalars of a training step only
@@ -12,3 +14,8 @@ typedef enum Type {
 
 const char *type_name(Type type);  // "f32", .., "index"
 int type_bytes(Type type);
+
+static inline bool type_is_float(Type type)
+{
+  return type == TYPE_F32 || type == TYPE_F64;
+}

@@ -34,7 +34,7 @@ static double *generate(Compilation *c, const Graph *graph, const Node *node, co
     double value = generated(&state);
     if (node->type == TYPE_U8)
       value = floor((value + 1) * 127.5);
-    else if (node->type != TYPE_F32 && node->type != TYPE_F64)
+    else if (!type_is_float(node->type))
       value = floor((value + 1) / 2 * (double)bound * 0.999);
     values[i] = value;
   }

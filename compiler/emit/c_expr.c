@@ -22,11 +22,6 @@ enum {
   PRIMARY = 15
 };
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // The shortest digits that give the same bits back.
 static void add_float(Text *out, Type type, double value)
 {
@@ -60,7 +55,7 @@ static void add_integer(Text *out, LoopType type, int64_t value)
 
 void c_add_number(Text *out, LoopType type, const LoopExpr *e)
 {
-  if (is_float(type.scalar))
+  if (type_is_float(type.scalar))
     add_float(out, type.scalar, e->number);
   else
     add_integer(out, type, e->integer);
@@ -68,7 +63,7 @@ void c_add_number(Text *out, LoopType type, const LoopExpr *e)
 
 static bool is_negative(const LoopExpr *e)
 {
-  return is_float(e->type.scalar) ? signbit(e->number) && !isnan(e->number) : e->integer < 0;
+  return type_is_float(e->type.scalar) ? signbit(e->number) && !isnan(e->number) : e->integer < 0;
 }
 
 static const struct {
@@ -151,8 +146,8 @@ static int precedence_of(const LoopExpr *e)
   case LOOP_SELECT:
     return vector ? PRIMARY : TERNARY;
   case LOOP_CONVERT:
-    if (type.lanes > 1 ||
-        (is_float(type.scalar) && !is_float(e->type.scalar) && e->type.scalar != TYPE_BOOL))
+    if (type.lanes > 1 || (type_is_float(type.scalar) && !type_is_float(e->type.scalar) &&
+                           e->type.scalar != TYPE_BOOL))
       return PRIMARY;
     return e->type.scalar == TYPE_BOOL ? EQUALITY : UNARY;
   case LOOP_BITS:
@@ -300,7 +295,7 @@ static void add_conversion(CWriter *w, const LoopExpr *e)
 {
   const LoopExpr *a = e->operands[0];
   Type to = e->type.scalar;
-  bool truncates = is_float(a->type.scalar) && !is_float(to) && to != TYPE_BOOL;
+  bool truncates = type_is_float(a->type.scalar) && !type_is_float(to) && to != TYPE_BOOL;
   if (a->type.lanes > 1 || truncates) {
     add_call(w, c_conversion(w, a->type, to), e);
   } else if (to == TYPE_BOOL) {
@@ -315,9 +310,8 @@ static void add_conversion(CWriter *w, const LoopExpr *e)
 // Beside a vector, C takes a scalar for all its lanes: that is how numbers are written.
 static void add_side(CWriter *w, const LoopExpr *e, const LoopExpr *other, int precedence)
 {
-  bool short_form =
-      e->op == LOOP_NUMBER && e->type.lanes > 1 && other->op != LOOP_NUMBER &&
-      (e->type.scalar == TYPE_F32 || e->type.scalar == TYPE_F64 || e->type.scalar == TYPE_I32);
+  bool short_form = e->op == LOOP_NUMBER && e->type.lanes > 1 && other->op != LOOP_NUMBER &&
+                    (type_is_float(e->type.scalar) || e->type.scalar == TYPE_I32);
   if (short_form)
     c_add_number(w->out, e->type, e);
   else

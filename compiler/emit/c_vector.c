@@ -82,6 +82,7 @@ const char *c_type(CWriter *w, LoopType type)
 //   $M i32 lanes (masks)     $I i64 lanes            $F suffix of a function of libm
 //   $R f32 lanes             $A a, a, a, ..          $Z 0, 1, 2, ..
 //   $S from[0], from[stride], ..
+//   $H the same operation on one lane
 //   $G, $B the macro and the text of gcc's builtin; lines that begin with ? need one
 typedef struct Template {
   const char *operation;
@@ -154,7 +155,7 @@ static const Template templates[] = {
               "?  return $B;\n"
               "?#else\n"
               "  for (int i = 0; i < $N; i++)\n"
-              "    a[i] = $E_scalb(a[i], b[i]);\n"
+              "    a[i] = $H(a[i], b[i]);\n"
               "  return a;\n"
               "?#endif\n"
               "}\n\n"},
@@ -164,7 +165,7 @@ static const Template templates[] = {
              "?#else\n"
              "  $M pairs = {0};\n"
              "  for (int i = 0; i < $N; i++)\n"
-             "    pairs[i] = $E_pair(a[i], b[i]);\n"
+             "    pairs[i] = $H(a[i], b[i]);\n"
              "  return pairs;\n"
              "?#endif\n"
              "}\n\n"},
@@ -173,7 +174,7 @@ static const Template templates[] = {
             "?  return $B;\n"
             "?#else\n"
             "  for (int i = 0; i < $N; i++)\n"
-            "    sum[i] = $E_dot(a[i], b[i], sum[i]);\n"
+            "    sum[i] = $H(a[i], b[i], sum[i]);\n"
             "  return sum;\n"
             "?#endif\n"
             "}\n\n"},
@@ -256,10 +257,11 @@ static const Template scalar_templates[] = {
              "  int32_t bits;\n  memcpy(&bits, &a, sizeof bits);\n  return bits;\n}\n\n"},
     {"from_bits", "INLINE float $E_from_bits(int32_t bits)\n{\n"
                   "  float a;\n  memcpy(&a, &bits, sizeof a);\n  return a;\n}\n\n"},
+    // Bounds: BEYOND_F32.
     {"scalb", "INLINE float $E_scalb(float a, float b)\n{\n"
               "  if (b - b != 0)\n"
               "    return a * (b < 0 ? 0 : b);\n"
-              "  b = b > 300 ? 300 : b < -300 ? -300 : floorf(b);\n"
+              "  b = b > 278 ? 278 : b < -278 ? -278 : floorf(b);\n"
               "  return ldexpf(a, (int)b);\n}\n\n"},
     {"pair", "INLINE int32_t $E_pair(float a, float b)\n{\n"
              "  return (int32_t)((uint32_t)netc_bf16(b) << 16 | (uint32_t)netc_bf16(a));\n}\n\n"},
@@ -379,7 +381,8 @@ static void add_repeated(Text *out, int lanes, bool numbers)
     text_add(out, numbers ? "%s%d" : "%sa", i ? ", " : "", i);
 }
 
-static void substitute(CWriter *w, Text *out, char mark, LoopType type, const Builtin *builtin)
+static void substitute(CWriter *w, Text *out, char mark, const char *operation, LoopType type,
+                       const Builtin *builtin)
 {
   switch (mark) {
   case 'T':
@@ -415,6 +418,9 @@ static void substitute(CWriter *w, Text *out, char mark, LoopType type, const Bu
   case 'F':
     text_add(out, "%s", type.scalar == TYPE_F32 ? "f" : "");
     break;
+  case 'H':
+    text_add(out, "%s", c_helper(w, operation, (LoopType){type.scalar, 1}));
+    break;
   case 'G':
     text_add(out, "%s", builtin->macro);
     break;
@@ -431,7 +437,8 @@ static void substitute(CWriter *w, Text *out, char mark, LoopType type, const Bu
 }
 
 // The helper's text is built aside: what it needs is defined before it.
-static void expand(CWriter *w, const char *text, LoopType type, const Builtin *builtin)
+static void expand(CWriter *w, const char *text, const char *operation, LoopType type,
+                   const Builtin *builtin)
 {
   Text out = {.arena = w->arena};
   bool line_begins = true;
@@ -441,7 +448,7 @@ static void expand(CWriter *w, const char *text, LoopType type, const Builtin *b
       continue;
     }
     if (*p == '$')
-      substitute(w, &out, *++p, type, builtin);
+      substitute(w, &out, *++p, operation, type, builtin);
     else if (!line_begins || *p != '?')
       text_add_bytes(&out, p, 1);
     line_begins = *p == '\n';
@@ -489,14 +496,12 @@ static const char *find_template(const char *operation, LoopType type)
   return own ? own : FIND(templates);
 }
 
-// What helpers of bf16 are made of; the operation on one lane comes before that on several.
-static void define_bf16(CWriter *w, const char *operation, LoopType type)
+// What helpers of bf16 are made of.
+static void define_bf16(CWriter *w)
 {
   w->has_bf16 = true;
   if (is_new(w, "netc_bf16"))
     text_add(&w->helpers, "%s", bf16);
-  if (type.lanes > 1)
-    c_helper(w, operation, (LoopType){type.scalar, 1});
 }
 
 const char *c_helper(CWriter *w, const char *operation, LoopType type)
@@ -510,22 +515,15 @@ const char *c_helper(CWriter *w, const char *operation, LoopType type)
   if (!strcmp(operation, "random") && is_new(w, "netc_draw"))
     text_add(&w->helpers, "%s", draw);
   if (!strcmp(operation, "pair") || !strcmp(operation, "dot"))
-    define_bf16(w, operation, type);
-  if (!strcmp(operation, "scalb") && !scalar)
-    c_helper(w, operation, (LoopType){type.scalar, 1});
+    define_bf16(w);
   if (text)
-    expand(w, text, type, scalar ? NULL : find_builtin(operation, prefix));
+    expand(w, text, operation, type, scalar ? NULL : find_builtin(operation, prefix));
   else
     define_halving(w, name, operation, type);
   return name;
 }
 
 // -- conversions ----------------------------------------------------------------------------------
-
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
 
 // Truncation that saturates; NaN gives 0.
 static void define_scalar_truncation(CWriter *w, const char *name, Type from, Type to)
@@ -596,7 +594,7 @@ const char *c_conversion(CWriter *w, LoopType from, Type to)
                                                           : "");
   if (!is_new(w, name))
     return name;
-  bool truncates = is_float(from.scalar) && !is_float(to) && to != TYPE_BOOL;
+  bool truncates = type_is_float(from.scalar) && !type_is_float(to) && to != TYPE_BOOL;
   if (scalar)
     define_scalar_truncation(w, name, from.scalar, to);
   else if (truncates)

@@ -150,8 +150,7 @@ static void open_module(Llvm *llvm, const Target *target, LLVMTargetMachineRef t
   llvm->nothing = LLVMVoidTypeInContext(llvm->context);
   llvm->call = call_type(llvm);
   llvm->is_optimized = target->optimization > 0;
-  llvm->has_bf16 = machine_multiplies_bf16(target);
-  llvm->has_scalb = machine_scales(target);
+  llvm->has = machine_instructions(target);
   char *triple = LLVMGetTargetMachineTriple(target_machine);
   LLVMTargetDataRef layout = LLVMCreateTargetDataLayout(target_machine);
   LLVMSetTarget(llvm->module, triple);

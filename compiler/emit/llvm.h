@@ -86,8 +86,7 @@ typedef struct Llvm {
   LLVMDIBuilderRef debug;  // null: no line tables
   LLVMMetadataRef unit, untyped;
   bool is_optimized;
-  bool has_bf16;      // the CPU multiplies pairs of bf16
-  bool has_scalb;     // and by powers of two
+  Instructions has;
   const char *error;  // the first that LLVM reported; null: none
 } Llvm;
 

@@ -12,7 +12,7 @@
 
 static bool has_instruction(const Llvm *llvm, int lanes)
 {
-  return llvm->has_bf16 && lanes >= 4;
+  return llvm->has.bf16 && lanes >= 4;
 }
 
 static LLVMTypeRef words_type(Llvm *llvm, int lanes)

@@ -13,11 +13,6 @@
 
 enum { LINE_BYTES = 64 };  // a store of fewer would fill a part of a line of memory
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static bool is_unsigned(Type type)
 {
   return type == TYPE_U8 || type == TYPE_BOOL;
@@ -224,8 +219,9 @@ void llvm_prefetch(LlvmFunction *f, const LoopStatement *s)
 static LLVMValueRef emit_number(Llvm *llvm, const LoopExpr *e)
 {
   LLVMTypeRef type = llvm_type(llvm, e->type.scalar, 1);
-  LLVMValueRef value = is_float(e->type.scalar) ? LLVMConstReal(type, e->number)
-                                                : LLVMConstInt(type, (uint64_t)e->integer, true);
+  LLVMValueRef value = type_is_float(e->type.scalar)
+                           ? LLVMConstReal(type, e->number)
+                           : LLVMConstInt(type, (uint64_t)e->integer, true);
   return llvm_splat(llvm, value, e->type.lanes);
 }
 
@@ -324,7 +320,7 @@ static LLVMValueRef compare(Llvm *llvm, LoopOp op, Type type, LLVMValueRef a, LL
   default:  // LESS, MINIMUM
     predicates = (Predicates){LLVMRealOLT, LLVMIntSLT, LLVMIntULT};
   }
-  if (is_float(type))
+  if (type_is_float(type))
     return LLVMBuildFCmp(llvm->builder, predicates.real, a, b, "");
   return LLVMBuildICmp(
       llvm->builder, is_unsigned(type) ? predicates.without_sign : predicates.with_sign, a, b, "");
@@ -355,7 +351,7 @@ static LLVMValueRef join_lanes(Llvm *llvm, const LoopExpr *e, LLVMValueRef value
     LLVMValueRef lower = half(llvm, value, lanes, false), upper = half(llvm, value, lanes, true);
     if (e->op == LOOP_MAX_LANES)
       value = extreme(llvm, e->op, type, lower, upper);
-    else if (is_float(type))
+    else if (type_is_float(type))
       value = LLVMBuildFAdd(llvm->builder, lower, upper, "");
     else
       value = LLVMBuildAdd(llvm->builder, lower, upper, "");
@@ -381,11 +377,11 @@ static LLVMValueRef emit_convert(LlvmFunction *f, const LoopExpr *e)
     return value;
   if (to == TYPE_BOOL)
     return compare(llvm, LOOP_NOT_EQUAL, from, value, LLVMConstNull(LLVMTypeOf(value)));
-  if (is_float(from) && is_float(to))
+  if (type_is_float(from) && type_is_float(to))
     return LLVMBuildFPCast(builder, value, type, "");
-  if (is_float(from))
+  if (type_is_float(from))
     return float_to_integer(llvm, e->type, value);
-  if (is_float(to))
+  if (type_is_float(to))
     return is_unsigned(from) ? LLVMBuildUIToFP(builder, value, type, "")
                              : LLVMBuildSIToFP(builder, value, type, "");
   return LLVMBuildIntCast2(builder, value, type, !is_unsigned(from), "");
@@ -458,7 +454,7 @@ static LLVMValueRef emit_binary(LlvmFunction *f, const LoopExpr *e)
   default:
     break;
   }
-  if (!is_float(type))
+  if (!type_is_float(type))
     return emit_integer_binary(f, e, a, b);
   switch (e->op) {
   case LOOP_ADD:
@@ -482,8 +478,8 @@ static LLVMValueRef emit_unary(LlvmFunction *f, const LoopExpr *e)
   case LOOP_BROADCAST:
     return llvm_splat(llvm, a, e->type.lanes);
   case LOOP_NEGATE:
-    return is_float(e->type.scalar) ? LLVMBuildFNeg(llvm->builder, a, "")
-                                    : LLVMBuildNeg(llvm->builder, a, "");
+    return type_is_float(e->type.scalar) ? LLVMBuildFNeg(llvm->builder, a, "")
+                                         : LLVMBuildNeg(llvm->builder, a, "");
   case LOOP_NOT:
     return LLVMBuildNot(llvm->builder, a, "");
   case LOOP_SQRT:

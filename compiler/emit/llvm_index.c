@@ -136,7 +136,7 @@ static Interval binary_range(LoopOp op, Interval a, Interval b, Interval all)
 Interval llvm_range(const LlvmFunction *f, const LoopExpr *e)
 {
   Interval all = type_range(e->type.scalar);
-  if (e->type.scalar == TYPE_F32 || e->type.scalar == TYPE_F64)
+  if (type_is_float(e->type.scalar))
     return all;
   switch (e->op) {
   case LOOP_NUMBER:
@@ -150,7 +150,7 @@ Interval llvm_range(const LlvmFunction *f, const LoopExpr *e)
                             (Interval){0, e->type.lanes - 1}, all);
   case LOOP_CONVERT: {
     Type from = e->operands[0]->type.scalar;
-    if (from == TYPE_F32 || from == TYPE_F64)
+    if (type_is_float(from))
       return all;
     Interval range = llvm_range(f, e->operands[0]);
     return range_is_within(range, all.low, all.high) ? range : all;

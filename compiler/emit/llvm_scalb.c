@@ -50,9 +50,9 @@ LLVMValueRef llvm_scalb(LlvmFunction *f, const LoopExpr *e)
   Llvm *llvm = f->llvm;
   int lanes = e->type.lanes;
   LLVMValueRef a = llvm_expr(f, e->operands[0]), b = llvm_expr(f, e->operands[1]);
-  if (llvm->has_scalb && lanes == 1)
+  if (llvm->has.scalb && lanes == 1)
     return scale_one(llvm, a, b);
   bool fits = lanes >= NARROWEST && lanes <= WIDEST && !(lanes & (lanes - 1));
-  return llvm->has_scalb && fits ? scale_by_instruction(llvm, a, b, lanes)
+  return llvm->has.scalb && fits ? scale_by_instruction(llvm, a, b, lanes)
                                  : scale_by_calls(llvm, a, b, lanes);
 }

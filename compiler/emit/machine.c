@@ -339,23 +339,12 @@ bool machine_describe(Arena *arena, const Target *target, Machine *machine, cons
   return describe_named(arena, native ? plain : target->cpu, machine, message);
 }
 
-// What its CPU has; nothing of one that is not known.
-static Machine describe_cpu(const Target *target)
+Instructions machine_instructions(const Target *target)
 {
   Arena *scratch = arena_create();
   Machine machine = {0};
   const char *message;
   bool is_known = machine_describe(scratch, target, &machine, &message);
   arena_destroy(scratch);
-  return is_known ? machine : (Machine){0};
-}
-
-bool machine_multiplies_bf16(const Target *target)
-{
-  return describe_cpu(target).has_bf16;
-}
-
-bool machine_scales(const Target *target)
-{
-  return describe_cpu(target).has_scalb;
+  return (Instructions){is_known && machine.has_bf16, is_known && machine.has_scalb};
 }

@@ -41,8 +41,11 @@ bool machine_describe(Arena *arena, const Target *target, Machine *machine, cons
 bool machine_make_common(Machine *machine);
 // The code will ask for the instructions of bf16. False if it does not have them.
 bool machine_use_bf16(Arena *arena, Machine *machine);
-// Does its CPU have the instruction for products of bf16? False for one that is not known.
-bool machine_multiplies_bf16(const Target *target);
-// The same of the instruction for products with powers of two.
-bool machine_scales(const Target *target);
+// What back-ends emit otherwise where the CPU has an instruction for it.
+typedef struct Instructions {
+  bool bf16;   // products of bf16
+  bool scalb;  // products with powers of two
+} Instructions;
+// Those of its CPU; none of one that is not known.
+Instructions machine_instructions(const Target *target);
 int machine_host_cores(void);  // CPUs that this process may run on

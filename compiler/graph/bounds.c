@@ -280,7 +280,7 @@ static Interval value_interval(Prover *p, const Expr *e)
   Interval result = everything;
   switch (e->kind) {
   case EXPR_NUMBER:
-    if (e->type != TYPE_F32 && e->type != TYPE_F64)
+    if (!type_is_float(e->type))
       result = (Interval){e->integer, e->integer};
     break;
   case EXPR_READ:
@@ -289,7 +289,7 @@ static Interval value_interval(Prover *p, const Expr *e)
       result = interval_join(result, value_interval(p, e->operands[e->operand_count - 1]));
     break;
   case EXPR_CONVERT:
-    if (e->operands[0]->type != TYPE_F32 && e->operands[0]->type != TYPE_F64)
+    if (!type_is_float(e->operands[0]->type))
       result = value_interval(p, e->operands[0]);
     if (e->type == TYPE_U8)
       result = interval_clamp(result, type_interval(TYPE_U8));
@@ -575,7 +575,8 @@ static bool prove(Prover *p, const Expr *e, int depth)
          (prove_by_facts(p, e, &terms, depth) || prove_by_cases(p, e, &terms, depth));
 }
 
-// The shortest proofs first: a long way that leads nowhere must not use up the steps of a short one.
+// The shortest proofs first: a long way that leads nowhere must not use up the steps of a short
+// one.
 static bool is_provable(Prover *p, const Expr *e)
 {
   for (int depth = 0; depth <= MAX_DEPTH; depth++) {

@@ -319,7 +319,7 @@ static void fill_array(NodeArray *array, double value)
 static double number_value(const Expr *e)
 {
   assert(e->kind == EXPR_NUMBER);
-  return e->type == TYPE_F32 || e->type == TYPE_F64 ? e->number : (double)e->integer;
+  return type_is_float(e->type) ? e->number : (double)e->integer;
 }
 
 static void take_input(Evaluation *run, const Node *node)

@@ -38,11 +38,6 @@ struct Routine {
   int64_t place;  // of the extreme
 };
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // -- compiling ------------------------------------------------------------------------------------
 
 static int last_slot(uint32_t mask)
@@ -116,7 +111,7 @@ Routine *routine_create(Evaluation *run, const Node *node)
   routine->node = node;
   routine->formula = formula;
   routine->array = evaluation_array(run, node);
-  routine->is_float_body = is_float(formula->body->type);
+  routine->is_float_body = type_is_float(formula->body->type);
   for (int i = 0; i < formula->index_count; i++)
     routine->loops[i].extent = evaluation_extent(run, formula->indices[i].extent);
   for (int d = 0; d < node->shape.rank; d++)
@@ -292,7 +287,7 @@ static void store_value(Routine *routine, const Program *program, Type type, int
 {
   run_program(program, &routine->machine, routine->scaled);
   routine->array->own_values[position] =
-      as_double(is_float(type), routine->machine.registers[program->result]);
+      as_double(type_is_float(type), routine->machine.registers[program->result]);
   if (routine->scaled)
     routine->array->scales[position] = scale_total(routine->machine.scales[program->result]);
 }

@@ -10,11 +10,6 @@
 #include <assert.h>
 #include <math.h>
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // -- compiling ------------------------------------------------------------------------------------
 
 static int compile(Compiler *c, const Expr *e);
@@ -53,9 +48,9 @@ static void forget(Compiler *c, int trail_count)
 static int compile_number(Compiler *c, const Expr *e)
 {
   Value value = {.integer = e->integer};
-  if (is_float(e->type))
+  if (type_is_float(e->type))
     value.number = e->number;
-  return add_constant(c, value, fabs(is_float(e->type) ? e->number : (double)e->integer));
+  return add_constant(c, value, fabs(type_is_float(e->type) ? e->number : (double)e->integer));
 }
 
 // Terms in registers; a register stands once.
@@ -152,7 +147,7 @@ static int compile_read(Compiler *c, const Expr *e)
   Load *load = arena_new(c->arena, Load);
   load->array = evaluation_array(c->run, e->node);
   load->rank = e->node->shape.rank;
-  load->is_integer = !is_float(e->type);
+  load->is_integer = !type_is_float(e->type);
   load->is_lenient = c->is_lenient;
   if (e->has_fallback)
     return compile_checked_read(c, e, load);
@@ -226,10 +221,10 @@ static int compile_operation(Compiler *c, const Expr *e)
   for (int i = 0; i < e->operand_count; i++)
     operands[i] = compile(c, e->operands[i]);
   Type from = e->operands[0]->type;
-  StepCode code = e->kind == EXPR_CONVERT                ? STEP_CONVERT
-                  : is_float(from) && !is_float(e->type) ? STEP_COMPARE
-                  : is_float(e->type)                    ? STEP_NUMBER_OP
-                                                         : STEP_INTEGER_OP;
+  StepCode code = e->kind == EXPR_CONVERT                          ? STEP_CONVERT
+                  : type_is_float(from) && !type_is_float(e->type) ? STEP_COMPARE
+                  : type_is_float(e->type)                         ? STEP_NUMBER_OP
+                                                                   : STEP_INTEGER_OP;
   Step *step = add_step(c, code, e);
   step->from = from;
   step->a = operands[0];
@@ -414,9 +409,9 @@ static int64_t integer_op(const Step *s, const Value *r)
 
 static Value convert(const Step *s, Value a)
 {
-  if (is_float(s->type))
-    return is_float(s->from) ? a : (Value){.number = (double)a.integer};
-  if (is_float(s->from))
+  if (type_is_float(s->type))
+    return type_is_float(s->from) ? a : (Value){.number = (double)a.integer};
+  if (type_is_float(s->from))
     return (Value){.integer = (int64_t)convert_value(s->type, a.number)};
   if (s->type == TYPE_INDEX || s->type == TYPE_I32)
     return a;

@@ -137,8 +137,8 @@ static Scale load_scale(const Step *s, const Value *r, const Scale *scales)
 
 Scale step_scale(const Step *s, const Value *r, const Scale *scales)
 {
-  bool is_float = s->type == TYPE_F32 || s->type == TYPE_F64;
-  bool from_float = s->from == TYPE_F32 || s->from == TYPE_F64;
+  bool is_float = type_is_float(s->type);
+  bool from_float = type_is_float(s->from);
   if (s->code == STEP_NUMBER_OP)
     return number_scale(s, r, scales);
   if (s->kind == EXPR_PAIR)

@@ -132,7 +132,7 @@ static int compare_payloads(const Expr *a, const Expr *b)
 {
   switch (a->kind) {
   case EXPR_NUMBER:
-    if ((a->type == TYPE_F32 || a->type == TYPE_F64) && a->number != b->number)
+    if (type_is_float(a->type) && a->number != b->number)
       return a->number < b->number ? -1 : 1;
     return compare_integers(a->integer, b->integer);
   case EXPR_AFFINE:
@@ -177,14 +177,14 @@ bool expr_is_zero(const Expr *e)
 {
   if (e->kind != EXPR_NUMBER)
     return false;
-  return e->type == TYPE_F32 || e->type == TYPE_F64 ? e->number == 0 : e->integer == 0;
+  return type_is_float(e->type) ? e->number == 0 : e->integer == 0;
 }
 
 bool expr_is_one(const Expr *e)
 {
   if (e->kind != EXPR_NUMBER)
     return false;
-  return e->type == TYPE_F32 || e->type == TYPE_F64 ? e->number == 1 : e->integer == 1;
+  return type_is_float(e->type) ? e->number == 1 : e->integer == 1;
 }
 
 bool expr_uses_index(const Expr *e, int slot)

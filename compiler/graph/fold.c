@@ -8,14 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static bool is_number(const Expr *e, double value)
 {
-  return e->kind == EXPR_NUMBER && is_float(e->type) && e->number == value;
+  return e->kind == EXPR_NUMBER && type_is_float(e->type) && e->number == value;
 }
 
 // -- what the operations do to constants ----------------------------------------------------------
@@ -69,7 +64,7 @@ int32_t float_exponent(double value)
 
 const Expr *expr_number(Graph *graph, Type type, double value)
 {
-  if (!is_float(type))
+  if (!type_is_float(type))
     return expr_integer(graph, type, type == TYPE_INDEX ? (int64_t)value : saturate(value, type));
   Expr head = {.kind = EXPR_NUMBER, .type = type};
   head.number = type == TYPE_F32 ? (double)(float)value : value;
@@ -78,7 +73,7 @@ const Expr *expr_number(Graph *graph, Type type, double value)
 
 const Expr *expr_integer(Graph *graph, Type type, int64_t value)
 {
-  if (is_float(type))
+  if (type_is_float(type))
     return expr_number(graph, type, (double)value);
   Expr head = {.kind = EXPR_NUMBER, .type = type};
   head.integer = value;
@@ -137,7 +132,7 @@ const Expr *expr_call(Graph *graph, Function *function, const Expr *const *argum
   int count = function->parameter_count;
   bool constant = function->exact && count <= MAX_RANK;
   for (int i = 0; i < count; i++) {
-    constant = constant && arguments[i]->kind == EXPR_NUMBER && is_float(arguments[i]->type);
+    constant = constant && arguments[i]->kind == EXPR_NUMBER && type_is_float(arguments[i]->type);
     if (constant)
       values[i] = arguments[i]->number;
   }
@@ -168,8 +163,8 @@ static const Expr *negate(Graph *graph, const Expr *a)
     return expr_affine(graph, 0, 1, &a, &minus);
   }
   if (a->kind == EXPR_NUMBER)
-    return is_float(a->type) ? expr_number(graph, a->type, -a->number)
-                             : wrapped(graph, (int64_t)(0 - (uint64_t)a->integer));
+    return type_is_float(a->type) ? expr_number(graph, a->type, -a->number)
+                                  : wrapped(graph, (int64_t)(0 - (uint64_t)a->integer));
   if (a->kind == EXPR_NEGATE)
     return a->operands[0];
   if (a->kind == EXPR_SUBTRACT)
@@ -188,7 +183,7 @@ static const Expr *negate_condition(Graph *graph, const Expr *a)
   if (a->kind == EXPR_EQUAL || a->kind == EXPR_NOT_EQUAL)
     return expr_binary(graph, a->kind == EXPR_EQUAL ? EXPR_NOT_EQUAL : EXPR_EQUAL, a->operands[0],
                        a->operands[1]);
-  if ((a->kind == EXPR_LESS || a->kind == EXPR_LESS_EQUAL) && !is_float(a->operands[0]->type))
+  if ((a->kind == EXPR_LESS || a->kind == EXPR_LESS_EQUAL) && !type_is_float(a->operands[0]->type))
     return expr_binary(graph, a->kind == EXPR_LESS ? EXPR_LESS_EQUAL : EXPR_LESS, a->operands[1],
                        a->operands[0]);
   return keep(graph, EXPR_NOT, TYPE_BOOL, &a, 1);
@@ -218,7 +213,7 @@ const Expr *expr_unary(Graph *graph, ExprKind kind, const Expr *a)
     return constant ? expr_number(graph, TYPE_F32, float_from_bits((int32_t)a->integer))
                     : keep(graph, kind, TYPE_F32, &a, 1);
   case EXPR_DETACH:
-    return constant || a->kind == EXPR_DETACH || !is_float(a->type)
+    return constant || a->kind == EXPR_DETACH || !type_is_float(a->type)
                ? a
                : keep(graph, kind, a->type, &a, 1);
   default:
@@ -240,8 +235,8 @@ const Expr *expr_convert(Graph *graph, Type type, const Expr *a)
   if (a->type == type)
     return a;
   if (a->kind == EXPR_NUMBER) {
-    double value = is_float(a->type) ? a->number : (double)a->integer;
-    if (type == TYPE_INDEX && !is_float(a->type))
+    double value = type_is_float(a->type) ? a->number : (double)a->integer;
+    if (type == TYPE_INDEX && !type_is_float(a->type))
       return expr_integer(graph, type, a->integer);
     return expr_number(graph, type, convert_value(type, value));
   }
@@ -368,12 +363,12 @@ static const Expr *simplify_product(Graph *graph, ExprKind kind, const Expr *a, 
 
 static const Expr *simplify_power(Graph *graph, const Expr *a, const Expr *b)
 {
-  assert(b->kind == EXPR_NUMBER && !is_float(b->type));
+  assert(b->kind == EXPR_NUMBER && !type_is_float(b->type));
   if (b->integer == 0)
     return expr_integer(graph, a->type, 1);
   if (b->integer == 1)
     return a;
-  if (a->kind == EXPR_NUMBER && is_float(a->type))
+  if (a->kind == EXPR_NUMBER && type_is_float(a->type))
     return expr_number(graph, a->type, power(a->number, b->integer));
   return NULL;
 }
@@ -425,8 +420,8 @@ const Expr *expr_binary(Graph *graph, ExprKind kind, const Expr *a, const Expr *
     if (a->type == TYPE_INDEX)
       return index_binary(graph, kind, a, b);
     if (a->kind == EXPR_NUMBER && b->kind == EXPR_NUMBER && a->type != TYPE_BOOL)
-      result =
-          is_float(a->type) ? fold_floats(graph, kind, a, b) : fold_integers(graph, kind, a, b);
+      result = type_is_float(a->type) ? fold_floats(graph, kind, a, b)
+                                      : fold_integers(graph, kind, a, b);
     if (!result)
       result = simplify_binary(graph, kind, a, b);
   }

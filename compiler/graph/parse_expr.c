@@ -35,11 +35,6 @@ Type reader_type(AstDtype dtype)
   }
 }
 
-static bool is_float(int type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // -- words that stand for operations --------------------------------------------------------------
 
 typedef struct Builtin {
@@ -113,8 +108,8 @@ static int join_types(int a, int b)
 {
   if (a == NO_TYPE || b == NO_TYPE)
     return a == NO_TYPE ? b : a;
-  if (is_float(a) || is_float(b))
-    return is_float(a) ? a : b;
+  if (type_is_float(a) || type_is_float(b))
+    return type_is_float(a) ? a : b;
   return a == TYPE_INDEX || b == TYPE_INDEX ? (int)TYPE_INDEX : a;
 }
 
@@ -221,7 +216,8 @@ static const Expr *coerce(Reader *reader, const Expr *e, int type, Span at)
 {
   if (!e || type == NO_TYPE || (int)e->type == type)
     return e;
-  bool widens = is_float(type) ? !is_float(e->type) : type == TYPE_INDEX && e->type == TYPE_I32;
+  bool widens =
+      type_is_float(type) ? !type_is_float(e->type) : type == TYPE_INDEX && e->type == TYPE_I32;
   if (widens)
     return expr_convert(reader->graph, (Type)type, e);
   return reader_fail(reader, E0603, at, "this is %s, expected %s", type_name(e->type),
@@ -234,7 +230,7 @@ static const Expr *read_number(Reader *reader, const AstExpr *ast, int type)
 {
   if (type == NO_TYPE)
     type = ast->number.is_integer ? TYPE_I32 : TYPE_F32;
-  if (is_float(type))
+  if (type_is_float(type))
     return expr_number(reader->graph, (Type)type, ast->number.value);
   if (!ast->number.is_integer)
     return reader_fail(reader, E0603, ast->span, "this number is not whole, expected %s",
@@ -327,7 +323,7 @@ static const Expr *read_arithmetic(Reader *reader, const AstExpr *ast, int type)
   case AST_MULTIPLY:
     return expr_binary(reader->graph, EXPR_MULTIPLY, a, b);
   case AST_DIVIDE:
-    if (is_float(a->type))
+    if (type_is_float(a->type))
       return expr_binary(reader->graph, EXPR_DIVIDE, a, b);
     return read_quotient(reader, EXPR_QUOTIENT, a, b, ast->span);
   default:
@@ -348,7 +344,7 @@ static const Expr *read_power(Reader *reader, const AstExpr *ast, int type)
   const Expr *exponent = reader_expr(reader, ast->operation.right, TYPE_I32);
   if (!base || !exponent)
     return NULL;
-  if (exponent->kind != EXPR_NUMBER || !is_float(base->type))
+  if (exponent->kind != EXPR_NUMBER || !type_is_float(base->type))
     return reader_fail(
         reader, E0601, ast->span,
         "`^` has a float base and a whole number as exponent; other powers are pow(a, b)");
@@ -429,7 +425,7 @@ static bool fits_builtin(const Builtin *builtin, const Expr *const *arguments)
   if (builtin->kind == EXPR_FROM_BITS || builtin->kind == EXPR_QUOTIENT ||
       builtin->kind == EXPR_REMAINDER || builtin->kind == EXPR_DOT)
     return is_integer(type);
-  return builtin->kind == EXPR_DETACH || is_float(type);
+  return builtin->kind == EXPR_DETACH || type_is_float(type);
 }
 
 static bool takes_words(ExprKind kind)

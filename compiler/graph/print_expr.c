@@ -280,9 +280,7 @@ static Level level_of(const Expr *e)
   case EXPR_NEGATE:
     return LEVEL_UNARY;
   case EXPR_NUMBER:
-    return (e->type == TYPE_F32 || e->type == TYPE_F64 ? e->number < 0 : e->integer < 0)
-               ? LEVEL_UNARY
-               : LEVEL_POSTFIX;
+    return (type_is_float(e->type) ? e->number < 0 : e->integer < 0) ? LEVEL_UNARY : LEVEL_POSTFIX;
   case EXPR_POWER:
     return LEVEL_POWER;
   case EXPR_READ:
@@ -296,7 +294,7 @@ static void print_number(const ExprPrinter *p, const Expr *e)
 {
   if (e->type == TYPE_BOOL)
     text_add(p->out, e->integer ? "true" : "false");
-  else if (e->type == TYPE_F32 || e->type == TYPE_F64)
+  else if (type_is_float(e->type))
     print_float(p->out, e->type, e->number);
   else
     text_add(p->out, "%lld", (long long)e->integer);

@@ -35,11 +35,6 @@ const char *verify_shape_text(const Verifier *v, Shape shape)
   return text_get(&text);
 }
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static void expect_same(Verifier *v, const char *what, Type type, Shape shape, const char *as_what,
                         Type other_type, Shape other_shape)
 {
@@ -122,7 +117,7 @@ static void check_gradient(Verifier *v, const Node *node)
     verify_fail(v, "is the gradient of or by a node that does not stand before it");
     return;
   }
-  if (of->shape.rank != 0 || !is_float(of->type))
+  if (of->shape.rank != 0 || !type_is_float(of->type))
     verify_fail(v, "is the gradient of %s: %s%s, expected a float scalar", of->name,
                 type_name(of->type), verify_shape_text(v, of->shape));
   expect_same(v, "it", node->type, node->shape, by->name, by->type, by->shape);

@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static const char *expr_as_text(const Verifier *v, const Expr *e)
 {
   Text text = {.arena = v->arena};
@@ -131,7 +126,8 @@ static void check_integers(Verifier *v, const Expr *e)
 {
   check_sizes(v, e);
   for (int i = 0; i < e->operand_count; i++)
-    expect_type(v, e, i, e->operands[i]->type == e->type && !is_float(e->type), type_name(e->type));
+    expect_type(v, e, i, e->operands[i]->type == e->type && !type_is_float(e->type),
+                type_name(e->type));
   bool divides = e->kind == EXPR_QUOTIENT || e->kind == EXPR_REMAINDER;
   if (divides && e->operands[1]->kind == EXPR_NUMBER && e->operands[1]->integer < 1)
     verify_fail(v, "%s divides by less than 1", expr_as_text(v, e));
@@ -148,11 +144,12 @@ static void check_arithmetic(Verifier *v, const Expr *e)
 static void check_floats(Verifier *v, const Expr *e)
 {
   Type type = e->kind == EXPR_FROM_BITS ? TYPE_I32 : e->operands[0]->type;
-  expect_type(v, e, 0, e->kind == EXPR_FROM_BITS || is_float(type), "a float");
+  expect_type(v, e, 0, e->kind == EXPR_FROM_BITS || type_is_float(type), "a float");
   if (e->kind == EXPR_FROM_BITS)
     expect_type(v, e, 0, e->operands[0]->type == TYPE_I32, "i32");
   if (e->kind == EXPR_POWER)
-    expect_type(v, e, 1, e->operands[1]->kind == EXPR_NUMBER && !is_float(e->operands[1]->type),
+    expect_type(v, e, 1,
+                e->operands[1]->kind == EXPR_NUMBER && !type_is_float(e->operands[1]->type),
                 "a whole number");
   else
     for (int i = 1; i < e->operand_count; i++)

@@ -337,7 +337,7 @@ void loop_apply_convert(Type from, Type to, int lanes, LoopValue *r, const LoopV
 {
   LoopValue copy = *a;
   a = &copy;
-  bool floats = from == TYPE_F32 || from == TYPE_F64;
+  bool floats = type_is_float(from);
   for (int i = 0; i < lanes; i++)
     switch (to) {
     case TYPE_F32:

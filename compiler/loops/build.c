@@ -147,7 +147,7 @@ static const LoopExpr *expr_fold(Arena *arena, LoopOp op, LoopType type, const L
 
 const LoopExpr *loop_number(Arena *arena, LoopType type, double value)
 {
-  if (type.scalar != TYPE_F32 && type.scalar != TYPE_F64)
+  if (!type_is_float(type.scalar))
     return loop_integer(arena, type, (int64_t)value);
   LoopExpr *expr = expr_create(arena, LOOP_NUMBER, type, NULL, NULL, NULL);
   expr->number = isnan(value)              ? (double)NAN
@@ -158,7 +158,7 @@ const LoopExpr *loop_number(Arena *arena, LoopType type, double value)
 
 const LoopExpr *loop_integer(Arena *arena, LoopType type, int64_t value)
 {
-  if (type.scalar == TYPE_F32 || type.scalar == TYPE_F64)
+  if (type_is_float(type.scalar))
     return loop_number(arena, type, (double)value);
   LoopExpr *expr = expr_create(arena, LOOP_NUMBER, type, NULL, NULL, NULL);
   expr->integer = type.scalar == TYPE_I32    ? (int32_t)value
@@ -248,7 +248,7 @@ const LoopExpr *loop_broadcast(Arena *arena, int lanes, const LoopExpr *a)
   LoopType type = {a->type.scalar, lanes};
   if (a->op != LOOP_NUMBER)
     return expr_create(arena, LOOP_BROADCAST, type, a, NULL, NULL);
-  bool is_float = type.scalar == TYPE_F32 || type.scalar == TYPE_F64;
+  bool is_float = type_is_float(type.scalar);
   return is_float ? loop_number(arena, type, a->number) : loop_integer(arena, type, a->integer);
 }
 

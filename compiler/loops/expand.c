@@ -4,6 +4,7 @@
 //   before   y[i] = exp(x[i])^2
 //   after    y[i] = t*t, t = the body of exp at x[i]
 
+#include "base/scale.h"
 #include "loops/lower.h"
 #include "loops/range.h"
 
@@ -13,8 +14,7 @@
 enum {
   LEAST_EXPONENT = -126,  // of a normal number
   MOST_EXPONENT = 127,
-  MOVED = 64,   // how far an exponent is moved so that a factor stays one
-  BEYOND = 278  // by so much the least float grows to infinity, and the largest becomes 0
+  MOVED = 64  // how far an exponent is moved so that a factor stays one
 };
 
 static const Expr *use_argument(Graph *graph, const Expr *e, void *context)
@@ -40,7 +40,7 @@ static const Expr *repeated_product(Graph *graph, const Expr *base, int64_t n)
 
 static int64_t whole_exponent(const Expr *e)
 {
-  return e->type == TYPE_F32 || e->type == TYPE_F64 ? (int64_t)e->number : e->integer;
+  return type_is_float(e->type) ? (int64_t)e->number : e->integer;
 }
 
 // -- bounds ---------------------------------------------------------------------------------------
@@ -49,7 +49,7 @@ static int64_t whole_exponent(const Expr *e)
 static const Expr *drop_bound(const Expr *e)
 {
   const Expr *bound = e->operands[0], *bounded = e->operands[1];
-  if (bound->kind != EXPR_NUMBER || (e->type != TYPE_F32 && e->type != TYPE_F64))
+  if (bound->kind != EXPR_NUMBER || !type_is_float(e->type))
     return e;
   FloatRange range = float_range(bounded);
   bool keeps = e->kind == EXPR_MINIMUM ? range.high <= bound->number : range.low >= bound->number;
@@ -100,8 +100,8 @@ static const Expr *scale_by_any(Graph *graph, const Expr *a, const Expr *n)
 {
   const Expr *zero = f32(graph, 0), *rounding = f32(graph, ROUNDING_SUM);
   const Expr *whole =
-      expr_binary(graph, EXPR_MINIMUM, f32(graph, BEYOND), expr_unary(graph, EXPR_FLOOR, n));
-  whole = expr_binary(graph, EXPR_MAXIMUM, f32(graph, -BEYOND), whole);
+      expr_binary(graph, EXPR_MINIMUM, f32(graph, BEYOND_F32), expr_unary(graph, EXPR_FLOOR, n));
+  whole = expr_binary(graph, EXPR_MAXIMUM, f32(graph, -BEYOND_F32), whole);
   const Expr *is_below = expr_binary(graph, EXPR_LESS, whole, f32(graph, LEAST_EXPONENT));
   const Expr *is_above = expr_binary(graph, EXPR_LESS, f32(graph, MOST_EXPONENT), whole);
   const Expr *last = expr_select(graph, is_above, f32(graph, MOST_EXPONENT), zero);

@@ -15,19 +15,14 @@ static bool is_number(const LoopExpr *e)
   return e->op == LOOP_NUMBER;
 }
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 bool loop_is_integer(const LoopExpr *e, int64_t value)
 {
-  return is_number(e) && !is_float(e->type.scalar) && e->integer == value;
+  return is_number(e) && !type_is_float(e->type.scalar) && e->integer == value;
 }
 
 static bool is_float_number(const LoopExpr *e, double value)
 {
-  return is_number(e) && is_float(e->type.scalar) && e->number == value;
+  return is_number(e) && type_is_float(e->type.scalar) && e->number == value;
 }
 
 // Both are the same value wherever they stand; registers may change between, but not within one
@@ -216,7 +211,7 @@ static const LoopExpr *fold_binary(Arena *arena, const LoopExpr *e)
   const LoopExpr *a = e->operands[0], *b = e->operands[1];
   if (a->type.scalar == TYPE_BOOL)
     return fold_bool(arena, e->op, a, b);
-  if (is_float(a->type.scalar))
+  if (type_is_float(a->type.scalar))
     return fold_float(e->op, a, b);
   const LoopExpr *found = fold_integer(arena, e->op, a, b);
   if (!found && a->type.scalar == TYPE_INDEX)

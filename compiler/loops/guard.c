@@ -213,7 +213,7 @@ static Interval content_of(const Guard *g, const LoopParameter *buffer)
 static Interval value_interval(const Guard *g, const LoopExpr *e)
 {
   Interval operands[3] = {unknown, unknown, unknown};
-  if (e->type.scalar == TYPE_F32 || e->type.scalar == TYPE_F64)
+  if (type_is_float(e->type.scalar))
     return unknown;
   for (int i = 0; i < e->operand_count; i++)
     operands[i] = value_interval(g, e->operands[i]);

@@ -351,7 +351,7 @@ static NetcDefault default_of(const Graph *graph, const Expr *e)
   while (e->kind == EXPR_CONVERT)
     e = e->operands[0];
   if (e->kind == EXPR_NUMBER)
-    value.number = e->type == TYPE_F32 || e->type == TYPE_F64 ? e->number : (double)e->integer;
+    value.number = type_is_float(e->type) ? e->number : (double)e->integer;
   else
     value.extent = extent_of(graph, e);
   return value;

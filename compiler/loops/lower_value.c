@@ -524,9 +524,8 @@ static const LoopExpr *lower_fresh(Lowering *l, const Expr *e)
 {
   switch (e->kind) {
   case EXPR_NUMBER:
-    return e->type == TYPE_F32 || e->type == TYPE_F64
-               ? loop_number(l->arena, (LoopType){e->type, 1}, e->number)
-               : loop_integer(l->arena, (LoopType){e->type, 1}, e->integer);
+    return type_is_float(e->type) ? loop_number(l->arena, (LoopType){e->type, 1}, e->number)
+                                  : loop_integer(l->arena, (LoopType){e->type, 1}, e->integer);
   case EXPR_SYMBOL:
     return lower_symbol(l, e);
   case EXPR_INDEX:

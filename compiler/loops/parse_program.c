@@ -15,7 +15,7 @@ static bool set_item(LoopsParser *p, Type type, void *data, int64_t i, const Tre
 {
   double number = 0;
   int64_t integer = 0;
-  if (type == TYPE_F32 || type == TYPE_F64) {
+  if (type_is_float(type)) {
     if (!tree_number(p, tree, &number))
       return false;
   } else if (!tree_int(p, tree, &integer)) {

@@ -144,11 +144,6 @@ static bool tells(const Tree *tree)
 
 static const LoopType index_type = {TYPE_INDEX, 1};
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static bool same_type(LoopType a, LoopType b)
 {
   return a.scalar == b.scalar && a.lanes == b.lanes;
@@ -176,7 +171,7 @@ static const LoopExpr *resolve_number(LoopsParser *p, const Tree *tree, const Lo
     parse_error(p, E0603, tree->place, "expected %s", loop_type_name(p->arena, *expected));
     return NULL;
   }
-  if (is_float(type))
+  if (type_is_float(type))
     return loop_number(p->arena, *expected,
                        tree->kind == TREE_NUMBER ? tree->number : (double)tree->integer);
   uint64_t most = type == TYPE_U8 ? 255 : type == TYPE_I32 ? (uint64_t)1 << 31 : (uint64_t)1 << 63;
@@ -280,7 +275,7 @@ static const LoopExpr *resolve_operator(LoopsParser *p, LoopOp op, const Tree *t
   bool whole = op == LOOP_QUOTIENT || op == LOOP_REMAINDER || op == LOOP_SHIFT_LEFT ||
                op == LOOP_SHIFT_RIGHT;
   bool logical = op == LOOP_AND || op == LOOP_OR || op == LOOP_NOT;
-  bool bad = (divides && !is_float(type)) || ((whole || logical) && is_float(type)) ||
+  bool bad = (divides && !type_is_float(type)) || ((whole || logical) && type_is_float(type)) ||
              (type == TYPE_BOOL && !logical && op != LOOP_EQUAL && op != LOOP_NOT_EQUAL);
   if (!bad)
     return build_operation(p, op, operands, tree->items.count);

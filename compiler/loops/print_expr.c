@@ -118,7 +118,7 @@ void loops_add_number(Text *out, Type type, double value)
 static void add_literal(Text *out, const LoopExpr *e)
 {
   Type type = e->type.scalar;
-  if (type == TYPE_F32 || type == TYPE_F64)
+  if (type_is_float(type))
     loops_add_number(out, type, e->number);
   else if (type == TYPE_BOOL)
     text_add(out, "%s", e->integer ? "true" : "false");

@@ -11,7 +11,8 @@
 
 #include <math.h>
 
-enum { MOST_TERMS = 4, MOST_DEPTH = 14 };
+// Expressions share parts, which are looked at wherever they stand: so many in all.
+enum { MOST_TERMS = 4, MOST_STEPS = 4096 };
 
 #define HALF_UNIT    0x1p-24  // of a float of 1: an operation rounds by so much at most
 #define MOST_ROUNDED 0x1p22
@@ -27,12 +28,7 @@ typedef struct Linear {
 
 static const FloatRange any = {-INFINITY, INFINITY};
 
-static FloatRange range_at(const Expr *e, int depth);
-
-static bool is_float(const Expr *e)
-{
-  return e->type == TYPE_F32 || e->type == TYPE_F64;
-}
+static FloatRange range_of(const Expr *e, int *steps);
 
 static bool is_number(const Expr *e, double value)
 {
@@ -46,7 +42,8 @@ static double most(FloatRange a)
 
 bool is_rounded(const Expr *e)
 {
-  if (e->kind != EXPR_SUBTRACT || !is_float(e) || !is_number(e->operands[1], ROUNDING_SUM))
+  if (e->kind != EXPR_SUBTRACT || !type_is_float(e->type) ||
+      !is_number(e->operands[1], ROUNDING_SUM))
     return false;
   const Expr *sum = e->operands[0];
   return (sum->kind == EXPR_FMA || sum->kind == EXPR_ADD) &&
@@ -79,13 +76,13 @@ static FloatRange widen(FloatRange a, double slack)
 }
 
 // Of what is no sum and no multiple.
-static FloatRange atom_range(const Expr *e, int depth)
+static FloatRange atom_range(const Expr *e, int *steps)
 {
   bool is_known = e->kind == EXPR_MAXIMUM || e->kind == EXPR_MINIMUM || e->kind == EXPR_FMA ||
                   e->kind == EXPR_MULTIPLY;
-  if (depth >= MOST_DEPTH || !is_float(e) || !is_known)
+  if (!type_is_float(e->type) || !is_known)
     return any;
-  FloatRange a = range_at(e->operands[0], depth + 1), b = range_at(e->operands[1], depth + 1);
+  FloatRange a = range_of(e->operands[0], steps), b = range_of(e->operands[1], steps);
   FloatRange range = multiply(a, b);
   switch (e->kind) {
   case EXPR_MAXIMUM:
@@ -93,7 +90,7 @@ static FloatRange atom_range(const Expr *e, int depth)
   case EXPR_MINIMUM:
     return (FloatRange){fmin(a.low, b.low), fmin(a.high, b.high)};
   case EXPR_FMA:
-    range = add(range, range_at(e->operands[2], depth + 1));
+    range = add(range, range_of(e->operands[2], steps));
     break;
   default:
     break;
@@ -103,7 +100,7 @@ static FloatRange atom_range(const Expr *e, int depth)
 
 // -- linear forms ---------------------------------------------------------------------------------
 
-static double add_term(Linear *form, const Expr *atom, double factor, int depth)
+static double add_term(Linear *form, const Expr *atom, double factor, int *steps)
 {
   int at = 0;
   while (at < form->count && form->atoms[at] != atom)
@@ -112,7 +109,7 @@ static double add_term(Linear *form, const Expr *atom, double factor, int depth)
     return INFINITY;
   if (at == form->count) {
     form->atoms[form->count] = atom;
-    form->ranges[form->count] = atom_range(atom, depth);
+    form->ranges[form->count] = atom_range(atom, steps);
     form->factors[form->count++] = 0;
   }
   form->factors[at] += factor;
@@ -120,9 +117,9 @@ static double add_term(Linear *form, const Expr *atom, double factor, int depth)
 }
 
 // Adds factor*e, and returns how large e can be; INFINITY: nobody knows.
-static double add_linear(Linear *form, const Expr *e, double factor, int depth)
+static double add_linear(Linear *form, const Expr *e, double factor, int *steps)
 {
-  if (depth >= MOST_DEPTH || !is_float(e))
+  if ((*steps)++ >= MOST_STEPS || !type_is_float(e->type))
     return INFINITY;
   if (expr_is_number(e)) {
     form->constant += factor * e->number;
@@ -134,26 +131,26 @@ static double add_linear(Linear *form, const Expr *e, double factor, int depth)
   const Expr *b = at->operand_count > 1 ? at->operands[1] : NULL;
   double size = 0;
   if (at->kind == EXPR_ADD || at->kind == EXPR_SUBTRACT) {
-    size = add_linear(form, a, factor, depth + 1);
+    size = add_linear(form, a, factor, steps);
     if (!rounds)
-      size += add_linear(form, b, at->kind == EXPR_ADD ? factor : -factor, depth + 1);
+      size += add_linear(form, b, at->kind == EXPR_ADD ? factor : -factor, steps);
   } else if ((at->kind == EXPR_MULTIPLY || at->kind == EXPR_FMA) &&
              (expr_is_number(a) || expr_is_number(b))) {
     double number = expr_is_number(a) ? a->number : b->number;
-    size = add_linear(form, expr_is_number(a) ? b : a, factor * number, depth + 1) * fabs(number);
+    size = add_linear(form, expr_is_number(a) ? b : a, factor * number, steps) * fabs(number);
     if (at->kind == EXPR_FMA && !rounds)
-      size += add_linear(form, at->operands[2], factor, depth + 1);
+      size += add_linear(form, at->operands[2], factor, steps);
   } else {
-    return add_term(form, e, factor, depth);
+    return add_term(form, e, factor, steps);
   }
   form->slack += fabs(factor) * (rounds ? 0.5 : size * HALF_UNIT);
   return rounds && size > MOST_ROUNDED ? INFINITY : size + rounds;
 }
 
-static FloatRange range_at(const Expr *e, int depth)
+static FloatRange range_of(const Expr *e, int *steps)
 {
   Linear form = {0};
-  double size = add_linear(&form, e, 1, depth);
+  double size = add_linear(&form, e, 1, steps);
   FloatRange range = {form.constant, form.constant};
   if (isnan(size) || size == INFINITY)
     return form.count == 1 && form.atoms[0] == e ? form.ranges[0] : any;
@@ -164,5 +161,6 @@ static FloatRange range_at(const Expr *e, int depth)
 
 FloatRange float_range(const Expr *e)
 {
-  return range_at(e, 0);
+  int steps = 0;
+  return range_of(e, &steps);
 }

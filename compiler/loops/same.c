@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static bool buffer_same(const LoopParameter *a, const LoopParameter *b)
 {
   return a->position == b->position && (a->access == ACCESS_LOCAL) == (b->access == ACCESS_LOCAL);
@@ -25,8 +20,8 @@ static bool expr_same(const LoopExpr *a, const LoopExpr *b)
   bool same = true;
   switch (a->op) {
   case LOOP_NUMBER:  // bit for bit: 0 and -0 differ
-    same = is_float(a->type.scalar) ? !memcmp(&a->number, &b->number, sizeof a->number)
-                                    : a->integer == b->integer;
+    same = type_is_float(a->type.scalar) ? !memcmp(&a->number, &b->number, sizeof a->number)
+                                         : a->integer == b->integer;
     break;
   case LOOP_REGISTER:
     same = a->reg->id == b->reg->id;

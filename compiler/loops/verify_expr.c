@@ -14,11 +14,6 @@ static const struct {
 #undef OP
 };
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static bool is_whole(Type type)
 {
   return type == TYPE_I32 || type == TYPE_U8 || type == TYPE_INDEX;
@@ -117,9 +112,9 @@ static bool verify_binary(Fault *f, const LoopKernel *kernel, const LoopExpr *e)
   bool fine = compares               ? type.scalar != TYPE_BOOL || !orders
               : divides              ? is_whole(type.scalar)
               : shifts               ? type.scalar == TYPE_I32
-              : logical              ? !is_float(type.scalar)
+              : logical              ? !type_is_float(type.scalar)
               : e->op == LOOP_SCALB  ? type.scalar == TYPE_F32
-              : e->op == LOOP_DIVIDE ? is_float(type.scalar)
+              : e->op == LOOP_DIVIDE ? type_is_float(type.scalar)
                                      : type.scalar != TYPE_BOOL;
   if (!fine)
     return undefined(f, e, type);
@@ -138,10 +133,10 @@ static bool verify_unary(Fault *f, const LoopExpr *e)
   case LOOP_NEGATE:
     return type.scalar == TYPE_BOOL ? undefined(f, e, type) : expect_result(f, e, type);
   case LOOP_NOT:
-    return is_float(type.scalar) ? undefined(f, e, type) : expect_result(f, e, type);
+    return type_is_float(type.scalar) ? undefined(f, e, type) : expect_result(f, e, type);
   case LOOP_SQRT:
   case LOOP_FLOOR:
-    return is_float(type.scalar) ? expect_result(f, e, type) : undefined(f, e, type);
+    return type_is_float(type.scalar) ? expect_result(f, e, type) : undefined(f, e, type);
   case LOOP_BITS:
     return expect(f, e, 0, (LoopType){TYPE_F32, type.lanes}) &&
            expect_result(f, e, (LoopType){TYPE_I32, type.lanes});
@@ -195,7 +190,7 @@ static bool verify_ternary(Fault *f, const LoopExpr *e)
     return expect(f, e, 0, words) && expect(f, e, 1, words) && expect(f, e, 2, sum) &&
            expect_result(f, e, sum);
   }
-  if (!is_float(type.scalar))
+  if (!type_is_float(type.scalar))
     return undefined(f, e, type);
   return expect(f, e, 0, type) && expect(f, e, 2, type) && expect_result(f, e, type);
 }

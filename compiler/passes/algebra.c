@@ -22,14 +22,9 @@ typedef struct Algebra {
   const Formula *formula;
 } Algebra;
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static bool is_finite_number(const Expr *e)
 {
-  return e->kind == EXPR_NUMBER && is_float(e->type) && isfinite(e->number);
+  return e->kind == EXPR_NUMBER && type_is_float(e->type) && isfinite(e->number);
 }
 
 // e = factor*rest, the factor a constant: a product with a number, or a negation.
@@ -134,7 +129,7 @@ static const Expr *simplify_step(Graph *graph, const Expr *e, void *context)
     simpler = simplify_choice(algebra, e);
   else if (e->type == TYPE_INDEX && (e->kind == EXPR_QUOTIENT || e->kind == EXPR_REMAINDER))
     return reduce_quotients(graph, algebra->formula, e);
-  else if (!is_float(e->type))
+  else if (!type_is_float(e->type))
     return e;
   else if (e->kind == EXPR_MULTIPLY)
     simpler = simplify_product(graph, e);

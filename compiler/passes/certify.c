@@ -39,11 +39,6 @@ typedef struct Certificate {
   Text failure;  // the first
 } Certificate;
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // -- the graph ------------------------------------------------------------------------------------
 
 static const Expr *read_all(Graph *graph, Node *node, Formula *formula)
@@ -82,7 +77,7 @@ static Node *add_total(Graph *graph)
   Node *total = NULL;
   for (int i = 0; i < graph->outputs.count; i++) {
     Node *result = graph->outputs.items[i].node;
-    if (!is_float(result->type))
+    if (!type_is_float(result->type))
       continue;
     Node *sum = add_weighted_sum(graph, result);
     if (!total) {
@@ -145,7 +140,7 @@ static double *draw_input(const Certificate *c, const Node *input, int position,
   for (int64_t i = 0; i < count; i++) {
     double uniform = netc_random_uniform(c->seed, 0, (uint64_t)position, (uint64_t)i, 0);
     values[i] =
-        is_float(input->type) ? draw_float(drawing, uniform) : floor(uniform * (double)bound);
+        type_is_float(input->type) ? draw_float(drawing, uniform) : floor(uniform * (double)bound);
   }
   return values;
 }
@@ -293,7 +288,7 @@ static void check_shape(Certificate *c, Graph *graph)
   c->run = evaluation_create(c->arena, graph);
   Graph **gradients = arena_array(c->arena, Graph *, graph->inputs.count);
   for (int i = 0; i < c->input_count; i++)
-    gradients[i] = is_float(graph->inputs.items[i]->type) ? gradient_graph(c, i) : NULL;
+    gradients[i] = type_is_float(graph->inputs.items[i]->type) ? gradient_graph(c, i) : NULL;
   bool drawn = false;
   for (int drawing = 0; drawing < DRAWING_COUNT && !(drawn && drawing == DRAWING_POSITIVE);
        drawing++)

@@ -31,11 +31,6 @@ typedef struct Derivation {
   ListOf(Guard *) guards;
 } Derivation;
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // -- guards ---------------------------------------------------------------------------------------
 
 static const Guard *add_guard(Derivation *d, const Guard *outer, const Expr *condition)
@@ -268,7 +263,7 @@ static void derive(Derivation *d, const Adjoint *of)
     add_adjoint(d, e->operands[0], of->guard, expr_unary(graph, EXPR_NEGATE, of->value));
     break;
   case EXPR_CONVERT:
-    if (is_float(e->operands[0]->type))
+    if (type_is_float(e->operands[0]->type))
       add_adjoint(d, e->operands[0], of->guard,
                   expr_convert(graph, e->operands[0]->type, of->value));
     break;
@@ -325,7 +320,7 @@ static void mark_active(Derivation *d, ReadWanted *wanted, void *context)
     a->is_active = a->expr->kind == EXPR_READ && wanted(a->expr->node, context);
     for (int k = 0; k < a->expr->operand_count; k++)
       a->is_active |= find_adjoint(d, a->expr->operands[k])->is_active;
-    a->is_active &= is_float(a->expr->type) && a->expr->kind != EXPR_DETACH;
+    a->is_active &= type_is_float(a->expr->type) && a->expr->kind != EXPR_DETACH;
   }
 }
 

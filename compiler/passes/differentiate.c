@@ -21,11 +21,6 @@
 
 #include "passes/passes.h"
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 int sweep_position(const Sweep *sweep, const Node *node)
 {
   int position = (int)node->mark - 1;
@@ -104,7 +99,7 @@ static bool spread_scan(Sweep *sweep, const Scan *scan)
       const Carry *carry = &scan->carries[i];
       bool *active = &sweep->active[sweep_position(sweep, carry->carry)];
       bool source = sweep_is_active(carry->initial, sweep) || sweep_is_active(carry->next, sweep);
-      if (source && !*active && is_float(carry->carry->type))
+      if (source && !*active && type_is_float(carry->carry->type))
         *active = changed = true;
     }
     any |= changed;
@@ -145,12 +140,12 @@ static bool spread_region(Sweep *sweep, Region *region)
       continue;
     bool found = false;
     if (node->form == FORM_PROJECTION)
-      found = is_float(node->type) && is_projected_active(sweep, &node->projection);
+      found = type_is_float(node->type) && is_projected_active(sweep, &node->projection);
     else if (node->form == FORM_SCAN)
       found = is_scan_active(sweep, node->scan);
     else if (node->form == FORM_GRADIENT)  // refused when the sweep comes to it
       found = sweep_is_active(node->gradient.of, sweep);
-    else if (node->formula && is_float(node->type))
+    else if (node->formula && type_is_float(node->type))
       found = formula_depends(sweep, node->formula);
     found |= is_overridden_result(sweep, node);
     bool is_new = false;
@@ -172,7 +167,7 @@ static void mark_active(Sweep *sweep, const Node *of, Node *const *gradients, in
   for (int i = 0; i < gradient_count; i++) {
     int position = sweep_position(sweep, gradients[i]->gradient.by);
     if (position >= 0)
-      sweep->active[position] = is_float(gradients[i]->gradient.by->type);
+      sweep->active[position] = type_is_float(gradients[i]->gradient.by->type);
   }
   spread_region(sweep, &sweep->graph->body);
 }
@@ -310,7 +305,7 @@ static void place_gradients(Sweep *sweep, Node *const *gradients, int count)
 static bool differentiate_value(Graph *graph, Diag *diag, Arena *scratch, Node *of,
                                 Node *const *gradients, int count)
 {
-  if (of->shape.rank != 0 || !is_float(of->type)) {
+  if (of->shape.rank != 0 || !type_is_float(of->type)) {
     Text shape = {.arena = scratch};
     shape_print(graph, of->shape, &shape);
     diag_error(diag, E0403, of->origin.span, "%s is %s%s, not a single number", of->name,

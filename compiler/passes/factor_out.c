@@ -32,11 +32,6 @@ typedef struct Factoring {
   bool changed;
 } Factoring;
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // -- safety ---------------------------------------------------------------------------------------
 
 typedef struct SafetySearch {
@@ -131,8 +126,8 @@ static void count_readers(Factoring *f, const Region *region)
 static bool is_own_map(const Factoring *f, const Expr *e)
 {
   const Node *node = e->node;
-  if (e->kind != EXPR_READ || e->has_fallback || node->form != FORM_MAP || !is_float(node->type) ||
-      (uintptr_t)pointer_map_get(&f->readers, node) != 1)
+  if (e->kind != EXPR_READ || e->has_fallback || node->form != FORM_MAP ||
+      !type_is_float(node->type) || (uintptr_t)pointer_map_get(&f->readers, node) != 1)
     return false;
   const Formula *formula = node->formula;
   bool is_plain =
@@ -233,7 +228,7 @@ static bool factor_sum(Factoring *f, Node *node)
 {
   Formula *formula = node->formula;
   uint32_t reduced = formula_reduced_mask(formula);
-  if (formula->reduction != REDUCTION_SUM || !is_float(formula->body->type) ||
+  if (formula->reduction != REDUCTION_SUM || !type_is_float(formula->body->type) ||
       !(formula->body->index_mask & reduced))
     return false;
   if (split_terms(f, node, reduced))
@@ -274,7 +269,7 @@ static bool saves_enough(const Formula *formula, uint32_t index_mask)
 static bool is_part(const Factoring *f, const Expr *e)
 {
   const Formula *formula = f->node->formula;
-  return is_float(e->type) && e->node_mask && __builtin_popcount(e->index_mask) <= MAX_RANK &&
+  return type_is_float(e->type) && e->node_mask && __builtin_popcount(e->index_mask) <= MAX_RANK &&
          saves_enough(formula, e->index_mask) && contains_dear(f->graph, e) &&
          is_safe(f->graph, formula, e);
 }

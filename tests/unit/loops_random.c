@@ -50,11 +50,6 @@ static int position(Type type)
   return i;
 }
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 static double random_double(uint64_t *state)
 {
   static const double special[] = {0.0,  -0.0, 1.0,   -1.0,  0.5,   3e9,
@@ -116,7 +111,7 @@ static const LoopExpr *leaf(Random *r, Type type, int lanes)
   if (pick(r, 3))
     return loop_load(r->arena, source(r, type), lanes, address(r),
                      lanes > 1 && pick(r, 4) == 0 ? index_number(r, pick(r, lanes + 2)) : NULL);
-  if (is_float(type))
+  if (type_is_float(type))
     return loop_number(r->arena, t, random_double(&r->state));
   return loop_integer(r->arena, t, type == TYPE_BOOL ? pick(r, 2) : (int64_t)next(&r->state));
 }
@@ -299,7 +294,7 @@ static const LoopExpr *expr(Random *r, Type type, int lanes, int depth)
     return leaf(r, type, lanes);
   if (pick(r, 3) == 0)
     return common(r, type, lanes, depth - 1);
-  if (is_float(type))
+  if (type_is_float(type))
     return of_float(r, type, lanes, depth - 1);
   if (type == TYPE_BOOL)
     return of_bool(r, lanes, depth - 1);

@@ -37,11 +37,6 @@ static const Pass passes[] = {
     {"remove_dead again", remove_dead},
 };
 
-static bool is_float(Type type)
-{
-  return type == TYPE_F32 || type == TYPE_F64;
-}
-
 // Numbers in -0.6 .. 0.6, or whole ones below the bound.
 static double *draw_values(Case *c, const Node *input, int key)
 {
@@ -51,7 +46,7 @@ static double *draw_values(Case *c, const Node *input, int key)
     expr_capacity(c->graph, input->input.bound, &bound);
   for (int64_t i = 0; i < count; i++) {
     double uniform = netc_random_uniform(1, 0, (uint64_t)key, (uint64_t)i, 0);
-    values[i] = is_float(input->type) ? 1.2 * uniform - 0.6 : floor(uniform * (double)bound);
+    values[i] = type_is_float(input->type) ? 1.2 * uniform - 0.6 : floor(uniform * (double)bound);
   }
   return values;
 }

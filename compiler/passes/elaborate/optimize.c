@@ -57,7 +57,7 @@ static PointerMap reached_from(Elaborator *e, Node *node)
 // Follows the operands that a gradient would take.
 static void flow(Reach *r, const Expr *expr)
 {
-  bool is_float = expr->type == TYPE_F32 || expr->type == TYPE_F64;
+  bool is_float = type_is_float(expr->type);
   if (!is_float || expr->kind == EXPR_DETACH || expr->kind == EXPR_FLOOR ||
       pointer_map_get(&r->seen, expr))
     return;
