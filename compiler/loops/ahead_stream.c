@@ -7,6 +7,7 @@
 // reads three rows of a picture, or a gradient and what it is masked by, then waits for memory half
 // of its time. So each tile asks for as many lines of each operand as it has new ones. Of a window
 // those are what its last rows and columns bring: the others have been read for the tiles before.
+// What all tiles of the outermost loop read, and the second cache holds, is there.
 
 #include "loops/ahead.h"
 
@@ -20,6 +21,8 @@ enum {
   MOST_LINES = 32,   // of an operand for a tile
   MOST_REPEATS = 4,  // tiles in a row that read the same
 };
+
+#define NEAR 0.75  // of the second cache: what passes through it takes the rest
 
 // How a read walks through its tensor.
 typedef struct Walk {
@@ -119,6 +122,15 @@ static bool add_terms(Lowering *l, Walk *walk, int slot, int64_t start)
   return true;
 }
 
+// Do the tiles of the outermost loop read the same, out of the second cache?
+static bool stays_near(const Lowering *l, const Walk *walk)
+{
+  const Tensor *tensor = tensor_of(l->kernels, walk->read->node);
+  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  return walk->steps[l->kernel->schedule.loops[0]] == 0 &&
+         bytes <= NEAR * (double)l->kernels->machine->l2_bytes;
+}
+
 // Do the next tiles go on through what lies beyond, before a cache has lost it?
 static bool goes_on(const Lowering *l, const Walk *walk)
 {
@@ -193,7 +205,7 @@ void ahead_of_tiles(Lowering *l, LoopBlock *block)
     bool walks =
         !is_indirect(read) && find_steps(l, read, &walk) &&
         (i < of_stores ? add_points(l, &walk, 0) : add_terms(l, &walk, space->free_count, 0));
-    if (walks && goes_on(l, &walk))
+    if (walks && goes_on(l, &walk) && !stays_near(l, &walk))
       fetch_lines(l, block, &walk);
   }
   ahead_return(l, &place);
