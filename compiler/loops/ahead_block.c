@@ -99,24 +99,33 @@ typedef struct Plan {
   int64_t groups;
 } Plan;
 
+// At most so many rounds, of which groups leave none over where that can be.
+static int64_t even_rounds(int64_t most, int64_t all)
+{
+  for (int64_t rounds = most; rounds >= LEAST_ROUNDS; rounds--)
+    if (all % rounds == 0)
+      return rounds;
+  return most;
+}
+
 // Rounds between groups, so that all the tiles of a block fetch the next; 0: that is too much.
-static int64_t plan_groups(Lowering *l, int slot, const Tiles *tiles, Plan *plan)
+static int64_t plan_groups(Lowering *l, const Rows *rows, const Tiles *tiles, Plan *plan)
 {
   int64_t most = 0;
   plan->reads.l = l;
   ahead_find(&plan->reads, l->space.body);
   plan->lines = arena_array(l->scratch, int64_t, plan->reads.found.count + 1);
   for (int i = 0; i < plan->reads.found.count; i++) {
-    plan->lines[i] = row_lines(l, plan->reads.found.items[i], slot);
+    plan->lines[i] = row_lines(l, plan->reads.found.items[i], rows->slot);
     most = plan->lines[i] > most ? plan->lines[i] : most;
   }
   if (tiles->count > most * MOST_TILES)
     return 0;
   for (int lines = 2; lines <= MOST_LINES; lines *= 2) {
     plan->groups = ceiling(most, lines);
-    int64_t rounds = tiles->count / plan->groups;
-    if (rounds >= LEAST_ROUNDS)
-      return rounds < MOST_ROUNDS ? rounds : MOST_ROUNDS;
+    int64_t most_rounds = tiles->count / plan->groups;
+    if (most_rounds >= LEAST_ROUNDS)
+      return even_rounds(most_rounds < MOST_ROUNDS ? most_rounds : MOST_ROUNDS, rows->inner);
   }
   return 0;
 }
@@ -150,7 +159,7 @@ bool fetch_next_block(Lowering *l, LoopBlock *block, int slot, const LoopExpr *f
   if (!find_rows(l, slot, &rows) || rows.inner <= MOST_ROUNDS)
     return false;
   Tiles tiles = ahead_tiles(l, l->kernel->schedule.outer);
-  ahead->rounds = plan_groups(l, slot, &tiles, &plan);
+  ahead->rounds = plan_groups(l, &rows, &tiles, &plan);
   if (ahead->rounds == 0)
     return false;
   const LoopExpr *rounds = number(l, ahead->rounds), *span = ahead_span(l, from, to);
