@@ -14,8 +14,7 @@ bool kernel_is_tunable(const Kernels *kernels, const Kernel *kernel)
          !(kernel->root && find_member(kernels->graph, &kernel->space, &member));
 }
 
-// Layouts stay as they are from here on. Returns which stores had none that was fixed.
-static uint64_t fix_layouts(const Kernel *kernel)
+uint64_t fix_layouts(const Kernel *kernel)
 {
   uint64_t freed = 0;
   for (int i = 0; i < kernel->stores.count && i < 64; i++) {
@@ -26,7 +25,7 @@ static uint64_t fix_layouts(const Kernel *kernel)
   return freed;
 }
 
-static void free_layouts(const Kernel *kernel, uint64_t freed)
+void free_layouts(const Kernel *kernel, uint64_t freed)
 {
   for (int i = 0; i < kernel->stores.count && i < 64; i++)
     if (freed >> i & 1)

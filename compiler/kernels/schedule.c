@@ -17,6 +17,7 @@
 enum {
   ENOUGH_POINTS = 8,  // accumulators that keep two units of latency four busy
   UNROLLED = 4,
+  LONG_SUM = 1024,    // terms
   MEMBER_CYCLES = 8,  // a term that is added in memory
 };
 
@@ -115,10 +116,9 @@ static Layout layout_along(Kernels *kernels, Tensor *tensor, int dimension,
              : layout;
 }
 
-// Tensors that the kernel makes are laid out for its vectors, else as preferred.
-static void lay_out_stores(Kernels *kernels, Kernel *kernel, Preference preference)
+// Tensors that the kernel makes are laid out for vectors along the slot, else as preferred.
+static void lay_out_stores(Kernels *kernels, Kernel *kernel, int slot, Preference preference)
 {
-  int slot = kernel->schedule.vector;
   for (int i = 0; i < kernel->stores.count; i++) {
     const Store *store = &kernel->stores.items[i];
     int dimension = preferred_dimension(store->tensor, preference);
@@ -265,6 +265,19 @@ void schedule_finish(Kernels *kernels, const Kernel *kernel, const KernelAccess 
   choose_nest(kernels, kernel, access, schedule, kernel->cycles, may_split);
 }
 
+// Long sums may store lane by lane, so that vectors run along what suits the operands, and others
+// find the results as they prefer: a dense layer of few rows has vectors of rows, and weights pass
+// through it as they lie.
+static bool sums_long(const Kernels *kernels, const Kernel *kernel)
+{
+  double terms = kernel->root && kernel->space.condition_count == 0;
+  int64_t extent;
+  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
+    if (expr_capacity(kernels->graph, kernel->space.indices[s].extent, &extent))
+      terms *= (double)extent;
+  return terms >= LONG_SUM;
+}
+
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch)
 {
   // Slots are joined under the layout that the results would have if nothing else spoke.
@@ -274,19 +287,23 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
       tensor->layout = layout_for(kernels, tensor, preferred_dimension(tensor, preference));
   }
   collapse_slots(kernels, kernel);
-  KernelAccess access = analyze_access(kernels, kernel, scratch);
   Member member;
-  if (kernel->root && find_member(kernels->graph, &kernel->space, &member)) {
+  bool has_member = kernel->root && find_member(kernels->graph, &kernel->space, &member);
+  bool keeps = preference != PREFER_NONE && !has_member && sums_long(kernels, kernel);
+  uint64_t freed = keeps ? fix_layouts(kernel) : 0;
+  KernelAccess access = analyze_access(kernels, kernel, scratch);
+  if (has_member) {
     measure(kernel, &access);
     schedule_members(kernels, kernel, &access, &member);
-    lay_out_stores(kernels, kernel, preference);
+    lay_out_stores(kernels, kernel, kernel->schedule.vector, preference);
     return;
   }
   measure(kernel, &access);
   Choice choice = search_schedule(kernels, kernel, &access, preference, scratch);
   choice.copied = add_panels(kernels, kernel, &access, &choice);
   kernel->schedule = choice.schedule;
-  lay_out_stores(kernels, kernel, preference);
+  free_layouts(kernel, freed);
+  lay_out_stores(kernels, kernel, keeps ? -1 : choice.schedule.vector, preference);
   order_loops(kernel, &access, &kernel->schedule);
   if (choice.copied) {
     make_copies(kernels, kernel, &access, choice.copied, scratch);
@@ -295,7 +312,7 @@ static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference prefere
   settle_schedule(kernels, kernel, &access, true);
   if (schedule_has_blocks(&kernel->schedule) && !kernel_is_plain(kernel)) {
     kernel_split(kernels, kernel);
-    lay_out_stores(kernels, kernel, preference);
+    lay_out_stores(kernels, kernel, kernel->schedule.vector, preference);
   }
 }
 

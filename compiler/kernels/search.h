@@ -32,12 +32,16 @@ Tensor *tensor_find_copy(const Tensor *tensor, int dimension);
 // The cycles of a copy that a vector along the slot would read; negative: there can be none.
 double copy_price(const Kernels *kernels, const Kernel *kernel, const ReadAccess *read, int slot);
 
+// What a kernel stores keeps its layout from here on. Returns which stores had none that was fixed.
+uint64_t fix_layouts(const Kernel *kernel);
+void free_layouts(const Kernel *kernel, uint64_t freed);
+
 // What candidates.c asks: of the search,
 enum { LARGEST_TILE = 14 };
 Candidates search_candidates(Kernels *kernels, const Kernel *kernel, const KernelAccess *access,
                              Arena *scratch);  // in no order, and not finished
-// Accumulators (two for a position and its value), and the operands of all slots but the one with the
-// largest tile, which comes one by one.
+// Accumulators (two for a position and its value), and the operands of all slots but the one with
+// the largest tile, which comes one by one.
 int registers_needed(const Kernel *kernel, const Schedule *schedule);
 int most_vectors(const Kernel *kernel, int slot);  // accumulators along a vector slot
 // and of the scheduler.
