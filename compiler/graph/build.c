@@ -462,6 +462,16 @@ bool expr_is_fixed(const Graph *graph, const Expr *e)
   return e->operand_count > 0 || e->kind == EXPR_NUMBER;
 }
 
+double formula_points(const Graph *graph, const Formula *formula, int from, int to)
+{
+  double points = 1;
+  int64_t extent;
+  for (int s = from; s < to; s++)
+    if (expr_capacity(graph, formula->indices[s].extent, &extent))
+      points *= (double)extent;
+  return points;
+}
+
 int64_t shape_capacity(const Graph *graph, Shape shape)
 {
   int64_t count = 1;

@@ -396,6 +396,8 @@ bool expr_capacity(const Graph *graph, const Expr *e, int64_t *value);
 // Is it one number? Numbers are, and symbols of capacity 1.
 bool expr_is_fixed(const Graph *graph, const Expr *e);
 bool extent_grows(const Expr *extent);  // with its symbols: then its capacity is its largest value
+// Points at capacity of the slots from .. to - 1, which may be more than integers count.
+double formula_points(const Graph *graph, const Formula *formula, int from, int to);
 int64_t shape_capacity(const Graph *graph, Shape shape);  // elements at capacity; asserts it fits
 // The dimension of a shape that counts `symbol`, as it stands. MIXED_ROWS: several, or a size made
 // of it.

@@ -86,7 +86,6 @@ bool links_have_sums(const Links *links, int count);  // among the first
 bool chain_can_sum(const Kernel *kernel);
 // Blocks of a task, where something sums over them.
 int64_t chain_run(const Kernels *kernels, int64_t blocks);
-double chain_sum_elements(const Kernels *kernels, const Kernel *kernel);  // of the result
 // Leaves the kernel the sum over tasks, and returns the one before it that sums over a task's
 // blocks as the part says.
 Kernel *chain_add_sum(Kernels *kernels, Kernel *kernel, Chain *chain, const KernelPart *part,

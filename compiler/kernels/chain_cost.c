@@ -48,7 +48,7 @@ typedef struct Gains {
 static void add_touch(Gains *g, const Tensor *tensor, bool is_shared, double pieces)
 {
   int from = g->link == g->links->items ? 0 : g->ends[g->link - g->links->items - 1];
-  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  double bytes = (double)tensor_bytes(tensor);
   Touch touch = {tensor, bytes, pieces, is_shared, true};
   for (int i = 0; i < g->touches.count; i++) {
     Touch *other = &g->touches.items[i];
@@ -217,13 +217,14 @@ static double link_cycles(Gains *g, int link, int position, Near near)
 // Every task clears its own results of the sums over blocks; then they are added up.
 static double sum_cycles(const Gains *g, int count, double tasks)
 {
-  const Machine *machine = g->links->kernels->machine;
+  const Kernels *kernels = g->links->kernels;
   double cycles = 0;
-  for (int i = 0; i < count; i++)
+  for (int i = 0; i < count; i++) {
+    const Formula *space = &g->links->items[i].kernel->space;
+    double elements = formula_points(kernels->graph, space, 0, space->free_count);
     if (link_sums(&g->links->items[i]))
-      cycles += traffic_cycles(
-          machine, 2 * tasks * sizeof(float) *
-                       chain_sum_elements(g->links->kernels, g->links->items[i].kernel));
+      cycles += traffic_cycles(kernels->machine, 2 * tasks * sizeof(float) * elements);
+  }
   return cycles;
 }
 

@@ -32,17 +32,6 @@ int64_t chain_run(const Kernels *kernels, int64_t blocks)
   return ceiling(blocks, tasks);
 }
 
-double chain_sum_elements(const Kernels *kernels, const Kernel *kernel)
-{
-  double elements = 1;
-  int64_t extent;
-  for (int s = 0; s < kernel->space.free_count; s++)
-    elements *= expr_capacity(kernels->graph, kernel->space.indices[s].extent, &extent)
-                    ? (double)extent
-                    : 1;
-  return elements;
-}
-
 int chain_summed_slot(const Kernel *kernel)
 {
   for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)

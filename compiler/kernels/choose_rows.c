@@ -55,7 +55,7 @@ static void use(const Expr *read, void *context)
   const Tensor *tensor = tensor_of(l->places->kernels, read->node);
   l->places->last_used[tensor->position] = l->position;
   if (tensor_holds_weights(tensor))
-    l->weights += (double)tensor->layout.count * type_bytes(tensor->type);
+    l->weights += (double)tensor_bytes(tensor);
 }
 
 static void make(Places *places, const Tensor *tensor, int position)

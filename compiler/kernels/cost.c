@@ -83,7 +83,7 @@ static void add_access(const Expr *e, void *context)
   }
   const Tensor *tensor = access->tensor;
   bool is_weights = tensor_holds_weights(tensor);
-  int64_t bytes = tensor->layout.count * type_bytes(tensor->type);
+  int64_t bytes = tensor_bytes(tensor);
   int64_t cache = a->kernels->machine->l2_bytes;
   access->is_far_weights = is_weights && bytes > cache;
   access->is_rows_of_scan =
@@ -228,7 +228,7 @@ static void add_met(const Expr *e, void *context)
     is_there |= a->access->reads[i].tensor == tensor;
   if (is_there)
     return;
-  double elements = 1, all = (double)tensor->layout.count;
+  double elements = 1;
   bool moves_along_all = true;
   for (int s = 0; s < a->kernel->space.free_count; s++) {
     bool moves = expr_uses_index(e, s);
@@ -236,7 +236,7 @@ static void add_met(const Expr *e, void *context)
     moves_along_all &= moves || a->access->extents[s] == 1;
   }
   a->access->met += moves_along_all;
-  a->access->met_bytes += fmin(elements, all) * type_bytes(tensor->type);
+  a->access->met_bytes += touched_bytes(tensor, elements);
 }
 
 KernelAccess analyze_access(Kernels *kernels, const Kernel *kernel, Arena *scratch)
@@ -425,7 +425,7 @@ double schedule_rows(const Kernel *kernel, const KernelAccess *access, const Sch
 bool tensor_is_far(const Kernels *kernels, const Kernel *kernel, const Tensor *tensor)
 {
   double cache = (double)kernels->machine->l3_bytes;
-  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  double bytes = (double)tensor_bytes(tensor);
   return tensor->kind == TENSOR_WORKSPACE && tensor->output < 0 && !kernel->chain &&
          !kernel->loop && !schedule_has_blocks(&kernel->schedule) && kernel->bytes > cache &&
          bytes > cache / FAR_PARTS;
@@ -438,13 +438,13 @@ bool tensor_holds_weights(const Tensor *tensor)
 
 bool tensor_is_beyond_caches(const Kernels *kernels, const Tensor *tensor)
 {
-  int64_t bytes = tensor->layout.count * type_bytes(tensor->type);
+  int64_t bytes = tensor_bytes(tensor);
   return bytes > kernels->machine->l3_bytes / LAST_PARTS;
 }
 
 bool tensor_is_distant(const Kernels *kernels, const Tensor *tensor)
 {
-  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  double bytes = (double)tensor_bytes(tensor);
   return tensor->kind != TENSOR_LOCAL && bytes > (double)kernels->machine->l2_bytes / 2;
 }
 

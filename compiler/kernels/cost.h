@@ -44,6 +44,13 @@ typedef struct KernelAccess {
   int met;                     // operands among these with an element for each of the result
 } KernelAccess;
 
+// So many elements of a tensor, or all.
+static inline double touched_bytes(const Tensor *tensor, double elements)
+{
+  double all = (double)tensor->layout.count;
+  return (elements < all ? elements : all) * type_bytes(tensor->type);
+}
+
 // Follows every read of the body (of a map: of its values) and what it does along each slot.
 // Does it tell apart residue classes of a stride alone? Its slots are few points of a result, and
 // of a window.

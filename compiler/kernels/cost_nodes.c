@@ -20,9 +20,7 @@ static int64_t value_bytes(const Costs *c, const Tensor *tensor)
 {
   if (tensor->kind == TENSOR_LOCAL)  // made again, it may stand outside a chain
     return shape_capacity(c->kernels->graph, tensor->shape) * type_bytes(tensor->type);
-  return tensor->kind == TENSOR_WORKSPACE && tensor->output < 0
-             ? tensor->layout.count * type_bytes(tensor->type)
-             : 0;
+  return tensor->kind == TENSOR_WORKSPACE && tensor->output < 0 ? tensor_bytes(tensor) : 0;
 }
 
 static void add_store(const Costs *c, const Kernel *kernel, const Store *store)

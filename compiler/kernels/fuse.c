@@ -26,17 +26,6 @@ enum {
 
 // -- what is read how -----------------------------------------------------------------------------
 
-static double points(const Graph *graph, const Formula *formula, int count)
-{
-  double product = 1;
-  for (int i = 0; i < count; i++) {
-    int64_t extent = 1;
-    expr_capacity(graph, formula->indices[i].extent, &extent);
-    product *= (double)extent;
-  }
-  return product;
-}
-
 typedef struct UseContext {
   Fusion *fusion;
   const Node *reader;
@@ -123,7 +112,8 @@ static void count_region_uses(Fusion *f, const Region *region, double steps)
       continue;
     UseContext c = {.fusion = f,
                     .reader = n,
-                    .points = points(f->graph, n->formula, n->formula->index_count) * steps,
+                    .points =
+                        formula_points(f->graph, n->formula, 0, n->formula->index_count) * steps,
                     .uses_table = n->form == FORM_MAP && reads_table(f, n->formula->body)};
     formula_walk(f->graph, n->formula, count_use, &c);
   }
@@ -393,7 +383,8 @@ static bool is_bijection(const Epilogue *epilogue, const Formula *map)
   for (int i = 0; i < map->free_count; i++)
     if (!epilogue->slots[i])
       return false;
-  return points(graph, map, map->free_count) == points(graph, space, space->free_count);
+  return formula_points(graph, map, 0, map->free_count) ==
+         formula_points(graph, space, 0, space->free_count);
 }
 
 // Its results are whole only when it ends.
@@ -469,10 +460,8 @@ static bool fits_kernel(Epilogue *epilogue, const Formula *formula)
 static bool attach(Fusion *f, const Part *part)
 {
   const Expr *slots[MAX_INDICES], *body = part->formula->body;
-  Epilogue epilogue = {.fusion = f,
-                       .slots = slots,
-                       .again = part->node->again,
-                       .has_table = reads_table(f, body)};
+  Epilogue epilogue = {
+      .fusion = f, .slots = slots, .again = part->node->again, .has_table = reads_table(f, body)};
   expr_walk(f->graph, body, find_makers, &epilogue);
   int at = 0;
   for (; at < epilogue.makers.count; at++) {

@@ -309,6 +309,11 @@ Layout layout_blocked(const Tensor *tensor, int dimension, int64_t block);
 bool address_is_contiguous(Graph *graph, const Expr *address, int slot, int lanes,
                            const Expr **start);
 bool tensor_has_halo(const Tensor *tensor);
+// As it lies in memory.
+static inline int64_t tensor_bytes(const Tensor *tensor)
+{
+  return tensor->layout.count * type_bytes(tensor->type);
+}
 bool tensor_holds_weights(const Tensor *tensor);  // variables, or what is made of them alone
 // Does an earlier store of the kernel go to the same tensor?
 bool is_stored_before(const Kernel *kernel, int store);

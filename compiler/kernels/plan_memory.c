@@ -18,10 +18,10 @@ enum {
   LITTLE = 20,          // a part of the largest live set
 };
 
-static int64_t tensor_bytes(const Tensor *tensor)
+static int64_t placed_bytes(const Tensor *tensor)
 {
   // One vector of slack: a load may run past the last row of a padded block.
-  int64_t bytes = tensor->layout.count * type_bytes(tensor->type) + ALIGNMENT;
+  int64_t bytes = tensor_bytes(tensor) + ALIGNMENT;
   return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
@@ -122,7 +122,7 @@ static void find_live_ranges(Kernels *kernels, Arena *scratch)
 static int by_size(const void *a, const void *b)
 {
   const Tensor *x = *(Tensor *const *)a, *y = *(Tensor *const *)b;
-  int64_t p = tensor_bytes(x), q = tensor_bytes(y);
+  int64_t p = placed_bytes(x), q = placed_bytes(y);
   return p != q ? (p < q) - (p > q) : (x->position > y->position) - (x->position < y->position);
 }
 
@@ -141,7 +141,7 @@ static bool live_together(const Placed *a, const Tensor *b)
 // The lowest gap that holds `tensor` among those placed, which are sorted by offset.
 static int64_t find_gap(const Tensor *tensor, const Placed *placed, int count)
 {
-  int64_t offset = 0, bytes = tensor_bytes(tensor);
+  int64_t offset = 0, bytes = placed_bytes(tensor);
   for (int i = 0; i < count && placed[i].offset < offset + bytes; i++)
     if (placed[i].end > offset && live_together(&placed[i], tensor))
       offset = placed[i].end;
@@ -159,7 +159,7 @@ static void insert(Placed *placed, int count, const Tensor *tensor)
       high = middle;
   }
   memmove(&placed[low + 1], &placed[low], (size_t)(count - low) * sizeof *placed);
-  placed[low] = (Placed){tensor->offset, tensor->offset + tensor_bytes(tensor),
+  placed[low] = (Placed){tensor->offset, tensor->offset + placed_bytes(tensor),
                          tensor->first_kernel, tensor->last_kernel};
 }
 
@@ -178,8 +178,8 @@ static int64_t largest_live_set(const Kernels *kernels, Tensor *const *tensors, 
     kernel_count++;
   int64_t *change = arena_array(scratch, int64_t, kernel_count + 1), alive = 0, most = 0;
   for (int i = 0; i < count; i++) {
-    change[tensors[i]->first_kernel] += tensor_bytes(tensors[i]);
-    change[tensors[i]->last_kernel + 1] -= tensor_bytes(tensors[i]);
+    change[tensors[i]->first_kernel] += placed_bytes(tensors[i]);
+    change[tensors[i]->last_kernel + 1] -= placed_bytes(tensors[i]);
   }
   for (int k = 0; k < kernel_count; k++) {
     alive += change[k];
@@ -195,7 +195,7 @@ static int64_t place(Tensor *const *tensors, int count, Placed *placed)
   for (int i = 0; i < count; i++) {
     tensors[i]->offset = find_gap(tensors[i], placed, i);
     insert(placed, i, tensors[i]);
-    int64_t end = tensors[i]->offset + tensor_bytes(tensors[i]);
+    int64_t end = tensors[i]->offset + placed_bytes(tensors[i]);
     bytes = end > bytes ? end : bytes;
   }
   return bytes;
@@ -205,7 +205,7 @@ static int64_t place(Tensor *const *tensors, int count, Placed *placed)
 static void promote(Tensor **tensors, int count, int64_t bytes)
 {
   int last = 0;
-  while (last < count - 1 && tensors[last]->offset + tensor_bytes(tensors[last]) < bytes)
+  while (last < count - 1 && tensors[last]->offset + placed_bytes(tensors[last]) < bytes)
     last++;
   Tensor *tensor = tensors[last];
   memmove(&tensors[1], &tensors[0], (size_t)last * sizeof(Tensor *));

@@ -8,11 +8,6 @@ enum { SHOWN_TENSORS = 3 };
 
 static const int64_t max_workspace_bytes = (int64_t)1 << 42;  // 4 TiB
 
-static int64_t tensor_bytes(const Tensor *tensor)
-{
-  return tensor->layout.count * type_bytes(tensor->type);
-}
-
 static int by_size(const void *a, const void *b)
 {
   const Tensor *x = *(Tensor *const *)a, *y = *(Tensor *const *)b;

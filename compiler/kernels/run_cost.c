@@ -28,7 +28,7 @@ static void move(Outside *o, const Tensor *tensor)
   if (is_met || o->count == MOST_STREAMS)
     return;
   o->met[o->count++] = tensor;
-  o->bytes += (double)tensor->layout.count * type_bytes(tensor->type);
+  o->bytes += (double)tensor_bytes(tensor);
 }
 
 static void move_read(const Expr *read, void *context)

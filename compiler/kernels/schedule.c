@@ -25,12 +25,6 @@ enum {
 
 // -- what a kernel works on -----------------------------------------------------------------------
 
-static double tensor_bytes(const Tensor *tensor, double elements)
-{
-  double all = (double)tensor->layout.count;
-  return (elements < all ? elements : all) * type_bytes(tensor->type);
-}
-
 // Bytes of an operand that a run of the kernel touches, by all its reads of that tensor: no more
 // than it has. They count at the first of the reads.
 static double read_bytes(const Kernel *kernel, const KernelAccess *access, int position)
@@ -48,7 +42,7 @@ static double read_bytes(const Kernel *kernel, const KernelAccess *access, int p
       points *= access_moves(read, s) ? (double)access->extents[s] : 1;
     elements += points;
   }
-  return tensor_bytes(tensor, elements);
+  return touched_bytes(tensor, elements);
 }
 
 // The same of a result.
@@ -62,7 +56,7 @@ static double stored_bytes(const Kernel *kernel, const KernelAccess *access, int
     points *= (double)access->extents[s];
   for (int i = position; i < kernel->stores.count; i++)
     elements += kernel->stores.items[i].tensor == tensor ? points : 0;
-  return tensor_bytes(tensor, elements);
+  return touched_bytes(tensor, elements);
 }
 
 static void measure(Kernel *kernel, const KernelAccess *access)
@@ -270,12 +264,9 @@ void schedule_finish(Kernels *kernels, const Kernel *kernel, const KernelAccess 
 // through it as they lie.
 static bool sums_long(const Kernels *kernels, const Kernel *kernel)
 {
-  double terms = kernel->root && kernel->space.condition_count == 0;
-  int64_t extent;
-  for (int s = kernel->space.free_count; s < kernel->space.index_count; s++)
-    if (expr_capacity(kernels->graph, kernel->space.indices[s].extent, &extent))
-      terms *= (double)extent;
-  return terms >= LONG_SUM;
+  const Formula *space = &kernel->space;
+  return kernel->root && space->condition_count == 0 &&
+         formula_points(kernels->graph, space, space->free_count, space->index_count) >= LONG_SUM;
 }
 
 static void choose_schedule(Kernels *kernels, Kernel *kernel, Preference preference, Arena *scratch)

@@ -126,7 +126,7 @@ static bool add_terms(Lowering *l, Walk *walk, int slot, int64_t start)
 static bool stays_near(const Lowering *l, const Walk *walk)
 {
   const Tensor *tensor = tensor_of(l->kernels, walk->read->node);
-  double bytes = (double)tensor->layout.count * type_bytes(tensor->type);
+  double bytes = (double)tensor_bytes(tensor);
   return walk->steps[l->kernel->schedule.loops[0]] == 0 &&
          bytes <= NEAR * (double)l->kernels->machine->l2_bytes;
 }

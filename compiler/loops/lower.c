@@ -467,8 +467,7 @@ static void add_prepared(LoopProgram *loops, const Program *program, LoopBuffer 
     if (buffers[tensor->position])
       continue;
     tensor->offset = loops->model.prepared_bytes;
-    loops->model.prepared_bytes =
-        align(tensor->offset + tensor->layout.count * type_bytes(tensor->type));
+    loops->model.prepared_bytes = align(tensor->offset + tensor_bytes(tensor));
   }
   add_call(loops, program, prepare, buffers, l);
 }

@@ -23,14 +23,6 @@ static int64_t extent_of(const Graph *graph, const Formula *formula, int slot)
   return expr_capacity(graph, formula->indices[slot].extent, &extent) ? extent : 1;
 }
 
-static double points_of(const Graph *graph, const Formula *formula, int from, int to)
-{
-  double points = 1;
-  for (int s = from; s < to; s++)
-    points *= (double)extent_of(graph, formula, s);
-  return points;
-}
-
 typedef struct Reads {
   const Graph *graph;
   double elements;  // of all tensors that are read
@@ -44,7 +36,8 @@ static void note_read(const Expr *e, void *context)
   if (e->kind != EXPR_READ)
     return;
   for (int d = 0; d < e->node->shape.rank; d++)
-    elements *= expr_capacity(reads->graph, e->node->shape.extents[d], &extent) ? (double)extent : 0;
+    elements *=
+        expr_capacity(reads->graph, e->node->shape.extents[d], &extent) ? (double)extent : 0;
   reads->elements += elements;
 }
 
@@ -53,11 +46,11 @@ static bool is_worth_it(Graph *graph, const Formula *formula)
   int first = formula->free_count;
   Reads reads = {.graph = graph};
   if (formula->index_count < first + 2 || extent_of(graph, formula, first) < 2 ||
-      points_of(graph, formula, first + 1, formula->index_count) < LEAST_TERMS)
+      formula_points(graph, formula, first + 1, formula->index_count) < LEAST_TERMS)
     return false;
   expr_walk(graph, formula->body, note_read, &reads);
   return reads.elements >= LEAST_READ &&
-         reads.elements >= points_of(graph, formula, 0, first + 1) * LARGEST_SHARE;
+         reads.elements >= formula_points(graph, formula, 0, first + 1) * LARGEST_SHARE;
 }
 
 static bool is_associative(Reduction reduction)
